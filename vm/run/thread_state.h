@@ -1,0 +1,37 @@
+// ThreadState: what CPython 3.11 keeps in PyThreadState, for the machine's one thread. Plain data; lives in Runtime.
+#pragma once
+
+#include <cstdint>
+
+#include "base/ptr.h"
+
+namespace innards {
+
+struct Object;
+struct InterpreterFrame;  // run/frame.h
+struct DataStackChunk;    // run/frame.h
+
+// Include/cpython/pystate.h: _PyErr_StackItem, one entry of the stack of exceptions being handled.
+struct ExcInfo {
+  Ptr<Object> exc_value;          // the exception handled here, or None, or null
+  Ptr<ExcInfo> previous_item;
+};
+
+struct ThreadState {
+  Ptr<InterpreterFrame> current_frame;  // cframe->current_frame
+  int32_t recursion_limit;              // sys.setrecursionlimit, 1000 at the start
+  int32_t recursion_remaining;          // counts down
+  int32_t recursion_headroom;           // more than 0 while a RecursionError is handled
+  int32_t tracing;
+  Ptr<Object> curexc_type, curexc_value, curexc_traceback;  // the error a native has set (PyErr_Occurred)
+  Ptr<ExcInfo> exc_info;                // top of the stack of handled exceptions
+  ExcInfo exc_state;                    // its bottom
+  Ptr<DataStackChunk> datastack_chunk;
+  uint64_t datastack_top, datastack_limit;
+  Ptr<Object> modules;                  // sys.modules
+  Ptr<Object> sysdict, builtins;        // dicts of sys and builtins
+  uint64_t stdout_bytes, stderr_bytes;  // written so far: which bytes of the recorded output are already there
+  uint64_t input_lines;                 // lines of the recorded input already read
+};
+
+}  // namespace innards
