@@ -1,0 +1,80 @@
+// One function for each subcommand of `innards`. main.cpp reads the command line (it alone includes CLI11, which is slow to
+// compile) and calls one of these; each returns the exit status. A FILE of "-" means standard input.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace innards::app {
+
+struct StageArgs {            // tokens, tree, scopes, code, dis
+  std::string file;
+  bool json = false;
+  bool show_caches = false;   // dis only
+  std::string list;           // a file naming many files, one JSON document a line
+};
+int cmd_tokens(const StageArgs&);
+int cmd_tree(const StageArgs&);
+int cmd_scopes(const StageArgs&);
+int cmd_code(const StageArgs&);
+int cmd_dis(const StageArgs&);
+
+struct RunArgs {
+  std::string file;
+  std::vector<std::string> argv;  // what follows FILE
+  uint64_t memory_limit = 0;      // bytes; 0 = the default
+};
+int cmd_run(const RunArgs&);
+
+struct StepsArgs {
+  std::string file;
+  std::vector<std::string> argv;
+  bool all = false;               // instructions of every module, not only of FILE
+};
+int cmd_steps(const StepsArgs&);
+
+struct TraceArgs {
+  std::string file, output;
+  std::vector<std::string> argv;
+  uint64_t from = 0, to = UINT64_MAX;
+  std::string every = "instruction";  // instruction, line or call
+};
+int cmd_trace(const TraceArgs&);
+
+struct ShowArgs {
+  std::string file, at = "start", panel;
+  std::vector<std::string> argv;
+};
+int cmd_show(const ShowArgs&);
+
+struct ShotArgs {
+  std::string file, at = "start", layout = "run", size = "1440x900", output, theme = "dark", language = "en", panel;
+  std::vector<std::string> argv;
+  float scale = 1.0f;
+};
+int cmd_shot(const ShotArgs&);
+
+struct LessonArgs {
+  std::string verb, name, language = "en", dir;  // verb: list, show or check
+  bool all = false;
+};
+int cmd_lesson(const LessonArgs&);
+
+struct WindowArgs {
+  std::string file;               // a program or a trace; empty = the first lesson
+  std::vector<std::string> argv;
+  std::string theme, language, layout, transcript;
+  float scale = 0;                // 0 = the monitor's
+};
+int cmd_window(const WindowArgs&);
+
+struct OffscreenArgs {            // what ./run does where there is no display
+  std::string file, dir = "innards-out";
+};
+int cmd_offscreen(const OffscreenArgs&);
+
+// Reads FILE or standard input. On failure prints a sentence to stderr and returns false.
+bool read_program(const std::string& file, std::string& bytes);
+
+}  // namespace innards::app
