@@ -1,0 +1,199 @@
+// Rows: what anything in the machine looks like at one moment, as plain host-side values. Panels paint them, their text
+// twins print them, the trace writes and reads them, tests compare them. Two makers fill them: vm/inspect from a Memory
+// (the live run) and vm/trace from a JSON trace; nobody who reads rows can tell which.
+// Nothing here computes, and nothing here may include the object model.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace innards {
+
+using ObjectId = uint64_t;   // an object's address in the arena, the number Python's id() gives; 0 = NULL
+
+// Against the moment one step before.
+enum class Change : uint8_t { Same, Added, Changed, Gone };
+
+// Any place that can hold an object.
+struct ValueRow {
+  ObjectId id = 0;           // 0: an empty slot
+  std::string type;          // the type's name
+  std::string text;          // like repr(), cut to about 60 characters, never runs Python code
+  bool cut = false;          // text was cut
+  int64_t refcount = 0;
+  bool is_static = false;    // CPython keeps it in static storage: its count is not meaningful
+  bool operator==(const ValueRow&) const = default;
+};
+
+// A part of the source. Lines from 1; columns in code points from 0, end exclusive. line 0: none.
+struct Span {
+  int line = 0, col = 0, end_line = 0, end_col = 0;
+  bool operator==(const Span&) const = default;
+};
+
+struct SourceRow {
+  int line = 0;
+  std::string text;
+  bool executable = false;   // some instruction has this line
+  int64_t hits = -1;         // times the line was begun in the whole recording; -1 not counted
+};
+
+struct LocalRow {
+  std::string name;
+  std::string kind;          // arg, local, cell, free; or name (a module's or class body's namespace)
+  ValueRow value;            // for a cell or free variable: the cell object
+  ValueRow content;          // what the cell holds
+  Change change = Change::Same;
+};
+
+struct StackRow {
+  int index = 0;             // 0 = bottom
+  ValueRow value;
+  Change change = Change::Same;
+};
+
+struct FrameRow {
+  uint64_t id = 0;           // address of the _PyInterpreterFrame
+  int depth = 0;             // 0 = the outermost
+  std::string name, qualname, filename;
+  ObjectId code_id = 0, function_id = 0, globals_id = 0, frame_object_id = 0;
+  int line = 0;
+  int offset = 0;            // of the instruction about to run (innermost) or of the call in progress, in bytes
+  Span span;
+  std::string owner;         // thread, generator, frame object
+  bool suspended = false;    // a generator that is not running now
+  int stack_size = 0;        // co_stacksize
+  std::vector<LocalRow> locals;
+  std::vector<StackRow> stack;
+  Change change = Change::Same;
+};
+
+struct InstrRow {
+  int offset = 0;            // in bytes
+  int opcode = 0;
+  std::string name;
+  int arg = 0;
+  bool has_arg = false;
+  std::string arg_text;      // dis's argrepr
+  int line = 0;
+  bool starts_line = false;
+  Span span;
+  int caches = 0;            // CACHE units behind it
+  std::vector<uint16_t> cache_values;
+  int jump_target = -1;      // offset, or -1
+  bool is_target = false;
+  bool extended = false;     // has EXTENDED_ARG prefixes
+  int handler = -1;          // offset of the handler that covers it, or -1
+  std::string sentence;      // what the opcode does (opcodes.def)
+  std::string stack_picture; // a b -> c
+};
+
+struct ExceptionTableRow {
+  int start = 0, end = 0, target = 0, depth = 0;   // offsets in bytes, end exclusive
+  bool lasti = false;
+};
+
+struct CodeRows {
+  ObjectId id = 0;
+  std::string name, qualname, filename;
+  int first_line = 0, arg_count = 0, posonly_arg_count = 0, kwonly_arg_count = 0, stack_size = 0, flags = 0;
+  std::string flags_text;    // OPTIMIZED | NEWLOCALS ...
+  std::vector<InstrRow> instructions;
+  std::vector<ExceptionTableRow> exceptions;
+  std::vector<ValueRow> consts;
+  std::vector<std::string> names, varnames, cellvars, freevars;
+  std::vector<ObjectId> children;   // code objects among the constants
+};
+
+// A reference that an object holds.
+struct RefRow {
+  std::string label;         // [0], ['k'], .name, cell_contents, __dict__, __class__ ...
+  ValueRow value;
+  Change change = Change::Same;
+};
+
+struct ObjectRow {
+  ValueRow value;
+  ObjectId type_id = 0;
+  int64_t size = 0;          // sys.getsizeof
+  bool gc = false, tracked = false;
+  Change change = Change::Same;
+  int64_t refcount_before = 0;
+  std::vector<RefRow> refs;
+  int64_t refs_left_out = 0; // beyond the limit
+};
+
+// Who holds one reference to an object.
+struct HolderRow {
+  std::string kind;          // local, stack, cell, item, attribute, key, type, frame, code, native ...
+  ObjectId holder_id = 0;    // the holding object, or 0 for a frame or native code
+  std::string path;          // fib.n, stack[-1] of fib, list at 0x...[2]
+  int frame_depth = -1;
+  int index = -1;
+};
+
+// One field of an object's bytes.
+struct FieldRow {
+  int64_t offset = 0;        // from the object's address; negative in the pre-header
+  int64_t size = 0;
+  std::string name;          // CPython's field name
+  std::string ctype;         // CPython's type of it
+  std::string hex;           // the bytes, in memory order
+  std::string text;          // what they mean
+  ObjectId target = 0;       // where a pointer points
+  Change change = Change::Same;
+};
+
+// One thing that happened inside an instruction.
+struct MicroRow {
+  int index = 0;
+  std::string kind;          // the event's name in events.def
+  std::string text;
+  ObjectId object = 0;
+  int64_t before = 0, after = 0;
+  int depth = 0;             // nesting: inside a slot call, inside a native
+};
+
+struct StepRow {
+  uint64_t step = 0;
+  InstrRow instruction;
+  std::string qualname;
+  std::string sentence;      // one sentence for a person about this very step
+  std::vector<MicroRow> micro;
+};
+
+struct StripBucket {
+  uint64_t from = 0, to = 0; // steps, end exclusive
+  int min_depth = 0, max_depth = 0, first_line = 0, last_line = 0;
+  uint32_t exceptions = 0, gc_runs = 0, outputs = 0, calls = 0;
+};
+
+struct OutputRow {
+  uint64_t step = 0;
+  int stream = 1;            // 0 input, 1 stdout, 2 stderr
+  std::string text;
+};
+
+// A change of a name, item or attribute.
+struct WriteRow {
+  uint64_t step = 0;
+  std::string name;
+  ValueRow before, after;
+  int line = 0;
+  std::string where;         // qualname of the function
+};
+
+// Everything at one step, immutable.
+struct Moment {
+  uint64_t step = 0;                  // instructions executed before this moment
+  bool finished = false;              // the program has ended
+  std::vector<FrameRow> frames;       // outermost first; the last one is running
+  std::vector<FrameRow> suspended;    // frames of generators that are not running
+  std::vector<ObjectRow> objects;     // reachable from the program's frames and namespaces, in order of first reach
+  int64_t objects_left_out = 0;       // reachable but beyond the limit
+  uint64_t stdout_bytes = 0, stderr_bytes = 0;  // how much of the output exists
+  std::string exception;              // type and text of the exception on its way, or empty
+};
+
+}  // namespace innards

@@ -1,0 +1,44 @@
+// View: what a panel may ask. A live Session (vm/session/session.h) and an opened trace (vm/trace) are both Views, so a
+// panel works on either; what a trace cannot know is answered by has() = false, and the panel says "not in the trace".
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "inspect/rows.h"
+
+namespace innards {
+
+enum class Knows { Bytes, Holders, Micro, Writes, Eval, Edit, Heap, Gc, Dict, Type };
+
+class View {
+ public:
+  virtual ~View() = default;
+
+  virtual bool has(Knows what) const = 0;
+  virtual std::string title() const = 0;                       // the program's file name
+  virtual std::string python_version() const { return "CPython 3.11 model"; }
+
+  // Time. Steps run from first_step() to last_step(); at last_step() nothing is left to run (so far).
+  virtual uint64_t first_step() const = 0;
+  virtual uint64_t last_step() const = 0;
+  virtual bool recording() const = 0;                          // last_step() still grows
+  virtual uint64_t cursor() const = 0;
+  virtual void seek(uint64_t step) = 0;                        // clamps
+
+  // The machine at the cursor.
+  virtual const Moment& moment() = 0;
+  virtual const CodeRows* code(ObjectId id) = 0;               // nullptr: unknown
+  virtual std::vector<SourceRow> source(const std::string& filename) = 0;
+  virtual std::vector<std::string> files() const = 0;          // sources of the program, the main one first
+  virtual std::vector<FieldRow> bytes(ObjectId id) = 0;
+  virtual std::vector<HolderRow> holders(ObjectId id) = 0;
+  virtual StepRow this_step() = 0;                             // the instruction about to run and what it will do
+
+  // Over the run.
+  virtual std::vector<StripBucket> strip(uint64_t from, uint64_t to, int buckets) = 0;
+  virtual std::vector<OutputRow> output() const = 0;           // of the whole recording
+};
+
+}  // namespace innards
