@@ -5,19 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/code_flags.h"
 #include "object/object.h"
 #include "run/runtime.h"
 
 namespace innards {
 
 using CodeUnit16 = uint16_t;  // one code unit: opcode in the low byte, argument in the high one
-
-enum CodeFlags : int {
-  kCoOptimized = 0x1, kCoNewLocals = 0x2, kCoVarargs = 0x4, kCoVarKeywords = 0x8, kCoNested = 0x10, kCoGenerator = 0x20,
-  kCoCoroutine = 0x80, kCoIterableCoroutine = 0x100, kCoAsyncGenerator = 0x200, kCoFutureAnnotations = 0x1000000,
-};
-// Kinds of the variables in localsplus (pycore_code.h: CO_FAST_LOCAL ...).
-enum LocalKind : uint8_t { kFastLocal = 0x20, kFastCell = 0x40, kFastFree = 0x80 };
 
 // Include/cpython/code.h: struct PyCodeObject. ob_size is the number of code units.
 struct CodeObject : VarObject {
