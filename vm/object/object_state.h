@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/ptr.h"
+#include "object/cont_state.h"
 
 namespace innards {
 
@@ -40,6 +41,7 @@ struct ObjectState {
   TypeState type;                              // object/type_lookup.cpp
   TrashState trash;                            // object/object.cpp
   ExceptionState exceptions;                   // object/exceptions.cpp
+  ContainerState containers;                   // object/tuple.cpp, list.cpp, dict.cpp, set.cpp, slice.cpp
   Ptr<Object> identifiers[kMaxIdentifiers];    // object/identifiers.h
 };
 
