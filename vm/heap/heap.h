@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "heap/heap_state.h"
 #include "object/object.h"
 
 namespace innards {
@@ -38,7 +39,7 @@ template <class T>
 T* gc_new_as(TypeObject* t) { return static_cast<T*>(gc_new(t)); }
 
 // ---- the cycle collector's view of an object
-struct GCHead { uint64_t gc_next, gc_prev; };        // as CPython: links with flag bits in the low bits of gc_prev
+// (struct GCHead: heap/heap_state.h)
 inline GCHead* gc_head(const Object* o) { return reinterpret_cast<GCHead*>(const_cast<Object*>(o)) - 1; }
 inline bool object_is_gc(Object* o) {
   TypeObject* t = o->ob_type;

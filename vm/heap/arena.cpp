@@ -1,0 +1,69 @@
+// Reserving and clearing the arena's address range.
+#include "heap/arena.h"
+
+#include <sys/mman.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "heap/heap_state.h"
+#include "heap/machine_stack.h"
+
+namespace innards {
+
+namespace {
+bool g_reserved = false;
+char g_error[256];
+bool g_unit_used[kHeapUnits];  // handed out since the last arena_reset()
+
+char* at(uint64_t address) { return reinterpret_cast<char*>(address); }
+
+const char* failure(const char* what, int error) {
+  std::snprintf(g_error, sizeof g_error,
+                "the machine's memory (%llu GiB of address space at 0x%llx) could not be reserved: %s: %s",
+                static_cast<unsigned long long>(kArenaSize >> 30), static_cast<unsigned long long>(kArenaBase), what,
+                std::strerror(error));
+  return g_error;
+}
+}  // namespace
+
+const char* arena_reserve() {
+  if (g_reserved) return nullptr;
+  int flags = MAP_PRIVATE | MAP_ANONYMOUS;
+#ifdef MAP_NORESERVE
+  flags |= MAP_NORESERVE;
+#endif
+#ifdef MAP_FIXED_NOREPLACE
+  flags |= MAP_FIXED_NOREPLACE;
+#endif
+  void* got = mmap(at(kArenaBase), kArenaSize, PROT_READ | PROT_WRITE, flags, -1, 0);
+  if (got == MAP_FAILED) return failure("mmap", errno);
+  if (got != at(kArenaBase)) {
+    munmap(got, kArenaSize);
+    return failure("mmap", EEXIST);
+  }
+  // A page nobody may touch below the stack: an overflow that escapes the machine's own check must not become silent damage.
+  mprotect(at(kStackBase), kPageSize, PROT_NONE);
+  g_reserved = true;
+  return nullptr;
+}
+
+bool arena_reserved() { return g_reserved; }
+
+void arena_reset() {
+  machine_stack_forget();
+  madvise(at(kArenaBase), kStackBase - kArenaBase, MADV_DONTNEED);
+  madvise(at(kStackBase + kPageSize), kStackSize - kPageSize, MADV_DONTNEED);
+  madvise(at(kStackBase + kStackSize), kArenaBase + kArenaSize - kStackBase - kStackSize, MADV_DONTNEED);
+  std::memset(g_unit_used, 0, sizeof g_unit_used);
+}
+
+void arena_zero_units(uint64_t first_unit, uint64_t count) {
+  for (uint64_t unit = first_unit; unit < first_unit + count; ++unit) {
+    if (g_unit_used[unit]) madvise(at(kHeapBase + unit * kUnitSize), kUnitSize, MADV_DONTNEED);
+    g_unit_used[unit] = true;
+  }
+}
+
+}  // namespace innards
