@@ -11,6 +11,7 @@ namespace innards {
 
 struct Object;
 struct BaseExceptionObject;
+struct FloatObject;
 
 inline constexpr int kMaxIdentifiers = 512;
 
@@ -37,11 +38,36 @@ struct ExceptionState {
   Ptr<Object> errnomap;                // dict: errno -> subclass of OSError
 };
 
+struct TextState {
+  // object/str_intern.cpp
+  Ptr<Object> latin1_chars[256];   // static one-character strings
+  Ptr<Object> empty_str;
+  Ptr<uint64_t> interned;          // open-addressed table of interned strings: addresses, 0 free, 1 deleted
+  uint64_t interned_mask;          // its size - 1
+  uint64_t interned_used;          // live entries
+  uint64_t interned_filled;        // live and deleted entries
+  // object/bytes.cpp
+  Ptr<Object> bytes_chars[256];    // static one-byte bytes
+  Ptr<Object> empty_bytes;
+};
+
+struct NumberState {
+  // object/int.cpp, bool.cpp
+  Ptr<char> small_ints;              // 262 ints of 32 bytes each
+  Ptr<Object> true_object, false_object;
+  int32_t int_max_str_digits;        // sys.set_int_max_str_digits; 0: no limit
+  // object/float.cpp
+  int32_t float_free_count;
+  Ptr<FloatObject> float_free_list;  // linked through ob_type
+};
+
 struct ObjectState {
   TypeState type;                              // object/type_lookup.cpp
   TrashState trash;                            // object/object.cpp
   ExceptionState exceptions;                   // object/exceptions.cpp
   ContainerState containers;                   // object/tuple.cpp, list.cpp, dict.cpp, set.cpp, slice.cpp
+  TextState text;                              // object/str_*.cpp, bytes.cpp
+  NumberState number;                          // object/int.cpp, bool.cpp, float.cpp
   Ptr<Object> identifiers[kMaxIdentifiers];    // object/identifiers.h
 };
 
