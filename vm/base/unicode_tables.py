@@ -1,0 +1,113 @@
+"""Writes the tables of base/unicode_data.cpp: what python3.11 itself says about every character (Unicode 14.0.0).
+
+usage: unicode_tables.py OUT.inc     (must run under Python 3.11, whose str methods are the source)
+"""
+import sys
+import unicodedata
+
+BLOCK = 7  # characters are grouped by 128
+
+
+def flags(c):
+    alone = (c + "\u03a3").lower()[-1] == "\u03c2"          # the final-sigma rule reveals Cased ...
+    between = ("A" + c + "\u03a3").lower()[-1] == "\u03c2"  # ... and Case_Ignorable
+    tests = (c.isalpha(), c.isdecimal(), c.isdigit(), c.isnumeric(), c.islower(), c.isupper(), c.istitle() and not c.isupper(),
+             c.isspace(), len(("a" + c + "a").splitlines()) == 2, c.isprintable(), c.isidentifier() and c != "_",
+             ("a" + c).isidentifier(), alone, between and not alone)
+    return sum(1 << i for i, t in enumerate(tests) if t)
+
+
+def split(values):
+    """Two stages: the number of the block of each group, and the blocks."""
+    blocks, first = {}, []
+    for i in range(0, len(values), 1 << BLOCK):
+        block = tuple(values[i:i + (1 << BLOCK)])
+        first.append(blocks.setdefault(block, len(blocks)))
+    return first, [v for block in blocks for v in block]
+
+
+def write(out, kind, name, values):
+    out.write(f"const {kind} {name}[] = {{")
+    for i, v in enumerate(values):
+        out.write(("\n" if i % 24 == 0 else "") + f"{v},")
+    out.write("\n};\n")
+
+
+def write_two_stage(out, kind, name, values):
+    first, second = split(values)
+    write(out, "uint16_t", name + "_first", first)
+    write(out, kind, name + "_second", second)
+
+
+def character_rows(out):
+    rows, index, texts, text_at = {}, [], [], {}
+
+    def place(text):
+        if text not in text_at:
+            text_at[text] = len(texts)
+            texts.extend(map(ord, text))
+        return text_at[text]
+
+    def mapping(c, text):
+        """(kind, value): a difference for one character, a place in `texts` and a length for several."""
+        if len(text) == 1:
+            return 0, ord(text) - ord(c)
+        return len(text), place(text)
+
+    for cp in range(0x110000):
+        c = chr(cp)
+        row = [flags(c), unicodedata.decimal(c, -1)]
+        for text in (c.lower(), c.upper(), c.title(), c.casefold()):
+            row += mapping(c, text)
+        index.append(rows.setdefault(tuple(row), len(rows)))
+    write_two_stage(out, "uint16_t", "kRow", index)
+    out.write("const CharacterRow kRows[] = {\n")
+    for r in rows:
+        cases = ", ".join("{%d, %d}" % (r[i], r[i + 1]) for i in range(2, 10, 2))
+        out.write("{%d, %d, {%s}},\n" % (r[0], r[1], cases))
+    out.write("};\n")
+    write(out, "uint32_t", "kCaseTexts", texts)
+
+
+def normalization(out):
+    places, index, texts = {(): 0}, [], []
+    rows = [(0, 0)]
+    for cp in range(0x110000):
+        c = chr(cp)
+        text = () if 0xAC00 <= cp < 0xD7A4 else tuple(map(ord, unicodedata.normalize("NFKD", c)))
+        if text in ((), (cp,)):
+            index.append(0)
+            continue
+        if text not in places:
+            places[text] = len(rows)
+            rows.append((len(texts), len(text)))
+            texts.extend(text)
+        index.append(places[text])
+    write_two_stage(out, "uint16_t", "kDecomposition", index)
+    out.write("const DecompositionRow kDecompositionRows[] = {\n" + "".join("{%d, %d},\n" % r for r in rows) + "};\n")
+    write(out, "uint32_t", "kDecompositionTexts", texts)
+    write_two_stage(out, "uint8_t", "kCombining", [unicodedata.combining(chr(cp)) for cp in range(0x110000)])
+    out.write("const CompositionRow kCompositions[] = {\n")
+    pairs = []
+    for cp in range(0x110000):
+        parts = unicodedata.decomposition(chr(cp)).split()
+        if len(parts) == 2 and parts[0][0] != "<":
+            a, b = (int(p, 16) for p in parts)
+            if unicodedata.normalize("NFC", chr(a) + chr(b)) == chr(cp):
+                pairs.append((a, b, cp))
+    for pair in sorted(pairs):
+        out.write("{%d, %d, %d},\n" % pair)
+    out.write("};\n")
+
+
+def main():
+    if sys.version_info[:2] != (3, 11):
+        sys.exit("unicode_tables.py: needs Python 3.11")
+    with open(sys.argv[1], "w") as out:
+        out.write("// Made by vm/base/unicode_tables.py. Unicode %s.\n" % unicodedata.unidata_version)
+        out.write("constexpr int kBlockShift = %d;\n" % BLOCK)
+        character_rows(out)
+        normalization(out)
+
+
+main()
