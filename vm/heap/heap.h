@@ -1,7 +1,7 @@
 // Memory of the machine: blocks, objects, GC heads. 1 MiB arenas of 16 KiB pools of 16-byte size classes up to 512 bytes,
 // as in CPython 3.11's Objects/obmalloc.c; larger blocks beside them. All bookkeeping lies in the arena.
-// Every allocating function returns nullptr when the machine's memory limit is reached; the caller sets MemoryError
-// (err_no_memory, run/errors.h).
+// When the machine's memory limit is reached, mem_* return nullptr and the caller sets MemoryError (err_no_memory,
+// run/errors.h); the functions that make objects set it themselves.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +11,9 @@
 #include "object/object.h"
 
 namespace innards {
+
+// Makes the allocator and the collector ready in a fresh arena, before anything is allocated. limit 0: the default, 1 GiB.
+void heap_boot(uint64_t limit);
 
 // ---- raw blocks (PyObject_Malloc and kin). Sizes in bytes; at least 16-byte aligned; contents undefined.
 void* mem_alloc(size_t size);

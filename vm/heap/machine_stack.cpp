@@ -133,16 +133,14 @@ void machine_stack_start(void (*entry)()) {
   context().started = 1;
 #if defined(__x86_64__)
   // What innards_switch_stack takes back: control words, six registers, the address to return to; then an end of stack.
-  uint64_t* sp = reinterpret_cast<uint64_t*>(kStackStart);
-  *--sp = 0;
-  *--sp = 0;
-  *--sp = 0;  // "return address" of machine_main: the stack ends here
-  *--sp = reinterpret_cast<uintptr_t>(&machine_main);
-  for (int i = 0; i < 6; ++i) *--sp = 0;
+  // The last word is the "return address" of machine_main: a walk of the stack ends there.
   uint32_t mxcsr = 0;
   uint16_t fcw = 0;
   asm volatile("stmxcsr %0\n\tfnstcw %1" : "=m"(mxcsr), "=m"(fcw));
-  *--sp = mxcsr | (uint64_t{fcw} << 32);
+  uint64_t* sp = reinterpret_cast<uint64_t*>(kStackStart - 88);
+  std::memset(static_cast<void*>(sp), 0, 88);
+  sp[0] = mxcsr | (uint64_t{fcw} << 32);
+  sp[7] = reinterpret_cast<uintptr_t>(&machine_main);
   context().sp = reinterpret_cast<uintptr_t>(sp);
 #else
   getcontext(&context().machine);

@@ -15,7 +15,6 @@ namespace {
 
 constexpr uint64_t kChunkSize = kUnitSize;
 constexpr uint64_t kPagesInChunk = kChunkSize / kPageSize;
-constexpr uint64_t kChunks = kArenaSize / kChunkSize;
 
 std::atomic<uint64_t> g_total_bytes{0};
 
