@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "heap/gc.h"
 #include "heap/heap.h"
 #include "heap/large_blocks.h"
 #include "probe/probe.h"

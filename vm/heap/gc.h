@@ -27,10 +27,11 @@ void gc_link(Object* o);
 enum GcDebug : int { kGcDebugStats = 1, kGcDebugCollectable = 2, kGcDebugUncollectable = 4, kGcDebugSaveAll = 32, kGcDebugLeak = 38 };
 
 // The gc module's functions (each as its CPython namesake).
-bool gc_is_enabled();
+bool gc_is_enabled();        // off after boot; the machine turns it on before the program starts
 void gc_enable();
 void gc_disable();
 int64_t gc_collect_now(int generation);      // gc.collect(): does nothing while a collection runs; with gc.callbacks
+int64_t gc_collect_no_fail();                // at the end of the program: everything, errors dropped, no gc.callbacks
 void gc_freeze();
 void gc_unfreeze();
 int64_t gc_freeze_count();

@@ -82,8 +82,6 @@ struct GCGenerationStats {
 };
 
 struct GCState {
-  Ptr<Object> trash_delete_later;  // containers whose deallocation was put off (trashcan), linked through gc_prev
-  int32_t trash_delete_nesting;
   int32_t enabled;
   int32_t debug;                   // gc.set_debug flags
   int32_t collecting;
