@@ -1,0 +1,199 @@
+// An object's bytes, field by field: pre-header, head, the struct's own fields, then what follows it.
+#include <algorithm>
+#include <cstddef>
+#include <cstdio>
+#include <cstring>
+
+#include "base/bigint.h"
+#include "base/float_text.h"
+#include "heap/heap.h"
+#include "inspect/fields.h"
+#include "inspect/inspect.h"
+#include "inspect/reader.h"
+#include "object/bytes.h"
+#include "object/code.h"
+#include "object/int.h"
+#include "object/str.h"
+#include "object/tuple.h"
+
+namespace innards::inspect {
+
+namespace {
+
+constexpr int64_t kMostTail = 256;   // bytes shown of what follows the struct
+
+class Dump {
+ public:
+  Dump(Reader& reader, ObjectId id) : reader_(reader), id_(id) {}
+
+  void field(const char* name, const char* ctype, int64_t offset, int64_t size, FieldType type) {
+    FieldRow row;
+    row.offset = offset;
+    row.size = size;
+    row.name = name;
+    row.ctype = ctype;
+    row.hex = hex(offset, size);
+    meaning(row, type);
+    rows_.push_back(std::move(row));
+  }
+  void note(std::string text) { rows_.back().text = std::move(text); }
+  void target(ObjectId id) { rows_.back().target = id; }
+  std::vector<FieldRow> take() { return std::move(rows_); }
+  uint64_t word(int64_t offset) { return reader_.memory().read<uint64_t>(id_ + static_cast<uint64_t>(offset)); }
+
+ private:
+  std::string hex(int64_t offset, int64_t size) {
+    std::string text;
+    for (unsigned char c : reader_.memory().bytes(id_ + static_cast<uint64_t>(offset), static_cast<uint64_t>(size))) {
+      char two[4];
+      std::snprintf(two, sizeof two, "%02x", c);
+      if (!text.empty()) text += ' ';
+      text += two;
+    }
+    return text;
+  }
+
+  void meaning(FieldRow& row, FieldType type) {
+    uint64_t at = id_ + static_cast<uint64_t>(row.offset);
+    const Memory& m = reader_.memory();
+    switch (type) {
+      case FieldType::Object:
+        row.target = m.read<uint64_t>(at);
+        row.text = reader_.text(row.target, 40);
+        break;
+      case FieldType::Pointer: {
+        row.target = m.read<uint64_t>(at);
+        char text[24];
+        std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(row.target));
+        row.text = row.target ? text : "NULL";
+        break;
+      }
+      case FieldType::Function: row.text = m.read<uint64_t>(at) ? "native function " + std::to_string(m.read<uint64_t>(at)) : "NULL"; break;
+      case FieldType::Table: row.text = "table " + std::to_string(m.read<uint64_t>(at)); break;
+      case FieldType::Int: row.text = std::to_string(m.read<int64_t>(at)); break;
+      case FieldType::UInt: row.text = std::to_string(m.read<uint64_t>(at)); break;
+      case FieldType::Int32: row.text = std::to_string(m.read<int32_t>(at)); break;
+      case FieldType::UInt32: row.text = std::to_string(m.read<uint32_t>(at)); break;
+      case FieldType::Int8: row.text = std::to_string(m.read<int8_t>(at)); break;
+      case FieldType::Double: row.text = float_repr(m.read<double>(at)); break;
+    }
+  }
+
+  Reader& reader_;
+  ObjectId id_;
+  std::vector<FieldRow> rows_;
+};
+
+void add_preheader(Dump& dump, const TypeInfo& t, bool has_gc_head) {
+  if (t.flags & kTpManagedDict) {
+    dump.field("values", "PyDictValues *", -32, 8, FieldType::Pointer);
+    dump.field("dict", "PyObject *", -24, 8, FieldType::Object);
+  }
+  if (has_gc_head) {
+    dump.field("_gc_next", "uintptr_t", -16, 8, FieldType::Pointer);
+    dump.field("_gc_prev", "uintptr_t", -8, 8, FieldType::UInt);
+    uint64_t bits = dump.word(-8);
+    std::string text = "link and flags";
+    if (bits & 1) text += ", finalized";
+    if (bits & 2) text += ", collecting";
+    dump.note(text);
+  }
+}
+
+void add_int_digits(Dump& dump, int64_t size) {
+  int64_t digits = std::min<int64_t>(std::max<int64_t>(size < 0 ? -size : size, 1), 60);
+  for (int64_t i = 0; i < digits; ++i) {
+    std::string name = "ob_digit[" + std::to_string(i) + "]";
+    dump.field(name.c_str(), "digit", 24 + 4 * i, 4, FieldType::UInt32);
+  }
+}
+
+void add_str_tail(Dump& dump, Reader& reader, ObjectId id) {
+  StrObject s = reader.memory().read<StrObject>(id);
+  dump.field("state", "struct", 32, 4, FieldType::UInt32);
+  std::string text = "kind " + std::to_string(s.state.kind);
+  if (s.state.ascii) text += ", ascii";
+  if (s.state.compact) text += ", compact";
+  if (s.state.interned) text += ", interned";
+  dump.note(text);
+  dump.field("wstr", "wchar_t *", 40, 8, FieldType::Pointer);
+  int64_t at = sizeof(StrObject);
+  if (!s.state.ascii) {
+    dump.field("utf8_length", "Py_ssize_t", 48, 8, FieldType::Int);
+    dump.field("utf8", "char *", 56, 8, FieldType::Pointer);
+    dump.field("wstr_length", "Py_ssize_t", 64, 8, FieldType::Int);
+    at = sizeof(CompactStrObject);
+  }
+  if (!s.state.compact) {
+    dump.field("data", "void *", 72, 8, FieldType::Pointer);
+    return;
+  }
+  int64_t bytes = (std::max<int64_t>(s.length, 0) + 1) * std::max<int>(s.state.kind, 1);
+  dump.field("characters", s.state.kind == 4 ? "Py_UCS4[]" : s.state.kind == 2 ? "Py_UCS2[]" : "Py_UCS1[]", at, std::min(bytes, kMostTail), FieldType::Int8);
+  dump.note(reader.text(id, 60) + ", then a zero" + (bytes > kMostTail ? " (" + std::to_string(bytes - kMostTail) + " more bytes)" : ""));
+}
+
+void add_tail(Dump& dump, Reader& reader, ObjectId id, const TypeInfo& t, int64_t ob_size) {
+  switch (t.kind) {
+    case Kind::kInt:
+    case Kind::kBool: add_int_digits(dump, ob_size); break;
+    case Kind::kStr: add_str_tail(dump, reader, id); break;
+    case Kind::kTuple: {
+      int64_t shown = std::clamp<int64_t>(ob_size, 0, 64);
+      for (int64_t i = 0; i < shown; ++i) {
+        std::string name = "ob_item[" + std::to_string(i) + "]";
+        dump.field(name.c_str(), "PyObject *", 24 + 8 * i, 8, FieldType::Object);
+      }
+      break;
+    }
+    case Kind::kBytes: {
+      int64_t n = std::max<int64_t>(ob_size, 0) + 1;
+      dump.field("ob_sval", "char[]", offsetof(BytesObject, ob_sval), std::min(n, kMostTail), FieldType::Int8);
+      dump.note(reader.text(id, 60) + ", then a zero");
+      break;
+    }
+    case Kind::kCode: {
+      int64_t n = std::max<int64_t>(ob_size, 0) * 2;
+      dump.field("co_code_adaptive", "_Py_CODEUNIT[]", offsetof(CodeObject, co_code_adaptive), std::min(n, kMostTail), FieldType::Int8);
+      dump.note(std::to_string(ob_size) + " code units");
+      break;
+    }
+    default: break;
+  }
+}
+
+bool is_var_object(const TypeInfo& t) {
+  if (t.exception) return false;
+  switch (t.kind) {
+    case Kind::kInt: case Kind::kBool: case Kind::kTuple: case Kind::kList: case Kind::kBytes: case Kind::kBytearray: case Kind::kCode: case Kind::kType: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+std::vector<FieldRow> bytes(const Memory& memory, ObjectId id) {
+  Reader reader(memory);
+  if (!reader.is_object(id)) return {};
+  const TypeInfo t = reader.info(id);
+  Dump dump(reader, id);
+  bool static_type = t.kind == Kind::kType && !(memory.read<TypeObject>(id).tp_flags & kTpHeapType);
+  add_preheader(dump, t, (t.flags & kTpHaveGC) && !static_type);
+  dump.field("ob_refcnt", "Py_ssize_t", 0, 8, FieldType::Int);
+  dump.field("ob_type", "PyTypeObject *", 8, 8, FieldType::Object);
+  int64_t ob_size = 0;
+  if (is_var_object(t)) {
+    dump.field("ob_size", "Py_ssize_t", 16, 8, FieldType::Int);
+    ob_size = memory.read<VarObject>(id).ob_size;
+    if ((t.kind == Kind::kInt || t.kind == Kind::kBool) && ob_size < 0) dump.note(std::to_string(ob_size) + ": negative, " + std::to_string(-ob_size) + " digits");
+  }
+  const std::vector<Field>& fields = t.exception ? fields_of_exception(t.exc) : fields_of(t.kind);
+  for (const Field& f : fields) dump.field(f.name, c_type_of(f.type), f.offset, f.size, f.type);
+  add_tail(dump, reader, id, t, ob_size);
+  if (t.heap_type)   // `__slots__` entries stand behind the built-in layout
+    for (const Reference& ref : reader.references(id))
+      if (ref.label[0] == '.' && ref.offset >= 0) dump.field(ref.label.c_str(), "PyObject *", ref.offset, 8, FieldType::Object);
+  return dump.take();
+}
+
+}  // namespace innards::inspect

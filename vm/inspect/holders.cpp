@@ -1,0 +1,112 @@
+// Who holds each reference to an object.
+#include <cstddef>
+#include <cstdio>
+#include <unordered_set>
+
+#include "inspect/inspect.h"
+#include "inspect/reader.h"
+#include "object/code.h"
+#include "run/frame.h"
+
+namespace innards::inspect {
+
+namespace {
+
+class Search {
+ public:
+  Search(Reader& reader, ObjectId wanted) : reader_(reader), wanted_(wanted) {}
+
+  void root(const char* name, ObjectId id) {
+    if (id == wanted_) rows_.push_back({"interpreter", 0, name, -1, -1});
+    visit(id);
+  }
+
+  void frame(const FrameRow& row, uint64_t address) {
+    InterpreterFrame f = reader_.memory().read<InterpreterFrame>(address);
+    std::string where = row.qualname;
+    for (size_t i = 0; i < row.locals.size(); ++i) {
+      if (row.locals[i].kind == "name") continue;   // its namespace dict holds it, not the frame
+      if (row.locals[i].value.id == wanted_) rows_.push_back({"local", 0, where + "." + row.locals[i].name, row.depth, static_cast<int>(i)});
+      visit(row.locals[i].value.id);
+    }
+    for (size_t i = 0; i < row.stack.size(); ++i) {
+      if (row.stack[i].value.id == wanted_) rows_.push_back({"stack", 0, "value stack of " + where + " [" + std::to_string(i) + "]", row.depth, static_cast<int>(i)});
+      visit(row.stack[i].value.id);
+    }
+    for (auto [name, id] : {std::pair{"f_func", f.f_func.bits()}, {"f_code", f.f_code.bits()}, {"f_locals", f.f_locals.bits()}, {"frame_obj", f.frame_obj.bits()}}) {
+      if (id && id == wanted_) rows_.push_back({"frame", 0, where + " frame." + name, row.depth, -1});
+      visit(id);
+    }
+    visit(f.f_globals.bits());
+    visit(f.f_builtins.bits());
+  }
+
+  void run() {
+    while (!queue_.empty()) {
+      ObjectId id = queue_.back();
+      queue_.pop_back();
+      for (const Reference& ref : reader_.references(id)) {
+        if (ref.to == wanted_) rows_.push_back({kind_of(ref), id, describe(id) + separator(ref.label) + ref.label, -1, -1});
+        visit(ref.to);
+      }
+    }
+  }
+
+  std::vector<HolderRow> take() { return std::move(rows_); }
+
+ private:
+  void visit(ObjectId id) {
+    if (id && reader_.is_object(id) && seen_.insert(id).second) queue_.push_back(id);
+  }
+  std::string kind_of(const Reference& ref) {
+    if (ref.label[0] == '[' || ref.label == "item") return "item";
+    if (ref.label.starts_with("key ")) return "key";
+    if (ref.label[0] == '.') return "attribute";
+    return ref.label == "ob_ref" ? "cell" : ref.label == "ob_type" ? "type" : "field";
+  }
+  static std::string separator(const std::string& label) { return label[0] == '[' || label[0] == '.' ? "" : " "; }
+  std::string describe(ObjectId id) {
+    Kind kind = reader_.kind(id);
+    if (kind == Kind::kDict || kind == Kind::kList || kind == Kind::kSet || kind == Kind::kTuple) {
+      char text[40];
+      std::snprintf(text, sizeof text, "%s 0x%llx", reader_.type_name(id).c_str(), static_cast<unsigned long long>(id));
+      return text;
+    }
+    return reader_.text(id, 40);
+  }
+
+  Reader& reader_;
+  ObjectId wanted_;
+  std::unordered_set<ObjectId> seen_;
+  std::vector<ObjectId> queue_;
+  std::vector<HolderRow> rows_;
+};
+
+}  // namespace
+
+std::vector<HolderRow> holders(const Memory& memory, ObjectId id) {
+  Reader reader(memory);
+  if (!reader.is_object(id)) return {};
+  Search search(reader, id);
+  for (const FrameRow& frame : frames(memory)) search.frame(frame, frame.id);
+  ThreadState thread = memory.read<ThreadState>(kArenaBase + offsetof(Runtime, thread));
+  search.root("the error being raised", thread.curexc_value.bits());
+  search.root("the traceback being built", thread.curexc_traceback.bits());
+  for (uint64_t item = thread.exc_info.bits(), n = 0; item && n < 1000; ++n) {
+    ExcInfo info = memory.read<ExcInfo>(item);
+    search.root("the exception being handled", info.exc_value.bits());
+    item = info.previous_item.bits();
+  }
+  search.root("sys.modules", thread.modules.bits());
+  search.root("sys.__dict__", thread.sysdict.bits());
+  search.root("builtins.__dict__", thread.builtins.bits());
+  search.run();
+  std::vector<HolderRow> rows = search.take();
+  int64_t count = memory.read<Object>(id).ob_refcnt;
+  int64_t rest = count - static_cast<int64_t>(rows.size());
+  if (rest > 0 && count < kStaticRefcount)
+    rows.push_back({"native", 0, std::to_string(rest) + " held by native code or by the interpreter", -1, static_cast<int>(rest)});
+  return rows;
+}
+
+}  // namespace innards::inspect

@@ -1,0 +1,51 @@
+// The pull half of looking at the machine: rows about anything at one moment, read through a Memory. Reads everything and
+// changes nothing. See rows.h for what comes out; the reader (reader.h) for how objects are read.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "heap/memory.h"
+#include "inspect/rows.h"
+
+namespace innards::inspect {
+
+struct MomentOptions {
+  int64_t max_objects = 5000;   // beyond it objects are only counted
+  int64_t max_refs = 200;       // references shown of one object
+  bool objects = true;          // leave the object walk out when nobody looks
+};
+
+class CodeCache;
+
+// The rows of everything at the moment that `memory` holds: the machine sleeps before an instruction. `cache` keeps code
+// objects' rows from one moment to the next.
+Moment moment(const Memory& memory, const MomentOptions& options = {}, CodeCache* cache = nullptr);
+
+// Frames alone, outermost first.
+std::vector<FrameRow> frames(const Memory& memory);
+
+// A code object. `id` must be one (else the rows are empty).
+CodeRows code(const Memory& memory, ObjectId id);
+
+// The fields of an object's bytes, pre-header first.
+std::vector<FieldRow> bytes(const Memory& memory, ObjectId id);
+
+// Who holds each reference to an object: frames' slots and every object that can be reached from the machine's roots.
+// What is left between their number and the refcount is held by native code or by the interpreter itself; that rest is a
+// last row of kind "native" when it is positive and the object is not static.
+std::vector<HolderRow> holders(const Memory& memory, ObjectId id);
+
+// Marks in `now` what differs from `before` (the moment one step earlier): added, changed; refcounts before.
+void mark_changes(Moment& now, const Moment& before);
+
+// The current instruction: the innermost frame's code object and the byte offset of what runs next.
+struct Here {
+  ObjectId code_id = 0;
+  int offset = -1;
+  int depth = 0;               // frames on the stack, 1 = only the module
+  bool running = false;        // false: the program has not begun or has ended
+};
+Here here(const Memory& memory);
+
+}  // namespace innards::inspect

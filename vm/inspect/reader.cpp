@@ -1,0 +1,582 @@
+#include "inspect/reader.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdio>
+
+#include "base/bigint.h"
+#include "base/float_text.h"
+#include "base/utf8.h"
+#include "heap/layout.h"
+#include "inspect/fields.h"
+#include "object/builtin_function.h"
+#include "object/bytes.h"
+#include "object/bytearray.h"
+#include "object/cell.h"
+#include "object/code.h"
+#include "object/complex.h"
+#include "object/descriptor.h"
+#include "object/dict.h"
+#include "object/exceptions.h"
+#include "object/float.h"
+#include "object/function.h"
+#include "object/generator.h"
+#include "object/int.h"
+#include "object/list.h"
+#include "object/method.h"
+#include "object/module.h"
+#include "object/range.h"
+#include "object/set.h"
+#include "object/slice.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/weakref.h"
+#include "run/frame.h"
+
+namespace innards::inspect {
+
+namespace {
+
+constexpr uint64_t kTypesAddress = kArenaBase + offsetof(Runtime, types);
+constexpr uint64_t kTypesEnd = kTypesAddress + sizeof(Runtime::types);
+constexpr uint64_t kExcTypesAddress = kArenaBase + offsetof(Runtime, exception_types);
+constexpr uint64_t kExcTypesEnd = kExcTypesAddress + sizeof(Runtime::exception_types);
+constexpr uint64_t kNoneAddress = kArenaBase + offsetof(Runtime, none);
+constexpr uint64_t kEllipsisAddress = kArenaBase + offsetof(Runtime, ellipsis);
+constexpr uint64_t kNotImplementedAddress = kArenaBase + offsetof(Runtime, not_implemented);
+
+std::string hex(uint64_t n) {
+  char text[24];
+  std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(n));
+  return text;
+}
+
+// How a character stands inside a str's quotes; control and invisible characters escaped as repr() does, roughly.
+void append_quoted(std::string& out, uint32_t ch, char quote) {
+  char text[16];
+  switch (ch) {
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '\t': out += "\\t"; return;
+    case '\\': out += "\\\\"; return;
+    default: break;
+  }
+  if (ch == static_cast<uint32_t>(quote)) {
+    out += '\\';
+    out += quote;
+  } else if (ch < 32 || (ch >= 127 && ch < 160)) {
+    std::snprintf(text, sizeof text, "\\x%02x", ch);
+    out += text;
+  } else if (ch >= 0xd800 && ch < 0xe000) {
+    std::snprintf(text, sizeof text, "\\u%04x", ch);
+    out += text;
+  } else {
+    utf8_append(out, ch);
+  }
+}
+
+}  // namespace
+
+const TypeInfo& Reader::type_info(ObjectId type) {
+  auto [it, added] = types_.try_emplace(type);
+  TypeInfo& info = it->second;
+  if (!added) return info;
+  TypeObject t = memory_.read<TypeObject>(type);
+  info.flags = t.tp_flags;
+  info.basicsize = t.tp_basicsize;
+  info.itemsize = t.tp_itemsize;
+  info.dictoffset = t.tp_dictoffset;
+  info.weaklistoffset = t.tp_weaklistoffset;
+  info.heap_type = (t.tp_flags & kTpHeapType) != 0;
+  info.name = memory_.text(t.tp_name.bits(), 200);
+  if (info.heap_type) {
+    HeapTypeObject heap = memory_.read<HeapTypeObject>(type);
+    std::string name = heap.ht_name.bits() && heap.ht_name.bits() != type ? str(heap.ht_name.bits(), 200) : "";
+    if (!name.empty()) info.name = name;
+  } else if (size_t dot = info.name.rfind('.'); dot != std::string::npos) {
+    info.name = info.name.substr(dot + 1);
+  }
+  // The layout is that of the nearest built-in type along tp_base.
+  uint64_t at = type;
+  for (int hops = 0; hops < 64 && at; ++hops) {
+    if (at >= kTypesAddress && at < kTypesEnd) {
+      info.kind = static_cast<Kind>((at - kTypesAddress) / sizeof(TypeObject));
+      break;
+    }
+    if (at >= kExcTypesAddress && at < kExcTypesEnd) {
+      info.exception = true;
+      info.exc = static_cast<ExcKind>((at - kExcTypesAddress) / sizeof(HeapTypeObject));
+      break;
+    }
+    at = memory_.read<TypeObject>(at).tp_base.bits();
+  }
+  return info;
+}
+
+std::string Reader::str(ObjectId id, int64_t limit) {
+  // type_info() asks for names of types, so this must not ask type_info() for more than the type's address.
+  StrObject s = memory_.read<StrObject>(id);
+  int64_t length = std::min(std::max<int64_t>(s.length, 0), limit);
+  int width = s.state.kind == 2 ? 2 : s.state.kind == 4 ? 4 : 1;
+  uint64_t data = id + (s.state.ascii ? sizeof(StrObject) : sizeof(CompactStrObject));
+  if (!s.state.compact) data = memory_.read<LegacyStrObject>(id).data.bits();
+  std::string raw = memory_.bytes(data, static_cast<uint64_t>(length) * width);
+  if (s.state.ascii) return raw;
+  std::string out;
+  for (size_t i = 0; i + width <= raw.size(); i += width) {
+    uint32_t ch = 0;
+    for (int b = width - 1; b >= 0; --b) ch = ch << 8 | static_cast<unsigned char>(raw[i + b]);
+    utf8_append(out, ch);
+  }
+  return out;
+}
+
+std::vector<ObjectId> Reader::tuple_items(ObjectId id, int64_t limit) {
+  int64_t n = std::clamp<int64_t>(memory_.read<VarObject>(id).ob_size, 0, limit);
+  std::vector<ObjectId> items(static_cast<size_t>(n));
+  memory_.copy(id + offsetof(TupleObject, ob_item), items.data(), items.size() * 8);
+  return items;
+}
+
+std::vector<ObjectId> Reader::list_items(ObjectId id, int64_t limit) {
+  ListObject list = memory_.read<ListObject>(id);
+  int64_t n = std::clamp<int64_t>(list.ob_size, 0, limit);
+  if (!memory_.valid(list.ob_item.bits(), static_cast<uint64_t>(n) * 8)) return {};
+  std::vector<ObjectId> items(static_cast<size_t>(n));
+  memory_.copy(list.ob_item.bits(), items.data(), items.size() * 8);
+  return items;
+}
+
+std::vector<std::pair<ObjectId, ObjectId>> Reader::keys_and_values(uint64_t keys_address, uint64_t values, int64_t limit) {
+  std::vector<std::pair<ObjectId, ObjectId>> items;
+  DictKeysObject keys = memory_.read<DictKeysObject>(keys_address);
+  if (keys.dk_log2_index_bytes > 40) return items;
+  uint64_t entries = keys_address + sizeof(DictKeysObject) + (uint64_t{1} << keys.dk_log2_index_bytes);
+  bool general = keys.dk_kind == kDictKeysGeneral;
+  auto key_at = [&](int64_t i) {
+    return general ? memory_.read<DictKeyEntry>(entries + i * sizeof(DictKeyEntry)).me_key.bits()
+                   : memory_.read<DictUnicodeEntry>(entries + i * sizeof(DictUnicodeEntry)).me_key.bits();
+  };
+  if (values) {   // split: the values' prefix has the insertion order
+    int used = memory_.read<uint8_t>(values - 2);
+    for (int i = 0; i < used && static_cast<int64_t>(items.size()) < limit; ++i) {
+      int index = memory_.read<uint8_t>(values - 3 - i);
+      if (ObjectId value = memory_.read<uint64_t>(values + 8 * index)) items.emplace_back(key_at(index), value);
+    }
+    return items;
+  }
+  int64_t n = std::clamp<int64_t>(keys.dk_nentries, 0, 1 << 26);
+  for (int64_t i = 0; i < n && static_cast<int64_t>(items.size()) < limit; ++i) {
+    ObjectId value = general ? memory_.read<DictKeyEntry>(entries + i * sizeof(DictKeyEntry)).me_value.bits()
+                             : memory_.read<DictUnicodeEntry>(entries + i * sizeof(DictUnicodeEntry)).me_value.bits();
+    if (value) items.emplace_back(key_at(i), value);
+  }
+  return items;
+}
+
+std::vector<std::pair<ObjectId, ObjectId>> Reader::dict_items(ObjectId id, int64_t limit) {
+  DictObject dict = memory_.read<DictObject>(id);
+  return keys_and_values(dict.ma_keys.bits(), dict.ma_values.bits(), limit);
+}
+
+std::vector<ObjectId> Reader::set_items(ObjectId id, int64_t limit) {
+  SetObject set = memory_.read<SetObject>(id);
+  std::vector<ObjectId> items;
+  int64_t slots = std::clamp<int64_t>(set.mask + 1, 0, 1 << 26);
+  for (int64_t i = 0; i < slots && static_cast<int64_t>(items.size()) < limit; ++i) {
+    SetEntry entry = memory_.read<SetEntry>(set.table.bits() + i * sizeof(SetEntry));
+    if (entry.key.bits() && entry.hash != -1) items.push_back(entry.key.bits());   // -1: a deleted entry
+  }
+  return items;
+}
+
+ObjectId Reader::instance_dict(ObjectId id) {
+  const TypeInfo& t = info(id);
+  if (t.flags & kTpManagedDict) return memory_.read<uint64_t>(id - 24);
+  if (t.dictoffset > 0) return memory_.read<uint64_t>(id + t.dictoffset);
+  return 0;
+}
+
+std::vector<std::pair<ObjectId, ObjectId>> Reader::instance_attributes(ObjectId id) {
+  const TypeInfo& t = info(id);
+  if (t.flags & kTpManagedDict) {
+    if (uint64_t values = memory_.read<uint64_t>(id - 32)) {
+      uint64_t keys = memory_.read<HeapTypeObject>(type_of(id)).ht_cached_keys.bits();
+      return keys_and_values(keys, values, 1 << 20);
+    }
+  }
+  ObjectId dict = instance_dict(id);
+  return dict && is_object(dict) ? dict_items(dict) : std::vector<std::pair<ObjectId, ObjectId>>{};
+}
+
+// ---- text -----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// The text in front of an address, for objects that have no better one.
+std::string plain(const std::string& type, ObjectId id) { return "<" + type + " object at " + hex(id) + ">"; }
+
+}  // namespace
+
+void Reader::describe(ObjectId id, int depth, int limit, std::string& out) {
+  if (!id) {
+    out += "NULL";
+    return;
+  }
+  if (!is_object(id)) {
+    out += "<no object at " + hex(id) + ">";
+    return;
+  }
+  const TypeInfo t = info(id);   // a copy: describing items may grow the cache
+  auto room = [&] { return static_cast<int>(out.size()) < limit; };
+  auto items = [&](const std::vector<ObjectId>& list, const char* open, const char* close, bool comma) {
+    out += open;
+    bool first = true;
+    for (ObjectId item : list) {
+      if (!room()) {
+        out += first ? "..." : ", ...";
+        break;
+      }
+      if (!first) out += ", ";
+      first = false;
+      if (depth >= 3) { out += "..."; break; }
+      describe(item, depth + 1, limit, out);
+    }
+    if (comma && list.size() == 1) out += ",";
+    out += close;
+  };
+  if (t.exception) {
+    BaseExceptionObject e = memory_.read<BaseExceptionObject>(id);
+    out += t.name;
+    if (e.args.bits() && is_object(e.args.bits())) items(tuple_items(e.args.bits(), 20), "(", ")", false);
+    else out += "()";
+    return;
+  }
+  if (t.heap_type && t.kind != Kind::kType && (t.kind == Kind::kBaseObject || t.kind == Kind::kModule)) {
+    out += plain(t.name, id);
+    return;
+  }
+  switch (t.kind) {
+    case Kind::kNone: out += "None"; return;
+    case Kind::kEllipsis: out += "Ellipsis"; return;
+    case Kind::kNotImplemented: out += "NotImplemented"; return;
+    case Kind::kBool: out += memory_.read<VarObject>(id).ob_size ? "True" : "False"; return;
+    case Kind::kInt: {
+      VarObject head = memory_.read<VarObject>(id);
+      int64_t n = head.ob_size < 0 ? -head.ob_size : head.ob_size;
+      if (n > 40) {
+        out += "<int of " + std::to_string(n) + " digits of 30 bits>";
+        return;
+      }
+      std::vector<uint32_t> digits(static_cast<size_t>(n));
+      memory_.copy(id + offsetof(IntObject, ob_digit), digits.data(), digits.size() * 4);
+      out += big_to_text(BigView{digits.data(), digits.size(), head.ob_size < 0});
+      return;
+    }
+    case Kind::kFloat: out += float_repr(memory_.read<FloatObject>(id).ob_fval); return;
+    case Kind::kComplex: {
+      ComplexValue c = memory_.read<ComplexObject>(id).cval;
+      out += "(" + float_repr(c.real) + (c.imag < 0 ? "" : "+") + float_repr(c.imag) + "j)";
+      return;
+    }
+    case Kind::kStr: {
+      StrObject s = memory_.read<StrObject>(id);
+      std::string body = str(id, limit + 8);
+      char quote = body.find('\'') != std::string::npos && body.find('"') == std::string::npos ? '"' : '\'';
+      out += quote;
+      size_t i = 0;
+      int shown = 0;
+      while (i < body.size() && room()) {
+        Utf8Step step = utf8_decode(body.data() + i, body.data() + body.size(), true);
+        append_quoted(out, step.length > 0 ? step.cp : 0xfffd, quote);
+        i += static_cast<size_t>(step.length > 0 ? step.length : -step.length);
+        ++shown;
+      }
+      if (shown < s.length) out += "...";
+      out += quote;
+      return;
+    }
+    case Kind::kBytes:
+    case Kind::kBytearray: {
+      VarObject head = memory_.read<VarObject>(id);
+      uint64_t data = t.kind == Kind::kBytes ? id + offsetof(BytesObject, ob_sval) : memory_.read<BytearrayObject>(id).ob_start.bits();
+      std::string body = memory_.bytes(data, static_cast<uint64_t>(std::clamp<int64_t>(head.ob_size, 0, limit)));
+      out += t.kind == Kind::kBytes ? "b'" : "bytearray(b'";
+      for (unsigned char c : body) {
+        if (!room()) break;
+        if (c >= 127) { char text[8]; std::snprintf(text, sizeof text, "\\x%02x", c); out += text; }
+        else append_quoted(out, c, '\'');
+      }
+      if (static_cast<int64_t>(body.size()) < head.ob_size || !room()) out += "...";
+      out += t.kind == Kind::kBytes ? "'" : "')";
+      return;
+    }
+    case Kind::kTuple: items(tuple_items(id, limit), "(", ")", true); return;
+    case Kind::kList: items(list_items(id, limit), "[", "]", false); return;
+    case Kind::kSet:
+    case Kind::kFrozenSet: {
+      std::vector<ObjectId> members = set_items(id, limit);
+      bool frozen = t.kind == Kind::kFrozenSet;
+      if (members.empty()) out += frozen ? "frozenset()" : "set()";
+      else items(members, frozen ? "frozenset({" : "{", frozen ? "})" : "}", false);
+      return;
+    }
+    case Kind::kDict: {
+      out += "{";
+      bool first = true;
+      for (auto [key, value] : dict_items(id, limit)) {
+        if (!room() || depth >= 3) {
+          out += first ? "..." : ", ...";
+          break;
+        }
+        if (!first) out += ", ";
+        first = false;
+        describe(key, depth + 1, limit, out);
+        out += ": ";
+        describe(value, depth + 1, limit, out);
+      }
+      out += "}";
+      return;
+    }
+    case Kind::kRange: {
+      RangeObject r = memory_.read<RangeObject>(id);
+      out += "range(";
+      describe(r.start.bits(), depth + 1, limit, out);
+      out += ", ";
+      describe(r.stop.bits(), depth + 1, limit, out);
+      std::string step = text(r.step.bits(), limit);
+      if (step != "1") out += ", " + step;
+      out += ")";
+      return;
+    }
+    case Kind::kSlice: {
+      SliceObject s = memory_.read<SliceObject>(id);
+      items({s.start.bits(), s.stop.bits(), s.step.bits()}, "slice(", ")", false);
+      return;
+    }
+    case Kind::kFunction: out += "<function " + str(memory_.read<FunctionObject>(id).func_qualname.bits(), limit) + ">"; return;
+    case Kind::kCode: out += "<code " + str(memory_.read<CodeObject>(id).co_qualname.bits(), limit) + ">"; return;
+    case Kind::kMethod: {
+      MethodObject m = memory_.read<MethodObject>(id);
+      out += "<bound method ";
+      if (is_object(m.im_func.bits()) && kind(m.im_func.bits()) == Kind::kFunction)
+        out += str(memory_.read<FunctionObject>(m.im_func.bits()).func_qualname.bits(), limit);
+      out += " of ";
+      describe(m.im_self.bits(), depth + 1, limit, out);
+      out += ">";
+      return;
+    }
+    case Kind::kBuiltinFunction:
+    case Kind::kBuiltinMethod: {
+      BuiltinFunctionObject f = memory_.read<BuiltinFunctionObject>(id);
+      out += "<built-in ";
+      out += f.m_ml ? f.m_ml->name : "?";
+      out += ">";
+      return;
+    }
+    case Kind::kMethodDescriptor:
+    case Kind::kWrapperDescriptor:
+    case Kind::kGetSetDescriptor:
+    case Kind::kMemberDescriptor:
+    case Kind::kClassMethodDescriptor: {
+      DescrObject d = memory_.read<DescrObject>(id);
+      out += "<" + t.name + " " + type_info(d.d_type.bits()).name + "." + str(d.d_name.bits(), limit) + ">";
+      return;
+    }
+    case Kind::kModule: out += "<module " + str(memory_.read<ModuleObject>(id).md_name.bits(), limit) + ">"; return;
+    case Kind::kCell: {
+      ObjectId content = memory_.read<CellObject>(id).ob_ref.bits();
+      out += "<cell: ";
+      if (content) describe(content, depth + 1, limit, out);
+      else out += "empty";
+      out += ">";
+      return;
+    }
+    case Kind::kGenerator:
+    case Kind::kCoroutine:
+    case Kind::kAsyncGenerator: out += "<" + t.name + " " + str(memory_.read<GenObject>(id).gi_qualname.bits(), limit) + ">"; return;
+    case Kind::kType: out += "<class '" + type_info(id).name + "'>"; return;
+    default: out += plain(t.name, id); return;
+  }
+}
+
+std::string Reader::text(ObjectId id, int limit, bool* cut) {
+  std::string out;
+  describe(id, 0, limit, out);
+  // Items are added whole, so the text may be a little longer than the limit; far too long is cut.
+  bool shortened = out.find("...") != std::string::npos;
+  if (static_cast<int>(out.size()) > limit + 20) {
+    size_t end = static_cast<size_t>(limit);
+    while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xc0) == 0x80) --end;
+    out = out.substr(0, end) + "...";
+    shortened = true;
+  }
+  if (cut) *cut = shortened;
+  return out;
+}
+
+ValueRow Reader::value(ObjectId id) {
+  ValueRow row;
+  row.id = id;
+  if (!is_object(id)) {
+    row.text = id ? "<no object at " + hex(id) + ">" : "NULL";
+    return row;
+  }
+  row.type = info(id).name;
+  row.refcount = memory_.read<Object>(id).ob_refcnt;
+  row.is_static = row.refcount >= kStaticRefcount;
+  row.text = text(id, 60, &row.cut);
+  return row;
+}
+
+// ---- references -----------------------------------------------------------------------------------------------------
+
+void Reader::container_references(ObjectId id, Kind kind, std::vector<Reference>& out) {
+  switch (kind) {
+    case Kind::kTuple:
+    case Kind::kList: {
+      std::vector<ObjectId> items = kind == Kind::kTuple ? tuple_items(id) : list_items(id);
+      for (size_t i = 0; i < items.size(); ++i)
+        if (items[i]) out.push_back({"[" + std::to_string(i) + "]", items[i], false});
+      break;
+    }
+    case Kind::kDict:
+      for (auto [key, value] : dict_items(id)) {
+        std::string name = text(key, 24);
+        out.push_back({"key " + name, key, true});
+        out.push_back({"[" + name + "]", value, false});
+      }
+      break;
+    case Kind::kSet:
+    case Kind::kFrozenSet:
+      for (ObjectId item : set_items(id)) out.push_back({"item", item, false});
+      break;
+    case Kind::kGenerator:
+    case Kind::kCoroutine:
+    case Kind::kAsyncGenerator: {
+      GenObject gen = memory_.read<GenObject>(id);
+      if (gen.gi_frame_state >= kFrameCompleted) break;
+      uint64_t frame_address = id + offsetof(GenObject, gi_iframe);
+      InterpreterFrame frame = memory_.read<InterpreterFrame>(frame_address);
+      out.push_back({"frame.f_func", frame.f_func.bits(), true});
+      CodeObject code = memory_.read<CodeObject>(frame.f_code.bits());
+      std::vector<ObjectId> names = tuple_items(code.co_localsplusnames.bits(), 10000);
+      int top = gen.gi_frame_state == kFrameExecuting ? code.co_nlocalsplus : std::max(frame.stacktop, 0);
+      for (int i = 0; i < top && i < 100000; ++i) {
+        ObjectId value = memory_.read<uint64_t>(frame_address + offsetof(InterpreterFrame, localsplus) + 8 * static_cast<uint64_t>(i));
+        if (!value) continue;
+        std::string label = i < static_cast<int>(names.size()) ? str(names[i], 60) : "stack[" + std::to_string(i - code.co_nlocalsplus) + "]";
+        out.push_back({label, value, false});
+      }
+      break;
+    }
+    default: break;
+  }
+}
+
+// The references in `__slots__` of a class and its bases.
+void Reader::slot_references(ObjectId id, ObjectId type, std::vector<Reference>& out) {
+  for (int hops = 0; hops < 64 && type; ++hops) {
+    TypeObject t = memory_.read<TypeObject>(type);
+    if (!(t.tp_flags & kTpHeapType)) return;
+    if (is_object(t.tp_dict.bits())) {
+      for (auto [key, value] : dict_items(t.tp_dict.bits())) {
+        if (!is_object(value) || kind(value) != Kind::kMemberDescriptor) continue;
+        MemberField field = memory_.read<MemberField>(memory_.read<MemberDescrObject>(value).d_member.bits());
+        if (field.type != kTObjectEx && field.type != kTObject) continue;
+        if (ObjectId held = memory_.read<uint64_t>(id + static_cast<uint64_t>(field.offset))) out.push_back({"." + str(key, 60), held, false, field.offset});
+      }
+    }
+    type = t.tp_base.bits();
+  }
+}
+
+std::vector<Reference> Reader::references(ObjectId id) {
+  std::vector<Reference> out;
+  if (!is_object(id)) return out;
+  const TypeInfo t = info(id);
+  ObjectId type = type_of(id);
+  bool is_heap_type_object = t.kind == Kind::kType && (memory_.read<TypeObject>(id).tp_flags & kTpHeapType);
+  for (const Field& field : t.exception ? fields_of_exception(t.exc) : fields_of(t.kind)) {
+    if (field.type != FieldType::Object) continue;
+    if (ObjectId to = memory_.read<uint64_t>(id + static_cast<uint64_t>(field.offset))) out.push_back({field.name, to, field.minor, field.offset});
+  }
+  if (is_heap_type_object) {
+    HeapTypeObject heap = memory_.read<HeapTypeObject>(id);
+    for (auto [name, to] : {std::pair{"ht_name", heap.ht_name.bits()}, {"ht_qualname", heap.ht_qualname.bits()}, {"ht_slots", heap.ht_slots.bits()},
+                            {"ht_module", heap.ht_module.bits()}})
+      if (to) out.push_back({name, to, true});
+  }
+  container_references(id, t.kind, out);
+  if (t.heap_type) {
+    out.push_back({"ob_type", type, true});
+    slot_references(id, type, out);
+    if ((t.flags & kTpManagedDict) && memory_.read<uint64_t>(id - 32)) {
+      for (auto [key, value] : instance_attributes(id)) out.push_back({"." + str(key, 60), value, false});
+    } else if (ObjectId dict = instance_dict(id); dict && is_object(dict)) {
+      out.push_back({"__dict__", dict, false});
+    }
+  }
+  return out;
+}
+
+// ---- size -----------------------------------------------------------------------------------------------------------
+
+int64_t Reader::size(ObjectId id) {
+  if (!is_object(id)) return 0;
+  const TypeInfo t = info(id);
+  int64_t size = t.basicsize;
+  VarObject head = memory_.read<VarObject>(id);
+  switch (t.kind) {
+    case Kind::kStr: {
+      StrObject s = memory_.read<StrObject>(id);
+      if (t.heap_type) { size += (s.length + 1) * s.state.kind; break; }
+      size = static_cast<int64_t>(s.state.ascii ? sizeof(StrObject) : sizeof(CompactStrObject)) + (s.length + 1) * s.state.kind;
+      if (!s.state.ascii) {
+        CompactStrObject c = memory_.read<CompactStrObject>(id);
+        if (c.utf8.bits()) size += c.utf8_length + 1;
+      }
+      break;
+    }
+    case Kind::kInt:
+    case Kind::kBool: {
+      int64_t n = head.ob_size < 0 ? -head.ob_size : head.ob_size;
+      size = t.heap_type ? t.basicsize + 4 * std::max<int64_t>(n, 1) : 24 + 4 * std::max<int64_t>(n, 1);
+      break;
+    }
+    case Kind::kList: size += memory_.read<ListObject>(id).allocated * 8; break;
+    case Kind::kBytearray: size += memory_.read<BytearrayObject>(id).ob_alloc; break;
+    case Kind::kDict: {
+      DictObject d = memory_.read<DictObject>(id);
+      DictKeysObject keys = memory_.read<DictKeysObject>(d.ma_keys.bits());
+      int64_t usable = (int64_t{1} << keys.dk_log2_size) * 2 / 3;
+      if (d.ma_values.bits()) size += usable * 8;
+      else if (keys.dk_refcnt == 1)
+        size += static_cast<int64_t>(sizeof(DictKeysObject)) + (int64_t{1} << keys.dk_log2_index_bytes) +
+                usable * static_cast<int64_t>(keys.dk_kind == kDictKeysGeneral ? sizeof(DictKeyEntry) : sizeof(DictUnicodeEntry));
+      break;
+    }
+    case Kind::kSet:
+    case Kind::kFrozenSet: {
+      SetObject s = memory_.read<SetObject>(id);
+      if (s.mask + 1 > kSetMinSize) size += (s.mask + 1) * static_cast<int64_t>(sizeof(SetEntry));
+      break;
+    }
+    case Kind::kCode: size += head.ob_size * 2; break;
+    case Kind::kGenerator:
+    case Kind::kCoroutine:
+    case Kind::kAsyncGenerator: {
+      CodeObject code = memory_.read<CodeObject>(memory_.read<GenObject>(id).gi_code.bits());
+      size += (code.co_nlocalsplus + code.co_stacksize) * 8;
+      break;
+    }
+    default:
+      if (t.itemsize) size += (head.ob_size < 0 ? -head.ob_size : head.ob_size) * t.itemsize;
+      break;
+  }
+  if (t.flags & kTpHaveGC && !(t.kind == Kind::kType && !(memory_.read<TypeObject>(id).tp_flags & kTpHeapType))) size += 16;
+  if (t.flags & kTpManagedDict) size += 16;
+  return size;
+}
+
+}  // namespace innards::inspect
