@@ -160,7 +160,9 @@ struct StrWriter {
   uint32_t max_char = 0;
   int64_t size = 0, pos = 0;
   int64_t min_length = 0;
-  bool overallocate = false;
+  uint32_t min_char = 0x7f;
+  bool overallocate = false;  // set while more pieces will come: the buffer grows by a quarter more than needed
+  bool readonly = false;      // `buffer` is someone's str, the only piece so far
 
   int prepare(int64_t length, uint32_t max_char);
   int write_char(uint32_t ch);
