@@ -25,5 +25,9 @@ int64_t slice_adjust_indices(int64_t length, int64_t* start, int64_t* stop, int6
 // The same with ints of any size; three new references. (_PySlice_GetLongIndices)
 int slice_get_long_indices(SliceObject* self, Object* length, Object** start, Object** stop, Object** step);
 void slice_clear_cache();
+// An index argument as slices take it, clipped to int64: 1 and *pi set (left alone for None in the first form), or 0 with
+// TypeError "slice indices must be integers or ...". (_PyEval_SliceIndex, _PyEval_SliceIndexNotNone)
+int eval_slice_index(Object* v, int64_t* pi);
+int eval_slice_index_not_none(Object* v, int64_t* pi);
 
 }  // namespace innards
