@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/bigint.h"
+
 namespace innards {
 
 class TreeMemory;
@@ -35,8 +37,8 @@ ConstantValue constant_none();
 ConstantValue constant_bool(bool truth);
 ConstantValue constant_ellipsis();
 ConstantValue constant_int(TreeMemory& memory, int64_t value);
-// `digits` as in ConstantValue::digits; leading zeros are dropped.
-ConstantValue constant_int_digits(TreeMemory& memory, bool negative, const uint32_t* digits, int32_t count);
+// A copy of a number of any size.
+ConstantValue constant_int_big(TreeMemory& memory, BigView value);
 // The value of a digit string (no prefix, no underscores) in base 2, 8, 10 or 16.
 ConstantValue constant_int_from_text(TreeMemory& memory, std::string_view text, int base);
 ConstantValue constant_float(double value);
@@ -45,6 +47,10 @@ ConstantValue constant_str(TreeMemory& memory, std::string_view generalised_utf8
 ConstantValue constant_bytes(TreeMemory& memory, std::string_view bytes);
 ConstantValue constant_tuple(TreeMemory& memory, const ConstantValue* items, int32_t count);
 ConstantValue constant_frozenset(TreeMemory& memory, const ConstantValue* items, int32_t count);
+// The same constant with nothing in it that refers to another memory.
+ConstantValue constant_copy(TreeMemory& memory, const ConstantValue& constant);
+// An int constant for reading.
+inline BigView constant_big(const ConstantValue& c) { return {c.digits, static_cast<size_t>(c.count), c.negative}; }
 
 // True and *value set where an int constant fits into 64 bits.
 bool constant_as_i64(const ConstantValue& constant, int64_t* value);
@@ -65,7 +71,5 @@ bool constant_same(const ConstantValue& a, const ConstantValue& b);
 // repr() of a str given as generalised UTF-8, and of bytes.
 std::string text_repr(std::string_view generalised_utf8);
 std::string bytes_repr(std::string_view bytes);
-// repr() of a float: shortest digits that read back the same, as float.__repr__ writes them.
-std::string float_repr(double value);
 
 }  // namespace innards
