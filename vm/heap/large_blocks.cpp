@@ -111,30 +111,41 @@ bool give_back(LargeHeader* header) {
 
 uint64_t block_size_for(uint64_t size) { return (size + sizeof(LargeHeader) + 15) & ~uint64_t{15}; }
 
-// Grows a block into what lies behind it: a free block, or, at the end of a segment, units nobody has.
+// Adds `missing` units behind the segment that `header` (its last block) lies in, if nobody has them.
+bool extend_segment(LargeHeader* header, uint64_t missing) {
+  const uint64_t end = unit_of(reinterpret_cast<char*>(header) + large_size(header) - 1) + 1;
+  if (end + missing > kHeapUnits || (heap().units_in_use + missing) * kUnitSize > heap().limit) return false;
+  for (uint64_t i = end; i < end + missing; ++i)
+    if (heap().units[i].kind != UnitKind::kFree) return false;
+  arena_zero_units(end, missing);
+  uint64_t first = end - 1;
+  while (heap().units[first].kind == UnitKind::kMore) --first;
+  for (uint64_t i = end; i < end + missing; ++i) heap().units[i].kind = UnitKind::kMore;
+  heap().units[first].ntotalpools += static_cast<uint32_t>(missing);
+  heap().units_in_use += missing;
+  if (end + missing > heap().units_top) heap().units_top = end + missing;
+  header->size += missing * kUnitSize;
+  return true;
+}
+
+// Grows a block into what lies behind it: a free block, and, at the end of a segment, units nobody has.
 bool grow_in_place(LargeHeader* header, uint64_t size) {
-  const uint64_t all = large_size(header);
-  if (large_last(header)) {
-    const uint64_t missing = (size - all + kUnitSize - 1) / kUnitSize;
-    const uint64_t end = unit_of(reinterpret_cast<char*>(header) + all - 1) + 1;
-    if (end + missing > kHeapUnits || (heap().units_in_use + missing) * kUnitSize > heap().limit) return false;
-    for (uint64_t i = end; i < end + missing; ++i)
-      if (heap().units[i].kind != UnitKind::kFree) return false;
-    arena_zero_units(end, missing);
-    uint64_t first = end - 1;
-    while (heap().units[first].kind == UnitKind::kMore) --first;
-    for (uint64_t i = end; i < end + missing; ++i) heap().units[i].kind = UnitKind::kMore;
-    heap().units[first].ntotalpools += static_cast<uint32_t>(missing);
-    heap().units_in_use += missing;
-    if (end + missing > heap().units_top) heap().units_top = end + missing;
-    header->size = (all + missing * kUnitSize) | kLargeLast | kLargeInUse;
-    cut(header, size);
-    return true;
+  uint64_t room = large_size(header);
+  LargeHeader* next = large_last(header) ? nullptr : large_next(header);
+  if (next && large_in_use(next)) return false;
+  LargeHeader* last = next ? next : header;
+  if (next) room += large_size(next);
+  if (room < size) {
+    if (!large_last(last)) return false;
+    if (next) bin_remove(next);  // its size, and so its bin, is about to change
+    if (!extend_segment(last, (size - room + kUnitSize - 1) / kUnitSize)) {
+      if (next) bin_insert(next);
+      return false;
+    }
+  } else if (next) {
+    bin_remove(next);
   }
-  LargeHeader* next = large_next(header);
-  if (large_in_use(next) || all + large_size(next) < size) return false;
-  bin_remove(next);
-  header->size = (all + large_size(next)) | (next->size & kLargeLast) | kLargeInUse;
+  if (next) header->size = (large_size(header) + large_size(next)) | (next->size & kLargeLast) | kLargeInUse;
   cut(header, size);
   return true;
 }
