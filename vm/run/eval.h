@@ -25,10 +25,16 @@ void eval_frame_clear_and_pop(InterpreterFrame* frame);
 // Binds arguments to localsplus (steals them even on failure). 0, or -1 with TypeError set (run/bind_arguments.cpp).
 int bind_arguments(FunctionObject* func, Ptr<Object>* localsplus, Object** args, int64_t argcount, Object* kwnames);
 
+inline constexpr uint64_t kNativeStackMargin = 1 << 20;
+
 // ---- recursion (Py_EnterRecursiveCall): nonzero with RecursionError set when the limit is reached.
 // `where` is appended to "maximum recursion depth exceeded", e.g. " in comparison".
 int check_recursive_call(const char* where);
-bool native_stack_low();
+// Whether the machine's C++ stack is nearly full (never on the host's stack, which lies above the arena).
+inline bool native_stack_low() {
+  uint64_t here = reinterpret_cast<uint64_t>(__builtin_frame_address(0));
+  return here < kStackBase + kNativeStackMargin && here >= kStackBase;
+}
 inline int enter_recursive_call(const char* where) {
   if (--rt().thread.recursion_remaining < 0 || native_stack_low()) [[unlikely]] return check_recursive_call(where);
   return 0;
