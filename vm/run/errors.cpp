@@ -1,9 +1,9 @@
 // Setting, reading and chaining errors. Follows Python/errors.c of CPython 3.11.
 #include "run/errors.h"
 
-#include "object/abstract.h"
 #include "object/call.h"
 #include "object/exceptions.h"
+#include "object/protocol.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"

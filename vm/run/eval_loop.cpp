@@ -1,7 +1,9 @@
 // The interpreter loop: one case for each instruction of CPython 3.11's unspecialised code, with the same pops, pushes
 // and reference counts in the same order (Python/ceval.c). Two instances are made: a plain one, and one that tells the
 // probe about every push and pop; the loop goes from one to the other between two instructions.
+
 #include "compile/opcodes.h"
+#include "object/bool.h"
 #include "object/call.h"
 #include "object/cell.h"
 #include "object/dict.h"
@@ -25,6 +27,7 @@
 #include "run/loop_probe.h"
 #include "run/machine.h"
 #include "run/runtime.h"
+#include "run/sys_object.h"
 
 namespace innards {
 
@@ -43,6 +46,13 @@ struct LoopState {
   Object* result;
 };
 
+// The empty str, borrowed: it is static.
+Object* empty_text() {
+  Object* e = str_empty();
+  decref(e);
+  return e;
+}
+
 using BinaryFunction = Object* (*)(Object*, Object*);
 Object* power2(Object* a, Object* b) { return number_power(a, b, none()); }
 Object* in_place_power2(Object* a, Object* b) { return number_in_place_power(a, b, none()); }
@@ -54,8 +64,6 @@ const BinaryFunction kBinaryOps[] = {
     number_in_place_multiply, number_in_place_remainder, number_in_place_or, in_place_power2, number_in_place_rshift,
     number_in_place_subtract, number_in_place_true_divide, number_in_place_xor,
 };
-
-inline Object* bool_object(bool b) { return b ? true_object() : false_object(); }
 
 #define CASE(op) case Opcode::op:
 #define TOP() (sp[-1])
@@ -865,7 +873,8 @@ dispatch:
         Object* yf = gen_yield_from(static_cast<GenObject*>(iter));
         if (yf) {
           decref(yf);
-          clear_object(iter);
+          decref(iter);
+          iter = nullptr;
           err_set_string(ExcRuntimeError, "coroutine is being awaited already");
         }
       }
@@ -1146,7 +1155,7 @@ dispatch:
     }
 
     CASE(BUILD_STRING) {
-      Object* str = str_join_array(str_empty(), sp - oparg, oparg);
+      Object* str = str_join_array(empty_text(), sp - oparg, oparg);
       if (!str) goto error;
       while (--oparg >= 0) {
         Object* item = POP();

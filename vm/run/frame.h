@@ -73,6 +73,8 @@ void thread_pop_frame(InterpreterFrame* frame);
 
 // Fills the frame's header. Steals func, takes a new reference to locals (may be null) and the code.
 void frame_initialize_specials(InterpreterFrame* frame, FunctionObject* func, Object* locals, int nlocalsplus);
+// Moves a frame into a generator that was just made (_PyFrame_Copy).
+void frame_copy(InterpreterFrame* src, InterpreterFrame* dest);
 // Drops everything the frame holds; when its frame object lives on, that takes the frame over instead.
 void frame_clear(InterpreterFrame* frame);
 int frame_traverse(InterpreterFrame* frame, visitproc* visit, void* arg);
