@@ -30,6 +30,7 @@ struct ThreadState {
   uint64_t datastack_top, datastack_limit;
   Ptr<Object> modules;                  // sys.modules
   Ptr<Object> sysdict, builtins;        // dicts of sys and builtins
+  Ptr<Object> import_func;              // the built-in __import__
   uint64_t stdout_bytes, stderr_bytes;  // written so far: which bytes of the recorded output are already there
   uint64_t input_lines;                 // lines of the recorded input already read
 };
