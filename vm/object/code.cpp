@@ -1,0 +1,545 @@
+// Code objects: making them, their location and exception tables, their attributes. Follows Objects/codeobject.c.
+#include "object/code.h"
+
+#include <cstring>
+
+#include "compile/opcodes.h"
+#include "heap/heap.h"
+#include "native/args.h"
+#include "object/bool.h"
+#include "object/bytes.h"
+#include "object/dict.h"
+#include "object/int.h"
+#include "object/list.h"
+#include "object/protocol.h"
+#include "object/set.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+#include "object/weakref.h"
+#include "run/errors.h"
+#include "run/runtime.h"
+
+namespace innards {
+
+uint8_t code_local_kind(const CodeObject* co, int i) { return static_cast<uint8_t>(bytes_as_string(co->co_localspluskinds)[i]); }
+Object* code_local_name(const CodeObject* co, int i) { return tuple_item_at(co->co_localsplusnames, i); }
+
+// ---- making
+
+namespace {
+
+bool all_name_chars(Object* s) {
+  if (!str_is_ascii(s)) return false;
+  const auto* text = static_cast<const uint8_t*>(str_data(s));
+  for (int64_t i = 0; i < str_length(s); ++i) {
+    uint8_t c = text[i];
+    if (!(c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) return false;
+  }
+  return true;
+}
+
+void intern_strings(Object* tuple) {
+  for (int64_t i = 0; i < tuple_size_of(tuple); ++i)
+    str_intern_in_place(reinterpret_cast<Object**>(&tuple_items(tuple)[i]));
+}
+
+bool intern_string_constants(Object* tuple, bool* changed);
+
+// A frozenset constant is rebuilt when one of its strings became another object.
+bool intern_in_frozenset(Object** slot) {
+  Object* v = *slot;
+  Ref<> items(sequence_tuple(v));
+  if (!items) return false;
+  bool changed = false;
+  if (!intern_string_constants(items, &changed)) return false;
+  if (!changed) return true;
+  Object* made = frozenset_new(items);
+  if (!made) return false;
+  *slot = made;
+  decref(v);
+  return true;
+}
+
+bool intern_string_constants(Object* tuple, bool* changed) {
+  Object** items = tuple_items(tuple);
+  for (int64_t i = 0; i < tuple_size_of(tuple); ++i) {
+    Object* v = items[i];
+    if (str_check_exact(v)) {
+      if (all_name_chars(v)) {
+        str_intern_in_place(&items[i]);
+        if (items[i] != v) *changed = true;
+      }
+    } else if (tuple_check_exact(v)) {
+      if (!intern_string_constants(v, changed)) return false;
+    } else if (v->ob_type == TypeFrozenSet) {
+      Object* before = v;
+      if (!intern_in_frozenset(&items[i])) return false;
+      if (items[i] != before) *changed = true;
+    }
+  }
+  return true;
+}
+
+void count_locals(CodeObject* co) {
+  int total = static_cast<int>(tuple_size_of(co->co_localsplusnames));
+  co->co_nlocalsplus = total;
+  co->co_nlocals = co->co_nplaincellvars = co->co_ncellvars = co->co_nfreevars = 0;
+  for (int i = 0; i < total; ++i) {
+    uint8_t kind = code_local_kind(co, i);
+    if (kind & kFastLocal) {
+      ++co->co_nlocals;
+      if (kind & kFastCell) ++co->co_ncellvars;
+    } else if (kind & kFastCell) {
+      ++co->co_ncellvars;
+      ++co->co_nplaincellvars;
+    } else if (kind & kFastFree) {
+      ++co->co_nfreevars;
+    }
+  }
+}
+
+int find_first_traceable(const CodeObject* co) {
+  const CodeUnit16* units = code_units(co);
+  int i = 0;
+  while (i < code_count(co) && (units[i] & 255) != Opcode::RESUME) ++i;
+  return i;
+}
+
+}  // namespace
+
+CodeObject* code_new(const CodeSpec& s) {
+  int64_t units = s.code_size / 2;
+  intern_strings(s.names);
+  bool changed = false;
+  if (!intern_string_constants(s.consts, &changed)) return nullptr;
+  intern_strings(s.localsplusnames);
+  auto* co = static_cast<CodeObject*>(object_new_var(TypeCode, units));
+  if (!co) {
+    err_no_memory();
+    return nullptr;
+  }
+  co->co_consts = new_ref(s.consts);
+  co->co_names = new_ref(s.names);
+  co->co_exceptiontable = new_ref(s.exceptiontable);
+  co->co_flags = s.flags;
+  co->co_warmup = -8;
+  co->_co_linearray_entry_size = 0;
+  co->co_argcount = s.argcount;
+  co->co_posonlyargcount = s.posonlyargcount;
+  co->co_kwonlyargcount = s.kwonlyargcount;
+  co->co_stacksize = s.stacksize;
+  co->co_firstlineno = s.firstlineno;
+  co->co_localsplusnames = new_ref(s.localsplusnames);
+  co->co_localspluskinds = new_ref(s.localspluskinds);
+  count_locals(co);
+  co->co_filename = new_ref(s.filename);
+  co->co_name = new_ref(s.name);
+  co->co_qualname = new_ref(s.qualname);
+  co->co_linetable = new_ref(s.linetable);
+  co->co_weakreflist = nullptr;
+  co->_co_code = nullptr;
+  co->_co_linearray = nullptr;
+  co->co_extra = nullptr;
+  std::memcpy(co->co_code_adaptive, s.code, static_cast<size_t>(s.code_size));
+  co->_co_firsttraceable = find_first_traceable(co);
+  return co;
+}
+
+// ---- location table
+
+namespace {
+
+// Walks the entries of a location table (Objects/locations.md).
+class LocationWalk {
+ public:
+  explicit LocationWalk(const CodeObject* co)
+      : at_(reinterpret_cast<const uint8_t*>(bytes_as_string(co->co_linetable))), end_(at_ + bytes_size(co->co_linetable)),
+        line_(co->co_firstlineno) {}
+  int start = 0, stop = 0;  // byte offsets of instructions
+  CodeLocation place{-1, -1, -1, -1};
+
+  bool next() {
+    if (at_ >= end_) return false;
+    start = stop;
+    uint8_t first = *at_++;
+    int code = first >> 3 & 15;
+    stop = start + ((first & 7) + 1) * 2;
+    read_place(code);
+    return true;
+  }
+
+ private:
+  void read_place(int code) {
+    if (code == 15) {
+      place = {-1, -1, -1, -1};
+    } else if (code == 14) {
+      line_ += svarint();
+      int end_line = line_ + varint();
+      int col = varint() - 1;
+      place = {line_, end_line, col, varint() - 1};
+    } else if (code == 13) {
+      line_ += svarint();
+      place = {line_, line_, -1, -1};
+    } else if (code >= 10) {
+      line_ += code - 10;
+      int col = byte();
+      place = {line_, line_, col, byte()};
+    } else {
+      int b = byte();
+      int col = code << 3 | b >> 4;
+      place = {line_, line_, col, col + (b & 15)};
+    }
+  }
+  int byte() { return at_ < end_ ? *at_++ : 0; }
+  int varint() {
+    int b = byte();
+    uint32_t v = b & 63;
+    int shift = 0;
+    while (b & 64) {
+      b = byte();
+      shift += 6;
+      if (shift < 32) v |= static_cast<uint32_t>(b & 63) << shift;
+    }
+    return static_cast<int>(v);
+  }
+  int svarint() {
+    uint32_t v = static_cast<uint32_t>(varint());
+    return v & 1 ? -static_cast<int>(v >> 1) : static_cast<int>(v >> 1);
+  }
+  const uint8_t* at_;
+  const uint8_t* end_;
+  int line_;
+};
+
+}  // namespace
+
+CodeLocation code_addr_to_location(const CodeObject* co, int addr) {
+  if (addr < 0) return {co->co_firstlineno, -1, -1, -1};
+  LocationWalk walk(co);
+  while (walk.next())
+    if (addr < walk.stop) return walk.place;
+  return {-1, -1, -1, -1};
+}
+
+int code_addr_to_line(const CodeObject* co, int addr) { return code_addr_to_location(co, addr).line; }
+
+// ---- exception table
+
+bool code_exception_handler(const CodeObject* co, int instr, ExceptionHandler* out) {
+  const auto* at = reinterpret_cast<const uint8_t*>(bytes_as_string(co->co_exceptiontable));
+  const uint8_t* end = at + bytes_size(co->co_exceptiontable);
+  auto varint = [&] {
+    int b = at < end ? *at++ : 0;
+    int v = b & 63;
+    while (b & 64) {
+      b = at < end ? *at++ : 0;
+      v = v << 6 | (b & 63);
+    }
+    return v;
+  };
+  while (at < end) {
+    int start = varint();
+    if (start > instr) return false;
+    int size = varint();
+    int target = varint();
+    int depth_lasti = varint();
+    if (start + size > instr) {
+      *out = {target, depth_lasti >> 1, (depth_lasti & 1) != 0};
+      return true;
+    }
+  }
+  return false;
+}
+
+// ---- attributes
+
+namespace {
+
+Object* names_of_kind(CodeObject* co, uint8_t kind, int count) {
+  Object* names = tuple_new(count);
+  if (!names) return nullptr;
+  int64_t j = 0;
+  for (int i = 0; i < co->co_nlocalsplus; ++i)
+    if (code_local_kind(co, i) & kind) tuple_put(names, j++, new_ref(code_local_name(co, i)));
+  return names;
+}
+
+CodeObject* code_of(Object* o) { return static_cast<CodeObject*>(o); }
+
+}  // namespace
+
+Object* code_get_code(CodeObject* co) {
+  if (co->_co_code) return new_ref(co->_co_code.get());
+  Object* code = bytes_from_data(reinterpret_cast<const char*>(co->co_code_adaptive), code_count(co) * 2);
+  if (!code) return nullptr;
+  co->_co_code = new_ref(code);
+  return code;
+}
+Object* code_get_varnames(CodeObject* co) { return names_of_kind(co, kFastLocal, co->co_nlocals); }
+Object* code_get_cellvars(CodeObject* co) { return names_of_kind(co, kFastCell, co->co_ncellvars); }
+Object* code_get_freevars(CodeObject* co) { return names_of_kind(co, kFastFree, co->co_nfreevars); }
+
+namespace {
+
+void code_dealloc(Object* o) {
+  CodeObject* co = code_of(o);
+  xdecref(co->co_consts);
+  xdecref(co->co_names);
+  xdecref(co->co_localsplusnames);
+  xdecref(co->co_localspluskinds);
+  xdecref(co->co_filename);
+  xdecref(co->co_name);
+  xdecref(co->co_qualname);
+  xdecref(co->co_linetable);
+  xdecref(co->co_exceptiontable);
+  xdecref(co->_co_code);
+  if (co->co_weakreflist) object_clear_weakrefs(o);
+  object_free(o);
+}
+
+Object* code_repr(Object* o) {
+  CodeObject* co = code_of(o);
+  int line = co->co_firstlineno ? co->co_firstlineno : -1;
+  return str_from_format("<code object %U at %p, file \"%U\", line %d>", co->co_name.get(), o, co->co_filename.get(), line);
+}
+
+// A key that tells constants of different types apart (_PyCode_ConstantKey), for comparing code objects.
+Object* constant_key(Object* o) {
+  if (tuple_check_exact(o)) {
+    Ref<> items(tuple_new(tuple_size_of(o)));
+    if (!items) return nullptr;
+    for (int64_t i = 0; i < tuple_size_of(o); ++i) {
+      Object* key = constant_key(tuple_item_at(o, i));
+      if (!key) return nullptr;
+      tuple_put(items, i, key);
+    }
+    return tuple_pack(2, items.get(), o);
+  }
+  if (o->ob_type == TypeFloat || o->ob_type == TypeComplex) {
+    Ref<> text(object_repr(o));  // tells 0.0 from -0.0
+    return text ? tuple_pack(3, static_cast<Object*>(o->ob_type.get()), o, text.get()) : nullptr;
+  }
+  return tuple_pack(2, static_cast<Object*>(o->ob_type.get()), o);
+}
+
+Object* code_richcompare(Object* a, Object* b, int op) {
+  if ((op != kEQ && op != kNE) || !code_check(a) || !code_check(b)) return new_not_implemented();
+  CodeObject *x = code_of(a), *y = code_of(b);
+  int eq = object_rich_compare_bool(x->co_name, y->co_name, kEQ);
+  if (eq < 0) return nullptr;
+  eq = eq && x->co_argcount == y->co_argcount && x->co_posonlyargcount == y->co_posonlyargcount &&
+       x->co_kwonlyargcount == y->co_kwonlyargcount && x->co_flags == y->co_flags && x->co_firstlineno == y->co_firstlineno &&
+       x->ob_size == y->ob_size &&
+       std::memcmp(x->co_code_adaptive, y->co_code_adaptive, static_cast<size_t>(x->ob_size) * 2) == 0;
+  if (eq) {
+    Ref<> k1(constant_key(x->co_consts)), k2(constant_key(y->co_consts));
+    if (!k1 || !k2) return nullptr;
+    eq = object_rich_compare_bool(k1, k2, kEQ);
+    if (eq < 0) return nullptr;
+  }
+  Object* pairs[][2] = {{x->co_names, y->co_names}, {x->co_localsplusnames, y->co_localsplusnames},
+                        {x->co_linetable, y->co_linetable}, {x->co_exceptiontable, y->co_exceptiontable}};
+  for (auto& p : pairs) {
+    if (!eq) break;
+    eq = object_rich_compare_bool(p[0], p[1], kEQ);
+    if (eq < 0) return nullptr;
+  }
+  return bool_from((op == kEQ) == (eq != 0));
+}
+
+int64_t code_hash(Object* o) {
+  CodeObject* co = code_of(o);
+  int64_t h[5];
+  Object* parts[] = {co->co_name, co->co_consts, co->co_names, co->co_localsplusnames, co->co_linetable};
+  for (int i = 0; i < 5; ++i) {
+    h[i] = object_hash(parts[i]);
+    if (h[i] == -1) return -1;
+  }
+  int64_t x = h[0] ^ h[1] ^ h[2] ^ h[3] ^ h[4] ^ co->co_argcount ^ co->co_posonlyargcount ^ co->co_kwonlyargcount ^ co->co_flags ^
+              co->co_firstlineno ^ co->ob_size;
+  return x == -1 ? -2 : x;
+}
+
+Object* get_code(Object* o, void*) { return code_get_code(code_of(o)); }
+Object* get_adaptive(Object* o, void*) {
+  return bytes_from_data(reinterpret_cast<const char*>(code_of(o)->co_code_adaptive), code_count(code_of(o)) * 2);
+}
+Object* get_varnames(Object* o, void*) { return code_get_varnames(code_of(o)); }
+Object* get_cellvars(Object* o, void*) { return code_get_cellvars(code_of(o)); }
+Object* get_freevars(Object* o, void*) { return code_get_freevars(code_of(o)); }
+
+const GetSetDef kGetSets[] = {
+    {"_co_code_adaptive", get_adaptive, nullptr, "The code as it is now, with specialised instructions."},
+    {"co_varnames", get_varnames, nullptr, "Names of parameters and local variables."},
+    {"co_cellvars", get_cellvars, nullptr, "Local variables that inner functions use."},
+    {"co_freevars", get_freevars, nullptr, "Variables of outer functions used here."},
+    {"co_code", get_code, nullptr, "The instructions, unspecialised."},
+    {nullptr, nullptr, nullptr, nullptr},
+};
+
+const MemberDef kMembers[] = {
+    {"co_argcount", kTInt, offsetof(CodeObject, co_argcount), 1, nullptr},
+    {"co_posonlyargcount", kTInt, offsetof(CodeObject, co_posonlyargcount), 1, nullptr},
+    {"co_kwonlyargcount", kTInt, offsetof(CodeObject, co_kwonlyargcount), 1, nullptr},
+    {"co_stacksize", kTInt, offsetof(CodeObject, co_stacksize), 1, nullptr},
+    {"co_flags", kTInt, offsetof(CodeObject, co_flags), 1, nullptr},
+    {"co_names", kTObject, offsetof(CodeObject, co_names), 1, nullptr},
+    {"co_filename", kTObject, offsetof(CodeObject, co_filename), 1, nullptr},
+    {"co_name", kTObject, offsetof(CodeObject, co_name), 1, nullptr},
+    {"co_qualname", kTObject, offsetof(CodeObject, co_qualname), 1, nullptr},
+    {"co_firstlineno", kTInt, offsetof(CodeObject, co_firstlineno), 1, nullptr},
+    {"co_linetable", kTObject, offsetof(CodeObject, co_linetable), 1, nullptr},
+    {"co_exceptiontable", kTObject, offsetof(CodeObject, co_exceptiontable), 1, nullptr},
+    {"co_consts", kTObject, offsetof(CodeObject, co_consts), 1, nullptr},
+    {"co_nlocals", kTInt, offsetof(CodeObject, co_nlocals), 1, nullptr},
+    {nullptr, 0, 0, 0, nullptr},
+};
+
+Object* int_or_none(int v) { return v < 0 ? new_none() : int_from_i64(v); }
+
+Object* pack_steal(Object* a, Object* b, Object* c, Object* d, int n) {
+  Object* items[4] = {a, b, c, d};
+  bool ok = true;
+  for (int i = 0; i < n; ++i) ok = ok && items[i];
+  Object* tuple = ok ? tuple_new(n) : nullptr;
+  for (int i = 0; i < n; ++i) {
+    if (tuple) tuple_put(tuple, i, items[i]);
+    else xdecref(items[i]);
+  }
+  return tuple;
+}
+
+int append_steal(Object* list, Object* item) { return item ? list_append_take_ref(static_cast<ListObject*>(list), item) : -1; }
+
+Object* code_co_lines(Object* o, Object*) {
+  Ref<> list(list_new(0));
+  if (!list) return nullptr;
+  LocationWalk walk(code_of(o));
+  bool more = walk.next();
+  while (more) {
+    int start = walk.start, line = walk.place.line, stop = walk.stop;
+    while ((more = walk.next()) && walk.place.line == line) stop = walk.stop;
+    if (append_steal(list, pack_steal(int_from_i64(start), int_from_i64(stop), int_or_none(line), nullptr, 3)) < 0) return nullptr;
+  }
+  return object_get_iter(list);
+}
+
+Object* code_co_positions(Object* o, Object*) {
+  Ref<> list(list_new(0));
+  if (!list) return nullptr;
+  LocationWalk walk(code_of(o));
+  while (walk.next()) {
+    CodeLocation p = walk.place;
+    for (int at = walk.start; at < walk.stop; at += 2)
+      if (append_steal(list, pack_steal(int_or_none(p.line), int_or_none(p.end_line), int_or_none(p.column),
+                                        int_or_none(p.end_column), 4)) < 0)
+        return nullptr;
+  }
+  return object_get_iter(list);
+}
+
+Object* code_sizeof(Object* o, Object*) {
+  return int_from_i64(static_cast<int64_t>(offsetof(CodeObject, co_code_adaptive)) + code_of(o)->ob_size * 2);
+}
+
+Object* code_varname_from_oparg(Object* o, Object* arg) {
+  int64_t i = int_as_i64(arg);
+  if (i == -1 && err_occurred()) return nullptr;
+  if (i < 0 || i >= code_of(o)->co_nlocalsplus) {
+    err_set_string(ExcIndexError, "tuple index out of range");
+    return nullptr;
+  }
+  return new_ref(code_local_name(code_of(o), static_cast<int>(i)));
+}
+
+// localsplus from its three lists: cells that are also locals share a slot.
+bool make_localsplus(Object* varnames, Object* cellvars, Object* freevars, Ref<>& names, Ref<>& kinds) {
+  Ref<> list(list_new(0));
+  if (!list) return false;
+  uint8_t kind[1024];
+  int64_t n = 0;
+  auto add = [&](Object* name, uint8_t k) {
+    if (n >= 1024) return false;
+    kind[n++] = k;
+    return list_append(list, name) == 0;
+  };
+  for (int64_t i = 0; i < tuple_size_of(varnames); ++i)
+    if (!add(tuple_item_at(varnames, i), kFastLocal)) return false;
+  for (int64_t i = 0; i < tuple_size_of(cellvars); ++i) {
+    bool local = false;
+    for (int64_t j = 0; j < tuple_size_of(varnames); ++j)
+      if (str_equal(tuple_item_at(varnames, j), tuple_item_at(cellvars, i))) {
+        kind[j] |= kFastCell;
+        local = true;
+      }
+    if (!local && !add(tuple_item_at(cellvars, i), kFastCell)) return false;
+  }
+  for (int64_t i = 0; i < tuple_size_of(freevars); ++i)
+    if (!add(tuple_item_at(freevars, i), kFastFree)) return false;
+  names.reset(list_as_tuple(list));
+  kinds.reset(bytes_from_data(reinterpret_cast<char*>(kind), n));
+  return names && kinds;
+}
+
+Object* code_replace(Object* o, Object** args, int64_t nargs, Object* kwnames) {
+  static const char* const kKeywords[] = {"co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize",
+                                          "co_flags", "co_firstlineno", "co_code", "co_consts", "co_names", "co_varnames",
+                                          "co_freevars", "co_cellvars", "co_filename", "co_name", "co_qualname", "co_linetable",
+                                          "co_exceptiontable", nullptr};
+  static const ArgsParser kParser = {"replace", kKeywords};
+  Object* buf[18] = {};
+  if (!args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 0, 0, 0, buf)) return nullptr;
+  CodeObject* co = code_of(o);
+  int numbers[7] = {co->co_argcount, co->co_posonlyargcount, co->co_kwonlyargcount, co->co_nlocals, co->co_stacksize, co->co_flags,
+                    co->co_firstlineno};
+  for (int i = 0; i < 7; ++i) {
+    if (!buf[i]) continue;
+    numbers[i] = int_as_int(buf[i]);
+    if (numbers[i] == -1 && err_occurred()) return nullptr;
+  }
+  Ref<> code(buf[7] ? new_ref(buf[7]) : code_get_code(co));
+  Ref<> names(new_ref(co->co_localsplusnames.get())), kinds(new_ref(co->co_localspluskinds.get()));
+  if (buf[10] || buf[11] || buf[12]) {
+    Ref<> varnames(buf[10] ? new_ref(buf[10]) : code_get_varnames(co));
+    Ref<> freevars(buf[11] ? new_ref(buf[11]) : code_get_freevars(co));
+    Ref<> cellvars(buf[12] ? new_ref(buf[12]) : code_get_cellvars(co));
+    if (!varnames || !freevars || !cellvars || !make_localsplus(varnames, cellvars, freevars, names, kinds)) return nullptr;
+  }
+  if (!code || !bytes_check(code)) return err_format(ExcTypeError, "replace() argument 'co_code' must be bytes");
+  auto pick = [&](int i, Object* old) { return buf[i] ? buf[i] : old; };
+  CodeSpec s = {pick(13, co->co_filename), pick(14, co->co_name), pick(15, co->co_qualname), numbers[5], numbers[6], numbers[0],
+                numbers[1], numbers[2], numbers[4], reinterpret_cast<const uint8_t*>(bytes_as_string(code)), bytes_size(code),
+                pick(16, co->co_linetable), pick(8, co->co_consts), pick(9, co->co_names), names, kinds,
+                pick(17, co->co_exceptiontable)};
+  if (!tuple_check(s.consts) || !tuple_check(s.names)) return err_format(ExcTypeError, "replace() argument must be tuple");
+  return code_new(s);
+}
+
+const MethodDef kMethods[] = {
+    {"__sizeof__", code_sizeof, kMethNoArgs, "Size of the code object in bytes."},
+    {"co_lines", code_co_lines, kMethNoArgs, "Iterates over (start, end, line) of the instructions."},
+    {"co_positions", code_co_positions, kMethNoArgs, "Iterates over (line, end line, column, end column), one for each code unit."},
+    {"replace", code_replace, kMethFastcall | kMethKeywords, "Returns a copy of the code object with new values for the given fields."},
+    {"_varname_from_oparg", code_varname_from_oparg, kMethO, "_varname_from_oparg($self, /, oparg)\n--\n\nThe name of a local by number."},
+    {},
+};
+
+}  // namespace
+
+void init_Code_type(TypeObject* t) {
+  t->tp_basicsize = offsetof(CodeObject, co_code_adaptive);
+  t->tp_itemsize = 2;
+  t->tp_dealloc = code_dealloc;
+  t->tp_repr = code_repr;
+  t->tp_hash = code_hash;
+  t->tp_getattro = object_generic_get_attr;
+  t->tp_flags = kTpDefault | kTpDisallowInstantiation;
+  t->tp_richcompare = code_richcompare;
+  t->tp_weaklistoffset = offsetof(CodeObject, co_weakreflist);
+  type_add_methods(t, kMethods);
+  type_add_members(t, kMembers);
+  type_add_getsets(t, kGetSets);
+}
+
+}  // namespace innards
