@@ -17,6 +17,13 @@ struct ExcInfo {
   Ptr<ExcInfo> previous_item;
 };
 
+// What has happened so far, counted by the plain loop too: the timeline reads it for the strip.
+struct RunCounters {
+  uint64_t calls;                       // Python frames entered
+  uint64_t raises;                      // exceptions that came into a frame's handling (one for each frame they unwind)
+  uint32_t depth;                       // Python frames on the frame stack now
+};
+
 struct ThreadState {
   Ptr<InterpreterFrame> current_frame;  // cframe->current_frame
   int32_t recursion_limit;              // sys.setrecursionlimit, 1000 at the start
@@ -32,6 +39,7 @@ struct ThreadState {
   Ptr<Object> sysdict, builtins;        // dicts of sys and builtins
   Ptr<Object> import_func;              // the built-in __import__
   uint64_t stdout_bytes, stderr_bytes;  // written so far: which bytes of the recorded output are already there
+  RunCounters counters;
   uint64_t input_lines;                 // lines of the recorded input already read
 };
 
