@@ -216,7 +216,10 @@ CodeRows code(const Memory& memory, ObjectId id) {
   rows.flags = co.co_flags;
   rows.flags_text = flags_text(co.co_flags);
   for (ObjectId item : reader.tuple_items(co.co_consts.bits())) {
-    rows.consts.push_back(reader.value(item));
+    ValueRow constant = reader.value(item);
+    constant.refcount = 0;   // a code object's rows are read once; counts change
+    constant.is_static = false;
+    rows.consts.push_back(std::move(constant));
     if (reader.is_object(item) && reader.kind(item) == Kind::kCode) rows.children.push_back(item);
   }
   for (ObjectId item : reader.tuple_items(co.co_names.bits())) rows.names.push_back(reader.str(item));

@@ -121,6 +121,7 @@ class Walk {
       for (const RefRow& ref : moment_.objects.back().refs)
         if (follow(ref.value.id)) add(ref.value.id);
     }
+    std::sort(moment_.objects.begin(), moment_.objects.end(), [](const ObjectRow& a, const ObjectRow& b) { return a.value.id < b.value.id; });
   }
 
  private:

@@ -190,10 +190,11 @@ struct Moment {
   bool finished = false;              // the program has ended
   std::vector<FrameRow> frames;       // outermost first; the last one is running
   std::vector<FrameRow> suspended;    // frames of generators that are not running
-  std::vector<ObjectRow> objects;     // reachable from the program's frames and namespaces, in order of first reach
+  std::vector<ObjectRow> objects;     // reachable from the program's frames and namespaces, sorted by id
   int64_t objects_left_out = 0;       // reachable but beyond the limit
   uint64_t stdout_bytes = 0, stderr_bytes = 0;  // how much of the output exists
   std::string exception;              // type and text of the exception on its way, or empty
+  std::vector<MicroRow> events;       // what happened in the step that led here: calls, returns, raises, births, deaths ...
 };
 
 }  // namespace innards
