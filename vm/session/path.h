@@ -1,0 +1,41 @@
+// Inspect paths: how lessons point at things and ask the machine for values. A path is read against a View at its cursor.
+//
+//   frame | frame(NAME)            the running frame, or the innermost frame of a function
+//     .line .function .op .offset  where it stands
+//     .locals.NAME | .locals.count a variable
+//     .stack[I] | .stack.depth     its value stack; negative I counts from the top
+//   frames.count                   how many frames there are
+//   stack[I] | stack.depth         of the running frame
+//   object(NAME)                   what NAME is bound to: local, else global
+//   object(NAME.ATTR), object(NAME[0])   one reference further, as often as wanted, by the labels the objects panel shows
+//     .refcount .type .size .text .id .refs.count
+//   cell(NAME)                     the cell of a variable; .content what it holds
+//   code.instr(OFFSET) | code.names code.varnames code.cellvars code.freevars code.consts code.stacksize
+//   same(PATH, PATH)               True when both are one object
+//   count(TYPE)                    how many objects of a type can be reached
+//   output.last | output.lines     of what is printed so far
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "session/view.h"
+
+namespace innards {
+
+struct PathValue {
+  bool found = false;
+  std::string text;          // what the path says, as a person would write it
+  std::string error;         // when not found: a sentence
+  // What to point at.
+  ObjectId object = 0;
+  uint64_t frame = 0;
+  std::string place;         // local NAME, stack I, instr OFFSET, line N, field NAME, output
+};
+
+PathValue evaluate_path(View& view, std::string_view path);
+
+// The output that exists at the view's cursor.
+std::string output_so_far(View& view);
+
+}  // namespace innards
