@@ -56,7 +56,8 @@ Object* function_new_with_qualname(Object* code, Object* globals, Object* qualna
   f->func_weakreflist = nullptr;
   f->func_module = xnew_ref(module);
   f->func_annotations = nullptr;
-  f->vectorcall = function_vectorcall;
+  static const Slot<vectorcallfunc> kCall = function_vectorcall;
+  f->vectorcall = kCall;
   f->func_version = 0;
   gc_track(f);
   return f;

@@ -126,7 +126,8 @@ Object* method_new(Object* func, Object* self) {
   m->im_weakreflist = nullptr;
   m->im_func = new_ref(func);
   m->im_self = new_ref(self);
-  m->vectorcall = method_vectorcall;
+  static const Slot<vectorcallfunc> kCall = method_vectorcall;
+  m->vectorcall = kCall;
   gc_track(m);
   return m;
 }

@@ -99,7 +99,8 @@ Object* eval_code(CodeObject* code, Object* globals, Object* locals) {
   func->func_weakreflist = nullptr;
   func->func_module = nullptr;
   func->func_annotations = nullptr;
-  func->vectorcall = function_vectorcall;
+  static const Slot<vectorcallfunc> kCall = function_vectorcall;
+  func->vectorcall = kCall;
   func->func_version = 0;
   gc_track(func);
   Object* result = eval_vector(func, locals, nullptr, 0, nullptr);
