@@ -81,7 +81,7 @@ class Replay {
   Timeline& timeline_;
   uint64_t from_, to_, mask_, position_;
   ProbeListener& listener_;
-  CheckpointRef place_;                          // where it goes on
+  Picture place_;                                // where it goes on
   bool done_ = false;
 };
 
@@ -126,6 +126,9 @@ class Timeline {
   double replay_milliseconds() const { return last_seek_ms_; }  // of the last seek
   double scan_milliseconds() const { return scan_ms_; }  // of the last checkpoint
 
+  // Whichever timeline has the arena saves what it needs and lets go. Call it before a machine is booted anew.
+  static void release_arena();
+
   // Drops everything recorded after `step`: the next record() goes on from there (an edited input, say).
   void cut(uint64_t step);
 
@@ -133,23 +136,24 @@ class Timeline {
   friend class Replay;
   struct Mark {
     Picture picture;
-    double time = 0;        // milliseconds of recording before it
-    uint64_t last_use = 0;  // of near_: for dropping the oldest
+    double time = 0;        // of marks_: milliseconds of recording before it
+    uint64_t last_use = 0;  // of near_: the one used longest ago is dropped first
   };
   bool owns_arena() const;
-  void own_arena();
+  void own_arena();                          // the arena may hold anything afterwards
+  Picture take();                            // the live arena, measured
   void restore(const Picture& picture);
-  Picture take(RunState state);
   RunState run_live(uint64_t step);
-  void keep_head();
+  bool live_can_reach(uint64_t step) const;  // the arena is ours and at or before the step, ready to go on
+  void keep_head();                          // before the arena leaves the head
   void go_to_head();
-  void mark(double time);
+  void record_slice();
+  void mark();
   void thin();
   void count();
-  void merge_index();
-  const Picture* best_before(uint64_t step) const;
-  void reach(uint64_t step);
-  void place_near_marks(uint64_t step);
+  const Picture* exact(uint64_t step);
+  const Picture* best_before(uint64_t step);
+  void reach(uint64_t step, bool leave_marks);
   void remember(const Picture& picture);
   double time_of(uint64_t step) const;
 
@@ -158,14 +162,13 @@ class Timeline {
   std::vector<Mark> marks_;       // the recording's checkpoints, by step; the first is the beginning
   std::vector<Mark> near_;        // moments around the cursor, by step
   Picture cursor_;
-  Picture head_;                  // the head, when the arena has left it
+  Picture head_;                  // the head as a picture, once one was needed
   uint64_t head_step_ = 0;
   RunState head_state_ = RunState::Ready;
   uint64_t live_step_ = 0;        // where the arena is, when it is ours
   RunState live_state_ = RunState::Ready;
   CheckpointRef latest_;          // the last one taken or restored: shares most pages with the next
   double recorded_ms_ = 0;        // run time of the recording so far
-  double since_mark_ms_ = 0;
   double scan_ms_ = 0.1;
   double spacing_ms_;             // grows when checkpoints had to be thinned
   double last_seek_ms_ = 0;
