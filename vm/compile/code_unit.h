@@ -13,11 +13,12 @@
 
 namespace innards {
 
+class TreeMemory;
 struct CodeUnit;
 
 // One entry of co_consts: a constant, or (code set, value None) a nested code object.
 struct CodeConst {
-  Constant value;
+  ConstantValue value;
   std::shared_ptr<CodeUnit> code;
 };
 
@@ -34,6 +35,7 @@ struct CodeUnit {
   std::string exceptiontable;  // co_exceptiontable
   std::vector<CodeConst> consts;
   std::vector<std::string> names;
+  std::shared_ptr<TreeMemory> memory;  // what the constants refer to; shared with the nested units
   // co_localsplusnames and co_localspluskinds: parameters and locals, then cells that are no locals, then free variables.
   std::vector<std::string> localsplusnames;
   std::vector<uint8_t> localspluskinds;
