@@ -14,7 +14,8 @@
 
 namespace innards {
 
-struct Module;  // syntax/ast.h
+class TreeMemory;  // syntax/ast.h
+namespace ast { struct ModNode; }
 
 enum class CompileMode : uint8_t { Exec, Eval, Single };
 
@@ -22,7 +23,11 @@ struct CompileFlags {
   uint32_t future = 0;        // kCoFuture... bits that are on from the start (what compile()'s caller has)
   int optimize = 0;           // as python3.11's -O: 0, 1 (no asserts, __debug__ false), 2 (no docstrings)
   bool top_level_await = false;      // PyCF_ALLOW_TOP_LEVEL_AWAIT
-  bool dont_imply_dedent = false;
+  bool dont_imply_dedent = false;    // PyCF_DONT_IMPLY_DEDENT, for the interactive prompt
+  bool source_is_text = true;        // false: the source is bytes and may have a coding line
+  bool from_file = false;            // the source is a script's bytes (see syntax/parser.h)
+  int recursion_depth = 0;           // Python frames on the stack when compile() is called: they count for the limit
+  int recursion_limit = 1000;        // sys.getrecursionlimit()
   bool trace = false;         // fill CompileResult::trace
 };
 
@@ -71,24 +76,32 @@ struct CompileTrace {
 
 struct CompileResult {
   std::shared_ptr<CodeUnit> unit;             // null if refused
-  std::unique_ptr<SyntaxError> error;         // why it was refused
+  SyntaxErrorInfo error;                      // why it was refused
+  std::vector<SyntaxWarningInfo> warnings;    // parser's and compiler's, in the order in which CPython gives them
   std::unique_ptr<CompileTrace> trace;
+  bool ok() const { return unit != nullptr; }
 };
 
 // Python/pythonrun.c: Py_CompileStringObject.
 CompileResult compile_source(std::string_view source, const std::string& filename, CompileMode mode,
                              const CompileFlags& flags = {});
-// The same from a tree. The tree is changed: constants are folded in place.
-CompileResult compile_tree(Module& tree, const std::string& filename, CompileMode mode, const CompileFlags& flags = {});
+// The same from a tree, which lies in `memory`. The tree is changed: constants are folded in place. `source` is only read
+// for the text of errors and may be empty.
+CompileResult compile_tree(ast::ModNode* tree, TreeMemory& memory, std::string_view source, const std::string& filename,
+                           CompileMode mode, const CompileFlags& flags = {});
 
 struct ScopesResult {
   ScopeRow module;
-  std::unique_ptr<SyntaxError> error;
+  SyntaxErrorInfo error;
 };
 // What symtable.symtable(source, filename, mode) tells.
 ScopesResult scopes_of_source(std::string_view source, const std::string& filename, CompileMode mode);
 
-// What `python3.11 -m dis` prints of a code object and all nested ones.
+// "DEF_LOCAL", "USE" ...: the names of the bits of ScopeSymbol::flags, lowest first.
+std::vector<const char*> scope_flag_names(uint32_t flags);
+
+// What `python3.11 -m dis` prints of a code object and all nested ones. Code objects have no addresses here: their reprs
+// are written with the address 0x0.
 std::string disassemble(const CodeUnit& unit, bool show_caches = false);
 
 }  // namespace innards
