@@ -1,0 +1,116 @@
+#include "fonts.h"
+
+#include "texts.h"
+
+namespace innards::ui {
+namespace {
+
+struct FaceRow {
+  float px;
+  std::string FontFiles::*file;
+};
+const FaceRow kFaces[] = {
+    {14.f, &FontFiles::sans}, {14.f, &FontFiles::bold},   {12.f, &FontFiles::sans}, {13.f, &FontFiles::mono},
+    {13.f, &FontFiles::mono_bold}, {11.f, &FontFiles::mono}, {18.f, &FontFiles::bold},
+};
+
+ImFont* g_fonts[static_cast<int>(Face::kCount)];
+float g_px[static_cast<int>(Face::kCount)];
+FontFiles g_files;
+ImVector<ImWchar> g_latin, g_chinese;
+std::vector<bool> g_have;
+
+const ImWchar kBase[] = {0x20, 0x24F, 0x2C6, 0x2DC, 0x370, 0x3FF, 0x400, 0x4FF, 0x2010, 0x205F, 0x2070, 0x209F, 0x2190, 0x23FF, 0x2500, 0x25FF, 0x2660, 0x2667, 0x2713, 0x2718, 0x27E8, 0x27E9, 0};
+
+bool in_base(unsigned c) {
+  for (int i = 0; kBase[i]; i += 2) {
+    if (c >= kBase[i] && c <= kBase[i + 1]) return true;
+  }
+  return c < 0x20;
+}
+
+// Calls f with each code point of a UTF-8 text.
+template <class F>
+void each_char(const std::string& s, F f) {
+  for (size_t i = 0; i < s.size();) {
+    unsigned char b = static_cast<unsigned char>(s[i]);
+    int n = b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
+    unsigned c = n == 1 ? b : n == 2 ? b & 0x1F : n == 3 ? b & 0x0F : b & 0x07;
+    for (int k = 1; k < n && i + k < s.size(); ++k) c = c << 6 | (static_cast<unsigned char>(s[i + k]) & 0x3F);
+    f(c);
+    i += n;
+  }
+}
+
+}  // namespace
+
+bool fonts_miss(const std::string& text) {
+  bool missing = false;
+  each_char(text, [&](unsigned c) { missing |= !in_base(c) && c < 0xFFFF && (c >= g_have.size() || !g_have[c]); });
+  return missing;
+}
+
+void load_fonts(const FontFiles& files, float scale, const std::string& extra) {
+  g_files = files;
+  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  atlas->Clear();
+  ImFontGlyphRangesBuilder chinese;
+  g_have.assign(0x10000, false);
+  auto want = [&](const std::string& s) {
+    each_char(s, [&](unsigned c) {
+      if (!in_base(c) && c < 0xFFFF) chinese.AddChar(static_cast<ImWchar>(c)), g_have[c] = true;
+    });
+  };
+  for (int i = 0; i < static_cast<int>(Word::kCount); ++i) want(tr(static_cast<Word>(i), Language::Chinese));
+#define PANEL(Name, id, english, chinese_title, help, chinese_help) want(chinese_title), want(chinese_help);
+#include "panels.def"
+#undef PANEL
+#define COMMAND(Name, id, menu, key, english, chinese_title, help, chinese_help) want(chinese_title), want(chinese_help);
+#include "commands.def"
+#undef COMMAND
+  want("简体中文，。；：？！“”（）、…");
+  want(extra);
+  g_chinese.clear();
+  chinese.BuildRanges(&g_chinese);
+  bool any_chinese = g_chinese.Size > 1;
+
+  for (int i = 0; i < static_cast<int>(Face::kCount); ++i) {
+    const FaceRow& row = kFaces[i];
+    std::string file = files.*row.file;
+    if (file.empty() && row.file == &FontFiles::bold) file = files.sans;
+    if (file.empty() && row.file == &FontFiles::mono_bold) file = files.mono;
+    float px = g_px[i] = static_cast<float>(static_cast<int>(row.px * scale + 0.5f));
+    ImFontConfig config;
+    config.OversampleH = 2;
+    config.OversampleV = 1;
+    config.PixelSnapH = true;
+    // DejaVu's line is tall; asking for a larger bitmap at the same line height gives the letters their usual size.
+    if (file.empty()) {
+      config.SizePixels = px;
+      g_fonts[i] = atlas->AddFontDefault(&config);
+    } else {
+      g_fonts[i] = atlas->AddFontFromFileTTF(file.c_str(), px, &config, kBase);
+    }
+    if (!files.chinese.empty() && any_chinese) {
+      ImFontConfig merge;
+      merge.MergeMode = true;
+      merge.FontNo = files.chinese_face;
+      merge.OversampleH = 1;
+      merge.OversampleV = 1;
+      bool noto = files.chinese.find("Noto") != std::string::npos;  // its ascent and descent make it look small at the same size
+      atlas->AddFontFromFileTTF(files.chinese.c_str(), noto ? px * 1.2f : px, &merge, g_chinese.Data);
+    }
+  }
+}
+
+std::vector<std::string> font_complaints() {
+  std::vector<std::string> out;
+  if (g_files.sans.empty() || g_files.mono.empty()) out.push_back("font not found: DejaVu Sans and DejaVu Sans Mono (install fonts-dejavu-core)");
+  if (g_files.chinese.empty()) out.push_back("font not found: one with Chinese characters (install fonts-wqy-microhei or fonts-noto-cjk)");
+  return out;
+}
+
+ImFont* font(Face f) { return g_fonts[static_cast<int>(f)] ? g_fonts[static_cast<int>(f)] : ImGui::GetFont(); }
+float font_px(Face f) { return g_px[static_cast<int>(f)] > 0 ? g_px[static_cast<int>(f)] : ImGui::GetFontSize(); }
+
+}  // namespace innards::ui

@@ -1,0 +1,273 @@
+#include "graph_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace innards::ui {
+namespace {
+
+constexpr float kEntry = 11;  // how far below a box's top its arrows enter
+
+struct Interval {
+  float top, bottom;
+  uint64_t id;
+};
+
+// The free place for a box of height h nearest to `wish` between the taken intervals (sorted by top).
+float free_place(const std::vector<Interval>& taken, float wish, float h, float gap) {
+  wish = std::max(wish, 0.f);
+  float best = -1, best_distance = 1e30f;
+  float from = 0;
+  auto try_gap = [&](float low, float high) {  // the box may start in [low, high]
+    if (high < low) return;
+    float y = std::clamp(wish, low, high);
+    if (std::fabs(y - wish) < best_distance) best = y, best_distance = std::fabs(y - wish);
+  };
+  for (const Interval& t : taken) {
+    try_gap(from, t.top - gap - h);
+    from = std::max(from, t.bottom + gap);
+  }
+  try_gap(from, 1e9f);
+  return best;
+}
+
+void insert_sorted(std::vector<Interval>& taken, Interval i) {
+  taken.insert(std::upper_bound(taken.begin(), taken.end(), i, [](const Interval& a, const Interval& b) { return a.top < b.top; }), i);
+}
+
+// A height at which a line can cross a column between its boxes, nearest to `wish`.
+float free_crossing(const std::vector<Interval>& taken, float wish, float gap) {
+  float margin = gap / 2, best = 0, best_distance = 1e30f, from = -1e9f;
+  auto try_gap = [&](float low, float high) {
+    if (high < low) return;
+    float y = std::clamp(wish, low, high);
+    if (std::fabs(y - wish) < best_distance) best = y, best_distance = std::fabs(y - wish);
+  };
+  for (const Interval& t : taken) {
+    try_gap(from + margin, t.top - margin);
+    from = std::max(from, t.bottom);
+  }
+  try_gap(from + margin, 1e9f);
+  return best;
+}
+
+std::vector<std::vector<Interval>> columns_of(const std::vector<GraphBox>& boxes) {
+  std::vector<std::vector<Interval>> columns;
+  for (const GraphBox& b : boxes) {
+    if (static_cast<int>(columns.size()) <= b.column) columns.resize(b.column + 1);
+    insert_sorted(columns[b.column], {b.y, b.y + b.h, b.id});
+  }
+  return columns;
+}
+
+}  // namespace
+
+void GraphLayout::forget() {
+  kept_.clear();
+  column_x_.clear();
+  column_w_.clear();
+  gutter_w_.clear();
+}
+
+void GraphLayout::choose_places(std::vector<GraphBox>& boxes, const GraphSpacing& s) {
+  std::unordered_map<uint64_t, int> index;
+  for (size_t i = 0; i < boxes.size(); ++i) index[boxes[i].id] = static_cast<int>(i);
+  std::vector<std::vector<Interval>> columns;
+  auto column = [&](int c) -> std::vector<Interval>& {
+    if (static_cast<int>(columns.size()) <= c) columns.resize(c + 1);
+    return columns[c];
+  };
+  std::vector<char> placed(boxes.size(), 0);
+
+  // Boxes that were there stay, from the top down; one that another has grown into moves down just far enough.
+  std::vector<int> old;
+  for (size_t i = 0; i < boxes.size(); ++i) {
+    auto it = kept_.find(boxes[i].id);
+    if (it == kept_.end()) continue;
+    boxes[i].column = it->second.column;
+    boxes[i].y = it->second.y;
+    old.push_back(static_cast<int>(i));
+  }
+  std::stable_sort(old.begin(), old.end(), [&](int a, int b) { return boxes[a].y < boxes[b].y; });
+  for (int i : old) {
+    GraphBox& b = boxes[i];
+    auto& taken = column(b.column);
+    float low = 0;
+    for (const Interval& t : taken) low = std::max(low, t.bottom + s.gap_y);
+    b.y = std::max(b.y, low);
+    insert_sorted(taken, {b.y, b.y + b.h, b.id});
+    placed[i] = 1;
+  }
+
+  // New boxes, breadth first from what is already placed, so that a box enters beside its first referrer.
+  float root_y = 0;
+  std::vector<int> queue;
+  for (size_t i = 0; i < boxes.size(); ++i) {
+    GraphBox& b = boxes[i];
+    if (b.root) {
+      if (!placed[i]) {
+        b.column = 0;
+        b.y = free_place(column(0), root_y, b.h, s.gap_y);
+        insert_sorted(column(0), {b.y, b.y + b.h, b.id});
+        placed[i] = 1;
+      }
+      root_y = b.y + b.h + s.gap_y;
+      queue.push_back(static_cast<int>(i));
+    }
+  }
+  for (size_t i = 0; i < boxes.size(); ++i) {
+    if (placed[i] && !boxes[i].root) queue.push_back(static_cast<int>(i));
+  }
+  auto enter = [&](int i, int wish_column, float wish_y) {
+    GraphBox& b = boxes[i];
+    int best_column = wish_column;
+    float best_y = 0, best_cost = 1e30f;
+    for (int c = wish_column; c <= wish_column + (s.max_height > 0 ? 2 : 0); ++c) {
+      float y = free_place(column(c), wish_y, b.h, s.gap_y);
+      float cost = std::fabs(y - wish_y) + static_cast<float>(c - wish_column) * 160.f;
+      if (s.max_height > 0 && y + b.h > s.max_height) cost += 3 * (y + b.h - s.max_height);
+      if (cost < best_cost) best_cost = cost, best_column = c, best_y = y;
+    }
+    b.column = best_column;
+    b.y = best_y;
+    insert_sorted(column(best_column), {b.y, b.y + b.h, b.id});
+    placed[i] = 1;
+    queue.push_back(i);
+  };
+  for (size_t q = 0, rest = 0; q < queue.size() || rest < boxes.size();) {
+    if (q < queue.size()) {
+      int i = queue[q++];
+      for (size_t p = 0; p < boxes[i].ports.size(); ++p) {
+        auto it = index.find(boxes[i].ports[p].target);
+        if (it == index.end() || placed[it->second]) continue;
+        enter(it->second, boxes[i].column + 1, boxes[i].y + boxes[i].ports[p].y - kEntry);
+      }
+    } else {
+      // What nothing refers to (garbage, a pinned object) stands in the second column, below the rest.
+      int i = static_cast<int>(rest++);
+      if (!placed[i]) enter(i, 1, column(1).empty() ? 0 : column(1).back().bottom + s.gap_y);
+    }
+  }
+  kept_.clear();
+  for (const GraphBox& b : boxes) kept_[b.id] = {b.column, b.y};
+}
+
+std::vector<GraphLayout::Draft> GraphLayout::draft_arrows(const std::vector<GraphBox>& boxes, const GraphSpacing& s) {
+  std::unordered_map<uint64_t, int> index;
+  for (size_t i = 0; i < boxes.size(); ++i) index[boxes[i].id] = static_cast<int>(i);
+  auto columns = columns_of(boxes);
+  std::vector<Draft> drafts;
+  for (size_t i = 0; i < boxes.size(); ++i) {
+    for (size_t p = 0; p < boxes[i].ports.size(); ++p) {
+      auto it = index.find(boxes[i].ports[p].target);
+      if (it == index.end()) continue;
+      const GraphBox &from = boxes[i], &to = boxes[it->second];
+      Draft d{static_cast<int>(i), static_cast<int>(p), it->second, {}};
+      float y = from.y + from.ports[p].y, end = to.y + std::min(kEntry, to.h / 2);
+      int gutter = from.column + 1, last = to.column;
+      // Across every column between, in a gap nearest to where the arrow is or wants to be.
+      while (gutter != last) {
+        int crossed = gutter < last ? gutter : gutter - 1;
+        float wish = gutter < last ? y : (std::fabs(end - y) > 0 ? end : y);
+        float at = free_crossing(columns[crossed], wish, s.gap_y);
+        d.runs.push_back({gutter, y, at, 0, to.id});
+        y = at;
+        gutter += gutter < last ? 1 : -1;
+      }
+      d.runs.push_back({gutter, y, end, 0, to.id});
+      drafts.push_back(std::move(d));
+    }
+  }
+  return drafts;
+}
+
+void GraphLayout::choose_lanes(std::vector<Draft>& drafts, std::vector<int>& lanes_of_gutter) {
+  struct Taken {
+    float top, bottom;
+    uint64_t target;
+  };
+  std::vector<std::vector<std::vector<Taken>>> gutters;
+  for (Draft& d : drafts) {
+    for (Run& r : d.runs) {
+      if (static_cast<int>(gutters.size()) <= r.gutter) gutters.resize(r.gutter + 1);
+      if (r.from_y == r.to_y) continue;  // straight through: no lane
+      auto& lanes = gutters[r.gutter];
+      float top = std::min(r.from_y, r.to_y), bottom = std::max(r.from_y, r.to_y);
+      size_t lane = 0;
+      for (;; ++lane) {
+        if (lane == lanes.size()) lanes.emplace_back();
+        bool free = true;
+        // Arrows to the same box may share a lane: they join on the way.
+        for (const Taken& t : lanes[lane]) free &= t.target == r.target || bottom + 3 < t.top || top > t.bottom + 3;
+        if (free) break;
+      }
+      lanes[lane].push_back({top, bottom, r.target});
+      r.lane = static_cast<int>(lane);
+    }
+  }
+  lanes_of_gutter.clear();
+  for (auto& g : gutters) lanes_of_gutter.push_back(static_cast<int>(g.size()));
+}
+
+void GraphLayout::set_columns(std::vector<GraphBox>& boxes, const GraphSpacing& s, const std::vector<int>& lanes) {
+  size_t n = 0;
+  for (const GraphBox& b : boxes) n = std::max(n, static_cast<size_t>(b.column) + 1);
+  column_w_.resize(n);
+  gutter_w_.resize(std::max(n, lanes.size()) + 1);
+  for (const GraphBox& b : boxes) column_w_[b.column] = std::max(column_w_[b.column], b.w);
+  for (size_t g = 0; g < gutter_w_.size(); ++g) {
+    int count = g < lanes.size() ? lanes[g] : 0;
+    float w = g == 0 ? (count ? (count + 1) * s.lane : 0) : std::max(s.gutter, (static_cast<float>(count) + 3) * s.lane);
+    gutter_w_[g] = std::max(gutter_w_[g], w);
+  }
+  column_x_.assign(n + 1, 0);
+  float x = gutter_w_[0];
+  for (size_t c = 0; c < n; ++c) {
+    column_x_[c] = x;
+    x += column_w_[c] + gutter_w_[c + 1];
+  }
+  column_x_[n] = x;
+  width_ = n ? x - gutter_w_[n] : 0;
+  height_ = 0;
+  for (GraphBox& b : boxes) {
+    b.x = column_x_[b.column];
+    height_ = std::max(height_, b.y + b.h);
+  }
+}
+
+void GraphLayout::finish_arrows(const std::vector<GraphBox>& boxes, const GraphSpacing& s, const std::vector<Draft>& drafts, const std::vector<int>& lanes) {
+  arrows_.clear();
+  for (const Draft& d : drafts) {
+    const GraphBox &from = boxes[d.box], &to = boxes[d.target];
+    GraphArrow a{from.id, to.id, d.port, from.ports[d.port].tag, {}};
+    a.points.push_back({from.x + from.w, from.y + from.ports[d.port].y});
+    for (const Run& r : d.runs) {
+      float right = r.gutter < static_cast<int>(column_w_.size()) ? column_x_[r.gutter] : column_x_.back();
+      float left = right - gutter_w_[r.gutter];
+      int count = lanes[r.gutter];
+      float x = left + (right - left - static_cast<float>(count - 1) * s.lane) / 2 + static_cast<float>(r.lane) * s.lane;
+      if (r.from_y != r.to_y) {
+        a.points.push_back({x, r.from_y});
+        a.points.push_back({x, r.to_y});
+      } else if (&r != &d.runs.front() && &r != &d.runs.back()) {
+        continue;
+      } else if (from.column + 1 > r.gutter || &r != &d.runs.back()) {
+        a.points.push_back({x, r.to_y});  // a turn back needs its corner
+      }
+    }
+    a.points.push_back({to.x, to.y + std::min(kEntry, to.h / 2)});
+    for (const GraphPoint& p : a.points) height_ = std::max(height_, p.y), width_ = std::max(width_, p.x);
+    arrows_.push_back(std::move(a));
+  }
+}
+
+void GraphLayout::place(std::vector<GraphBox>& boxes, const GraphSpacing& s) {
+  choose_places(boxes, s);
+  std::vector<Draft> drafts = draft_arrows(boxes, s);
+  std::vector<int> lanes;
+  choose_lanes(drafts, lanes);
+  set_columns(boxes, s, lanes);
+  finish_arrows(boxes, s, drafts, lanes);
+}
+
+}  // namespace innards::ui

@@ -1,0 +1,27 @@
+// The words of the window in the chosen language, from the one list in texts.def.
+#pragma once
+
+#include <cstdint>
+
+namespace innards::ui {
+
+enum class Word : uint16_t {
+#define TEXT(Name, english, chinese) Name,
+#include "texts.def"
+#undef TEXT
+  kCount,
+};
+
+enum class Language : uint8_t { English, Chinese };
+
+void set_language(Language language);
+Language language_now();
+
+// The word in the language chosen.
+const char* tr(Word w);
+// The same in a given language.
+const char* tr(Word w, Language language);
+// One of two texts, for lists that carry both languages in their rows.
+inline const char* tr2(const char* english, const char* chinese) { return language_now() == Language::Chinese ? chinese : english; }
+
+}  // namespace innards::ui
