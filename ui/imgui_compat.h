@@ -4,6 +4,7 @@
 #pragma once
 
 #include "imgui.h"
+#include "imgui_stdlib.h"
 
 namespace innards::ui {
 
@@ -13,6 +14,15 @@ inline void push_font(ImFont* font, [[maybe_unused]] float size) {
   ImGui::PushFont(font, size);
 #else
   ImGui::PushFont(font);
+#endif
+}
+
+// Where a line of text of `size` pixels breaks so that it is at most `width` wide.
+inline const char* wrap_position(ImFont* font, float size, const char* s, const char* end, float width) {
+#if IMGUI_VERSION_NUM >= 19200
+  return font->CalcWordWrapPosition(size, s, end, width);
+#else
+  return font->CalcWordWrapPositionA(size / font->FontSize, s, end, width);
 #endif
 }
 

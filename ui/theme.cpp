@@ -11,8 +11,8 @@ struct ToneRow {
 };
 
 const ToneRow kTones[] = {
-#define TONE(Name, light, dark, contrast, meaning) {{light << 8 | 0xFF, dark << 8 | 0xFF, contrast << 8 | 0xFF}, meaning},
-#define SOFT(Name, light, dark, contrast, meaning) {{light, dark, contrast}, meaning},
+#define TONE(Name, light, dark, contrast, meaning) {{light##u << 8 | 0xFF, dark##u << 8 | 0xFF, contrast##u << 8 | 0xFF}, meaning},
+#define SOFT(Name, light, dark, contrast, meaning) {{light##u, dark##u, contrast##u}, meaning},
 #include "tones.def"
 #undef TONE
 #undef SOFT

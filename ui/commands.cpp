@@ -1,0 +1,151 @@
+// What each command does. Keys, menus, buttons and the palette all come through run_command.
+#include <algorithm>
+
+#include "context.h"
+
+namespace innards::ui {
+
+void toggle_breakpoint_here(Ui& ui);  // panels/source.cpp
+
+namespace {
+
+void set_size(Ui& ui, float size) {
+  ui.settings.size = std::clamp(size, 0.7f, 3.f);
+  ui.wants_fonts = true;
+}
+
+void step_trace(Ui& ui, int64_t by) {
+  int64_t at = static_cast<int64_t>(ui.view->cursor()) + by;
+  ui.view->seek(static_cast<uint64_t>(std::max<int64_t>(at, static_cast<int64_t>(ui.view->first_step()))));
+}
+
+// Stepping where there is no session (an opened trace): by instruction only; lines and calls are found in the moments.
+void step_in_trace(Ui& ui, Command c) {
+  View& v = *ui.view;
+  auto place = [&] {
+    const Moment& m = v.moment();
+    return m.frames.empty() ? std::pair<int, int>{-1, 0} : std::pair<int, int>{m.frames.back().depth, m.frames.back().line};
+  };
+  auto start = place();
+  bool back = c == Command::StepBack || c == Command::OverBack || c == Command::OutBack || c == Command::LineBack;
+  for (int i = 0; i < 100000; ++i) {
+    uint64_t before = v.cursor();
+    step_trace(ui, back ? -1 : 1);
+    if (v.cursor() == before) return;
+    auto now = place();
+    if (c == Command::StepForward || c == Command::StepBack) return;
+    if ((c == Command::OverForward || c == Command::OverBack) && now.first <= start.first) return;
+    if ((c == Command::OutForward || c == Command::OutBack) && now.first < start.first) return;
+    if ((c == Command::LineForward || c == Command::LineBack) && now != start && now.second) return;
+  }
+}
+
+void step(Ui& ui, Command c) {
+  if (!ui.session) return step_in_trace(ui, c);
+  Session& s = *ui.session;
+  switch (c) {
+    case Command::StepForward: s.step(Grain::Instruction, Direction::Forward); break;
+    case Command::StepBack: s.step(Grain::Instruction, Direction::Back); break;
+    case Command::OverForward: s.step_over(Direction::Forward); break;
+    case Command::OverBack: s.step_over(Direction::Back); break;
+    case Command::OutForward: s.step_out(Direction::Forward); break;
+    case Command::OutBack: s.step_out(Direction::Back); break;
+    case Command::LineForward: s.step(Grain::Line, Direction::Forward); break;
+    case Command::LineBack: s.step(Grain::Line, Direction::Back); break;
+    case Command::Continue: s.run_to_breakpoint(Direction::Forward); break;
+    case Command::ContinueBack: s.run_to_breakpoint(Direction::Back); break;
+    default: break;
+  }
+}
+
+void overlay(Ui& ui, bool& which) {
+  bool was = which;
+  ui.palette = ui.goto_box = ui.find_box = false;
+  which = !was;
+  ui.focus_overlay = which;
+  ui.palette_text.clear();
+  ui.palette_index = 0;
+}
+
+void run_again(Ui& ui) {
+  if (!ui.session || !ui.host) return;
+  std::string source = ui.editing ? ui.edit_text : ui.session->program().source;
+  ui.host->open("", source);
+}
+
+void save(Ui& ui) {
+  if (!ui.session || !ui.host) return;
+  std::string error;
+  if (!ui.host->save_file(ui.session->program().filename, ui.editing ? ui.edit_text : ui.session->program().source, error)) ui.problem = error;
+}
+
+void export_trace(Ui& ui) {
+  if (!ui.host || !ui.view) return;
+  std::string path = ui.view->title(), error;
+  size_t dot = path.rfind(".py");
+  path = (dot == std::string::npos ? path : path.substr(0, dot)) + ".trace.json";
+  ui.problem = ui.host->export_trace(path, error) ? tr(Word::Written) + path : error;
+}
+
+void toggle_edit(Ui& ui) {
+  if (!ui.session) return;
+  ui.editing = !ui.editing;
+  if (ui.editing) ui.edit_text = ui.session->program().source;
+  bring_up(ui.layout, Panel::Source);
+}
+
+void maximise(Ui& ui) {
+  Layout& l = ui.layout;
+  if (l.maximised != Panel::kCount) l.maximised = Panel::kCount;
+  else if (ui.hovered_panel != Panel::kCount) l.maximised = ui.hovered_panel;
+}
+
+void reset_layout(Ui& ui) {
+  std::string error;
+  read_layout(write_layout(ui.usual_layout), ui.layout, error);
+}
+
+}  // namespace
+
+void run_command(Ui& ui, Command c) {
+  if (c == Command::kCount) return;
+  ui.problem.clear();
+  if (c != Command::Play && c <= Command::ContinueBack) ui.playing = false;
+  if (c <= Command::GoTo && !ui.view) return;
+  switch (c) {
+    case Command::StepForward: case Command::StepBack: case Command::OverForward: case Command::OverBack: case Command::OutForward: case Command::OutBack:
+    case Command::LineForward: case Command::LineBack: case Command::Continue: case Command::ContinueBack: step(ui, c); break;
+    case Command::Start: ui.view->seek(ui.view->first_step()); break;
+    case Command::End: ui.view->seek(ui.view->last_step()); break;
+    case Command::Play: ui.playing = !ui.playing, ui.play_debt = 0; break;
+    case Command::Breakpoint: toggle_breakpoint_here(ui); break;
+    case Command::GoTo: overlay(ui, ui.goto_box); break;
+    case Command::StopRun: if (ui.session) ui.session->stop(); break;
+    case Command::RunAgain: run_again(ui); break;
+    case Command::EditSource: toggle_edit(ui); break;
+    case Command::Save: save(ui); break;
+    case Command::ExportTrace: export_trace(ui); break;
+    case Command::Quit: if (ui.host) ui.host->quit(); break;
+    case Command::Palette: overlay(ui, ui.palette); break;
+    case Command::Find: overlay(ui, ui.find_box); break;
+    case Command::Bigger: set_size(ui, ui.settings.size * 1.1f); break;
+    case Command::Smaller: set_size(ui, ui.settings.size / 1.1f); break;
+    case Command::SizeReset: set_size(ui, 1); break;
+    case Command::ThemeNext: ui.settings.theme = static_cast<ThemeName>((static_cast<int>(ui.settings.theme) + 1) % 3); break;
+    case Command::Projector: ui.settings.projector = !ui.settings.projector, ui.wants_fonts = true; break;
+    case Command::Language: ui.settings.language = ui.settings.language == Language::English ? Language::Chinese : Language::English; break;
+    case Command::MaximiseTile: maximise(ui); break;
+    case Command::LayoutReset: reset_layout(ui); break;
+    case Command::HelpPanel: ui.help_panel = ui.help_panel == Panel::kCount ? ui.hovered_panel : Panel::kCount; break;
+    case Command::ShowKeys: bring_up(ui.layout, Panel::Keys); break;
+    case Command::Numbers: ui.numbers = !ui.numbers; break;
+    case Command::Unselect:
+      ui.selected = Selection();
+      ui.palette = ui.goto_box = ui.find_box = false;
+      ui.help_panel = Panel::kCount;
+      break;
+    case Command::kCount: break;
+  }
+}
+
+}  // namespace innards::ui

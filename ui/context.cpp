@@ -1,0 +1,130 @@
+#include "context.h"
+
+#include <algorithm>
+
+#include "panels/lesson_state.h"
+
+namespace innards::ui {
+
+Ui::Ui() { std::fill(std::begin(followed_step), std::end(followed_step), UINT64_MAX); }
+Ui::~Ui() = default;
+
+void Ui::refresh() {
+  rows = Rows();
+  writes.reset();
+  writes_of.clear();
+  std::fill(std::begin(followed_step), std::end(followed_step), UINT64_MAX);
+}
+
+const FrameRow* Ui::frame() const {
+  if (!view) return nullptr;
+  const Moment& m = view->moment();
+  if (m.frames.empty()) return nullptr;
+  if (selected.frame >= 0) {
+    for (const FrameRow& f : m.frames) {
+      if (f.depth == selected.frame) return &f;
+    }
+  }
+  return &m.frames.back();
+}
+
+void Ui::update_rows() {
+  if (!view) return;
+  bool moved = !rows.fresh || rows.cursor != view->cursor();
+  bool grown = rows.last_step != view->last_step();
+  if (moved) {
+    if (rows.fresh) selected.frame = -1;
+    uint64_t previous = rows.cursor;
+    bool forward_one = rows.fresh && view->cursor() == previous + 1;
+    StepRow ran = std::move(rows.step);
+    rows.step = view->this_step();
+    // What just ran is the instruction before the cursor; after one step forward we have just seen it.
+    rows.has_before = forward_one;
+    if (forward_one) rows.before = std::move(ran);
+    rows.holders_of = rows.bytes_of = 0;
+    rows.source_file.clear();
+  }
+  const FrameRow* f = frame();
+  std::vector<std::string> files = view->files();
+  std::string file = f ? f->filename : files.empty() ? "" : files[0];
+  // A frame of a file we have no text of (a frozen module) leaves the main file in view.
+  if (std::find(files.begin(), files.end(), file) == files.end() && !files.empty()) file = files[0];
+  if (file != rows.source_file || grown) {
+    rows.source = view->source(file);
+    rows.source_file = file;
+  }
+  if (grown || moved || rows.output.empty()) rows.output = view->output();
+  if (selected.object && rows.holders_of != selected.object && view->has(Knows::Holders)) {
+    rows.holders = view->holders(selected.object);
+    rows.holders_of = selected.object;
+  }
+  if (selected.object && rows.bytes_of != selected.object && view->has(Knows::Bytes)) {
+    rows.bytes = view->bytes(selected.object);
+    rows.bytes_of = selected.object;
+  }
+  rows.cursor = view->cursor();
+  rows.last_step = view->last_step();
+  rows.fresh = true;
+}
+
+void Ui::select_object(ObjectId id) { selected.object = selected.object == id ? 0 : id; }
+
+void Ui::select_name(const std::string& function, const std::string& name) {
+  selected.name = name;
+  selected.name_function = function;
+}
+
+void Ui::go_to(uint64_t step) {
+  if (view) view->seek(step);
+}
+
+bool Ui::is_selected(const Link& link) const {
+  if (link.object && link.object == selected.object) return true;
+  if (link.offset >= 0 && link.offset == selected.offset && link.code == selected.code) return true;
+  if (link.line && link.line == selected.line) return true;
+  return false;
+}
+
+bool Ui::glows(const Link& link) const {
+  if (link.object && link.object == hover.object) return true;
+  if (link.line && link.line == hover.line) return true;
+  if (link.offset >= 0 && link.offset == hover.offset && link.code == hover.code) return true;
+  if (link.frame >= 0 && link.frame == hover.frame && link.name == hover.name) return true;
+  return link.step != UINT64_MAX && link.step == hover.step;
+}
+
+bool Ui::follow(Panel p) {
+  uint64_t& seen = followed_step[static_cast<int>(p)];
+  if (seen == rows.cursor) return false;
+  seen = rows.cursor;
+  return true;
+}
+
+std::string grouped(uint64_t n) {
+  std::string s = std::to_string(n);
+  for (int i = static_cast<int>(s.size()) - 3; i > 0; i -= 3) s.insert(i, ",");
+  return s;
+}
+
+void draw_panel(Ui& ui, Panel p) {
+  switch (p) {
+#define PANEL(Name, id, english, chinese, help, chinese_help) \
+  case Panel::Name: draw_##Name(ui); break;
+#include "panels.def"
+#undef PANEL
+    default: break;
+  }
+}
+
+std::string panel_text(Ui& ui, Panel p) {
+  ui.update_rows();
+  switch (p) {
+#define PANEL(Name, id, english, chinese, help, chinese_help) \
+  case Panel::Name: return text_##Name(ui);
+#include "panels.def"
+#undef PANEL
+    default: return {};
+  }
+}
+
+}  // namespace innards::ui

@@ -1,0 +1,167 @@
+// What every panel is given: the view (a live session or an opened trace), what is selected, what the mouse points at, and
+// the rows asked for at this cursor. It stands apart so that a panel depends on this and on no other panel: all links
+// between panels go through Link. It keeps no machine state: `rows` are the view's answers for the cursor as it stands and
+// are asked again when it moves.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "imgui_compat.h"
+#include "keys.h"
+#include "layout.h"
+#include "model/graph_layout.h"
+#include "session/session.h"
+#include "session/view.h"
+#include "texts.h"
+#include "theme.h"
+
+namespace innards::ui {
+
+// A thing that can be pointed at. Fields that say nothing are left as they are here.
+struct Link {
+  ObjectId object = 0;
+  int line = 0;                 // of the main file
+  ObjectId code = 0;            // with offset: an instruction
+  int offset = -1;
+  int frame = -1;               // depth of a frame
+  std::string name;             // a variable of that frame
+  uint64_t step = UINT64_MAX;   // a moment
+  bool any() const { return object || line || offset >= 0 || frame >= 0 || step != UINT64_MAX; }
+};
+
+struct Selection {
+  ObjectId object = 0;
+  int line = 0;
+  int frame = -1;               // -1: the innermost
+  std::string name;             // with name_function: for "when did it change"
+  std::string name_function;
+  ObjectId code = 0;
+  int offset = -1;
+};
+
+struct Settings {
+  ThemeName theme = ThemeName::Light;
+  Language language = Language::English;
+  float size = 1;               // the user's, on top of the monitor's
+  float monitor_scale = 1;
+  bool projector = false;
+  bool every_box = false;       // objects: small values as boxes of their own too
+  float play_rate = 4;          // steps a second
+};
+
+// The view's answers for one cursor.
+struct Rows {
+  bool fresh = false;
+  uint64_t cursor = 0, last_step = 0;
+  std::vector<SourceRow> source;
+  std::string source_file;
+  StepRow step;
+  StepRow before;               // the instruction that just ran (no micro rows)
+  bool has_before = false;
+  ObjectId holders_of = 0, bytes_of = 0;
+  std::vector<HolderRow> holders;
+  std::vector<FieldRow> bytes;
+  std::vector<OutputRow> output;
+  std::vector<StripBucket> strip;
+  uint64_t strip_from = 0, strip_to = 0;
+  int strip_buckets = 0;
+};
+
+struct LessonState;  // panels/lesson_state.h
+struct GraphScene;   // panels/objects.cpp: the boxes as laid out for this cursor
+
+// What stands outside the panels and what they may ask for; the window and the tests each give their own.
+struct Host {
+  virtual ~Host() = default;
+  virtual bool save_file(const std::string& path, const std::string& text, std::string& error) = 0;
+  virtual void quit() = 0;
+  virtual bool export_trace(const std::string& path, std::string& error) = 0;
+  // Opens a program or trace by path, on request of a menu or lesson; empty path: runs `source` under the present name.
+  virtual void open(const std::string& path, const std::string& source) = 0;
+};
+
+struct Ui {
+  Ui();
+  ~Ui();
+
+  View* view = nullptr;
+  Session* session = nullptr;   // the same object when it is live, else null
+  Host* host = nullptr;
+  Settings settings;
+  Layout layout;
+  Layout usual_layout;          // for "reset"
+  Selection selected;
+  Link hover;                   // what the mouse pointed at in the last frame
+  Link hover_next;
+  Panel hovered_panel = Panel::kCount;
+  Rows rows;
+  std::vector<KeyPress> key_queue;
+
+  // questions under way
+  std::unique_ptr<Query> writes;
+  std::string writes_of;
+  // program text being edited
+  bool editing = false;
+  std::string edit_text;
+  std::string problem;          // a sentence to show until the next command: a syntax error, a failed save
+  bool playing = false;
+  double play_debt = 0;
+  // overlays
+  bool palette = false, goto_box = false, numbers = false, find_box = false;
+  Panel help_panel = Panel::kCount;
+  std::string palette_text, find_text, input_text;
+  int palette_index = 0;
+  bool focus_overlay = false;
+  // where the graph's boxes stand, and how it is looked at
+  GraphLayout graph;
+  float graph_x = 0, graph_y = 0;
+  std::vector<ObjectId> graph_open;   // boxes shown in full
+  std::string table_filter;
+  uint64_t strip_from = 0, strip_to = 0;  // 0,0: the whole run
+  // scrolling follows the cursor only when it moved
+  uint64_t followed_step[static_cast<int>(Panel::kCount)];
+  std::shared_ptr<LessonState> lesson;
+  std::shared_ptr<GraphScene> scene;
+  uint64_t frame_count = 0;
+  bool wants_fonts = false;     // scale or characters changed: load fonts before the next frame
+  float scale() const { return settings.size * settings.monitor_scale * (settings.projector ? 1.6f : 1.f); }
+
+  // Forgets what was asked for; called when the view changes under us.
+  void refresh();
+  // Asks the view again when the cursor has moved. Once a frame.
+  void update_rows();
+  void select_object(ObjectId id);
+  void select_name(const std::string& function, const std::string& name);
+  void go_to(uint64_t step);
+  // The frame that source, bytecode and stack show: the selected one, or the innermost. Null when the program has ended.
+  const FrameRow* frame() const;
+  // True when `link` is what the mouse points at, or what is selected.
+  bool glows(const Link& link) const;
+  bool is_selected(const Link& link) const;
+  // Whether panel p should scroll to its cursor now (once for each move).
+  bool follow(Panel p);
+};
+
+// Does what a command says.
+void run_command(Ui& ui, Command c);
+
+// "1,204": numbers a person reads.
+std::string grouped(uint64_t n);
+
+// Every panel: what draws it into the current child window, and its text twin.
+#define PANEL(Name, id, english, chinese, help, chinese_help) \
+  void draw_##Name(Ui& ui);                                   \
+  std::string text_##Name(Ui& ui);
+#include "panels.def"
+#undef PANEL
+
+void draw_panel(Ui& ui, Panel p);
+std::string panel_text(Ui& ui, Panel p);
+
+// A short remark for the right end of a panel's head (what it shows of what), or empty.
+std::string panel_note(Ui& ui, Panel p);
+
+}  // namespace innards::ui

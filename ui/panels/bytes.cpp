@@ -1,0 +1,46 @@
+// Bytes: the selected object's memory, each field with CPython's name and its raw bytes.
+#include "kit/table.h"
+
+namespace innards::ui {
+namespace {
+
+std::vector<Column> columns() { return {{tr(Word::Offset), 52, true}, {tr(Word::Field), 130}, {tr(Word::Type), 110}, {tr(Word::Bytes), 190}, {tr(Word::Value), 0}}; }
+
+}  // namespace
+
+void draw_Bytes(Ui& ui) {
+  if (!ui.view) return;
+  if (!ui.view->has(Knows::Bytes)) return placeholder(tr(Word::NotInTrace));
+  if (!ui.selected.object) return placeholder(tr(Word::SelectForBytes));
+  if (ui.rows.bytes.empty()) return placeholder(tr(Word::Nothing));
+  auto cols = columns();
+  auto edges = table_head(cols);
+  float h = line_height();
+  begin_area("rows", ImVec2(0, 0));
+  for (const FieldRow& f : ui.rows.bytes) {
+    Link link;
+    link.object = f.target;
+    Row row = begin_row(ui, h, link);
+    if (!row.visible) continue;
+    if (f.change != Change::Same) fill(row.rect, tone(soft_tone_of(f.change)));
+    cell(edges, cols, 0, row, Face::Mono, f.offset < 0 ? Tone::Faint : Tone::Dim, std::to_string(f.offset));
+    cell(edges, cols, 1, row, Face::Mono, f.change == Change::Same ? Tone::Text : tone_of(f.change), f.name);
+    cell(edges, cols, 2, row, Face::MonoSmall, Tone::Dim, f.ctype);
+    cell(edges, cols, 3, row, Face::MonoSmall, Tone::Faint, f.hex);
+    cell(edges, cols, 4, row, Face::Mono, f.target ? Tone::Accent : Tone::Text, f.text);
+    if (row.clicked && f.target) ui.selected.object = f.target;
+  }
+  ImGui::EndChild();
+}
+
+std::string text_Bytes(Ui& ui) {
+  if (!ui.view->has(Knows::Bytes)) return std::string(tr(Word::NotInTrace)) + "\n";
+  if (!ui.selected.object) return std::string(tr(Word::SelectForBytes)) + "\n";
+  std::string out;
+  for (const FieldRow& f : ui.rows.bytes) {
+    out += std::string(sign_of(f.change)) + " " + pad_left(std::to_string(f.offset), 5) + "  " + pad(f.name, 20) + pad(f.ctype, 18) + pad(f.hex, 26) + f.text + "\n";
+  }
+  return out;
+}
+
+}  // namespace innards::ui

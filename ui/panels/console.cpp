@@ -1,0 +1,95 @@
+// Output and input: what the program has printed up to this step, and the line where its input is typed.
+#include <algorithm>
+
+#include "kit/rows.h"
+
+namespace innards::ui {
+namespace {
+
+struct Line {
+  std::string text;
+  int stream;
+  uint64_t step;      // when its first character was written
+};
+
+// The output as lines; `future` counts those written after the cursor.
+std::vector<Line> lines_until(Ui& ui, size_t& future) {
+  std::vector<Line> out;
+  future = 0;
+  bool open = false;
+  for (const OutputRow& o : ui.rows.output) {
+    if (o.step > ui.rows.cursor || (o.step == ui.rows.cursor && !ui.view->moment().finished && o.step == ui.rows.cursor)) {
+      future += static_cast<size_t>(std::count(o.text.begin(), o.text.end(), '\n'));
+      continue;
+    }
+    size_t at = 0;
+    while (at < o.text.size()) {
+      size_t end = o.text.find('\n', at);
+      size_t stop = end == std::string::npos ? o.text.size() : end;
+      if (!open || out.empty() || out.back().stream != o.stream) out.push_back({"", o.stream, o.step});
+      out.back().text += o.text.substr(at, stop - at);
+      open = end == std::string::npos;
+      at = stop + (open ? 0 : 1);
+    }
+  }
+  return out;
+}
+
+Tone tone_of_stream(int stream) { return stream == 2 ? Tone::Error : stream == 0 ? Tone::Accent : Tone::Text; }
+const char* sign_of_stream(int stream) { return stream == 2 ? "!" : stream == 0 ? "<" : " "; }
+
+}  // namespace
+
+void draw_Console(Ui& ui) {
+  if (!ui.view) return;
+  bool wants = ui.session && ui.session->wants_input();
+  float h = line_height(), input_h = wants ? ImGui::GetFrameHeight() + px(8) : 0;
+  begin_area("text", ImVec2(0, -input_h - 1));
+  size_t future = 0;
+  std::vector<Line> lines = lines_until(ui, future);
+  float width = ImGui::GetContentRegionAvail().x;
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(lines.size()), h);
+  while (clipper.Step()) {
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      Link link;
+      link.step = lines[i].step;
+      Row row = begin_row(ui, h, link);
+      row_text(row.rect.x + px(6), row.rect.y, h, Face::Mono, tone_of_stream(lines[i].stream), sign_of_stream(lines[i].stream));
+      bool cut = row_text_fit(row.rect.x + px(18), row.rect.y, h, Face::Mono, tone_of_stream(lines[i].stream), lines[i].text, width - px(26));
+      if (row.hovered && cut) tooltip(lines[i].text);
+      if (row.clicked) ui.go_to(lines[i].step);
+    }
+  }
+  clipper.End();
+  if (future) {
+    ImVec2 p = ImGui::GetCursorScreenPos();
+    ImGui::Dummy(ImVec2(1, h));
+    std::string text = "… " + std::to_string(future) + " " + tr(future == 1 ? Word::LineLater : Word::LinesLater);
+    row_text(p.x + px(18), p.y, h, Face::Small, Tone::Faint, text);
+  } else if (lines.empty()) {
+    placeholder(tr(Word::NothingYet));
+  }
+  if (ui.follow(Panel::Console)) ImGui::SetScrollHereY(1);
+  ImGui::EndChild();
+  if (wants) {
+    ImVec2 p = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos(ImVec2(p.x + px(6), p.y + px(3)));
+    ImGui::SetNextItemWidth(width - px(12));
+    if (ImGui::InputTextWithHint("##input", tr(Word::InputHint), &ui.input_text, ImGuiInputTextFlags_EnterReturnsTrue)) {
+      ui.session->give_input(ui.input_text);
+      ui.input_text.clear();
+      ImGui::SetKeyboardFocusHere(-1);
+    }
+  }
+}
+
+std::string text_Console(Ui& ui) {
+  std::string out;
+  size_t future = 0;
+  for (const Line& l : lines_until(ui, future)) out += std::string(sign_of_stream(l.stream)) + " " + l.text + "\n";
+  if (future) out += "  ... " + std::to_string(future) + (future == 1 ? " line comes later\n" : " lines come later\n");
+  return out.empty() ? std::string(tr(Word::NothingYet)) + "\n" : out;
+}
+
+}  // namespace innards::ui

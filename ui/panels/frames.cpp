@@ -1,0 +1,148 @@
+// Frames: the calls in progress, innermost first, each with its variables.
+#include <algorithm>
+
+#include "kit/rows.h"
+
+namespace innards::ui {
+namespace {
+
+bool is_dunder(const std::string& s) { return s.size() > 4 && s.compare(0, 2, "__") == 0 && s.compare(s.size() - 2, 2, "__") == 0; }
+
+// Names the import machinery puts into every module's namespace; they are counted, not listed.
+bool is_dull(const LocalRow& l) { return l.kind == "name" && is_dunder(l.name) && l.change == Change::Same; }
+
+void draw_local(Ui& ui, const FrameRow& f, const LocalRow& l, float name_w) {
+  float h = line_height();
+  Link link;
+  link.frame = f.depth;
+  link.name = l.name;
+  link.object = l.value.id;
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  float width = ImGui::GetContentRegionAvail().x;
+  if (l.change != Change::Same) fill({p.x + px(4), p.y, width - px(8), h}, tone(soft_tone_of(l.change)));
+  bool chosen = ui.selected.name == l.name && ui.selected.name_function == f.qualname;
+  if (chosen) frame_rect({p.x + px(4), p.y, width - px(8), h}, tone(Tone::Accent), px(3));
+  Row row = begin_row(ui, h, Link());
+  if (!row.visible) return;
+  float x = p.x + px(10);
+  x += change_mark(x, p.y, h, l.change);
+  row_text_fit(x, p.y, h, Face::Mono, l.change == Change::Gone ? Tone::Gone : Tone::Text, l.name, name_w);
+  Rect name_rect{p.x, p.y, px(10) + name_w + px(16), h};
+  x += name_w + px(8);
+  bool cell = l.kind == "cell" || l.kind == "free";
+  if (cell) {
+    const char* word = l.kind == "cell" ? "cell" : "free";
+    float w = text_width(Face::Small, word);
+    Rect r{x, p.y + px(3), w + px(8), h - px(6)};
+    frame_rect(r, tone(Tone::Outline), px(2));
+    row_text(x + px(4), p.y, h, Face::Small, Tone::Dim, word);
+    Link to_cell;
+    to_cell.object = l.value.id;
+    if (l.value.id && hot(ui, r, to_cell)) ui.select_object(l.value.id);
+    x += w + px(12);
+    row_text(x, p.y, h, Face::Small, Tone::Arrow, "→");
+    x += px(16);
+  }
+  const ValueRow& shown = cell ? l.content : l.value;
+  if (!shown.id) {
+    row_text(x, p.y, h, Face::Small, Tone::Faint, tr(Word::Undefined));
+  } else {
+    value_chip(ui, x, p.y, h, p.x + width - px(10) - x, shown);
+  }
+  if (mouse_in(name_rect)) {
+    ui.hover_next = link;
+    if (row.clicked) {
+      ui.select_name(f.qualname, l.name);
+      bring_up(ui.layout, Panel::Questions);
+    }
+  }
+}
+
+void draw_frame(Ui& ui, const FrameRow& f, bool running) {
+  float h = line_height() + px(3);
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  float width = ImGui::GetContentRegionAvail().x;
+  bool shown = ui.frame() == &f;
+  Link link;
+  link.frame = f.depth;
+  fill({p.x, p.y, width, h}, tone(Tone::Header));
+  if (shown) fill({p.x, p.y, px(3), h}, tone(running ? Tone::Now : Tone::Accent));
+  Row row = begin_row(ui, h, link);
+  float x = p.x + px(10);
+  if (f.change == Change::Added) x += change_mark(x, p.y, h, f.change);
+  x += row_text(x, p.y, h, Face::MonoBold, running ? Tone::Text : Tone::Dim, f.qualname) + px(8);
+  std::string where = std::string(tr(Word::LineWord)) + " " + std::to_string(f.line);
+  if (f.suspended) where += tr(Word::CommaSuspended);
+  else if (f.owner == "generator") where += tr(Word::CommaGenerator);
+  x += row_text(x, p.y + px(1), h, Face::Small, Tone::Dim, where);
+  if (!f.suspended) {
+    std::string depth = std::to_string(f.depth);
+    row_text(p.x + width - px(10) - text_width(Face::Small, depth), p.y, h, Face::Small, Tone::Faint, depth);
+  }
+  if (row.clicked) ui.selected.frame = running ? -1 : f.depth;
+  if (row.hovered) tooltip(f.qualname + "  " + f.filename + ":" + std::to_string(f.line) + "\nframe " + hex_id(f.id) + ", instruction at " + std::to_string(f.offset));
+  size_t longest = 4;
+  int dull = 0;
+  for (const LocalRow& l : f.locals) {
+    if (is_dull(l)) ++dull;
+    else longest = std::max(longest, l.name.size());
+  }
+  float name_w = mono_width() * static_cast<float>(std::min<size_t>(longest, 16));
+  for (const LocalRow& l : f.locals) {
+    if (!is_dull(l)) draw_local(ui, f, l, name_w);
+  }
+  if (dull) {
+    ImVec2 q = ImGui::GetCursorScreenPos();
+    Row more = begin_row(ui, line_height(), Link());
+    std::string text = "… " + std::to_string(dull) + " " + tr(Word::DullNames);
+    row_text_fit(q.x + px(12), q.y, line_height(), Face::Small, Tone::Faint, text, width - px(20));
+    (void)more;
+  }
+  ImVec2 q = ImGui::GetCursorScreenPos();
+  ImGui::Dummy(ImVec2(1, px(4)));
+  ImGui::SetCursorScreenPos(ImVec2(q.x, q.y + px(4)));
+}
+
+std::string frame_text(const FrameRow& f) {
+  std::string out = f.qualname + "  line " + std::to_string(f.line) + ", instruction " + std::to_string(f.offset) + (f.suspended ? ", suspended" : "") + "\n";
+  int dull = 0;
+  for (const LocalRow& l : f.locals) {
+    if (is_dull(l)) {
+      ++dull;
+      continue;
+    }
+    out += std::string("  ") + sign_of(l.change) + " " + pad(l.name, 12) + " ";
+    bool cell = l.kind == "cell" || l.kind == "free";
+    if (cell) out += l.kind + " -> ";
+    const ValueRow& v = cell ? l.content : l.value;
+    out += (v.id ? value_text(v) : std::string("not yet assigned")) + "\n";
+  }
+  if (dull) out += "    ... " + std::to_string(dull) + " names like __name__\n";
+  return out;
+}
+
+}  // namespace
+
+void draw_Frames(Ui& ui) {
+  if (!ui.view) return;
+  const Moment& m = ui.view->moment();
+  if (m.frames.empty() && m.suspended.empty()) return placeholder(tr(m.finished ? Word::AtEnd : Word::NoFrame));
+  if (ui.follow(Panel::Frames)) ImGui::SetScrollY(0);
+  for (size_t i = m.frames.size(); i-- > 0;) {
+    ImGui::PushID(static_cast<int>(i));
+    draw_frame(ui, m.frames[i], i + 1 == m.frames.size());
+    ImGui::PopID();
+  }
+  for (const FrameRow& f : m.suspended) draw_frame(ui, f, false);
+}
+
+std::string text_Frames(Ui& ui) {
+  const Moment& m = ui.view->moment();
+  std::string out;
+  for (size_t i = m.frames.size(); i-- > 0;) out += frame_text(m.frames[i]);
+  for (const FrameRow& f : m.suspended) out += frame_text(f);
+  if (!m.exception.empty()) out += "! " + m.exception + "\n";
+  return out.empty() ? std::string(tr(Word::NoFrame)) + "\n" : out;
+}
+
+}  // namespace innards::ui

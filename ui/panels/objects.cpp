@@ -1,0 +1,409 @@
+// Objects: the graph of what the frames reach. Small values stand in the slots that hold them; everything else is a box.
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "kit/rows.h"
+
+namespace innards::ui {
+
+namespace {
+
+constexpr size_t kFoldedRows = 8, kOpenRows = 400;
+constexpr size_t kMostBoxes = 400;
+
+// A line of a box: a label and either a value in place or an arrow to another box.
+struct BoxRow {
+  std::string label;
+  ValueRow value;
+  Change change = Change::Same;
+  bool arrow = false;
+};
+
+struct Box {
+  ObjectId id = 0;            // 0: a frame
+  int frame = -1;
+  std::string title, note;    // type or function name; something small beside it
+  ValueRow value;
+  Change change = Change::Same, refs_change = Change::Same;
+  std::vector<BoxRow> rows;
+  int64_t more = 0;           // rows that are folded away
+  bool open = false;
+  float label_w = 0;
+};
+
+bool is_scalar(const std::string& type) {
+  static const char* const kScalars[] = {"int", "float", "complex", "bool", "NoneType", "str", "bytes", "ellipsis", "NotImplementedType", "range", "slice",
+                                         "builtin_function_or_method", "module", "code", "wrapper_descriptor", "method_descriptor", "getset_descriptor", "member_descriptor", "classmethod_descriptor"};
+  for (const char* s : kScalars) {
+    if (type == s) return true;
+  }
+  return false;
+}
+
+// References that every function, class or module has, and that tell nothing about this program.
+bool is_dull_label(const std::string& type, const std::string& label) {
+  static const char* const kFunction[] = {"__globals__", "__builtins__", "__code__", "__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__dict__", "__defaults__", "__kwdefaults__", "__closure__"};
+  static const char* const kType[] = {"__mro__", "tp_mro", "tp_subclasses", "tp_cache", "ht_cached_keys", "ht_name", "ht_qualname", "ht_module", "__module__", "__qualname__", "__doc__", "__weakref__", "__subclasses__"};
+  if (label == "__class__" || label == "ob_type") return true;
+  if (type == "function") {
+    for (const char* s : kFunction) {
+      if (label.find(s) != std::string::npos) return std::strcmp(s, "__defaults__") != 0 && std::strcmp(s, "__closure__") != 0 && std::strcmp(s, "__kwdefaults__") != 0;
+    }
+  }
+  if (type == "type") {
+    for (const char* s : kType) {
+      if (label.find(s) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+// The boxes of one cursor, with their places.
+struct GraphScene {
+  uint64_t cursor = UINT64_MAX, last_step = 0;
+  size_t open_count = 0;
+  bool every_box = false;
+  float scale = 0, room = 0;
+  std::vector<Box> boxes;
+  std::vector<GraphBox> places;
+  std::unordered_map<uint64_t, size_t> index;
+  int left_out = 0;
+};
+
+namespace {
+
+uint64_t frame_key(const FrameRow& f) { return f.id | (uint64_t{1} << 63); }
+
+bool wants_box(const Ui& ui, const ValueRow& v, const std::unordered_map<ObjectId, const ObjectRow*>& rows) {
+  if (!v.id || !rows.count(v.id)) return false;
+  if (is_scalar(v.type)) return ui.settings.every_box;
+  if (v.type == "type" && v.is_static) return false;
+  // A function without default values or closure is its name.
+  if (v.type == "function" && !ui.settings.every_box) {
+    const ObjectRow& o = *rows.at(v.id);
+    for (const RefRow& r : o.refs) {
+      if (!is_dull_label("function", r.label) && r.value.type != "NoneType") return true;
+    }
+    return false;
+  }
+  return true;
+}
+
+std::vector<std::pair<const FrameRow*, bool>> shown_frames(const Moment& m) {
+  std::vector<std::pair<const FrameRow*, bool>> out;
+  for (const FrameRow& f : m.frames) out.push_back({&f, false});
+  for (const FrameRow& f : m.suspended) out.push_back({&f, true});
+  return out;
+}
+
+// A class, function or generator is known by its name: <class '__main__.Account'> is titled Account, with "class" beside it.
+void name_box(Box& box) {
+  const std::string& text = box.value.text;
+  size_t from = text.find(' '), to = text.find_first_of("> ", from + 1);
+  if (box.value.type == "method") from = text.find("method ") + 6, to = text.find(" of", from);
+  if (from == std::string::npos || to == std::string::npos || to <= from + 1) {
+    box.note = text;
+    return;
+  }
+  std::string name = text.substr(from + 1, to - from - 1);
+  if (name.size() > 2 && name[0] == '\'') name = name.substr(1, name.size() - 2);
+  if (name.compare(0, 9, "__main__.") == 0) name = name.substr(9);
+  box.title = name;
+  box.note = box.value.type == "type" ? "class" : box.value.type;
+}
+
+void build_boxes(Ui& ui, GraphScene& scene) {
+  const Moment& m = ui.view->moment();
+  std::unordered_map<ObjectId, const ObjectRow*> rows;
+  for (const ObjectRow& o : m.objects) rows[o.value.id] = &o;
+  scene.boxes.clear();
+  scene.left_out = 0;
+  std::unordered_set<ObjectId> queued;
+  std::vector<ObjectId> queue;
+  auto want = [&](const ValueRow& v) {
+    if (!wants_box(ui, v, rows)) return false;
+    if (queued.insert(v.id).second) queue.push_back(v.id);
+    return true;
+  };
+  for (auto [f, suspended] : shown_frames(m)) {
+    Box box;
+    box.frame = f->depth;
+    box.id = 0;
+    box.title = f->qualname;
+    box.value.id = frame_key(*f);
+    box.change = f->change;
+    for (const LocalRow& l : f->locals) {
+      if (l.kind == "name" && l.name.compare(0, 2, "__") == 0) continue;
+      if (!want(l.value)) continue;
+      box.rows.push_back({l.name, l.value, l.change, true});
+    }
+    for (const StackRow& s : f->stack) {
+      if (want(s.value)) box.rows.push_back({"stack[" + std::to_string(s.index) + "]", s.value, s.change, true});
+    }
+    (void)suspended;
+    if (!box.rows.empty()) scene.boxes.push_back(std::move(box));
+  }
+  auto is_open = [&](ObjectId id) { return std::find(ui.graph_open.begin(), ui.graph_open.end(), id) != ui.graph_open.end(); };
+  auto add_object = [&](const ObjectRow& o) {
+    Box box;
+    box.id = o.value.id;
+    box.value = o.value;
+    box.title = o.value.type;
+    box.change = o.change;
+    box.refs_change = o.refcount_before && o.refcount_before != o.value.refcount ? Change::Changed : Change::Same;
+    box.open = is_open(box.id);
+    bool named = o.value.type == "function" || o.value.type == "type" || o.value.type == "method" || o.value.type == "generator";
+    if (named) name_box(box);
+    else if (is_scalar(o.value.type)) box.note = o.value.text;
+    size_t limit = box.open ? kOpenRows : kFoldedRows;
+    int64_t count = 0;
+    for (const RefRow& r : o.refs) {
+      if (is_dull_label(o.value.type, r.label) || (named && r.value.type == "NoneType")) continue;
+      if (++count > static_cast<int64_t>(limit)) continue;
+      box.rows.push_back({r.label, r.value, r.change, want(r.value)});
+    }
+    box.more = std::max<int64_t>(0, count - static_cast<int64_t>(limit)) + o.refs_left_out;
+    scene.boxes.push_back(std::move(box));
+  };
+  for (size_t q = 0; q < queue.size(); ++q) {
+    if (scene.boxes.size() >= kMostBoxes) {
+      scene.left_out = static_cast<int>(queue.size() - q);
+      break;
+    }
+    add_object(*rows[queue[q]]);
+  }
+  // What was freed or cut off by this step still stands there, struck through; so does garbage that nothing names.
+  for (const ObjectRow& o : m.objects) {
+    if (o.change == Change::Gone && !queued.count(o.value.id) && !is_scalar(o.value.type) && scene.boxes.size() < kMostBoxes) add_object(o);
+  }
+}
+
+float head_height() { return line_height() + px(2); }
+
+void measure(Ui& ui, GraphScene& scene) {
+  (void)ui;
+  scene.places.clear();
+  scene.index.clear();
+  float h = line_height();
+  for (size_t i = 0; i < scene.boxes.size(); ++i) {
+    Box& b = scene.boxes[i];
+    GraphBox g;
+    g.id = b.id ? b.id : b.value.id;
+    g.root = b.frame >= 0;
+    float head = px(16) + text_width(b.frame >= 0 ? Face::MonoBold : Face::Bold, b.title);
+    if (!b.note.empty()) head += px(8) + std::min(text_width(Face::MonoSmall, b.note), px(130));
+    if (b.id) head += ref_badge_width(b.value) + px(12);
+    if (b.change != Change::Same) head += px(12);
+    b.label_w = 0;
+    float value_w = px(12);
+    for (const BoxRow& r : b.rows) {
+      b.label_w = std::max(b.label_w, std::min(text_width(Face::MonoSmall, r.label), px(110)));
+      if (!r.arrow) value_w = std::max(value_w, std::min(text_width(Face::Mono, r.value.id ? r.value.text : "NULL"), px(130)));
+    }
+    g.w = std::max(head, b.rows.empty() ? 0 : b.label_w + value_w + px(34));
+    g.w = std::max(g.w, px(84));
+    g.h = head_height() + static_cast<float>(b.rows.size()) * h + (b.more ? h : 0) + (b.rows.empty() ? 0 : px(3));
+    float y = head_height();
+    for (size_t k = 0; k < b.rows.size(); ++k, y += h) {
+      if (b.rows[k].arrow) g.ports.push_back({y + h / 2, b.rows[k].value.id, static_cast<int>(k)});
+    }
+    scene.index[g.id] = i;
+    scene.places.push_back(std::move(g));
+  }
+}
+
+void update_scene(Ui& ui, float room) {
+  if (!ui.scene) ui.scene = std::make_shared<GraphScene>();
+  GraphScene& s = *ui.scene;
+  // A fresh look at another scale or size of panel; else everything stays where it is.
+  bool anew = s.scale != px_scale() || std::fabs(s.room - room) > px(60);
+  if (!anew && s.cursor == ui.rows.cursor && s.last_step == ui.rows.last_step && s.every_box == ui.settings.every_box && s.open_count == ui.graph_open.size()) return;
+  if (anew) ui.graph.forget(), s.room = room;
+  s.scale = px_scale();
+  s.cursor = ui.rows.cursor;
+  s.last_step = ui.rows.last_step;
+  s.every_box = ui.settings.every_box;
+  s.open_count = ui.graph_open.size();
+  build_boxes(ui, s);
+  measure(ui, s);
+  GraphSpacing spacing;
+  spacing.gap_y = px(14);
+  spacing.gutter = px(38);
+  spacing.lane = px(6);
+  spacing.max_height = std::max(room, px(160));
+  ui.graph.place(s.places, spacing);
+}
+
+// A path with rounded corners and an arrow head at its end.
+void draw_arrow(const GraphArrow& a, float ox, float oy, ImU32 colour, float thickness) {
+  ImDrawList* dl = ImGui::GetWindowDrawList();
+  size_t n = a.points.size();
+  dl->PathLineTo(ImVec2(ox + a.points[0].x, oy + a.points[0].y));
+  for (size_t i = 1; i + 1 < n; ++i) {
+    GraphPoint p = a.points[i - 1], c = a.points[i], q = a.points[i + 1];
+    float in = std::hypot(c.x - p.x, c.y - p.y), out = std::hypot(q.x - c.x, q.y - c.y);
+    float r = std::min({px(6), in / 2, out / 2});
+    if (in < 0.5f || out < 0.5f) continue;
+    ImVec2 s(ox + c.x + (p.x - c.x) / in * r, oy + c.y + (p.y - c.y) / in * r), e(ox + c.x + (q.x - c.x) / out * r, oy + c.y + (q.y - c.y) / out * r), m(ox + c.x, oy + c.y);
+    dl->PathLineTo(s);
+    dl->PathBezierCubicCurveTo(m, m, e, 6);
+  }
+  ImVec2 end(ox + a.points[n - 1].x, oy + a.points[n - 1].y);
+  dl->PathLineTo(ImVec2(end.x - px(4), end.y));
+  dl->PathStroke(colour, 0, thickness);
+  arrow_head(end.x, end.y, 1, 0, px(7), colour);
+  dl->AddCircleFilled(ImVec2(ox + a.points[0].x - px(7), oy + a.points[0].y), px(2.5f), colour);
+}
+
+void draw_box(Ui& ui, const Box& b, const GraphBox& g, float ox, float oy) {
+  float h = line_height();
+  Rect r{ox + g.x, oy + g.y, g.w, g.h};
+  if (!ImGui::IsRectVisible(ImVec2(r.x, r.y), ImVec2(r.x + r.w, r.y + r.h))) return;
+  bool frame = b.frame >= 0;
+  Link link;
+  link.object = b.id;
+  link.frame = b.frame;
+  bool gone = b.change == Change::Gone;
+  float round = px(frame ? 2 : 5);
+  fill(r, tone(frame ? Tone::Header : Tone::Raised), round);
+  Rect head{r.x, r.y, r.w, head_height()};
+  if (b.change != Change::Same) fill(head, tone(soft_tone_of(b.change)), round);
+  if (b.id && ui.glows(link)) fill(r, tone(Tone::Hover), round);
+  bool selected = b.id && ui.is_selected(link);
+  ImU32 outline = selected ? tone(Tone::Accent) : b.change != Change::Same ? tone(tone_of(b.change)) : tone(Tone::Outline);
+  frame_rect(r, outline, round, selected || b.change != Change::Same ? px(1.6f) : px(1));
+  if (!b.rows.empty()) line(r.x, r.y + head.h, r.x + r.w, r.y + head.h, tone(Tone::Line));
+  float x = r.x + px(8);
+  if (b.change != Change::Same) x += change_mark(x, r.y, head.h, b.change);
+  Tone title = frame ? Tone::Text : gone ? Tone::Gone : Tone::Text;
+  float tw = row_text(x, r.y, head.h, frame ? Face::MonoBold : Face::Bold, title, b.title);
+  if (gone) line(x, r.y + head.h / 2, x + tw, r.y + head.h / 2, tone(Tone::Gone));
+  x += tw + px(8);
+  float badge = b.id ? ref_badge_width(b.value) + px(8) : 0;
+  if (!b.note.empty()) row_text_fit(x, r.y, head.h, Face::MonoSmall, Tone::Dim, b.note, r.x + r.w - badge - px(4) - x);
+  if (b.id) ref_badge(r.x + r.w - badge, r.y, head.h, b.value, b.refs_change);
+  float y = r.y + head.h;
+  for (const BoxRow& row : b.rows) {
+    Rect line_rect{r.x + 1, y, r.w - 2, h};
+    if (row.change != Change::Same) fill(line_rect, tone(soft_tone_of(row.change)));
+    if (row.change != Change::Same) row_text(r.x + px(2), y, h, Face::MonoSmall, tone_of(row.change), sign_of(row.change));
+    bool cut = row_text_fit(r.x + px(10), y, h, Face::MonoSmall, Tone::Dim, row.label, b.label_w);
+    float vx = r.x + px(10) + b.label_w + px(10);
+    Link to;
+    to.object = row.value.id;
+    if (!row.arrow) {
+      if (row.value.id) cut |= row_text_fit(vx, y, h, Face::Mono, tone_of_type(row.value.type.c_str()), row.value.text, r.x + r.w - px(4) - vx);
+      else row_text(vx, y, h, Face::MonoSmall, Tone::Faint, "NULL");
+      if (row.value.id && ui.glows(to)) fill(line_rect, tone(Tone::Hover));
+      if (row.value.id && ui.is_selected(to)) frame_rect(line_rect, tone(Tone::Accent), px(3));
+    }
+    if (row.value.id && mouse_in(line_rect)) {
+      ui.hover_next = to;
+      if (ImGui::IsMouseClicked(0)) ui.select_object(row.value.id);
+      if (!row.arrow || cut) tooltip(row.label + ": " + value_text(row.value));
+    }
+    y += h;
+  }
+  if (b.more) {
+    Rect more{r.x, y, r.w, h};
+    row_text(r.x + px(10), y, h, Face::Small, Tone::Accent, "… +" + std::to_string(b.more));
+    if (mouse_in(more) && ImGui::IsMouseClicked(0)) ui.graph_open.push_back(b.id);
+  } else if (b.open) {
+    Rect fold{r.x + r.w - px(40), r.y + r.h - h, px(40), h};
+    if (mouse_in(fold) && ImGui::IsMouseClicked(0)) ui.graph_open.erase(std::remove(ui.graph_open.begin(), ui.graph_open.end(), b.id), ui.graph_open.end());
+  }
+  if (mouse_in(head) && b.id) {
+    ui.hover_next = link;
+    if (ImGui::IsMouseClicked(0)) ui.select_object(b.id);
+    tooltip(b.title + " " + (b.note.empty() ? b.value.text : b.note) + "\nid " + hex_id(b.id));
+  }
+}
+
+// Counts of boxes beyond each edge, so that nothing is off screen without a word.
+void edge_remarks(const GraphScene& s, const Rect& area, float ox, float oy) {
+  int beyond[4] = {0, 0, 0, 0};
+  int changed[4] = {0, 0, 0, 0};
+  for (size_t i = 0; i < s.places.size(); ++i) {
+    const GraphBox& g = s.places[i];
+    int side = ox + g.x >= area.x + area.w ? 1 : ox + g.x + g.w <= area.x ? 0 : oy + g.y >= area.y + area.h ? 3 : oy + g.y + g.h <= area.y ? 2 : -1;
+    if (side < 0) continue;
+    ++beyond[side];
+    changed[side] += s.boxes[i].change != Change::Same;
+  }
+  const char* arrows[] = {"←", "→", "↑", "↓"};
+  for (int side = 0; side < 4; ++side) {
+    if (!beyond[side]) continue;
+    std::string text = std::string(arrows[side]) + " " + std::to_string(beyond[side]) + (changed[side] ? " (" + std::to_string(changed[side]) + " ~)" : "");
+    float w = text_width(Face::Small, text) + px(12), h = font_px(Face::Small) + px(6);
+    float x = side == 0 ? area.x + px(4) : side == 1 ? area.x + area.w - w - px(4) : area.x + (area.w - w) / 2;
+    float y = side == 2 ? area.y + px(4) : side == 3 ? area.y + area.h - h - px(4) : area.y + (area.h - h) / 2;
+    fill({x, y, w, h}, tone(Tone::Header), h / 2);
+    frame_rect({x, y, w, h}, tone(changed[side] ? Tone::Changed : Tone::Outline), h / 2);
+    draw_text(x + px(6), y + px(3), Face::Small, changed[side] ? Tone::Changed : Tone::Dim, text);
+  }
+}
+
+}  // namespace
+
+void draw_Objects(Ui& ui) {
+  if (!ui.view) return;
+  ImVec2 p = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
+  Rect area{p.x, p.y, room.x, room.y};
+  fill(area, tone(Tone::Graph));
+  update_scene(ui, area.h - px(24));
+  GraphScene& s = *ui.scene;
+  if (s.boxes.empty()) return placeholder(tr(Word::Nothing));
+  // Pan with the mouse; never further than the boxes reach.
+  ImGui::PushClipRect(ImVec2(area.x, area.y), ImVec2(area.x + area.w, area.y + area.h), true);
+  if (mouse_in(area)) {
+    ImGuiIO& io = ImGui::GetIO();
+    if (ImGui::IsMouseDragging(0, px(4)) || ImGui::IsMouseDragging(2, 0)) ui.graph_x += io.MouseDelta.x, ui.graph_y += io.MouseDelta.y;
+    if (io.MouseWheel != 0) (io.KeyShift ? ui.graph_x : ui.graph_y) += io.MouseWheel * px(48);
+    if (io.MouseWheelH != 0) ui.graph_x += io.MouseWheelH * px(48);
+  }
+  float margin = px(14);
+  ui.graph_x = std::clamp(ui.graph_x, std::min(0.f, area.w - ui.graph.width() - 2 * margin), 0.f);
+  ui.graph_y = std::clamp(ui.graph_y, std::min(0.f, area.h - ui.graph.height() - 2 * margin), 0.f);
+  float ox = area.x + margin + std::floor(ui.graph_x), oy = area.y + margin + std::floor(ui.graph_y);
+  std::vector<const GraphArrow*> lively;
+  for (const GraphArrow& a : ui.graph.arrows()) {
+    const Box& from = s.boxes[s.index[a.from]];
+    const BoxRow& row = from.rows[a.tag];
+    bool lit = (ui.hover.object && (a.to == ui.hover.object || a.from == ui.hover.object)) || (ui.selected.object && a.to == ui.selected.object);
+    if (lit || row.change != Change::Same) lively.push_back(&a);
+    else draw_arrow(a, ox, oy, tone(Tone::Arrow), px(1.2f));
+  }
+  for (const GraphArrow* a : lively) {
+    Change c = s.boxes[s.index[a->from]].rows[a->tag].change;
+    draw_arrow(*a, ox, oy, tone(c == Change::Same ? Tone::Accent : tone_of(c)), px(2.f));
+  }
+  for (size_t i = 0; i < s.boxes.size(); ++i) draw_box(ui, s.boxes[i], s.places[i], ox, oy);
+  edge_remarks(s, area, ox, oy);
+  ImGui::PopClipRect();
+}
+
+std::string text_Objects(Ui& ui) {
+  const Moment& m = ui.view->moment();
+  GraphScene s;
+  build_boxes(ui, s);
+  std::string out;
+  for (const Box& b : s.boxes) {
+    out += std::string(sign_of(b.change)) + " " + (b.frame >= 0 ? "frame " + b.title : b.title + " " + short_id(b.id));
+    if (!b.note.empty()) out += " " + b.note;
+    if (b.id) out += "  refs " + (b.value.is_static ? std::string("static") : std::to_string(b.value.refcount));
+    out += "\n";
+    for (const BoxRow& r : b.rows) {
+      out += std::string("    ") + sign_of(r.change) + " " + pad(r.label, 10) + (r.arrow ? " -> " + r.value.type + " " + short_id(r.value.id) : " = " + value_text(r.value)) + "\n";
+    }
+    if (b.more) out += "      ... " + std::to_string(b.more) + " more\n";
+  }
+  if (s.left_out + m.objects_left_out) out += "... " + std::to_string(s.left_out + m.objects_left_out) + " more objects\n";
+  return out.empty() ? std::string(tr(Word::Nothing)) + "\n" : out;
+}
+
+}  // namespace innards::ui

@@ -1,0 +1,68 @@
+// Who holds it: every reference to the selected object.
+#include "kit/rows.h"
+
+namespace innards::ui {
+namespace {
+
+// The selected object's row, wherever it appears at this moment.
+const ValueRow* selected_value(Ui& ui) {
+  const Moment& m = ui.view->moment();
+  for (const ObjectRow& o : m.objects) {
+    if (o.value.id == ui.selected.object) return &o.value;
+  }
+  for (const FrameRow& f : m.frames) {
+    for (const LocalRow& l : f.locals) {
+      if (l.value.id == ui.selected.object) return &l.value;
+      if (l.content.id == ui.selected.object) return &l.content;
+    }
+    for (const StackRow& s : f.stack) {
+      if (s.value.id == ui.selected.object) return &s.value;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void draw_References(Ui& ui) {
+  if (!ui.view) return;
+  if (!ui.selected.object) return placeholder(tr(Word::SelectObject));
+  if (!ui.view->has(Knows::Holders)) return placeholder(tr(Word::NotInTrace));
+  float h = line_height(), width = ImGui::GetContentRegionAvail().x;
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  ImGui::Dummy(ImVec2(1, h + px(8)));
+  if (const ValueRow* v = selected_value(ui)) value_chip(ui, p.x + px(10), p.y + px(4), h, width - px(20), *v);
+  else row_text(p.x + px(10), p.y + px(4), h, Face::Mono, Tone::Dim, hex_id(ui.selected.object));
+  line(p.x + px(8), p.y + h + px(7), p.x + width - px(8), p.y + h + px(7), tone(Tone::Line));
+  for (const HolderRow& r : ui.rows.holders) {
+    Link link;
+    link.object = r.holder_id;
+    link.frame = r.frame_depth;
+    Row row = begin_row(ui, h, link);
+    if (!row.visible) continue;
+    float x = row.rect.x + px(10);
+    row_text(x, row.rect.y, h, Face::Small, Tone::Dim, r.kind);
+    x += px(72);
+    if (row_text_fit(x, row.rect.y, h, Face::Mono, Tone::Text, r.path, row.rect.x + width - px(10) - x) && row.hovered) tooltip(r.path);
+    if (row.clicked) {
+      if (r.holder_id) ui.selected.object = r.holder_id;
+      else if (r.frame_depth >= 0) ui.selected.frame = r.frame_depth;
+    }
+  }
+  if (ui.rows.holders.empty()) {
+    ImVec2 q = ImGui::GetCursorScreenPos();
+    row_text(q.x + px(10), q.y, h, Face::Sans, Tone::Dim, tr(Word::Unreachable));
+  }
+}
+
+std::string text_References(Ui& ui) {
+  if (!ui.selected.object) return std::string(tr(Word::SelectObject)) + "\n";
+  if (!ui.view->has(Knows::Holders)) return std::string(tr(Word::NotInTrace)) + "\n";
+  const ValueRow* v = selected_value(ui);
+  std::string out = (v ? value_text(*v) : hex_id(ui.selected.object)) + "\n";
+  for (const HolderRow& r : ui.rows.holders) out += "  " + pad(r.kind, 10) + r.path + "\n";
+  if (ui.rows.holders.empty()) out += std::string("  ") + tr(Word::Unreachable) + "\n";
+  return out;
+}
+
+}  // namespace innards::ui

@@ -1,0 +1,130 @@
+// This step: the instruction about to run, taken apart into what it does; above it, what ran just before.
+#include <algorithm>
+
+#include "kit/rows.h"
+
+namespace innards::ui {
+namespace {
+
+struct KindLook {
+  const char* kind;
+  const char* sign;
+  Tone tone;
+};
+// A sign for each kind of event, so that the list can be read down its left edge.
+const KindLook kLooks[] = {
+    {"push", "↓", Tone::Added},   {"pop", "↑", Tone::Gone},      {"incref", "+1", Tone::Added}, {"decref", "-1", Tone::Gone},
+    {"alloc", "□", Tone::Added},  {"free", "✗", Tone::Gone},     {"slot", "ƒ", Tone::Function}, {"call", "→", Tone::Function},
+    {"return", "←", Tone::Function}, {"raise", "!", Tone::Error}, {"lookup", "?", Tone::Class}, {"probe", "·", Tone::Dim},
+    {"gc", "○", Tone::Class},
+};
+
+KindLook look_of(const std::string& kind) {
+  for (const KindLook& l : kLooks) {
+    if (kind.compare(0, std::char_traits<char>::length(l.kind), l.kind) == 0) return l;
+  }
+  return {"", "·", Tone::Dim};
+}
+
+std::string instruction_text(const InstrRow& r) {
+  std::string s = r.name;
+  if (r.has_arg) s += " " + std::to_string(r.arg);
+  if (!r.arg_text.empty()) s += " (" + r.arg_text + ")";
+  return s;
+}
+
+}  // namespace
+
+void draw_ThisStep(Ui& ui) {
+  if (!ui.view) return;
+  const Moment& m = ui.view->moment();
+  const StepRow& step = ui.rows.step;
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  float width = ImGui::GetContentRegionAvail().x, h = line_height(), x = p.x + px(10);
+  ImGui::Dummy(ImVec2(1, px(3)));
+  if (ui.rows.has_before) {
+    p = ImGui::GetCursorScreenPos();
+    float w = row_text(x, p.y, h, Face::Small, Tone::Dim, std::string(tr(Word::JustRan)) + "  ");
+    row_text_fit(x + w, p.y, h, Face::MonoSmall, Tone::Dim, instruction_text(ui.rows.before.instruction), width - w - px(20));
+    ImGui::Dummy(ImVec2(1, h - px(4)));
+  }
+  if (!m.exception.empty()) {
+    p = ImGui::GetCursorScreenPos();
+    fill({p.x + px(4), p.y, width - px(8), h}, tone(Tone::ErrorSoft), px(3));
+    row_text_fit(x, p.y, h, Face::Mono, Tone::Error, "! " + m.exception, width - px(20));
+    ImGui::Dummy(ImVec2(1, h));
+  }
+  if (step.instruction.name.empty()) {
+    placeholder(tr(m.finished ? Word::AtEnd : Word::Nothing));
+    return;
+  }
+  p = ImGui::GetCursorScreenPos();
+  fill({p.x + px(4), p.y, width - px(8), h + px(4)}, tone(Tone::NowSoft), px(3));
+  row_text(x, p.y + px(2), h, Face::Small, Tone::Now, "▶");
+  row_text_fit(x + px(16), p.y + px(2), h, Face::MonoBold, Tone::Text, instruction_text(step.instruction), width - px(36));
+  ImGui::Dummy(ImVec2(1, h + px(6)));
+  const std::string& sentence = step.sentence.empty() ? step.instruction.sentence : step.sentence;
+  if (!sentence.empty()) {
+    p = ImGui::GetCursorScreenPos();
+    float used = wrapped(x, p.y + px(2), width - px(22), Face::Sans, Tone::Text, sentence);
+    ImGui::Dummy(ImVec2(1, used + px(4)));
+  }
+  if (!step.instruction.stack_picture.empty()) {
+    p = ImGui::GetCursorScreenPos();
+    float w = row_text(x, p.y, h, Face::Small, Tone::Dim, std::string(tr(Word::Stack)) + "  ");
+    row_text_fit(x + w, p.y, h, Face::MonoSmall, Tone::Dim, step.instruction.stack_picture, width - w - px(20));
+    ImGui::Dummy(ImVec2(1, h));
+  }
+  if (!ui.view->has(Knows::Micro)) {
+    p = ImGui::GetCursorScreenPos();
+    row_text(x, p.y, h, Face::Small, Tone::Dim, tr(Word::NotInTrace));
+    return;
+  }
+  p = ImGui::GetCursorScreenPos();
+  line(x, p.y + px(1), p.x + width - px(10), p.y + px(1), tone(Tone::Line));
+  ImGui::Dummy(ImVec2(1, px(4)));
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(step.micro.size()), h);
+  while (clipper.Step()) {
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      const MicroRow& r = step.micro[i];
+      Link link;
+      link.object = r.object;
+      Row row = begin_row(ui, h, link);
+      KindLook look = look_of(r.kind);
+      float at = row.rect.x + px(10) + static_cast<float>(std::min(r.depth, 12)) * px(10);
+      row_text(at, row.rect.y, h, Face::MonoSmall, look.tone, look.sign);
+      at += px(20);
+      std::string count;
+      if (r.kind == "incref" || r.kind == "decref") count = std::to_string(r.before) + " → " + std::to_string(r.after);
+      float count_w = count.empty() ? 0 : text_width(Face::MonoSmall, count) + px(8);
+      float room = row.rect.x + width - px(12) - at - count_w;
+      float kind_w = text_width(Face::Small, r.kind) + px(6);
+      row_text(at, row.rect.y, h, Face::Small, Tone::Dim, r.kind);
+      bool cut = row_text_fit(at + kind_w, row.rect.y, h, Face::Mono, Tone::Text, r.text, room - kind_w);
+      if (!count.empty()) row_text(row.rect.x + width - px(10) - count_w, row.rect.y, h, Face::MonoSmall, look.tone, count);
+      if (row.clicked && r.object) ui.select_object(r.object);
+      if (row.hovered && cut) tooltip(r.text);
+    }
+  }
+}
+
+std::string text_ThisStep(Ui& ui) {
+  const Moment& m = ui.view->moment();
+  const StepRow& step = ui.rows.step;
+  std::string out = "step " + std::to_string(m.step) + "\n";
+  if (!m.exception.empty()) out += "! " + m.exception + "\n";
+  if (step.instruction.name.empty()) return out + (m.finished ? tr(Word::AtEnd) : tr(Word::Nothing)) + "\n";
+  out += "about to run: " + instruction_text(step.instruction) + "  in " + step.qualname + "\n";
+  out += (step.sentence.empty() ? step.instruction.sentence : step.sentence) + "\n";
+  if (!step.instruction.stack_picture.empty()) out += "stack: " + step.instruction.stack_picture + "\n";
+  if (!ui.view->has(Knows::Micro)) return out + tr(Word::NotInTrace) + "\n";
+  for (const MicroRow& r : step.micro) {
+    out += std::string(2 + 2 * std::min(r.depth, 20), ' ') + pad(r.kind, 10) + " " + r.text;
+    if (r.kind == "incref" || r.kind == "decref") out += "  " + std::to_string(r.before) + " -> " + std::to_string(r.after);
+    out += "\n";
+  }
+  return out;
+}
+
+}  // namespace innards::ui
