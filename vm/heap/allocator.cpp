@@ -6,6 +6,7 @@
 #include "heap/gc.h"
 #include "heap/heap.h"
 #include "heap/large_blocks.h"
+#include "heap/sanitize.h"
 #include "probe/probe.h"
 #include "run/runtime.h"
 
@@ -88,6 +89,7 @@ void* alloc_from_new_pool(uint32_t szidx) {
     return block;
   }
   pool->szidx = szidx;
+  heap_unpoison(pool, kPoolSize);
   block = reinterpret_cast<char*>(pool) + kPoolOverhead;
   pool->nextoffset = kPoolOverhead + 2 * size;
   pool->maxnextoffset = static_cast<uint32_t>(kPoolSize) - size;
@@ -123,6 +125,7 @@ void* small_alloc(size_t size) {
     if (!block) return nullptr;
   }
   ++heap().blocks_in_use;
+  heap_unpoison(block, class_size(szidx));
   return block;
 }
 
@@ -173,6 +176,7 @@ void small_free(void* block) {
   pool->freeblock = reinterpret_cast<uintptr_t>(block);
   --pool->ref_count;
   --heap().blocks_in_use;
+  heap_poison(static_cast<char*>(block) + 8, class_size(pool->szidx) - 8);  // the first word is the link
   if (!last_free) [[unlikely]] {  // it was full: it has room again, so it goes to the front of its ring
     PoolHeader* ring = &heap().usedpools[pool->szidx];
     PoolHeader* first = ring->nextpool;

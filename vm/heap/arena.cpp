@@ -9,6 +9,7 @@
 
 #include "heap/heap_state.h"
 #include "heap/machine_stack.h"
+#include "heap/sanitize.h"
 
 namespace innards {
 
@@ -53,6 +54,8 @@ bool arena_reserved() { return g_reserved; }
 
 void arena_reset() {
   machine_stack_forget();
+  for (uint64_t unit = 0; unit < kHeapUnits; ++unit)
+    if (g_unit_used[unit]) heap_unpoison(at(kHeapBase + unit * kUnitSize), kUnitSize);
   madvise(at(kArenaBase), kStackBase - kArenaBase, MADV_DONTNEED);
   madvise(at(kStackBase + kPageSize), kStackSize - kPageSize, MADV_DONTNEED);
   madvise(at(kStackBase + kStackSize), kArenaBase + kArenaSize - kStackBase - kStackSize, MADV_DONTNEED);
@@ -63,6 +66,7 @@ void arena_zero_units(uint64_t first_unit, uint64_t count) {
   for (uint64_t unit = first_unit; unit < first_unit + count; ++unit) {
     if (g_unit_used[unit]) madvise(at(kHeapBase + unit * kUnitSize), kUnitSize, MADV_DONTNEED);
     g_unit_used[unit] = true;
+    heap_unpoison(at(kHeapBase + unit * kUnitSize), kUnitSize);
   }
 }
 

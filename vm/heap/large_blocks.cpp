@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "heap/arena.h"
+#include "heap/sanitize.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -72,6 +73,7 @@ void cut(LargeHeader* header, uint64_t size) {
   }
   header->size = size | kLargeInUse;
   LargeHeader* rest = large_next(header);
+  heap_unpoison(rest, sizeof(LargeFree));
   rest->prev_size = size;
   rest->size = (all - size) | last;
   if (!last && !large_in_use(large_next(rest))) {  // shrinking in front of a free block
@@ -81,6 +83,7 @@ void cut(LargeHeader* header, uint64_t size) {
   }
   set_size(rest, large_size(rest), rest->size & kLargeLast);
   bin_insert(rest);
+  heap_poison(static_cast<LargeFree*>(rest) + 1, large_size(rest) - sizeof(LargeFree));
 }
 
 LargeHeader* new_segment(uint64_t size) {
@@ -147,6 +150,7 @@ bool grow_in_place(LargeHeader* header, uint64_t size) {
   }
   if (next) header->size = (large_size(header) + large_size(next)) | (next->size & kLargeLast) | kLargeInUse;
   cut(header, size);
+  heap_unpoison(header, large_size(header));
   return true;
 }
 
@@ -184,6 +188,7 @@ void* large_alloc(uint64_t size) {
     if (!header) return nullptr;
   }
   cut(header, wanted);
+  heap_unpoison(header, large_size(header));
   heap().bytes_in_large += large_size(header);
   ++heap().blocks_in_use;
   return header + 1;
@@ -211,6 +216,7 @@ void large_free(void* block) {
   set_size(header, large_size(header), header->size & kLargeLast);
   if (header->prev_size == 0 && large_last(header) && give_back(header)) return;
   bin_insert(header);
+  heap_poison(static_cast<LargeFree*>(header) + 1, large_size(header) - sizeof(LargeFree));
 }
 
 void* large_realloc(void* block, uint64_t size) {

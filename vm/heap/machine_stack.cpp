@@ -9,17 +9,9 @@
 #include <ucontext.h>
 #endif
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define INNARDS_ASAN 1
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#define INNARDS_ASAN 1
-#endif
+#include "heap/sanitize.h"
 
 #ifdef INNARDS_ASAN
-#include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 // Locals must lie on the machine's stack, not in AddressSanitizer's fake frames, or a copy of the arena would not hold them.
 extern "C" __attribute__((weak, used)) const char* __asan_default_options() { return "detect_stack_use_after_return=0"; }

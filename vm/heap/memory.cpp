@@ -3,6 +3,7 @@
 
 #include "heap/arena.h"
 #include "heap/machine_stack.h"
+#include "heap/sanitize.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -42,7 +43,7 @@ bool Memory::copy(uint64_t address, void* to, uint64_t length) const {
     uint64_t part = kPageSize - offset;
     if (part > length) part = length;
     if (const unsigned char* from = page(address)) {
-      std::memcpy(out, from + offset, part);
+      raw_copy(out, from + offset, part);
     } else {
       std::memset(out, 0, part);
       all = false;
@@ -62,7 +63,9 @@ std::string Memory::bytes(uint64_t address, uint64_t length) const {
     const uint64_t offset = address & (kPageSize - 1);
     uint64_t part = kPageSize - offset;
     if (part > length) part = length;
-    result.append(reinterpret_cast<const char*>(from) + offset, part);
+    const size_t before = result.size();
+    result.resize(before + part);
+    raw_copy(&result[before], from + offset, part);
     address += part;
     length -= part;
   }
@@ -72,15 +75,11 @@ std::string Memory::bytes(uint64_t address, uint64_t length) const {
 std::string Memory::text(uint64_t address, uint64_t limit) const {
   std::string result;
   while (result.size() < limit) {
-    const unsigned char* from = page(address);
-    if (!from) break;
-    const uint64_t offset = address & (kPageSize - 1);
-    uint64_t part = kPageSize - offset;
-    if (part > limit - result.size()) part = limit - result.size();
-    const void* end = std::memchr(from + offset, 0, part);
-    if (end) part = static_cast<const unsigned char*>(end) - from - offset;
-    result.append(reinterpret_cast<const char*>(from) + offset, part);
-    if (end) break;
+    const uint64_t part = limit - result.size() < 64 ? limit - result.size() : 64;
+    const std::string piece = bytes(address, part);
+    const size_t end = piece.find('\0');
+    result += piece.substr(0, end);
+    if (end != std::string::npos || piece.size() < part) break;
     address += part;
   }
   return result;

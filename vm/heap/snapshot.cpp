@@ -7,6 +7,7 @@
 #include <new>
 
 #include "heap/machine_stack.h"
+#include "heap/sanitize.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -34,11 +35,11 @@ const Page* page_share(const Page* page) {
   return page;
 }
 const Page* page_copy(const unsigned char* from) {
-  if (std::memcmp(from, g_zero_page.bytes, kPageSize) == 0) return &g_zero_page;
+  if (raw_equal(from, g_zero_page.bytes, kPageSize)) return &g_zero_page;
   Page* page = static_cast<Page*>(std::aligned_alloc(alignof(Page), sizeof(Page)));
   if (!page) throw std::bad_alloc();
   new (&page->refs) std::atomic<uint32_t>(1);
-  std::memcpy(page->bytes, from, kPageSize);
+  raw_copy(page->bytes, from, kPageSize);
   g_total_bytes.fetch_add(sizeof(Page), std::memory_order_relaxed);
   return page;
 }
@@ -97,7 +98,7 @@ const Chunk* take_chunk(uint64_t chunk, Span span, const Chunk* old) {
       const bool used = same >= span.first && same < span.end;
       const Page* page = old->pages[same];
       if (used != (page != nullptr)) break;
-      if (used && std::memcmp(page->bytes, live_page(chunk, same), kPageSize) != 0) break;
+      if (used && !raw_equal(page->bytes, live_page(chunk, same), kPageSize)) break;
     }
     if (same == kPagesInChunk) {
       old->refs.fetch_add(1, std::memory_order_relaxed);
@@ -106,7 +107,7 @@ const Chunk* take_chunk(uint64_t chunk, Span span, const Chunk* old) {
     made = new Chunk;
     for (uint64_t i = span.first; i < span.end; ++i) {
       const Page* page = old->pages[i];
-      const bool equal = page && (i < same || std::memcmp(page->bytes, live_page(chunk, i), kPageSize) == 0);
+      const bool equal = page && (i < same || raw_equal(page->bytes, live_page(chunk, i), kPageSize));
       made->pages[i] = equal ? page_share(page) : page_copy(live_page(chunk, i));
     }
     return made;
@@ -154,13 +155,14 @@ CheckpointRef checkpoint_take(const Checkpoint* previous) {
 
 void checkpoint_restore(const Checkpoint& checkpoint) {
   machine_stack_unpoison(machine_stack_low());  // the frames that are abandoned
+  heap_unpoison(reinterpret_cast<void*>(kHeapBase), rt().heap.units_top * kUnitSize);  // which blocks are free is about to change
   for (uint64_t i = 0; i < checkpoint.count; ++i) {
     const Chunk* chunk = checkpoint.table[i];
     if (!chunk) continue;
     for (uint64_t p = 0; p < kPagesInChunk; ++p) {
       const Page* page = chunk->pages[p];
-      if (page && std::memcmp(live_page(i, p), page->bytes, kPageSize) != 0)
-        std::memcpy(live_page(i, p), page->bytes, kPageSize);
+      if (page && !raw_equal(live_page(i, p), page->bytes, kPageSize))
+        raw_copy(live_page(i, p), page->bytes, kPageSize);
     }
   }
   machine_stack_unpoison(machine_stack_low());
