@@ -40,6 +40,9 @@ struct SyntaxErrorInfo {
   explicit operator bool() const { return type != SyntaxErrorType::kNone; }
 };
 
+// The error as the interpreter prints it: File line, source line, caret, message; with a final newline.
+std::string syntax_error_text(const SyntaxErrorInfo& error);
+
 // A warning that the front end gives (invalid escapes, "is" with a literal). The machine shows it or drops it as the
 // warning filters tell.
 struct SyntaxWarningInfo {

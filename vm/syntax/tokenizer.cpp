@@ -136,8 +136,14 @@ TokenType operator_type(std::string_view text) {
   return TokenType::kOp;
 }
 
-Tokenizer::Tokenizer(std::string_view text)
-    : begin_(text.data()), end_(text.data() + text.size()), cur_(begin_), inp_(begin_), buf_(begin_), line_start_(begin_) {}
+Tokenizer::Tokenizer(std::string_view text, int32_t first_lineno)
+    : begin_(text.data()),
+      end_(text.data() + text.size()),
+      cur_(begin_),
+      inp_(begin_),
+      buf_(begin_),
+      line_start_(begin_),
+      lineno_(first_lineno - 1) {}
 
 // ---- characters ----
 

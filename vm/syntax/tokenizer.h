@@ -47,8 +47,9 @@ enum class ScanState : uint8_t {
 
 class Tokenizer {
  public:
-  // `text`: decoded source (base/source_text.h); it must outlive the tokenizer.
-  explicit Tokenizer(std::string_view text);
+  // `text`: decoded source (base/source_text.h); it must outlive the tokenizer. Its first line has the number
+  // `first_lineno` (more than 1 inside f-strings).
+  explicit Tokenizer(std::string_view text, int32_t first_lineno = 1);
 
   // The next token. After an error: kErrorToken for ever.
   Token next();
@@ -118,7 +119,7 @@ class Tokenizer {
   const char* multi_line_start_ = nullptr;
   const char* token_start_ = nullptr;
   const char* token_end_ = nullptr;
-  int32_t lineno_ = 0;
+  int32_t lineno_;
   int32_t first_lineno_ = 0;
   int level_ = 0;
   int indent_ = 0;
