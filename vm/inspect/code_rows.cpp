@@ -36,41 +36,6 @@ struct LocationReader {
   }
 };
 
-// One span for each code unit. Columns are still in UTF-8 bytes.
-std::vector<Span> read_locations(const std::string& table, int first_line, size_t units) {
-  std::vector<Span> spans;
-  LocationReader in{table};
-  int line = first_line;
-  while (in.more() && spans.size() < units) {
-    int head = in.byte();
-    int code = (head >> 3) & 15, length = (head & 7) + 1;
-    Span span;
-    if (code == 15) {
-      // no place
-    } else if (code == 14) {
-      line += in.svarint();
-      span.line = line;
-      span.end_line = line + in.varint();
-      span.col = in.varint() - 1;
-      span.end_col = in.varint() - 1;
-    } else if (code == 13) {
-      line += in.svarint();
-      span = {line, -1, line, -1};
-    } else if (code >= 10) {
-      line += code - 10;
-      int col = in.byte(), end = in.byte();
-      span = {line, col, line, end};
-    } else {
-      int second = in.byte();
-      int col = code << 3 | second >> 4;
-      span = {line, col, line, col + (second & 15)};
-    }
-    for (int i = 0; i < length && spans.size() < units; ++i) spans.push_back(span);
-  }
-  spans.resize(units);
-  return spans;
-}
-
 // The exception table's numbers: six bits a byte, high bits first; bit 7 marks the start of an entry.
 std::vector<ExceptionTableRow> read_exception_table(const std::string& table) {
   std::vector<ExceptionTableRow> rows;
@@ -198,6 +163,40 @@ std::vector<InstrRow> read_instructions(const std::string& units, const CodeRows
 }
 
 }  // namespace
+
+std::vector<Span> read_locations(const std::string& table, int first_line, size_t units) {
+  std::vector<Span> spans;
+  LocationReader in{table};
+  int line = first_line;
+  while (in.more() && spans.size() < units) {
+    int head = in.byte();
+    int code = (head >> 3) & 15, length = (head & 7) + 1;
+    Span span;
+    if (code == 15) {
+      // no place
+    } else if (code == 14) {
+      line += in.svarint();
+      span.line = line;
+      span.end_line = line + in.varint();
+      span.col = in.varint() - 1;
+      span.end_col = in.varint() - 1;
+    } else if (code == 13) {
+      line += in.svarint();
+      span = {line, -1, line, -1};
+    } else if (code >= 10) {
+      line += code - 10;
+      int col = in.byte(), end = in.byte();
+      span = {line, col, line, end};
+    } else {
+      int second = in.byte();
+      int col = code << 3 | second >> 4;
+      span = {line, col, line, col + (second & 15)};
+    }
+    for (int i = 0; i < length && spans.size() < units; ++i) spans.push_back(span);
+  }
+  spans.resize(units);
+  return spans;
+}
 
 CodeRows code(const Memory& memory, ObjectId id) {
   CodeRows rows;

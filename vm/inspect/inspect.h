@@ -28,6 +28,9 @@ std::vector<FrameRow> frames(const Memory& memory);
 // A code object. `id` must be one (else the rows are empty).
 CodeRows code(const Memory& memory, ObjectId id);
 
+// A location table (co_linetable) read: one span for each code unit. Columns are in UTF-8 bytes; -1 where unknown.
+std::vector<Span> read_locations(const std::string& table, int first_line, size_t units);
+
 // The fields of an object's bytes, pre-header first.
 std::vector<FieldRow> bytes(const Memory& memory, ObjectId id);
 

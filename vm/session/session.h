@@ -12,12 +12,17 @@
 
 namespace innards {
 
+class FileSource;                  // run/machine.h
+
 struct Program {
   std::string filename;            // as the program sees it
   std::string source;              // bytes
   std::vector<std::string> argv;   // without the program's name
   std::vector<std::string> input;  // lines for input(), prepared
+  bool input_ends = true;          // after them input is at its end; false: the window asks for more
   std::string directory;           // where imports are looked for; empty: nowhere
+  std::shared_ptr<FileSource> files;  // reads what is imported; null: nothing can be
+  bool automatic_gc = true;
 };
 
 enum class Grain { Micro, Instruction, Line, Call };

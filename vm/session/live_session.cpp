@@ -1,0 +1,451 @@
+#include "session/live_session.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "compile/compile.h"
+#include "compile/code_unit.h"
+#include "session/micro_listener.h"
+#include "session/search.h"
+
+namespace innards {
+
+namespace {
+
+constexpr size_t kMomentsKept = 16;
+
+std::vector<std::string> split_lines(const std::string& text) {
+  std::vector<std::string> lines;
+  size_t at = 0;
+  while (at < text.size()) {
+    size_t end = text.find('\n', at);
+    if (end == std::string::npos) end = text.size();
+    std::string line = text.substr(at, end - at);
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    lines.push_back(std::move(line));
+    at = end + 1;
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::unique_ptr<Session> Session::open(const Program& program, ProgramError& error) {
+  auto session = std::make_unique<LiveSession>();
+  if (!session->start(program, error)) return nullptr;
+  return session;
+}
+
+InputSource::Answer TypedInput::read_line(std::string* line) {
+  if (waiting.empty()) return ended ? Answer::End : Answer::NotYet;
+  *line = waiting.front();
+  waiting.erase(waiting.begin());
+  return Answer::Line;
+}
+
+bool LiveSession::start(const Program& program, ProgramError& error) {
+  program_ = program;
+  CompileResult compiled = compile_source(program.source, program.filename, CompileMode::Exec);
+  if (!compiled.ok()) {
+    const SyntaxErrorInfo& e = compiled.error;
+    auto known = [](int32_t n) { return n == SyntaxErrorInfo::kAbsent ? 0 : n; };
+    error = {syntax_error_type_name(e.type), e.msg, program.filename, e.text, known(e.lineno), known(e.offset), known(e.end_lineno), known(e.end_offset)};
+    return false;
+  }
+  std::string reason;
+  if (!machine_.boot(&reason)) {
+    error = {"MachineError", reason, program.filename, "", 0, 0, 0, 0};
+    return false;
+  }
+  outside_.argv = program.argv;
+  outside_.argv.insert(outside_.argv.begin(), program.filename);
+  outside_.path = {program.directory};
+  outside_.input_source = &input_;
+  outside_.file_source = program.files.get();
+  outside_.output = &output_;
+  for (const std::string& line : program.input) input_.waiting.push_back(line + "\n");
+  input_.ended = program.input_ends;
+  machine_.automatic_gc = program.automatic_gc;
+  machine_.load(program.source, program.filename, &outside_);
+  control_ = std::make_unique<LoadedMachine>(machine_, outside_);
+  timeline_ = std::make_unique<Timeline>(*control_);
+  return true;
+}
+
+bool LiveSession::has(Knows what) const {
+  switch (what) {
+    case Knows::Bytes:
+    case Knows::Holders:
+    case Knows::Micro:
+    case Knows::Writes:
+    case Knows::Edit: return true;
+    default: return false;
+  }
+}
+
+std::string LiveSession::title() const {
+  size_t slash = program_.filename.rfind('/');
+  return slash == std::string::npos ? program_.filename : program_.filename.substr(slash + 1);
+}
+
+void LiveSession::seek(uint64_t step) { timeline_->seek(std::min(step, timeline_->head())); }
+
+const Moment& LiveSession::raw_moment(uint64_t step) {
+  for (auto& [at, moment] : raw_)
+    if (at == step) return *moment;
+  const Picture& picture = timeline_->seek(step);
+  Memory memory = picture.memory();
+  raw_.emplace_back(step, std::make_unique<Moment>(inspect::moment(memory, options_, &codes_)));
+  if (raw_.size() > kMomentsKept) raw_.erase(raw_.begin());
+  return *raw_.back().second;
+}
+
+const Moment& LiveSession::moment() {
+  uint64_t step = cursor();
+  if (moment_step_ == step) return moment_;
+  Moment before;
+  std::vector<MicroRow> events;
+  if (step > 0) {
+    before = raw_moment(step - 1);
+    timeline_->seek(step - 1);
+    MicroListener listener;
+    timeline_->probe_step(listener, kStoryEvents);
+    events = listener.take();
+  }
+  moment_ = raw_moment(step);
+  timeline_->seek(step);
+  if (step > 0) inspect::mark_changes(moment_, before);
+  moment_.events = std::move(events);
+  moment_.finished = step == timeline_->head() && timeline_->finished();
+  moment_step_ = step;
+  return moment_;
+}
+
+const CodeRows* LiveSession::code(ObjectId id) {
+  if (!id) return nullptr;
+  Memory memory = timeline_->picture().checkpoint ? timeline_->picture().memory() : timeline_->seek(cursor()).memory();
+  const CodeRows& rows = codes_.get(memory, id);
+  return rows.id ? &rows : nullptr;
+}
+
+namespace {
+
+void mark_executable(const CodeUnit& unit, std::vector<SourceRow>& rows) {
+  for (const Span& span : inspect::read_locations(unit.linetable, unit.firstlineno, unit.code.size() / 2))
+    if (span.line >= 1 && span.line <= static_cast<int>(rows.size())) rows[static_cast<size_t>(span.line) - 1].executable = true;
+  for (const CodeConst& constant : unit.consts)
+    if (constant.code) mark_executable(*constant.code, rows);
+}
+
+}  // namespace
+
+std::vector<SourceRow> LiveSession::source(const std::string& filename) {
+  const std::string* text = filename == program_.filename ? &program_.source : nullptr;
+  if (auto it = outside_.files.find(filename); !text && it != outside_.files.end()) text = &it->second;
+  std::vector<SourceRow> rows;
+  if (!text) return rows;
+  for (std::string& line : split_lines(*text)) {
+    SourceRow row;
+    row.line = static_cast<int>(rows.size()) + 1;
+    row.text = std::move(line);
+    rows.push_back(std::move(row));
+  }
+  CompileResult compiled = compile_source(*text, filename, CompileMode::Exec);
+  if (compiled.unit) mark_executable(*compiled.unit, rows);
+  return rows;
+}
+
+std::vector<std::string> LiveSession::files() const {
+  std::vector<std::string> files = {program_.filename};
+  for (const auto& [path, content] : outside_.files) files.push_back(path);
+  return files;
+}
+
+std::vector<FieldRow> LiveSession::bytes(ObjectId id) {
+  Memory memory = timeline_->seek(cursor()).memory();
+  return inspect::bytes(memory, id);
+}
+
+std::vector<HolderRow> LiveSession::holders(ObjectId id) {
+  Memory memory = timeline_->seek(cursor()).memory();
+  return inspect::holders(memory, id);
+}
+
+StepRow LiveSession::this_step() {
+  uint64_t step = cursor();
+  if (step_row_step_ == step) return step_row_;
+  StepRow row;
+  row.step = step;
+  const Moment& m = moment();
+  if (!m.frames.empty()) {
+    const FrameRow& frame = m.frames.back();
+    row.qualname = frame.qualname;
+    if (const CodeRows* rows = code(frame.code_id))
+      for (const InstrRow& i : rows->instructions)
+        if (i.offset == frame.offset) row.instruction = i;
+    row.sentence = row.instruction.sentence;
+    if (step < last_step()) {
+      MicroListener listener;
+      timeline_->probe_step(listener);
+      row.micro = listener.take();
+      timeline_->seek(step);
+    }
+  }
+  step_row_ = row;
+  step_row_step_ = step;
+  return row;
+}
+
+// ---- over the run ---------------------------------------------------------------------------------------------------
+
+namespace {
+
+// Fills buckets from events, for stretches short enough to be replayed.
+class StripListener : public ProbeListener {
+ public:
+  StripListener(std::vector<StripBucket>& buckets, uint64_t from, uint64_t to) : buckets_(buckets), from_(from), to_(to) {
+    for (StripBucket& b : buckets_) b.min_depth = -1;
+  }
+  static constexpr uint64_t kMask = probe_bit(ProbeKind::kCall) | probe_bit(ProbeKind::kReturn) | probe_bit(ProbeKind::kLine) |
+                                    probe_bit(ProbeKind::kRaise) | probe_bit(ProbeKind::kOutput) | probe_bit(ProbeKind::kGcPhase) | probe_bit(ProbeKind::kStep);
+  void on_event(const ProbeEvent& e) override {
+    if (e.step < from_ || e.step >= to_) return;
+    size_t n = buckets_.size();
+    size_t index = std::min(n - 1, static_cast<size_t>(static_cast<double>(e.step - from_) * static_cast<double>(n) / static_cast<double>(to_ - from_)));
+    StripBucket& b = buckets_[index];
+    int depth = static_cast<int>(live_depth());
+    if (b.min_depth < 0) b.min_depth = b.max_depth = depth;
+    b.min_depth = std::min(b.min_depth, depth);
+    b.max_depth = std::max(b.max_depth, depth);
+    switch (e.kind) {
+      case ProbeKind::kCall: ++b.calls; break;
+      case ProbeKind::kRaise: ++b.exceptions; break;
+      case ProbeKind::kOutput: ++b.outputs; break;
+      case ProbeKind::kGcPhase: b.gc_runs += e.a == static_cast<uint64_t>(GcPhase::kStart); break;
+      case ProbeKind::kLine:
+        if (!b.first_line) b.first_line = static_cast<int>(e.c);
+        b.last_line = static_cast<int>(e.c);
+        break;
+      default: break;
+    }
+  }
+
+ private:
+  std::vector<StripBucket>& buckets_;
+  uint64_t from_, to_;
+};
+
+constexpr uint64_t kStripReplay = 50000;   // steps that may be replayed to draw the strip
+
+void fill_from_index(std::vector<StripBucket>& out, const std::vector<IndexBucket>& index) {
+  for (StripBucket& b : out) {
+    b.min_depth = -1;
+    for (const IndexBucket& i : index) {
+      if (i.end_step <= b.from || i.first_step >= b.to) continue;
+      int depth = static_cast<int>(i.depth), most = std::max(static_cast<int>(i.most_depth), depth);
+      b.min_depth = b.min_depth < 0 ? depth : std::min(b.min_depth, depth);
+      b.max_depth = std::max(b.max_depth, most);
+      // A stretch's events are counted in the bucket where it begins, so that they are counted once.
+      if (i.first_step < b.from) continue;
+      b.calls += static_cast<uint32_t>(i.calls);
+      b.exceptions += static_cast<uint32_t>(i.raises);
+      b.gc_runs += static_cast<uint32_t>(i.collections);
+      b.outputs += i.stdout_bytes + i.stderr_bytes > 0;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<StripBucket> LiveSession::strip(uint64_t from, uint64_t to, int buckets) {
+  std::vector<StripBucket> out;
+  if (buckets <= 0 || to <= from) return out;
+  size_t n = static_cast<size_t>(buckets);
+  out.resize(n);
+  for (size_t i = 0; i < n; ++i) {
+    out[i].from = from + (to - from) * i / n;
+    out[i].to = from + (to - from) * (i + 1) / n;
+  }
+  if (to - from <= kStripReplay) {
+    uint64_t here = cursor();
+    StripListener listener(out, from, to);
+    timeline_->replay_now(from, std::min(to, last_step()), listener, StripListener::kMask);
+    timeline_->seek(here);
+  } else {
+    fill_from_index(out, timeline_->index());
+  }
+  int depth = 0;
+  for (StripBucket& b : out) {   // a bucket in which nothing was looked at has the depth before it
+    if (b.min_depth < 0) b.min_depth = b.max_depth = depth;
+    depth = b.max_depth;
+  }
+  return out;
+}
+
+std::vector<OutputRow> LiveSession::output() const {
+  std::vector<OutputRow> rows;
+  for (const OutputLog::Piece& piece : output_.pieces()) {
+    const std::string& text = output_.text(piece.stream);
+    if (piece.offset < text.size()) rows.push_back({piece.step, piece.stream, text.substr(piece.offset, piece.size)});
+  }
+  return rows;
+}
+
+bool LiveSession::record(double milliseconds) {
+  if (stopped_) return false;
+  bool more = timeline_->record(milliseconds);
+  if (timeline_->finished()) exit_status_ = machine_.exit_status();
+  return more;
+}
+
+void LiveSession::give_input(const std::string& line) { input_.waiting.push_back(line + "\n"); }
+
+// ---- stepping -------------------------------------------------------------------------------------------------------
+
+bool LiveSession::move_to(std::optional<uint64_t> step) {
+  if (!step || *step == cursor()) return false;
+  seek(*step);
+  return true;
+}
+
+std::optional<uint64_t> LiveSession::find_forward(Finder& finder, uint64_t from) {
+  finder.stop_at_first = true;
+  finder.from = from;
+  uint64_t scanned = from > 0 ? from - 1 : 0;   // an event of the step before can name `from`
+  for (;;) {
+    if (scanned < last_step()) {
+      timeline_->replay_now(scanned, last_step(), finder, finder.mask);
+      scanned = last_step();
+    }
+    if (finder.found) return finder.found;
+    if (!record(200) && scanned >= last_step()) return std::nullopt;
+  }
+}
+
+std::optional<uint64_t> LiveSession::find_back(Finder& finder, uint64_t before) {
+  finder.stop_at_first = false;
+  finder.to = before;
+  uint64_t end = before, width = 2000;
+  while (end > 0) {
+    uint64_t start = end > width ? end - width : 0;
+    timeline_->replay_now(start, end, finder, finder.mask);
+    if (finder.found) return finder.found;
+    end = start;
+    width *= 4;
+  }
+  return std::nullopt;
+}
+
+std::optional<uint64_t> LiveSession::find(Finder& finder, Direction direction) {
+  uint64_t here = cursor();
+  std::optional<uint64_t> step = direction == Direction::Forward ? find_forward(finder, here + 1) : find_back(finder, here);
+  timeline_->seek(here);
+  return step;
+}
+
+bool LiveSession::step(Grain grain, Direction direction) {
+  uint64_t here = cursor();
+  bool forward = direction == Direction::Forward;
+  switch (grain) {
+    case Grain::Micro:
+    case Grain::Instruction:
+      if (forward && here == last_step() && recording()) timeline_->record_to(here + 1);
+      return move_to(forward ? std::min(here + 1, last_step()) : here - std::min<uint64_t>(here, 1));
+    case Grain::Line: {
+      auto finder = find_line("", 0);
+      std::optional<uint64_t> step = find(*finder, direction);
+      return move_to(step ? *step : forward ? last_step() : 0);
+    }
+    case Grain::Call: {
+      auto finder = find_call("");
+      std::optional<uint64_t> step = find(*finder, direction);
+      return move_to(step ? *step : forward ? last_step() : 0);
+    }
+  }
+  return false;
+}
+
+bool LiveSession::step_over(Direction direction) {
+  auto finder = find_line_within(static_cast<uint32_t>(moment().frames.size()));
+  std::optional<uint64_t> step = find(*finder, direction);
+  return move_to(step ? *step : direction == Direction::Forward ? last_step() : 0);
+}
+
+bool LiveSession::step_out(Direction direction) {
+  auto finder = find_above(static_cast<uint32_t>(moment().frames.size()));
+  std::optional<uint64_t> step = find(*finder, direction);
+  return move_to(step ? *step : direction == Direction::Forward ? last_step() : 0);
+}
+
+bool LiveSession::run_to_breakpoint(Direction direction) {
+  bool any = std::any_of(breakpoints_.begin(), breakpoints_.end(), [](const Breakpoint& b) { return b.enabled; });
+  if (!any) return move_to(direction == Direction::Forward ? last_step() : 0);
+  auto finder = find_breakpoint(breakpoints_);
+  std::optional<uint64_t> step = find(*finder, direction);
+  return move_to(step ? *step : direction == Direction::Forward ? last_step() : 0);
+}
+
+bool LiveSession::run_to_line(const std::string& filename, int line, Direction direction) {
+  auto finder = find_line(filename, line);
+  return move_to(find(*finder, direction));
+}
+
+bool LiveSession::run_to_output(Direction direction) {
+  auto finder = find_stdout();
+  return move_to(find(*finder, direction));
+}
+
+// ---- places ---------------------------------------------------------------------------------------------------------
+
+std::optional<uint64_t> LiveSession::find_output(const Place& place) {
+  size_t at = 0;
+  int64_t seen = 0;
+  for (;;) {
+    for (; (at = output_.text(1).find(place.name, at)) != std::string::npos; at += std::max<size_t>(place.name.size(), 1)) {
+      if (++seen < place.hit) continue;
+      uint64_t end = at + place.name.size();
+      for (const OutputLog::Piece& piece : output_.pieces())
+        if (piece.stream == 1 && piece.offset + piece.size >= end) return piece.step + 1;
+    }
+    // The text may be broken between two writes: look again from a little before the end.
+    size_t size = output_.text(1).size();
+    at = size - std::min(size, place.name.size());
+    if (!record(200) && (wants_input() || !recording())) return std::nullopt;
+  }
+}
+
+std::optional<uint64_t> LiveSession::find_place(std::string_view text, std::string& error) {
+  std::optional<Place> place = parse_place(text, error);
+  if (!place) return std::nullopt;
+  uint64_t here = cursor();
+  std::optional<uint64_t> step;
+  std::unique_ptr<Finder> finder;
+  switch (place->kind) {
+    case Place::Kind::Start: step = 0; break;
+    case Place::Kind::End:
+      while (record(1000)) {}
+      step = last_step();
+      break;
+    case Place::Kind::Step:
+    case Place::Kind::Relative: {
+      int64_t target = place->kind == Place::Kind::Step ? place->number : static_cast<int64_t>(here) + place->number;
+      if (target >= 0 && (static_cast<uint64_t>(target) <= last_step() || timeline_->record_to(static_cast<uint64_t>(target)))) step = static_cast<uint64_t>(target);
+      break;
+    }
+    case Place::Kind::Line: finder = find_line(program_.filename, static_cast<int>(place->number)); break;
+    case Place::Kind::Op: finder = find_op(place->name, place->line, program_.filename); break;
+    case Place::Kind::Call: finder = find_call(place->name); break;
+    case Place::Kind::Return: finder = find_return(place->name); break;
+    case Place::Kind::Raise: finder = find_raise(); break;
+    case Place::Kind::Output: step = find_output(*place); break;
+  }
+  if (finder) {
+    finder->wanted_hit = place->hit;
+    step = find_forward(*finder, 0);
+  }
+  timeline_->seek(here);
+  if (!step) error = "the run never comes to '" + place_text(*place) + "' (it has " + std::to_string(last_step()) + " steps)";
+  return step;
+}
+
+}  // namespace innards

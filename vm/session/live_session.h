@@ -1,0 +1,103 @@
+// LiveSession: a Session over a Timeline. Not for includes outside vm/session; others use Session::open.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "inspect/code_cache.h"
+#include "inspect/inspect.h"
+#include "run/machine.h"
+#include "session/place.h"
+#include "session/session.h"
+#include "timeline/output_log.h"
+#include "timeline/timeline.h"
+
+namespace innards {
+
+// Input typed while the program runs.
+class TypedInput : public InputSource {
+ public:
+  Answer read_line(std::string* line) override;
+  std::vector<std::string> waiting;
+  bool ended = false;
+};
+
+class LiveSession : public Session {
+ public:
+  bool start(const Program& program, ProgramError& error);
+
+  bool has(Knows what) const override;
+  std::string title() const override;
+  uint64_t first_step() const override { return 0; }
+  uint64_t last_step() const override { return timeline_->head(); }
+  bool recording() const override { return !stopped_ && !timeline_->finished(); }
+  uint64_t cursor() const override { return timeline_->cursor(); }
+  void seek(uint64_t step) override;
+  const Moment& moment() override;
+  const CodeRows* code(ObjectId id) override;
+  std::vector<SourceRow> source(const std::string& filename) override;
+  std::vector<std::string> files() const override;
+  std::vector<FieldRow> bytes(ObjectId id) override;
+  std::vector<HolderRow> holders(ObjectId id) override;
+  StepRow this_step() override;
+  std::vector<StripBucket> strip(uint64_t from, uint64_t to, int buckets) override;
+  std::vector<OutputRow> output() const override;
+
+  bool record(double milliseconds) override;
+  void stop() override { stopped_ = true; }
+  bool wants_input() const override { return timeline_->head_state() == RunState::WaitingForInput; }
+  void give_input(const std::string& line) override;
+  int exit_status() const override { return exit_status_; }
+  const Program& program() const override { return program_; }
+
+  bool step(Grain grain, Direction direction) override;
+  bool step_over(Direction direction) override;
+  bool step_out(Direction direction) override;
+  bool run_to_breakpoint(Direction direction) override;
+  bool run_to_line(const std::string& filename, int line, Direction direction) override;
+  bool run_to_output(Direction direction) override;
+  std::optional<uint64_t> find_place(std::string_view place, std::string& error) override;
+  std::vector<Breakpoint>& breakpoints() override { return breakpoints_; }
+  std::unique_ptr<Query> writes_of(const std::string& qualname, const std::string& name) override;
+  std::unique_ptr<Query> life_of(ObjectId object) override;
+  uint64_t checkpoint_bytes() const override { return timeline_->checkpoint_bytes(); }
+  double replay_milliseconds() const override { return timeline_->replay_milliseconds(); }
+
+  Timeline& timeline() { return *timeline_; }
+  inspect::CodeCache& codes() { return codes_; }
+  void set_options(const inspect::MomentOptions& options) { options_ = options; }
+
+  // What a search looks for: a listener that says at which step it found something. See search.cpp.
+  class Finder;
+  std::optional<uint64_t> find_forward(Finder& finder, uint64_t from);
+  std::optional<uint64_t> find_back(Finder& finder, uint64_t before);
+
+ private:
+  bool move_to(std::optional<uint64_t> step);
+  std::optional<uint64_t> find(Finder& finder, Direction direction);
+  const Moment& raw_moment(uint64_t step);
+  std::optional<uint64_t> find_output(const Place& place);
+
+  Program program_;
+  Machine machine_;
+  Outside outside_;
+  OutputLog output_;
+  TypedInput input_;
+  std::unique_ptr<LoadedMachine> control_;
+  std::unique_ptr<Timeline> timeline_;
+  std::vector<Breakpoint> breakpoints_;
+  bool stopped_ = false;
+  int exit_status_ = 0;
+
+  inspect::CodeCache codes_;
+  inspect::MomentOptions options_;
+  std::vector<std::pair<uint64_t, std::unique_ptr<Moment>>> raw_;   // moments without change marks, newest last
+  Moment moment_;
+  uint64_t moment_step_ = UINT64_MAX;
+  StepRow step_row_;
+  uint64_t step_row_step_ = UINT64_MAX;
+};
+
+}  // namespace innards

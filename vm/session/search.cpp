@@ -1,0 +1,147 @@
+#include "session/search.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <unordered_map>
+
+#include "compile/opcodes.h"
+#include "inspect/reader.h"
+#include "object/code.h"
+#include "run/frame.h"
+
+namespace innards {
+
+namespace {
+
+// Rows of code objects of the live machine, for finders. A finder runs over many steps of the same few code objects, and
+// an address may be used again: the cache checks the bytes when the address was not the last one asked for.
+const CodeRows& live_code(ObjectId id) {
+  static inspect::CodeCache cache;
+  static Memory live;
+  static ObjectId last = 0;
+  static const CodeRows* rows = nullptr;
+  static uint64_t last_first_word = 0;
+  uint64_t word = live.read<uint64_t>(id + offsetof(CodeObject, co_consts)) ^ live.read<uint64_t>(id + offsetof(CodeObject, co_linetable));
+  if (id != last || word != last_first_word) {
+    rows = &cache.get(live, id);
+    last = id;
+    last_first_word = word;
+  }
+  return *rows;
+}
+
+}  // namespace
+
+LiveFrame::LiveFrame(uint64_t frame_address) : code(Memory().read<InterpreterFrame>(frame_address).f_code.bits()) {}
+const CodeRows& LiveFrame::rows() const { return live_code(code); }
+std::string LiveFrame::name() const { return rows().name; }
+std::string LiveFrame::qualname() const { return rows().qualname; }
+std::string LiveFrame::filename() const { return rows().filename; }
+
+std::string LiveFrame::local_name(int64_t index) const {
+  Memory live;
+  inspect::Reader reader(live);
+  std::vector<ObjectId> names = reader.tuple_items(live.read<CodeObject>(code).co_localsplusnames.bits(), 100000);
+  return index >= 0 && index < static_cast<int64_t>(names.size()) ? reader.str(names[static_cast<size_t>(index)]) : "";
+}
+
+int LiveFrame::line_at(int offset) const {
+  int line = 0;
+  for (const InstrRow& i : rows().instructions) {
+    if (i.offset > offset) break;
+    line = i.line;
+  }
+  return line;
+}
+
+uint32_t live_depth() { return Memory().read<uint32_t>(kArenaBase + offsetof(Runtime, thread) + offsetof(ThreadState, counters) + offsetof(RunCounters, depth)); }
+
+namespace {
+
+using Finder = LiveSession::Finder;
+
+template <class F>
+class Lambda : public Finder {
+ public:
+  Lambda(uint64_t mask, F f) : Finder(mask), f_(std::move(f)) {}
+  std::optional<uint64_t> matches(const ProbeEvent& event) override { return f_(event); }
+
+ private:
+  F f_;
+};
+template <class F>
+std::unique_ptr<Finder> finder(ProbeKind kind, F f) {
+  return std::make_unique<Lambda<F>>(probe_bit(kind), std::move(f));
+}
+using Found = std::optional<uint64_t>;
+
+}  // namespace
+
+std::unique_ptr<Finder> find_line(std::string filename, int line) {
+  return finder(ProbeKind::kLine, [=](const ProbeEvent& e) -> Found {
+    if (line && static_cast<int>(e.c) != line) return {};
+    if (!filename.empty() && LiveFrame(e.a).filename() != filename) return {};
+    return e.step;
+  });
+}
+
+std::unique_ptr<Finder> find_line_within(uint32_t depth) {
+  return finder(ProbeKind::kLine, [=](const ProbeEvent& e) -> Found { return live_depth() <= depth ? Found(e.step) : Found(); });
+}
+
+std::unique_ptr<Finder> find_above(uint32_t depth) {
+  return finder(ProbeKind::kStep, [=](const ProbeEvent& e) -> Found { return live_depth() < depth ? Found(e.step) : Found(); });
+}
+
+std::unique_ptr<Finder> find_op(std::string name, int line, std::string filename) {
+  int opcode = -1;
+  for (int op = 0; op < 256; ++op)
+    if (opcode_info(op).name && name == opcode_info(op).name) opcode = op;
+  return finder(ProbeKind::kStep, [=](const ProbeEvent& e) -> Found {
+    if (static_cast<int>(e.c) != opcode) return {};
+    LiveFrame frame(e.a);
+    if (!filename.empty() && frame.filename() != filename) return {};
+    if (line && frame.line_at(static_cast<int>(e.b)) != line) return {};
+    return e.step;
+  });
+}
+
+std::unique_ptr<Finder> find_call(std::string function) {
+  return finder(ProbeKind::kCall, [=](const ProbeEvent& e) -> Found { return function.empty() || LiveFrame(e.a).is(function) ? Found(e.step + 1) : Found(); });
+}
+
+std::unique_ptr<Finder> find_return(std::string function) {
+  return finder(ProbeKind::kReturn, [=](const ProbeEvent& e) -> Found { return function.empty() || LiveFrame(e.a).is(function) ? Found(e.step) : Found(); });
+}
+
+std::unique_ptr<Finder> find_raise() {
+  return finder(ProbeKind::kRaise, [](const ProbeEvent& e) -> Found { return e.step; });
+}
+
+std::unique_ptr<Finder> find_stdout() {
+  return finder(ProbeKind::kOutput, [](const ProbeEvent& e) -> Found { return e.step + 1; });
+}
+
+std::unique_ptr<Finder> find_breakpoint(const std::vector<Breakpoint>& breakpoints) {
+  class Breaks : public Finder {
+   public:
+    explicit Breaks(const std::vector<Breakpoint>& breakpoints) : Finder(0), breakpoints_(breakpoints) {
+      for (const Breakpoint& b : breakpoints_) mask |= probe_bit(b.line ? ProbeKind::kLine : ProbeKind::kStep);
+    }
+    Found matches(const ProbeEvent& e) override {
+      for (const Breakpoint& b : breakpoints_)
+        if (b.enabled && hits(b, e)) return e.step;
+      return {};
+    }
+
+   private:
+    static bool hits(const Breakpoint& b, const ProbeEvent& e) {
+      if (b.line) return e.kind == ProbeKind::kLine && static_cast<int>(e.c) == b.line && LiveFrame(e.a).filename() == b.filename;
+      return e.kind == ProbeKind::kStep && static_cast<int>(e.b) == b.offset && LiveFrame(e.a).qualname() == b.qualname;
+    }
+    std::vector<Breakpoint> breakpoints_;
+  };
+  return std::make_unique<Breaks>(breakpoints);
+}
+
+}  // namespace innards

@@ -1,0 +1,56 @@
+// Searching a run: listeners that say at which step something is. Used by LiveSession's ways of stepping and by places.
+#pragma once
+
+#include <optional>
+
+#include "session/live_session.h"
+
+namespace innards {
+
+// Collects the steps of a stretch at which matches() says yes. Runs on the machine's stack and only reads.
+class LiveSession::Finder : public ProbeListener {
+ public:
+  explicit Finder(uint64_t mask) : mask(mask) {}
+  void on_event(const ProbeEvent& event) override {
+    if (stop_at_first && found) return;
+    std::optional<uint64_t> step = matches(event);
+    if (!step || *step < from || *step >= to) return;
+    if (stop_at_first && ++seen < wanted_hit) return;
+    found = step;
+  }
+  // The step of the match (usually event.step), or nothing.
+  virtual std::optional<uint64_t> matches(const ProbeEvent& event) = 0;
+
+  uint64_t mask;
+  bool stop_at_first = true;     // forward: the first match; back: the last one
+  int64_t wanted_hit = 1, seen = 0;
+  uint64_t from = 0, to = UINT64_MAX;
+  std::optional<uint64_t> found;
+};
+
+// What a finder knows of the running frame. Reads the live machine, changes nothing (str_as_utf8 would).
+struct LiveFrame {
+  explicit LiveFrame(uint64_t frame_address);
+  bool is(const std::string& function) const { return qualname() == function || name() == function; }
+  std::string name() const;
+  std::string qualname() const;
+  std::string filename() const;
+  std::string local_name(int64_t index) const;
+  int line_at(int offset) const;
+  const CodeRows& rows() const;
+  ObjectId code = 0;
+};
+uint32_t live_depth();
+
+// Finders for places and stepping.
+std::unique_ptr<LiveSession::Finder> find_line(std::string filename, int line);          // line 0: any line of the program
+std::unique_ptr<LiveSession::Finder> find_line_within(uint32_t depth);                   // any line at that depth or above
+std::unique_ptr<LiveSession::Finder> find_above(uint32_t depth);                         // the first step above that depth
+std::unique_ptr<LiveSession::Finder> find_op(std::string name, int line, std::string filename);
+std::unique_ptr<LiveSession::Finder> find_call(std::string function);                    // empty: any
+std::unique_ptr<LiveSession::Finder> find_return(std::string function);
+std::unique_ptr<LiveSession::Finder> find_raise();
+std::unique_ptr<LiveSession::Finder> find_stdout();
+std::unique_ptr<LiveSession::Finder> find_breakpoint(const std::vector<Breakpoint>& breakpoints);
+
+}  // namespace innards
