@@ -53,6 +53,7 @@ bool LiveSession::start(const Program& program, ProgramError& error) {
     return false;
   }
   std::string reason;
+  Timeline::release_arena();   // another session may have the arena
   if (!machine_.boot(&reason)) {
     error = {"MachineError", reason, program.filename, "", 0, 0, 0, 0};
     return false;

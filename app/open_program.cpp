@@ -1,0 +1,96 @@
+#include "open_program.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "commands.h"
+#include "run/machine.h"
+
+namespace innards::app {
+
+namespace {
+
+class FilesBeside : public FileSource {
+ public:
+  explicit FilesBeside(std::string directory) : directory_(std::move(directory)) {}
+
+  bool read(const std::string& path, std::string* content) override {
+    struct stat info;
+    if (!allowed(path) || stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return false;
+    FILE* file = std::fopen(path.c_str(), "rb");
+    if (!file) return false;
+    content->clear();
+    char block[65536];
+    size_t n;
+    while ((n = std::fread(block, 1, sizeof block, file)) > 0) content->append(block, n);
+    std::fclose(file);
+    return true;
+  }
+  bool is_directory(const std::string& path) override {
+    struct stat info;
+    return allowed(path) && stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+  }
+
+ private:
+  // Only below the program's own folder.
+  bool allowed(const std::string& path) const {
+    std::string prefix = directory_.empty() ? "" : directory_ + "/";
+    return path.starts_with(prefix) && path.find("/../") == std::string::npos && !path.starts_with("../");
+  }
+  std::string directory_;
+};
+
+std::vector<std::string> lines_of_stdin() {
+  std::vector<std::string> lines;
+  if (isatty(0)) return lines;
+  std::string text;
+  if (!read_program("-", text)) return lines;
+  size_t at = 0;
+  while (at < text.size()) {
+    size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::shared_ptr<FileSource> files_beside(const std::string& directory) { return std::make_shared<FilesBeside>(directory); }
+
+bool load_program(const std::string& file, const std::vector<std::string>& argv, Program& program) {
+  if (!read_program(file, program.source)) return false;
+  program.filename = file == "-" ? "<stdin>" : file;
+  program.argv = argv;
+  size_t slash = file.rfind('/');
+  program.directory = file == "-" ? "" : slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+  program.files = files_beside(program.directory);
+  return true;
+}
+
+std::unique_ptr<Session> open_session(const std::string& file, const std::vector<std::string>& argv) {
+  Program program;
+  if (!load_program(file, argv, program)) return nullptr;
+  if (file != "-") program.input = lines_of_stdin();
+  ProgramError error;
+  std::unique_ptr<Session> session = Session::open(program, error);
+  if (session) return session;
+  if (error.line) std::fprintf(stderr, "  File \"%s\", line %d\n", error.filename.c_str(), error.line);
+  if (!error.text.empty()) {
+    size_t indent = error.text.find_first_not_of(" \t\f");
+    std::string text = indent == std::string::npos ? "" : error.text.substr(indent);
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+    std::fprintf(stderr, "    %s\n", text.c_str());
+    int column = error.column - 1 - static_cast<int>(indent == std::string::npos ? 0 : indent);
+    if (column >= 0) {
+      int width = error.end_line == error.line && error.end_column > error.column ? error.end_column - error.column : 1;
+      std::fprintf(stderr, "    %*s%s\n", column, "", std::string(static_cast<size_t>(width), '^').c_str());
+    }
+  }
+  std::fprintf(stderr, "%s: %s\n", error.type.c_str(), error.message.c_str());
+  return nullptr;
+}
+
+}  // namespace innards::app

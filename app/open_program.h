@@ -1,0 +1,21 @@
+// Reading a program from a file and opening a session on it, for the subcommands that look at a run.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "session/session.h"
+
+namespace innards::app {
+
+// Fills `program` from FILE ("-": standard input, which then is not the program's). False after a sentence on stderr.
+bool load_program(const std::string& file, const std::vector<std::string>& argv, Program& program);
+
+// The same, opened. A syntax error is printed as python3.11 prints it. nullptr after a sentence on stderr.
+std::unique_ptr<Session> open_session(const std::string& file, const std::vector<std::string>& argv);
+
+// Modules beside the program, from the real file system, and nothing else of it.
+std::shared_ptr<FileSource> files_beside(const std::string& directory);
+
+}  // namespace innards::app
