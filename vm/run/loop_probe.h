@@ -2,24 +2,41 @@
 // instance calls none of this. It stands apart so that the loop does not know how events are kept (vm/probe).
 #pragma once
 
+#include "object/code.h"
 #include "object/object.h"
+#include "probe/probe.h"
 #include "run/frame.h"
+#include "run/runtime.h"
 
 namespace innards {
 
 inline bool loop_probed() { return g_probe_on; }
 
-inline void loop_probe_instruction(InterpreterFrame*, int) {}
-inline void loop_probe_push(Object*) {}
-inline void loop_probe_pop(Object*) {}
-inline void loop_probe_replace(Object*, Object*) {}
-inline void loop_probe_swap(int) {}
-inline void loop_probe_unpack_method(int, Object*, Object*) {}
-inline void loop_probe_enter(InterpreterFrame*) {}
-inline void loop_probe_return(InterpreterFrame*, Object*) {}
-inline void loop_probe_yield(InterpreterFrame*, Object*) {}
-inline void loop_probe_raise(InterpreterFrame*) {}
-inline void loop_probe_unwind(InterpreterFrame*) {}
-inline void loop_probe_handle(InterpreterFrame*, int) {}
+// The depth that Python code sees: frames on the way here (C recursion counts too, as CPython 3.11 charges it).
+inline int loop_probe_depth() { return rt().thread.recursion_limit - rt().thread.recursion_remaining; }
+
+// `offset`: in code units.
+inline void loop_probe_instruction(InterpreterFrame* frame, int offset) {
+  probe(ProbeKind::kStep, frame, 2 * offset, code_units(frame->f_code)[offset] & 255);
+}
+inline void loop_probe_push(Object* o) { probe(ProbeKind::kPush, o); }
+inline void loop_probe_pop(Object* o) { probe(ProbeKind::kPop, o); }
+inline void loop_probe_replace(Object* old, Object* now) {
+  probe(ProbeKind::kPop, old);
+  probe(ProbeKind::kPush, now);
+}
+inline void loop_probe_swap(int depth) { probe(ProbeKind::kSwap, depth); }
+inline void loop_probe_unpack_method(int depth, Object* func, Object* self) { probe(ProbeKind::kUnpackMethod, depth, func, self); }
+inline void loop_probe_local(InterpreterFrame* frame, int index, Object* value) { probe(ProbeKind::kLocalStore, frame, index, value); }
+inline void loop_probe_enter(InterpreterFrame* frame) { probe(ProbeKind::kCall, frame, frame->f_func.get(), loop_probe_depth() + 1); }
+inline void loop_probe_return(InterpreterFrame* frame, Object* value) { probe(ProbeKind::kReturn, frame, value, loop_probe_depth()); }
+inline void loop_probe_yield(InterpreterFrame* frame, Object* value) { probe(ProbeKind::kYield, frame, value, loop_probe_depth()); }
+inline void loop_probe_raise(InterpreterFrame* frame) {
+  probe(ProbeKind::kRaise, frame, rt().thread.curexc_type.get(), rt().thread.curexc_value.get());
+}
+inline void loop_probe_unwind(InterpreterFrame* frame) {
+  probe(ProbeKind::kUnwind, frame, rt().thread.curexc_type.get(), loop_probe_depth());
+}
+inline void loop_probe_handle(InterpreterFrame* frame, int target) { probe(ProbeKind::kHandle, frame, 2 * target); }
 
 }  // namespace innards

@@ -21,7 +21,6 @@ struct ExcInfo {
 struct RunCounters {
   uint64_t calls;                       // Python frames entered
   uint64_t raises;                      // exceptions that came into a frame's handling (one for each frame they unwind)
-  uint32_t depth;                       // Python frames on the frame stack now
 };
 
 struct ThreadState {

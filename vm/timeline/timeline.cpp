@@ -169,7 +169,7 @@ IndexBucket counters_now() {
   IndexBucket b;
   const ThreadState& thread = rt().thread;
   b.end_step = rt().step;
-  b.depth = thread.counters.depth;
+  b.depth = static_cast<uint32_t>(thread.recursion_limit - thread.recursion_remaining);
   b.calls = thread.counters.calls;
   b.raises = thread.counters.raises;
   for (const GCGenerationStats& stats : rt().heap.gc.generation_stats) b.collections += static_cast<uint64_t>(stats.collections);
