@@ -142,7 +142,7 @@ enum TypeFlags : uint64_t {
   kTpDictSubclass = 1u << 29,
   kTpBaseExcSubclass = 1u << 30,
   kTpTypeSubclass = 1u << 31,
-  kTpDefault = kTpHaveVersionTag,
+  kTpDefault = 0,
 };
 
 // How a native method takes its arguments: CPython's METH_ flags, with its values.

@@ -64,6 +64,7 @@ struct NumberState {
 struct ObjectState {
   TypeState type;                              // object/type_lookup.cpp
   TrashState trash;                            // object/object.cpp
+  Ptr<Object> repr_stack;                      // object/object.cpp: list of objects whose repr is being made
   ExceptionState exceptions;                   // object/exceptions.cpp
   ContainerState containers;                   // object/tuple.cpp, list.cpp, dict.cpp, set.cpp, slice.cpp
   TextState text;                              // object/str_*.cpp, bytes.cpp

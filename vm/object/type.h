@@ -41,6 +41,9 @@ void type_clear_cache();
 
 bool type_is_subtype(TypeObject* a, TypeObject* b);
 inline bool type_fast_subclass(const TypeObject* t, uint64_t flag) { return type_has(t, flag); }
+// tp_name of an object's type, for error texts.
+inline const char* type_name_of(const Object* o) { return type_of(o)->tp_name.get(); }
+inline TypeObject* as_type(Object* o) { return static_cast<TypeObject*>(o); }
 // The name after the last dot of tp_name (_PyType_Name); text in the arena.
 const char* type_name(TypeObject* t);
 Object* type_get_name(TypeObject* t);       // __name__ (PyType_GetName)
