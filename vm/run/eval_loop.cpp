@@ -1440,7 +1440,7 @@ exception_unwind : {
   xdecref(tb);
   xdecref(type);
   PUSH(value);
-  if constexpr (Probed) loop_probe_handle(frame, handler.target);
+  if constexpr (Probed) loop_probe_handle(frame, handler.target, value);
   next_instr = code_units(frame->f_code) + handler.target;
   goto next_instruction;
 }

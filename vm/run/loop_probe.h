@@ -15,10 +15,8 @@ inline bool loop_probed() { return g_probe_on; }
 // The depth that Python code sees: frames on the way here (C recursion counts too, as CPython 3.11 charges it).
 inline int loop_probe_depth() { return rt().thread.recursion_limit - rt().thread.recursion_remaining; }
 
-// `offset`: in code units.
-inline void loop_probe_instruction(InterpreterFrame* frame, int offset) {
-  probe(ProbeKind::kStep, frame, 2 * offset, code_units(frame->f_code)[offset] & 255);
-}
+// `offset`: in code units. The frame's prev_instr and stacktop must say where it stands. Also tells when a line begins.
+void loop_probe_instruction(InterpreterFrame* frame, int offset);
 inline void loop_probe_push(Object* o) { probe(ProbeKind::kPush, o); }
 inline void loop_probe_pop(Object* o) { probe(ProbeKind::kPop, o); }
 inline void loop_probe_replace(Object* old, Object* now) {
@@ -31,12 +29,16 @@ inline void loop_probe_local(InterpreterFrame* frame, int index, Object* value) 
 inline void loop_probe_enter(InterpreterFrame* frame) { probe(ProbeKind::kCall, frame, frame->f_func.get(), loop_probe_depth() + 1); }
 inline void loop_probe_return(InterpreterFrame* frame, Object* value) { probe(ProbeKind::kReturn, frame, value, loop_probe_depth()); }
 inline void loop_probe_yield(InterpreterFrame* frame, Object* value) { probe(ProbeKind::kYield, frame, value, loop_probe_depth()); }
+inline Object* loop_probe_error() {
+  const ThreadState& t = rt().thread;
+  return t.curexc_value ? t.curexc_value : t.curexc_type;
+}
 inline void loop_probe_raise(InterpreterFrame* frame) {
-  probe(ProbeKind::kRaise, frame, rt().thread.curexc_type.get(), rt().thread.curexc_value.get());
+  probe(ProbeKind::kRaise, rt().thread.curexc_value.get(), rt().thread.curexc_type.get(), frame);
 }
-inline void loop_probe_unwind(InterpreterFrame* frame) {
-  probe(ProbeKind::kUnwind, frame, rt().thread.curexc_type.get(), loop_probe_depth());
+inline void loop_probe_unwind(InterpreterFrame* frame) { probe(ProbeKind::kUnwind, frame, loop_probe_error(), loop_probe_depth()); }
+inline void loop_probe_handle(InterpreterFrame* frame, int target, Object* exception) {
+  probe(ProbeKind::kHandle, frame, exception, 2 * target);
 }
-inline void loop_probe_handle(InterpreterFrame* frame, int target) { probe(ProbeKind::kHandle, frame, 2 * target); }
 
 }  // namespace innards
