@@ -38,6 +38,8 @@ STR_SIMPLE_METHODS(DECLARE)
 #undef DECLARE
 #undef STR_SIMPLE_METHODS
 
+// (encoding, errors) of encode and decode.
+bool codec_arguments(const char* name, Object** args, int64_t nargs, Object* kwnames, const char** encoding, const char** errors);
 Object* str_iter(Object* self);                               // tp_iter
 Object* str_method_format(Object* self, Object* args, Object* kwargs);
 
