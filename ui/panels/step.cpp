@@ -13,10 +13,12 @@ struct KindLook {
 };
 // A sign for each kind of event, so that the list can be read down its left edge.
 const KindLook kLooks[] = {
-    {"push", "↓", Tone::Added},   {"pop", "↑", Tone::Gone},      {"incref", "+1", Tone::Added}, {"decref", "-1", Tone::Gone},
-    {"alloc", "□", Tone::Added},  {"free", "✗", Tone::Gone},     {"slot", "ƒ", Tone::Function}, {"call", "→", Tone::Function},
-    {"return", "←", Tone::Function}, {"raise", "!", Tone::Error}, {"lookup", "?", Tone::Class}, {"probe", "·", Tone::Dim},
-    {"gc", "○", Tone::Class},
+    {"push", "↓", Tone::Added},     {"pop", "↑", Tone::Gone},          {"incref", "+1", Tone::Added},   {"decref", "-1", Tone::Gone},
+    {"alloc", "□", Tone::Added},    {"free", "×", Tone::Gone},         {"born", "+", Tone::Added},      {"died", "-", Tone::Gone},
+    {"slot call", "ƒ", Tone::Function}, {"call", "→", Tone::Function}, {"return", "←", Tone::Function}, {"raise", "!", Tone::Error},
+    {"unwind", "!", Tone::Error},   {"handle", "!", Tone::Error},      {"type lookup", "?", Tone::Class}, {"dict store", "~", Tone::Changed},
+    {"local store", "~", Tone::Changed}, {"item store", "~", Tone::Changed}, {"cell write", "~", Tone::Changed}, {"output", "»", Tone::String},
+    {"input", "«", Tone::Accent},   {"gc", "○", Tone::Class},
 };
 
 KindLook look_of(const std::string& kind) {

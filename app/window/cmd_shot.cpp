@@ -1,0 +1,83 @@
+// innards shot: the window as a PNG, drawn off screen. innards offscreen: pictures, a transcript and a trace into a folder.
+#include <sys/stat.h>
+
+#include <cstdio>
+
+#include "commands.h"
+#include "screen.h"
+#include "window/picture.h"
+
+namespace innards::app {
+namespace {
+
+bool read_size(const std::string& text, int& w, int& h) {
+  char end = 0;
+  return std::sscanf(text.c_str(), "%dx%d%c", &w, &h, &end) == 2 && w >= 320 && h >= 200 && w <= 16384 && h <= 16384;
+}
+
+int fail(const std::string& error) {
+  std::fprintf(stderr, "%s%s\n", error.find('\n') == std::string::npos ? "innards: " : "", error.c_str());
+  return 2;
+}
+
+}  // namespace
+
+int cmd_shot(const ShotArgs& args) {
+  int w = 0, h = 0;
+  std::string error;
+  if (!read_size(args.size, w, h)) return fail("--size is WIDTHxHEIGHT in pixels, from 320x200 to 16384x16384, not '" + args.size + "'");
+  Desk desk;
+  if (!desk.use_theme(args.theme)) return fail("--theme is light, dark or contrast, not '" + args.theme + "'");
+  if (!desk.use_language(args.language)) return fail("--language is en or zh, not '" + args.language + "'");
+  if (!desk.use_layout(args.layout, error)) return fail(error);
+  if (args.scale < 0.5f || args.scale > 4) return fail("--scale is from 0.5 to 4");
+  if (!desk.open_file(args.file, args.argv, error)) return fail(error);
+  if (!args.panel.empty()) {
+    ui::Panel panel = ui::panel_of_id(args.panel);
+    if (panel == ui::Panel::kCount) return fail("there is no panel '" + args.panel + "'");
+    ui::bring_up(desk.ui.layout, panel);
+    desk.ui.layout.maximised = panel;
+  }
+  desk.record_for(4000);
+  if (!desk.go(args.at, error)) return fail(error);
+  desk.ui.settings.monitor_scale = args.scale;
+  if (!draw_picture(desk, w, h, args.output, error)) return fail(error);
+  return 0;
+}
+
+int cmd_offscreen(const OffscreenArgs& args) {
+  std::string error, file = args.file.empty() ? find_asset("assets/programs/fib.py") : args.file;
+  Desk desk;
+  if (file.empty()) return fail("the example programs are not where they should be");
+  if (!desk.use_layout("run", error)) return fail(error);
+  if (!desk.open_file(file, {}, error)) return fail(error);
+  mkdir(args.dir.c_str(), 0777);
+  desk.record_for(10000);
+  uint64_t last = desk.ui.view->last_step();
+  std::string transcript;
+  int number = 0, failed = 0;
+  for (uint64_t at : {uint64_t{0}, last / 4, last / 2, last - last / 4, last}) {
+    desk.ui.view->seek(at);
+    std::string path = args.dir + "/step-" + std::to_string(++number) + ".png";
+    desk.ui.settings.theme = number % 2 ? ui::ThemeName::Light : ui::ThemeName::Dark;
+    if (!draw_picture(desk, 1440, 900, path, error)) {
+      if (!failed++) std::fprintf(stderr, "innards: no pictures: %s\n", error.c_str());
+    } else {
+      std::printf("%s\n", path.c_str());
+    }
+    transcript += ui::screen_text(desk.ui) + "\n";
+  }
+  std::string text = args.dir + "/transcript.txt";
+  if (!desk.save_file(text, transcript, error)) return fail(error);
+  std::printf("%s\n", text.c_str());
+  std::fflush(stdout);
+  std::string trace = args.dir + "/trace.json";
+  TraceArgs t;
+  t.file = file;
+  t.output = trace;
+  if (cmd_trace(t) == 0) std::printf("%s\n", trace.c_str());
+  else ++failed;
+  return failed ? 1 : 0;
+}
+
+}  // namespace innards::app

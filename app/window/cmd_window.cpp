@@ -1,0 +1,207 @@
+// innards open: the window. GLFW and OpenGL 3.3; sleeps while nothing changes.
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <glad/gl.h>
+
+#include <cstdio>
+#include <cstring>
+
+#include "backends/imgui_impl_glfw.h"
+#include "backends/imgui_impl_opengl3.h"
+#include "commands.h"
+#include "screen.h"
+#include "window/desk.h"
+#include "window/font_lookup.h"
+
+namespace innards::app {
+namespace {
+
+struct Window {
+  GLFWwindow* handle = nullptr;
+  Desk desk;
+  int awake = 4;         // frames to draw before sleeping again
+  std::string transcript;
+  uint64_t told_step = UINT64_MAX;
+};
+
+Window& of(GLFWwindow* w) { return *static_cast<Window*>(glfwGetWindowUserPointer(w)); }
+
+const char* key_name(int key) {
+  switch (key) {
+    case GLFW_KEY_RIGHT: return "Right";
+    case GLFW_KEY_LEFT: return "Left";
+    case GLFW_KEY_UP: return "Up";
+    case GLFW_KEY_DOWN: return "Down";
+    case GLFW_KEY_HOME: return "Home";
+    case GLFW_KEY_END: return "End";
+    case GLFW_KEY_SPACE: return "Space";
+    case GLFW_KEY_ESCAPE: return "Escape";
+    case GLFW_KEY_EQUAL: case GLFW_KEY_KP_ADD: return "+";
+    case GLFW_KEY_MINUS: case GLFW_KEY_KP_SUBTRACT: return "-";
+    default: return nullptr;
+  }
+}
+
+void on_key(GLFWwindow* w, int key, int scancode, int action, int mods) {
+  if (action == GLFW_RELEASE) return;
+  ui::KeyPress k;
+  k.ctrl = mods & GLFW_MOD_CONTROL;
+  k.shift = mods & GLFW_MOD_SHIFT;
+  k.alt = mods & GLFW_MOD_ALT;
+  if (const char* name = key_name(key)) {
+    k.key = name;
+    if ((k.key == "+" || k.key == "-") && !k.ctrl) return;
+  } else if (key >= GLFW_KEY_F1 && key <= GLFW_KEY_F12) {
+    k.key = "F" + std::to_string(key - GLFW_KEY_F1 + 1);
+  } else if (const char* name = glfwGetKeyName(key, scancode)) {
+    // What the key types on this keyboard; signs come as characters instead.
+    if (!std::isalnum(static_cast<unsigned char>(name[0])) || name[1]) return;
+    k.key = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+  } else {
+    return;
+  }
+  of(w).desk.ui.key_queue.push_back(k);
+}
+
+void on_char(GLFWwindow* w, unsigned c) {
+  if (c != '?' && c != '/') return;
+  ui::KeyPress k;
+  k.key = static_cast<char>(c);
+  of(w).desk.ui.key_queue.push_back(k);
+}
+
+void on_drop(GLFWwindow* w, int count, const char** paths) {
+  if (count > 0) of(w).desk.open(paths[0], "");
+}
+
+void on_scale(GLFWwindow* w, float x, float) {
+  of(w).desk.ui.settings.monitor_scale = x;
+  of(w).desk.ui.wants_fonts = true;
+}
+
+void load(Window& win) {
+  ui::Ui& ui = win.desk.ui;
+  ui.wants_fonts = false;
+  ui::load_fonts(win.desk.fonts, ui.scale(), ui::text_in_use(ui));
+#if IMGUI_VERSION_NUM < 19200
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+#endif
+}
+
+void frame(Window& win, double seconds) {
+  if (win.desk.ui.wants_fonts) load(win);
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+  ui::draw_screen(win.desk.ui, seconds);
+  ImGui::Render();
+  int w, h;
+  glfwGetFramebufferSize(win.handle, &w, &h);
+  ImVec4 back = ui::tone_vec(ui::Tone::Back);
+  glViewport(0, 0, w, h);
+  glClearColor(back.x, back.y, back.z, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  glfwSwapBuffers(win.handle);
+}
+
+// The text twin of the window, again each time the cursor moves.
+void tell(Window& win) {
+  if (win.transcript.empty() || !win.desk.ui.view || win.told_step == win.desk.ui.view->cursor()) return;
+  win.told_step = win.desk.ui.view->cursor();
+  std::string text = ui::screen_text(win.desk.ui) + "\n";
+  FILE* out = win.transcript == "-" ? stdout : std::fopen(win.transcript.c_str(), "ab");
+  if (!out) return;
+  std::fwrite(text.data(), 1, text.size(), out);
+  std::fflush(out);
+  if (out != stdout) std::fclose(out);
+}
+
+void loop(Window& win) {
+  double last = glfwGetTime(), watched = last;
+  while (!glfwWindowShouldClose(win.handle) && !win.desk.wants_to_quit) {
+    if (ui::screen_is_busy(win.desk.ui) || win.awake > 0) {
+      glfwPollEvents();
+      if (win.awake > 0) --win.awake;
+    } else {
+      // Wakes by itself only to look whether the program's file has changed.
+      double before = glfwGetTime();
+      glfwWaitEventsTimeout(1.0);
+      if (glfwGetTime() - before < 0.99) win.awake = 3;
+    }
+    double now = glfwGetTime();
+    if (now - watched > 1) win.desk.watch_file(), watched = now;
+    frame(win, now - last);
+    tell(win);
+    last = now;
+  }
+}
+
+bool start(Window& win, std::string& error) {
+  glfwSetErrorCallback([](int, const char*) {});
+  if (!glfwInit()) return error = "no display here (GLFW cannot start)", false;
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+  win.handle = glfwCreateWindow(1440, 900, "Innards", nullptr, nullptr);
+  if (!win.handle) return error = "no OpenGL 3.3 on this display", false;
+  glfwMakeContextCurrent(win.handle);
+  if (!gladLoadGL(reinterpret_cast<GLADloadfunc>(glfwGetProcAddress))) return error = "no OpenGL 3.3 functions on this display", false;
+  glfwSwapInterval(1);
+  glfwSetWindowUserPointer(win.handle, &win);
+  // Ours first: Dear ImGui's callbacks call the ones they find.
+  glfwSetKeyCallback(win.handle, on_key);
+  glfwSetCharCallback(win.handle, on_char);
+  glfwSetDropCallback(win.handle, on_drop);
+  glfwSetWindowContentScaleCallback(win.handle, on_scale);
+  glfwSetWindowRefreshCallback(win.handle, [](GLFWwindow* w) { of(w).awake = 3; });
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui_ImplGlfw_InitForOpenGL(win.handle, true);
+  if (!ImGui_ImplOpenGL3_Init("#version 330")) return error = "Dear ImGui's OpenGL backend cannot start", false;
+  return true;
+}
+
+}  // namespace
+
+int cmd_window(const WindowArgs& args) {
+  Window win;
+  std::string error;
+  Desk& desk = win.desk;
+  auto fail = [&](const std::string& text, int status) {
+    std::fprintf(stderr, "%s%s\n", text.find('\n') == std::string::npos ? "innards: " : "", text.c_str());
+    return status;
+  };
+  if (!desk.use_layout("run", error)) return fail(error, 2);
+  desk.load_settings();
+  if (!args.layout.empty() && !desk.use_layout(args.layout, error)) return fail(error, 2);
+  if (!args.theme.empty() && !desk.use_theme(args.theme)) return fail("--theme is light, dark or contrast, not '" + args.theme + "'", 2);
+  if (!args.language.empty() && !desk.use_language(args.language)) return fail("--language is en or zh, not '" + args.language + "'", 2);
+  if (args.scale != 0 && (args.scale < 0.5f || args.scale > 4)) return fail("--scale is from 0.5 to 4", 2);
+  std::string file = args.file.empty() ? find_asset("assets/programs/fib.py") : args.file;
+  if (!desk.open_file(file, args.argv, error)) return fail(error, 2);
+  if (!start(win, error)) {
+    glfwTerminate();
+    return fail(error + "; `innards offscreen` writes pictures and a transcript instead", 1);
+  }
+  float x = 1, y = 1;
+  glfwGetWindowContentScale(win.handle, &x, &y);
+  desk.ui.settings.monitor_scale = args.scale != 0 ? args.scale : x;
+  desk.fonts = find_fonts();
+  win.transcript = args.transcript;
+  load(win);
+  for (const std::string& s : ui::font_complaints()) std::fprintf(stderr, "innards: %s\n", s.c_str()), desk.ui.problem = s;
+  glfwSetWindowTitle(win.handle, ("Innards: " + desk.ui.view->title()).c_str());
+  loop(win);
+  desk.save_settings();
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui_ImplGlfw_Shutdown();
+  ImGui::DestroyContext();
+  glfwDestroyWindow(win.handle);
+  glfwTerminate();
+  return 0;
+}
+
+}  // namespace innards::app

@@ -1,0 +1,63 @@
+// The desk: a Ui with what it needs from the outside world: files, settings, opening programs and traces. The window, the
+// off-screen pictures and `show` each sit at one. It draws nothing itself and knows no OpenGL.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "context.h"
+#include "fonts.h"
+
+namespace innards::app {
+
+class Desk : public ui::Host {
+ public:
+  Desk();
+  ~Desk() override;
+
+  // Opens a program (.py) or a trace (.json). False with a sentence (or python3.11's syntax error) in `error`; what was
+  // open then stays open.
+  bool open_file(const std::string& path, const std::vector<std::string>& argv, std::string& error);
+  bool open_program(const Program& program, std::string& error);
+
+  // Records until the program has ended, or `milliseconds` have gone by, or it waits for input. True when nothing is left.
+  bool record_for(double milliseconds);
+  // Moves to a PLACE.
+  bool go(const std::string& place, std::string& error);
+
+  // A layout of assets/layouts by name, or a file.
+  bool use_layout(const std::string& name, std::string& error);
+  bool use_theme(const std::string& name);
+  bool use_language(const std::string& name);
+
+  // The user's settings and layout, kept where the platform keeps such things.
+  void load_settings();
+  void save_settings();
+
+  // Has the file changed on the disk since it was read? Then reads and runs it again.
+  void watch_file();
+
+  // Host
+  bool save_file(const std::string& path, const std::string& text, std::string& error) override;
+  void quit() override { wants_to_quit = true; }
+  bool export_trace(const std::string& path, std::string& error) override;
+  void open(const std::string& path, const std::string& source) override;
+
+  ui::Ui ui;
+  bool wants_to_quit = false;
+  ui::FontFiles fonts;
+
+ private:
+  void take(std::unique_ptr<View> view, Session* session);
+  std::unique_ptr<View> view_;
+  std::string path_;
+  std::vector<std::string> argv_;
+  int64_t file_time_ = 0;
+};
+
+// assets/NAME beside the program or in the source tree; lessons likewise. Empty when there is none.
+std::string find_asset(const std::string& name);
+bool read_text_file(const std::string& path, std::string& text);
+
+}  // namespace innards::app
