@@ -1,0 +1,195 @@
+// bench: how fast the machine is, what recording costs, how quick any moment is. Not a test: it prints numbers.
+//   bench [--python PATH] [--quick] [PROGRAM.py ...]
+// Speed: steps per second plain and recorded, and the time python3.11 takes for the same program in the same run.
+// Seeking: over the last program given (tests/bench/programs/long.py when none is): latency of seeks to random moments
+// and of single steps back, and the memory of the checkpoints.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "heap/snapshot.h"
+#include "run/machine.h"
+#include "timeline/output_log.h"
+#include "timeline/timeline.h"
+
+namespace {
+
+using namespace innards;
+
+double seconds() {
+  using Clock = std::chrono::steady_clock;
+  return std::chrono::duration<double>(Clock::now().time_since_epoch()).count();
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) {
+    std::fprintf(stderr, "bench: %s cannot be read\n", path.c_str());
+    std::exit(2);
+  }
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+// A machine that has booted and loaded one program.
+struct Loaded {
+  Machine machine;
+  Outside outside;
+  OutputLog log;
+  explicit Loaded(const std::string& path) {
+    Timeline::release_arena();
+    std::string error;
+    if (!machine.boot(&error)) {
+      std::fprintf(stderr, "bench: %s\n", error.c_str());
+      std::exit(1);
+    }
+    outside.argv = {path};
+    outside.output = &log;
+    machine.load(read_file(path), path, &outside);
+  }
+};
+
+struct Speed {
+  uint64_t steps = 0;
+  double plain = 0, recorded = 0, python = 0;
+};
+
+double python_seconds(const std::string& python, const std::string& path) {
+  const std::string command = "PYTHONHASHSEED=0 '" + python + "' -I '" + path + "' >/dev/null 2>&1";
+  const double start = seconds();
+  if (std::system(command.c_str()) != 0) return 0;
+  return seconds() - start;
+}
+
+double best_of(int times, double (*measure)(const std::string&, uint64_t*), const std::string& path, uint64_t* steps) {
+  double best = 1e9;
+  for (int i = 0; i < times; ++i) best = std::min(best, measure(path, steps));
+  return best;
+}
+
+double measure_plain(const std::string& path, uint64_t* steps) {
+  Loaded loaded(path);
+  const double start = seconds();
+  loaded.machine.run();
+  const double time = seconds() - start;
+  *steps = loaded.machine.step();
+  return time;
+}
+
+double measure_recorded(const std::string& path, uint64_t* steps) {
+  Loaded loaded(path);
+  LoadedMachine control(loaded.machine, loaded.outside);
+  Timeline timeline(control);
+  const double start = seconds();
+  while (timeline.record(16)) {
+  }
+  const double time = seconds() - start;
+  *steps = timeline.head();
+  return time;
+}
+
+Speed measure_speed(const std::string& path, const std::string& python, const std::string& empty, int times) {
+  Speed speed;
+  speed.plain = best_of(times, measure_plain, path, &speed.steps);
+  uint64_t recorded_steps = 0;
+  speed.recorded = best_of(times, measure_recorded, path, &recorded_steps);
+  if (recorded_steps != speed.steps) std::printf("  ! %llu steps when recorded\n", static_cast<unsigned long long>(recorded_steps));
+  double best = 1e9, start_up = 1e9;
+  for (int i = 0; i < times; ++i) {
+    best = std::min(best, python_seconds(python, path));
+    start_up = std::min(start_up, python_seconds(python, empty));
+  }
+  speed.python = best > 0 ? std::max(best - start_up, 1e-4) : 0;
+  return speed;
+}
+
+std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+void print_speed(const std::string& path, const Speed& s) {
+  std::printf("%-16s %10llu steps  plain %7.1f M/s  recorded %7.1f M/s (x%.2f)  python3.11 %.3f s, here %.3f s (x%.1f)\n",
+              base_name(path).c_str(), static_cast<unsigned long long>(s.steps), static_cast<double>(s.steps) / s.plain / 1e6,
+              static_cast<double>(s.steps) / s.recorded / 1e6, s.recorded / s.plain, s.python, s.plain,
+              s.python > 0 ? s.plain / s.python : 0.0);
+  std::fflush(stdout);
+}
+
+struct Latency {
+  std::vector<double> ms;
+  void add(double value) { ms.push_back(value); }
+  double at(double part) {
+    std::sort(ms.begin(), ms.end());
+    return ms.empty() ? 0 : ms[std::min(ms.size() - 1, static_cast<size_t>(part * static_cast<double>(ms.size())))];
+  }
+  void print(const char* what) {
+    std::printf("  %-28s p50 %7.3f ms   p99 %7.3f ms   worst %7.3f ms   (%zu)\n", what, at(0.5), at(0.99), at(1.0), ms.size());
+  }
+};
+
+void measure_seeks(const std::string& path, int seeks) {
+  Loaded loaded(path);
+  LoadedMachine control(loaded.machine, loaded.outside);
+  Timeline timeline(control);
+  while (timeline.record(16)) {
+  }
+  const uint64_t end = timeline.head();
+  std::printf("seeking in %s: %llu steps, %zu checkpoints, %.1f MB, one scan %.2f ms\n", base_name(path).c_str(),
+              static_cast<unsigned long long>(end), timeline.checkpoint_count(), static_cast<double>(timeline.checkpoint_bytes()) / 1e6,
+              timeline.scan_milliseconds());
+  std::mt19937_64 random(1);
+  Latency anywhere, back, forward;
+  for (int i = 0; i < seeks; ++i) {
+    timeline.seek(random() % (end + 1));
+    anywhere.add(timeline.replay_milliseconds());
+  }
+  for (int i = 0; i < seeks / 10; ++i) {
+    timeline.seek(random() % (end + 1));
+    for (int k = 0; k < 20 && timeline.cursor() > 0; ++k) {
+      timeline.seek(timeline.cursor() - 1);
+      back.add(timeline.replay_milliseconds());
+    }
+    for (int k = 0; k < 20 && timeline.cursor() < end; ++k) {
+      timeline.seek(timeline.cursor() + 1);
+      forward.add(timeline.replay_milliseconds());
+    }
+  }
+  anywhere.print("any moment");
+  back.print("one step back");
+  forward.print("one step forward");
+  std::printf("  memory after that: %.1f MB in %zu checkpoints\n", static_cast<double>(timeline.checkpoint_bytes()) / 1e6,
+              timeline.checkpoint_count());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::string python = "/usr/bin/python3.11";
+  const std::string here = INNARDS_BENCH_DIR;
+  std::vector<std::string> programs;
+  bool quick = false;
+  for (int i = 1; i < argc; ++i) {
+    if (!std::strcmp(argv[i], "--python") && i + 1 < argc) python = argv[++i];
+    else if (!std::strcmp(argv[i], "--quick")) quick = true;
+    else programs.push_back(argv[i]);
+  }
+  if (programs.empty())
+    for (const char* name : {"fib", "loop", "sieve", "words", "objects", "floats", "generators", "long"})
+      programs.push_back(here + "/programs/" + name + ".py");
+  double worst_ratio = 0, product = 0;
+  for (const std::string& path : programs) {
+    const Speed speed = measure_speed(path, python, here + "/programs/empty.py", quick ? 1 : 3);
+    print_speed(path, speed);
+    worst_ratio = std::max(worst_ratio, speed.recorded / speed.plain);
+    if (speed.python > 0) product += speed.plain / speed.python / static_cast<double>(programs.size());
+  }
+  std::printf("recording costs at most x%.2f; on average x%.1f of python3.11's time\n", worst_ratio, product);
+  measure_seeks(programs.back(), quick ? 100 : 1000);
+  return 0;
+}
