@@ -1,0 +1,171 @@
+// torture: runs programs in ways that must make no difference, and checks the machine between their steps.
+//   torture [--moments N] [--stride N] [--only NAME] PROGRAM.py ...
+// For each program: the law of the timeline (any moment equals a fresh run to it), checkpoints every 3 steps, forward and
+// back after every step, the heap's books and refcounts after every step, a collection at every allocation, and tiny
+// memory limits. Strides are chosen so that a program takes seconds. Exit status 1 when anything was wrong.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "heap/gc.h"
+#include "heap/snapshot.h"
+#include "run/machine.h"
+#include "run/runtime.h"
+#include "timeline/output_log.h"
+#include "timeline/timeline.h"
+#include "timeline/torture.h"
+
+namespace {
+
+using namespace innards;
+
+struct Directory : FileSource {
+  bool read(const std::string& path, std::string* content) override {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return false;
+    std::ostringstream text;
+    text << in.rdbuf();
+    *content = text.str();
+    return true;
+  }
+  bool is_directory(const std::string&) override { return false; }
+};
+
+std::string g_path;  // the program under torture
+
+// A machine that has booted and loaded it.
+struct Loaded : MachineControl {
+  Machine machine;
+  Outside outside;
+  OutputLog log;
+  Directory files;
+  Loaded() {
+    Timeline::release_arena();
+    std::string error, source;
+    if (!machine.boot(&error) || !files.read(g_path, &source)) {
+      std::fprintf(stderr, "torture: %s: %s\n", g_path.c_str(), error.empty() ? "cannot be read" : error.c_str());
+      std::exit(2);
+    }
+    outside.argv = {g_path};
+    outside.path = {g_path.substr(0, g_path.rfind('/') + 1)};
+    outside.file_source = &files;
+    outside.output = &log;
+    machine.load(source, g_path, &outside);
+  }
+  RunState run_until(uint64_t step) override { return machine.run_until(step); }
+  void activate() override { g_outside = &outside; }
+  std::string output() const { return log.text(1) + "\x1f" + log.text(2); }
+};
+
+struct Reference {
+  uint64_t steps = 0;
+  std::string output;
+  int status = 0;
+};
+
+Reference plain_run() {
+  Loaded loaded;
+  loaded.machine.run();
+  return {loaded.machine.step(), loaded.output(), loaded.machine.exit_status()};
+}
+
+// Any moment equals a fresh run to it, whichever way it was reached.
+std::string check_law(const Reference& reference, int moments) {
+  std::mt19937_64 random(reference.steps);
+  std::vector<uint64_t> at, hashes;
+  for (int i = 0; i < moments; ++i) at.push_back(random() % reference.steps);
+  std::sort(at.begin(), at.end());
+  for (size_t i = 0; i < at.size(); ++i) {
+    Loaded loaded;  // really fresh: not run on from the moment before
+    loaded.machine.run_until(at[i]);
+    hashes.push_back(state_hash());
+  }
+  Loaded loaded;
+  TimelineOptions options;
+  options.least_spacing = 0.3;
+  options.spacing_per_scan = 0;
+  options.near_spacing = 0.1;
+  Timeline timeline(loaded, options);
+  while (timeline.record(2)) timeline.seek(random() % (timeline.head() + 1));
+  if (timeline.head() != reference.steps) return "recorded it has " + std::to_string(timeline.head()) + " steps";
+  if (loaded.output() != reference.output) return "recorded it has another output";
+  for (int round = 0; round < 2; ++round)
+    for (size_t n = 0; n < at.size(); ++n) {
+      const size_t i = round == 0 ? at.size() - 1 - n : random() % at.size();
+      timeline.seek(at[i]);
+      timeline.make_live();
+      if (state_hash() != hashes[i]) return "the state at step " + std::to_string(at[i]) + " is not that of a fresh run";
+    }
+  return {};
+}
+
+std::string check(const char* name, const Torture& torture, const Reference* same_output) {
+  Loaded loaded;
+  std::string wrong = torture_run(loaded, torture);
+  if (wrong.empty() && same_output && loaded.machine.finished() && loaded.output() != same_output->output) wrong = "another output";
+  return wrong.empty() ? wrong : std::string(name) + ": " + wrong;
+}
+
+int torture_program(int moments, uint64_t stride, const std::string& only) {
+  const Reference reference = plain_run();
+  if (!stride) stride = std::max<uint64_t>(1, reference.steps / 1500);
+  int bad = 0;
+  auto report = [&](const char* name, const std::string& wrong) {
+    if (wrong.empty()) return;
+    std::printf("%s: %s\n", g_path.c_str(), wrong.find(name) == 0 ? wrong.c_str() : (std::string(name) + ": " + wrong).c_str());
+    ++bad;
+  };
+  auto wanted = [&](const char* name) { return only.empty() || only == name; };
+  Torture t;
+  t.stride = stride;
+  if (wanted("law") && reference.steps) report("law", check_law(reference, moments));
+  t.checkpoint_every = 3 * std::max<uint64_t>(1, stride / 3);
+  if (wanted("checkpoints")) report("checkpoints", check("checkpoints", t, &reference));
+  t.checkpoint_every = 0;
+  t.forward_back = true;
+  if (wanted("back")) report("back", check("back", t, &reference));
+  t.forward_back = false;
+  t.heap_check = t.refcounts = true;
+  if (wanted("heap")) report("heap", check("heap", t, &reference));
+  t.heap_check = t.refcounts = false;
+  t.collect_always = true;
+  t.most_steps = 30000;
+  if (wanted("collect")) report("collect", check("collect", t, &reference));
+  t.collect_always = false;
+  t.most_steps = 1000000;
+  for (uint64_t limit = 1; limit <= 8 && wanted("limit"); limit *= 2) {
+    t.memory_limit = limit << 20;
+    t.heap_check = true;
+    report("limit", check("limit", t, nullptr));
+  }
+  std::printf("%s: %llu steps, %s\n", g_path.c_str(), static_cast<unsigned long long>(reference.steps), bad ? "WRONG" : "ok");
+  std::fflush(stdout);
+  return bad;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  int moments = 12, bad = 0;
+  uint64_t stride = 0;
+  std::string only;
+  for (int i = 1; i < argc; ++i) {
+    if (!std::strcmp(argv[i], "--moments") && i + 1 < argc) {
+      moments = std::atoi(argv[++i]);
+    } else if (!std::strcmp(argv[i], "--stride") && i + 1 < argc) {
+      stride = std::strtoull(argv[++i], nullptr, 10);
+    } else if (!std::strcmp(argv[i], "--only") && i + 1 < argc) {
+      only = argv[++i];
+    } else {
+      g_path = argv[i];
+      bad += torture_program(moments, stride, only);
+    }
+  }
+  return bad != 0;
+}
