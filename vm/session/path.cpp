@@ -73,6 +73,10 @@ class Evaluator {
 
   const FrameRow* running() { return moment_.frames.empty() ? nullptr : &moment_.frames.back(); }
   const FrameRow* frame_named(const std::string& name) {
+    if (!name.empty() && name.size() < 9 && name.find_first_not_of("0123456789") == std::string::npos) {
+      size_t depth = std::stoul(name);
+      return depth < moment_.frames.size() ? &moment_.frames[depth] : nullptr;
+    }
     for (auto it = moment_.frames.rbegin(); it != moment_.frames.rend(); ++it)
       if (it->name == name || it->qualname == name) return &*it;
     for (const FrameRow& frame : moment_.suspended)

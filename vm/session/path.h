@@ -1,6 +1,6 @@
 // Inspect paths: how lessons point at things and ask the machine for values. A path is read against a View at its cursor.
 //
-//   frame | frame(NAME)            the running frame, or the innermost frame of a function
+//   frame | frame(NAME) | frame(N) the running frame, the innermost frame of a function, or the frame at a depth (0 = module)
 //     .line .function .op .offset  where it stands
 //     .locals.NAME | .locals.count a variable
 //     .stack[I] | .stack.depth     its value stack; negative I counts from the top
