@@ -367,13 +367,13 @@ bool LiveSession::step(Grain grain, Direction direction) {
 }
 
 bool LiveSession::step_over(Direction direction) {
-  auto finder = find_line_within(static_cast<uint32_t>(moment().frames.size()));
+  auto finder = find_line_within(depth_in(timeline_->seek(cursor()).memory()));
   std::optional<uint64_t> step = find(*finder, direction);
   return move_to(step ? *step : direction == Direction::Forward ? last_step() : 0);
 }
 
 bool LiveSession::step_out(Direction direction) {
-  auto finder = find_above(static_cast<uint32_t>(moment().frames.size()));
+  auto finder = find_above(depth_in(timeline_->seek(cursor()).memory()));
   std::optional<uint64_t> step = find(*finder, direction);
   return move_to(step ? *step : direction == Direction::Forward ? last_step() : 0);
 }

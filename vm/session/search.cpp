@@ -54,7 +54,11 @@ int LiveFrame::line_at(int offset) const {
   return line;
 }
 
-uint32_t live_depth() { return Memory().read<uint32_t>(kArenaBase + offsetof(Runtime, thread) + offsetof(ThreadState, counters) + offsetof(RunCounters, depth)); }
+uint32_t depth_in(const Memory& memory) {
+  ThreadState thread = memory.read<ThreadState>(kArenaBase + offsetof(Runtime, thread));
+  return static_cast<uint32_t>(thread.recursion_limit - thread.recursion_remaining);
+}
+uint32_t live_depth() { return depth_in(Memory()); }
 
 namespace {
 

@@ -40,6 +40,8 @@ struct LiveFrame {
   const CodeRows& rows() const;
   ObjectId code = 0;
 };
+// How deep the calls are nested, natives that call Python included: only for comparing two moments.
+uint32_t depth_in(const Memory& memory);
 uint32_t live_depth();
 
 // Finders for places and stepping.
