@@ -10,6 +10,7 @@
 #include "object/type.h"
 #include "object/type_internal.h"
 #include "object/weakref.h"
+#include "probe/probe.h"
 #include "run/errors.h"
 
 namespace innards {
@@ -67,6 +68,7 @@ Object* type_find_name_in_mro(TypeObject* type, Object* name, int* error) {
   for (int64_t i = 0; i < n; ++i) {
     Object* dict = as_type(tuple_item_at(mro, i))->tp_dict;
     Object* res = dict_get_item_known_hash(dict, name, hash);
+    probe(ProbeKind::kTypeLookup, tuple_item_at(mro, i), name, res);
     if (res) {
       *error = 0;
       return res;
@@ -96,7 +98,10 @@ bool type_assign_version_tag(TypeObject* type) {
 
 Object* type_lookup(TypeObject* type, Object* name) {
   MethodCacheEntry* entry = &cache_entry(type->tp_version_tag, name);
-  if (entry->version == type->tp_version_tag && entry->name.get() == name && entry->version != 0) return entry->value;
+  if (entry->version == type->tp_version_tag && entry->name.get() == name && entry->version != 0) {
+    probe(ProbeKind::kTypeLookup, type, name, entry->value.get(), "method cache");
+    return entry->value;
+  }
   int error;
   Object* res = type_find_name_in_mro(type, name, &error);
   if (error) {
