@@ -48,7 +48,6 @@ struct Outside {
   FileSource* file_source = nullptr;         // null: nothing but `files`
   OutputSink* output = nullptr;              // null: output is only counted
   double start_time = 1700000000.0;          // what time.time() says at step 0; each step takes 100 ns, sleep() adds to it
-  uint64_t memory_limit = 0;                 // bytes; 0: the heap's default
 };
 
 // The outside world of the machine that runs now (host side; natives that talk to the world use it).
@@ -76,6 +75,7 @@ class Machine {
 
   // Specialisation (not there yet) and automatic garbage collection can be switched off before run().
   bool automatic_gc = true;
+  uint64_t memory_limit = 0;    // bytes; 0: the heap's default
 };
 
 // Called on the machine's stack: hands over to the host and returns when the host resumes it.

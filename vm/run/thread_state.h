@@ -39,6 +39,9 @@ struct ThreadState {
   Ptr<Object> import_func;              // the built-in __import__
   uint64_t stdout_bytes, stderr_bytes;  // written so far: which bytes of the recorded output are already there
   RunCounters counters;
+  int32_t run_state;                    // RunState of run/machine.h
+  int32_t exit_status;                  // once it is Finished
+  uint64_t slept_ns;                    // what time.sleep() has added to the clock
   uint64_t input_lines;                 // lines of the recorded input already read
 };
 

@@ -1,0 +1,157 @@
+// CodeUnit -> CodeObject, and the machine's door to the compiler.
+#include "run/load_code.h"
+
+#include "compile/compile.h"
+#include "heap/machine_stack.h"
+#include "object/bool.h"
+#include "object/bytes.h"
+#include "object/call.h"
+#include "object/complex.h"
+#include "object/exceptions.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/set.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "run/errors.h"
+#include "run/runtime.h"
+
+namespace innards {
+
+namespace {
+
+Object* text_object(std::string_view s) { return str_from_utf8_wtf(s.data(), static_cast<int64_t>(s.size())); }
+
+Object* interned(std::string_view s) {
+  Object* o = text_object(s);
+  if (o) str_intern_in_place(&o);
+  return o;
+}
+
+Object* constant_object(const ConstantValue& v);
+
+Object* tuple_of_constants(const ConstantValue* items, int32_t count) {
+  Object* tuple = tuple_new(count);
+  for (int32_t i = 0; tuple && i < count; ++i) {
+    Object* item = constant_object(items[i]);
+    if (!item) {
+      decref(tuple);
+      return nullptr;
+    }
+    tuple_put(tuple, i, item);
+  }
+  return tuple;
+}
+
+Object* constant_object(const ConstantValue& v) {
+  switch (v.type) {
+    case ConstantType::kNone: return new_none();
+    case ConstantType::kBool: return bool_from(v.truth);
+    case ConstantType::kEllipsis: return new_ref(ellipsis());
+    case ConstantType::kInt: return int_from_big({v.digits, static_cast<size_t>(v.count), v.negative});
+    case ConstantType::kFloat: return float_from_double(v.real);
+    case ConstantType::kComplex: return complex_from_doubles(v.real, v.imag);
+    case ConstantType::kStr: return text_object(v.text);
+    case ConstantType::kBytes: return bytes_from_data(v.text.data(), static_cast<int64_t>(v.text.size()));
+    case ConstantType::kTuple: return tuple_of_constants(v.items, v.count);
+    case ConstantType::kFrozenSet: {
+      Ref<> items(tuple_of_constants(v.items, v.count));
+      return items ? frozenset_new(items) : nullptr;
+    }
+  }
+  return new_none();
+}
+
+Object* tuple_of_names(const std::vector<std::string>& names) {
+  Object* tuple = tuple_new(static_cast<int64_t>(names.size()));
+  for (size_t i = 0; tuple && i < names.size(); ++i) {
+    Object* name = interned(names[i]);
+    if (!name) {
+      decref(tuple);
+      return nullptr;
+    }
+    tuple_put(tuple, static_cast<int64_t>(i), name);
+  }
+  return tuple;
+}
+
+// `filename` is one object shared by all code of a compilation.
+CodeObject* load(const CodeUnit& u, Object* filename) {
+  Ref<> consts(tuple_new(static_cast<int64_t>(u.consts.size())));
+  if (!consts) return nullptr;
+  for (size_t i = 0; i < u.consts.size(); ++i) {
+    const CodeConst& c = u.consts[i];
+    Object* item = c.code ? load(*c.code, filename) : constant_object(c.value);
+    if (!item) return nullptr;
+    tuple_put(consts, static_cast<int64_t>(i), item);
+  }
+  Ref<> names(tuple_of_names(u.names)), localsplus(tuple_of_names(u.localsplusnames));
+  Ref<> kinds(bytes_from_data(reinterpret_cast<const char*>(u.localspluskinds.data()), static_cast<int64_t>(u.localspluskinds.size())));
+  Ref<> linetable(bytes_from_data(u.linetable.data(), static_cast<int64_t>(u.linetable.size())));
+  Ref<> exceptions(bytes_from_data(u.exceptiontable.data(), static_cast<int64_t>(u.exceptiontable.size())));
+  Ref<> name(interned(u.name)), qualname(interned(u.qualname));
+  if (!names || !localsplus || !kinds || !linetable || !exceptions || !name || !qualname) return nullptr;
+  CodeSpec spec = {filename, name, qualname, static_cast<int>(u.flags), u.firstlineno, u.argcount, u.posonlyargcount,
+                   u.kwonlyargcount, u.stacksize, reinterpret_cast<const uint8_t*>(u.code.data()),
+                   static_cast<int64_t>(u.code.size()), linetable, consts, names, localsplus, kinds, exceptions};
+  return code_new(spec);
+}
+
+Object* number_or_none(int32_t n) { return n == SyntaxErrorInfo::kAbsent ? new_none() : int_from_i64(n); }
+
+}  // namespace
+
+CodeObject* code_from_unit(const CodeUnit& unit) {
+  Ref<> filename(text_object(unit.filename));
+  return filename ? load(unit, filename) : nullptr;
+}
+
+void set_syntax_error(const SyntaxErrorInfo& e) {
+  Object* type;
+  switch (e.type) {
+    case SyntaxErrorType::kIndentationError: type = ExcIndentationError; break;
+    case SyntaxErrorType::kTabError: type = ExcTabError; break;
+    case SyntaxErrorType::kValueError: type = ExcValueError; break;
+    case SyntaxErrorType::kMemoryError: type = ExcMemoryError; break;
+    case SyntaxErrorType::kRecursionError: type = ExcRecursionError; break;
+    case SyntaxErrorType::kOverflowError: type = ExcOverflowError; break;
+    case SyntaxErrorType::kSystemError: type = ExcSystemError; break;
+    default: type = ExcSyntaxError; break;
+  }
+  Ref<> msg(text_object(e.msg));
+  if (!msg) return;
+  if (!type_is_subtype(static_cast<TypeObject*>(type), ExcSyntaxError)) {
+    if (type == ExcMemoryError) err_set_none(type);
+    else err_set_object(type, msg);
+    return;
+  }
+  Ref<> filename(text_object(e.filename));
+  Ref<> line(number_or_none(e.lineno)), offset(number_or_none(e.offset)), end_line(number_or_none(e.end_lineno)),
+      end_offset(number_or_none(e.end_offset));
+  Ref<> text(e.has_text ? text_object(e.text) : new_none());
+  if (!filename || !line || !offset || !end_line || !end_offset || !text) return;
+  Ref<> place(e.end_lineno == SyntaxErrorInfo::kAbsent && e.end_offset == SyntaxErrorInfo::kAbsent
+                  ? tuple_pack(4, filename.get(), line.get(), offset.get(), text.get())
+                  : tuple_pack(6, filename.get(), line.get(), offset.get(), text.get(), end_line.get(), end_offset.get()));
+  Ref<> args(place ? tuple_pack(2, msg.get(), place.get()) : nullptr);
+  if (args) err_set_object(type, args);
+}
+
+CodeObject* compile_to_code(const CompileRequest& request) {
+  CodeObject* code = nullptr;
+  {
+    NoYield guard;  // the compiler's data is the host's
+    CompileFlags flags;
+    flags.future = request.future;
+    flags.optimize = request.optimize;
+    flags.source_is_text = request.is_text;
+    flags.from_file = request.from_file;
+    CompileMode mode = request.mode == CodeMode::Exec ? CompileMode::Exec : request.mode == CodeMode::Eval ? CompileMode::Eval : CompileMode::Single;
+    CompileResult result = compile_source(request.source, request.filename, mode, flags);
+    if (result.unit) code = code_from_unit(*result.unit);
+    else set_syntax_error(result.error);
+  }
+  return code;
+}
+
+}  // namespace innards

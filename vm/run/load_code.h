@@ -1,0 +1,34 @@
+// From the compiler's CodeUnit (host side) to the machine's code objects, and compiling as exec(), import and the program
+// itself need it. Nothing of the host is kept: when compile_to_code returns, only arena objects are left.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "object/code.h"
+
+namespace innards {
+
+struct CodeUnit;
+struct SyntaxErrorInfo;
+
+enum class CodeMode : uint8_t { Exec, Eval, Single };
+
+struct CompileRequest {
+  std::string_view source;
+  std::string filename;       // UTF-8
+  CodeMode mode = CodeMode::Exec;
+  bool is_text = false;       // the source was a str: a coding line is only a comment
+  bool from_file = false;     // the program itself
+  uint32_t future = 0;        // kCoFuture... bits inherited from the caller
+  int optimize = 0;
+};
+
+// A new code object, or nullptr with SyntaxError (or its kin) set.
+CodeObject* compile_to_code(const CompileRequest& request);
+CodeObject* code_from_unit(const CodeUnit& unit);
+// Sets the exception that `error` describes.
+void set_syntax_error(const SyntaxErrorInfo& error);
+
+}  // namespace innards

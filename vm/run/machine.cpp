@@ -1,0 +1,155 @@
+// The host's handle on the machine, and the door between natives and the outside world.
+#include "run/machine.h"
+
+#include <cstring>
+
+#include "builtin/module_def.h"
+#include "heap/arena.h"
+#include "heap/gc.h"
+#include "heap/heap.h"
+#include "heap/machine_stack.h"
+#include "object/boot.h"
+#include "probe/probe.h"
+#include "run/eval.h"
+#include "run/outside.h"
+#include "run/program.h"
+#include "run/runtime.h"
+
+namespace innards {
+
+Outside* g_outside = nullptr;
+LoadedProgram g_program;
+
+namespace {
+
+// The whole life of the program, on the machine's stack.
+void machine_entry() {
+  ThreadState& t = rt().thread;
+  t.exit_status = program_run();
+  t.run_state = static_cast<int32_t>(RunState::Finished);
+}
+
+void thread_boot() {
+  ThreadState& t = rt().thread;
+  t.recursion_limit = 1000;
+  t.recursion_remaining = 1000;
+  t.exc_info = &t.exc_state;
+}
+
+}  // namespace
+
+bool Machine::boot(std::string* error) {
+  if (const char* why = arena_reserve()) {
+    if (error) *error = why;
+    return false;
+  }
+  arena_reset();
+  heap_boot(memory_limit);
+  thread_boot();
+  if (boot_objects() < 0 || builtins_boot() < 0) {
+    if (error) *error = "the machine could not be built";
+    return false;
+  }
+  if (automatic_gc) gc_enable();
+  return true;
+}
+
+void Machine::load(const std::string& source, const std::string& filename, Outside* outside) {
+  g_outside = outside;
+  g_program.source = source;
+  g_program.filename = filename;
+  rt().thread.run_state = static_cast<int32_t>(RunState::Ready);
+  machine_stack_start(machine_entry);
+}
+
+RunState Machine::run_until(uint64_t step) {
+  RunState now = state();
+  if (now == RunState::Finished || (now == RunState::Stopped && rt().step >= step)) return now;
+  g_run.stop_at = step;
+  g_run.check_at = loop_check_at();
+  machine_stack_resume();
+  return state();
+}
+
+bool Machine::finished() const { return state() == RunState::Finished; }
+int Machine::exit_status() const { return rt().thread.exit_status; }
+uint64_t Machine::step() const { return rt().step; }
+RunState Machine::state() const { return static_cast<RunState>(rt().thread.run_state); }
+
+void machine_switch_to_host(RunState why) {
+  rt().thread.run_state = static_cast<int32_t>(why);
+  machine_stack_yield();
+}
+
+uint64_t loop_check_at() { return g_probe_on ? 0 : g_run.stop_at; }
+
+// ---- the outside world
+
+void outside_write(int stream, const char* data, uint64_t size) {
+  ThreadState& t = rt().thread;
+  uint64_t& at = stream == 2 ? t.stderr_bytes : t.stdout_bytes;
+  uint64_t offset = at;
+  at += size;
+  probe(ProbeKind::kOutput, stream, offset, size);
+  if (g_outside && g_outside->output) g_outside->output->write(stream, offset, data, size);
+}
+
+int outside_read_line(const char** data, uint64_t* size) {
+  ThreadState& t = rt().thread;
+  for (;;) {
+    Outside& o = *g_outside;
+    if (t.input_lines < o.input.size()) {
+      const std::string& line = o.input[t.input_lines++];
+      *data = line.data();
+      *size = line.size();
+      probe(ProbeKind::kInput, t.input_lines, line.size());
+      return 1;
+    }
+    if (o.input_ended || !o.input_source) return 0;
+    std::string line;
+    InputSource::Answer answer = o.input_source->read_line(&line);
+    if (answer == InputSource::Answer::Line) {
+      o.input.push_back(line);
+    } else if (answer == InputSource::Answer::End) {
+      o.input_ended = true;
+    } else {
+      line.~basic_string();       // nothing of the host is held while the machine sleeps
+      new (&line) std::string();
+      machine_switch_to_host(RunState::WaitingForInput);
+    }
+  }
+}
+
+const std::string* outside_file(const std::string& path) {
+  if (path == g_program.filename) return &g_program.source;
+  if (!g_outside) return nullptr;
+  auto it = g_outside->files.find(path);
+  return it == g_outside->files.end() ? nullptr : &it->second;
+}
+
+int outside_stat(const std::string& path) {
+  Outside& o = *g_outside;
+  auto it = o.stats.find(path);
+  if (it != o.stats.end()) return it->second;
+  int kind = 0;
+  if (o.files.count(path)) {
+    kind = 1;
+  } else if (o.file_source) {
+    std::string content;
+    if (o.file_source->is_directory(path)) kind = 2;
+    else if (o.file_source->read(path, &content)) {
+      kind = 1;
+      o.files[path] = content;
+    }
+  }
+  o.stats[path] = kind;
+  return kind;
+}
+
+double outside_time() {
+  ThreadState& t = rt().thread;
+  double start = g_outside ? g_outside->start_time : 0;
+  return start + (static_cast<double>(rt().step) * 100 + static_cast<double>(t.slept_ns)) / 1e9;
+}
+
+}  // namespace innards

@@ -1,0 +1,19 @@
+// What natives ask of the recorded outside world besides output and input (run/machine.h): files beside the program and
+// the clock. Every answer is recorded, so a replay gets the same one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace innards {
+
+// Text of the program or of a module that was imported; nullptr when there is none. Host memory: not to be kept.
+const std::string* outside_file(const std::string& path);
+// 0: not there, 1: a file (its text is then in outside_file), 2: a directory.
+int outside_stat(const std::string& path);
+// Seconds since 1970 by the recorded clock.
+double outside_time();
+// What the interpreter loop compares the step counter with just now.
+uint64_t loop_check_at();
+
+}  // namespace innards

@@ -1,0 +1,17 @@
+// What the interpreter prints of an uncaught exception: traceback with source lines and carets, causes, notes, groups,
+// suggestions (CPython's Python/pythonrun.c, traceback.c, suggestions.c).
+#pragma once
+
+#include "object/object.h"
+#include "object/str.h"
+
+namespace innards {
+
+// Writes the whole report to `file`. Errors on the way are swallowed.
+void print_exception(Object* value, Object* file);
+// Only the traceback, with its heading line.
+int print_traceback(Object* tb, Object* file);
+// "Did you mean" for a NameError, AttributeError or ImportError: new reference to a str, or null without an error.
+Object* suggestion_for(Object* exception);
+
+}  // namespace innards
