@@ -54,7 +54,7 @@ Object* constant_object(const ConstantValue& v) {
     case ConstantType::kStr: return text_object(v.text);
     case ConstantType::kBytes: return bytes_from_data(v.text.data(), static_cast<int64_t>(v.text.size()));
     case ConstantType::kTuple: return tuple_of_constants(v.items, v.count);
-    case ConstantType::kFrozenSet: {
+    case ConstantType::kFrozenset: {
       Ref<> items(tuple_of_constants(v.items, v.count));
       return items ? frozenset_new(items) : nullptr;
     }

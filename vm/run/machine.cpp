@@ -18,7 +18,6 @@
 namespace innards {
 
 Outside* g_outside = nullptr;
-LoadedProgram g_program;
 
 namespace {
 
@@ -56,8 +55,8 @@ bool Machine::boot(std::string* error) {
 
 void Machine::load(const std::string& source, const std::string& filename, Outside* outside) {
   g_outside = outside;
-  g_program.source = source;
-  g_program.filename = filename;
+  outside->program_source = source;
+  outside->program_filename = filename;
   rt().thread.run_state = static_cast<int32_t>(RunState::Ready);
   machine_stack_start(machine_entry);
 }
@@ -106,23 +105,21 @@ int outside_read_line(const char** data, uint64_t* size) {
       return 1;
     }
     if (o.input_ended || !o.input_source) return 0;
-    std::string line;
+    std::string line;  // holds nothing when the machine goes to sleep below
     InputSource::Answer answer = o.input_source->read_line(&line);
     if (answer == InputSource::Answer::Line) {
       o.input.push_back(line);
     } else if (answer == InputSource::Answer::End) {
       o.input_ended = true;
     } else {
-      line.~basic_string();       // nothing of the host is held while the machine sleeps
-      new (&line) std::string();
       machine_switch_to_host(RunState::WaitingForInput);
     }
   }
 }
 
 const std::string* outside_file(const std::string& path) {
-  if (path == g_program.filename) return &g_program.source;
   if (!g_outside) return nullptr;
+  if (path == g_outside->program_filename) return &g_outside->program_source;
   auto it = g_outside->files.find(path);
   return it == g_outside->files.end() ? nullptr : &it->second;
 }

@@ -38,6 +38,7 @@ class FileSource {
 };
 
 struct Outside {
+  std::string program_source, program_filename;  // set by Machine::load
   std::vector<std::string> argv;             // sys.argv
   std::vector<std::string> path;             // sys.path
   std::vector<std::string> input;            // lines read so far, each with its newline (the last one maybe without)

@@ -53,7 +53,7 @@ Object* make_main() {
   if (dict_set_item(rt().thread.modules, ID(__main__), module) < 0) return nullptr;
   if (dict_set_item_str(dict, "__annotations__", Ref<>(dict_new())) < 0) return nullptr;
   if (dict_set_item(dict, ID(__builtins__), builtins) < 0) return nullptr;
-  Ref<> file(str_from_utf8_wtf(g_program.filename.data(), static_cast<int64_t>(g_program.filename.size())));
+  Ref<> file(str_from_utf8_wtf(g_outside->program_filename.data(), static_cast<int64_t>(g_outside->program_filename.size())));
   if (!file || dict_set_item(dict, ID(__file__), file) < 0) return nullptr;
   Ref<> cached(str_from_cstr("__cached__"));
   if (!cached || dict_set_item(dict, cached, none()) < 0) return nullptr;
@@ -155,8 +155,8 @@ int program_run() {
   if (dict) {
     incref(dict);
     CompileRequest request;
-    request.source = g_program.source;
-    request.filename = g_program.filename;
+    request.source = g_outside->program_source;
+    request.filename = g_outside->program_filename;
     request.from_file = true;
     CodeObject* code = compile_to_code(request);
     if (code) {

@@ -2,17 +2,9 @@
 // through machine.h only.
 #pragma once
 
-#include <string>
-
 #include "object/object.h"
 
 namespace innards {
-
-// The program's text, on the host side: set by Machine::load.
-struct LoadedProgram {
-  std::string source, filename;
-};
-extern LoadedProgram g_program;
 
 // Runs it to its end; returns the exit status.
 int program_run();

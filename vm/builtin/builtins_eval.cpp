@@ -1,0 +1,166 @@
+// compile, eval and exec. Follows Python/bltinmodule.c.
+#include <string>
+
+#include "builtin/builtins.h"
+#include "native/args.h"
+#include "object/bytes.h"
+#include "object/dict.h"
+#include "object/identifiers.h"
+#include "object/int.h"
+#include "object/protocol.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "run/errors.h"
+#include "run/eval.h"
+#include "run/load_code.h"
+
+namespace innards {
+
+namespace {
+
+// The text of a source argument: utf-8 of a str, the bytes of bytes. false with TypeError or ValueError.
+bool source_text(Object* cmd, const char* function, const char* what, CompileRequest* request) {
+  int64_t size;
+  if (str_check(cmd)) {
+    const char* text = str_as_utf8_and_size(cmd, &size);
+    if (!text) return false;
+    request->is_text = true;
+    request->source = {text, static_cast<size_t>(size)};
+  } else if (bytes_check(cmd)) {
+    request->source = {bytes_as_string(cmd), static_cast<size_t>(bytes_size(cmd))};
+  } else {
+    err_format(ExcTypeError, "%s() arg 1 must be a %s object", function, what);
+    return false;
+  }
+  if (request->source.find('\0') != std::string_view::npos) {
+    err_set_string(ExcValueError, "source code string cannot contain null bytes");
+    return false;
+  }
+  return true;
+}
+
+uint32_t inherited_future() {
+  InterpreterFrame* f = eval_current_frame();
+  return f ? static_cast<uint32_t>(f->f_code->co_flags) & 0x1fe0000u : 0;
+}
+
+// Compiles and runs a source: the std::string is gone before any of its code runs.
+CodeObject* compile_string(Object* source, const char* function, const char* filename, CodeMode mode, bool strip) {
+  CompileRequest request;
+  if (!source_text(source, function, "string, bytes or code", &request)) return nullptr;
+  if (strip)
+    while (!request.source.empty() && (request.source[0] == ' ' || request.source[0] == '\t')) request.source.remove_prefix(1);
+  request.filename = filename;
+  request.mode = mode;
+  request.future = inherited_future();
+  return compile_to_code(request);
+}
+
+// Fills in what eval() and exec() were not given. false with an error set.
+bool complete_namespaces(const char* function, Object** globals, Object** locals) {
+  if (*locals && is_none(*locals)) *locals = nullptr;
+  if (*globals && is_none(*globals)) *globals = nullptr;
+  if (!*globals) {
+    *globals = eval_get_globals();
+    if (!*locals) *locals = eval_get_locals();
+    if (!*globals || !*locals) {
+      if (!err_occurred()) err_format(ExcSystemError, "globals and locals cannot be NULL");
+      return false;
+    }
+  } else if (!*locals) {
+    *locals = *globals;
+  }
+  (void)function;
+  int has = dict_contains(*globals, ID(__builtins__));
+  if (has == 0) has = dict_set_item(*globals, ID(__builtins__), eval_get_builtins());
+  return has >= 0;
+}
+
+}  // namespace
+
+Object* builtin_eval(Object*, Object** args, int64_t nargs) {
+  Object *source = nullptr, *globals = nullptr, *locals = nullptr;
+  if (!args_unpack_stack(args, nargs, "eval", 1, 3, &source, &globals, &locals)) return nullptr;
+  if (locals && !is_none(locals) && !mapping_check(locals)) return err_format(ExcTypeError, "locals must be a mapping");
+  if (globals && !is_none(globals) && !dict_check(globals))
+    return err_format(ExcTypeError, mapping_check(globals) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict");
+  if (!complete_namespaces("eval", &globals, &locals)) return nullptr;
+  Ref<> held_globals(new_ref(globals)), held_locals(new_ref(locals));
+  if (code_check(source)) {
+    if (static_cast<CodeObject*>(source)->co_nfreevars > 0)
+      return err_format(ExcTypeError, "code object passed to eval() may not contain free variables");
+    return eval_code(static_cast<CodeObject*>(source), globals, locals);
+  }
+  Ref<CodeObject> code(compile_string(source, "eval", "<string>", CodeMode::Eval, true));
+  return code ? eval_code(code, globals, locals) : nullptr;
+}
+
+Object* builtin_exec(Object*, Object** args, int64_t nargs, Object* kwnames) {
+  static const char* const kKeywords[] = {"", "", "", "closure", nullptr};
+  static const ArgsParser kParser = {"exec", kKeywords};
+  Object* buf[4] = {};
+  if (!args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 3, 0, buf)) return nullptr;
+  Object *source = buf[0], *globals = buf[1], *locals = buf[2], *closure = buf[3];
+  if (closure && is_none(closure)) closure = nullptr;
+  Object* given_globals = globals;
+  if (!complete_namespaces("exec", &globals, &locals)) {
+    if (!given_globals || is_none(given_globals) || dict_check(given_globals)) return nullptr;
+    err_clear();
+  }
+  if (!dict_check(globals))
+    return err_format(ExcTypeError, "exec() globals must be a dict, not %.100s", globals->ob_type->tp_name.get());
+  if (!mapping_check(locals))
+    return err_format(ExcTypeError, "locals must be a mapping or None, not %.100s", locals->ob_type->tp_name.get());
+  Ref<> held_globals(new_ref(globals)), held_locals(new_ref(locals));
+  Ref<CodeObject> code;
+  if (code_check(source)) {
+    code.reset(new_ref(static_cast<CodeObject*>(source)));
+    if (code->co_nfreevars > 0 && !closure)
+      return err_format(ExcTypeError, "code object passed to exec() may not contain free variables");
+  } else {
+    if (closure) return err_format(ExcTypeError, "closure argument can only be used if source is a code object");
+    code.reset(compile_string(source, "exec", "<string>", CodeMode::Exec, false));
+    if (!code) return nullptr;
+  }
+  Ref<> result(eval_code(code, globals, locals));
+  return result ? new_none() : nullptr;
+}
+
+Object* builtin_compile(Object*, Object** args, int64_t nargs, Object* kwnames) {
+  static const char* const kKeywords[] = {"source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version", nullptr};
+  static const ArgsParser kParser = {"compile", kKeywords};
+  Object* buf[7] = {};
+  if (!args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 3, 6, 0, buf)) return nullptr;
+  Object *source = buf[0], *filename = buf[1], *mode = buf[2];
+  if (!str_check(filename) && !bytes_check(filename))
+    return err_format(ExcTypeError, "expected str, bytes or os.PathLike object, not %.200s", filename->ob_type->tp_name.get());
+  if (!str_check(mode)) {
+    args_bad_argument("compile", "argument 'mode'", "str", mode);
+    return nullptr;
+  }
+  int flags = buf[3] ? int_as_int(buf[3]) : 0;
+  if (flags == -1 && err_occurred()) return nullptr;
+  int dont_inherit = buf[4] ? object_is_true(buf[4]) : 0;
+  if (dont_inherit < 0) return nullptr;
+  int optimize = buf[5] ? int_as_int(buf[5]) : -1;
+  if (optimize == -1 && err_occurred()) return nullptr;
+  if (flags & ~(0x1fe0000 | 0x2000 | 0x1000 | 0x400 | 0x200 | 0x100 | 0x10)) return err_format(ExcValueError, "compile(): unrecognised flags");
+  if (optimize < -1 || optimize > 2) return err_format(ExcValueError, "compile(): invalid optimize value");
+  CodeMode m;
+  if (str_equal_ascii(mode, "exec")) m = CodeMode::Exec;
+  else if (str_equal_ascii(mode, "eval")) m = CodeMode::Eval;
+  else if (str_equal_ascii(mode, "single")) m = CodeMode::Single;
+  else return err_format(ExcValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+  if (flags & 0x400) return err_format(ExcValueError, "compile() to a tree is not supported by Innards");
+  const char* name = str_check(filename) ? str_as_utf8(filename) : bytes_as_string(filename);
+  if (!name) return nullptr;
+  CompileRequest request;
+  if (!source_text(source, "compile", "string, bytes or AST", &request)) return nullptr;
+  request.filename = name;
+  request.mode = m;
+  request.optimize = optimize < 0 ? 0 : optimize;
+  request.future = (static_cast<uint32_t>(flags) & 0x1fe0000u) | (dont_inherit ? 0 : inherited_future());
+  return compile_to_code(request);
+}
+
+}  // namespace innards
