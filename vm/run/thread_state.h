@@ -41,6 +41,7 @@ struct ThreadState {
   RunCounters counters;
   int32_t run_state;                    // RunState of run/machine.h
   int32_t exit_status;                  // once it is Finished
+  int32_t int_max_str_digits;           // sys.set_int_max_str_digits
   uint64_t slept_ns;                    // what time.sleep() has added to the clock
   uint64_t input_lines;                 // lines of the recorded input already read
 };

@@ -1,0 +1,84 @@
+// Named tuples of native modules. Follows the visible behaviour of Objects/structseq.c.
+#include "object/structseq.h"
+
+#include <cstring>
+
+#include "heap/heap.h"
+#include "object/call.h"
+#include "object/descriptor.h"
+#include "object/dict.h"
+#include "object/identifiers.h"
+#include "object/int.h"
+#include "object/protocol.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+#include "run/errors.h"
+
+namespace innards {
+
+namespace {
+
+Object* structseq_repr(Object* o) {
+  TypeObject* type = o->ob_type;
+  Ref<> names(xnew_ref(dict_get_item_str(type->tp_dict, "__match_args__")));
+  StrWriter w;
+  w.overallocate = true;
+  if (w.write_ascii(type->tp_name.get()) < 0 || w.write_char('(') < 0) return nullptr;
+  for (int64_t i = 0; i < tuple_size_of(o); ++i) {
+    if (i && w.write_ascii(", ") < 0) return nullptr;
+    if (names && (w.write_str(tuple_item_at(names, i)) < 0 || w.write_char('=') < 0)) return nullptr;
+    Ref<> text(object_repr(tuple_item_at(o, i)));
+    if (!text || w.write_str(text) < 0) {
+      w.drop();
+      return nullptr;
+    }
+  }
+  if (w.write_char(')') < 0) return nullptr;
+  return w.finish();
+}
+
+Object* no_new(TypeObject* type, Object*, Object*) {
+  return err_format(ExcTypeError, "cannot create '%s' instances", type->tp_name.get());
+}
+
+}  // namespace
+
+TypeObject* struct_sequence_new_type(const char* name, const char* const* fields, int n) {
+  const char* dot = std::strrchr(name, '.');
+  Ref<> short_name(str_from_cstr(dot ? dot + 1 : name)), bases(tuple_pack(1, TypeTuple)), ns(dict_new());
+  Ref<> module(str_from_ascii(name, dot ? dot - name : 0)), match_args(tuple_new(n));
+  if (!short_name || !bases || !ns || !module || !match_args) return nullptr;
+  for (int i = 0; i < n; ++i) tuple_put(match_args, i, str_intern(fields[i]));
+  if (dict_set_item_str(ns, "__module__", module) < 0 || dict_set_item_str(ns, "__match_args__", match_args) < 0) return nullptr;
+  Ref<> slots(new_ref(empty_tuple())), count(int_from_i64(n));
+  if (dict_set_item_str(ns, "__slots__", slots) < 0 || dict_set_item_str(ns, "n_fields", count) < 0 ||
+      dict_set_item_str(ns, "n_sequence_fields", count) < 0)
+    return nullptr;
+  Ref<> args(tuple_pack(3, short_name.get(), bases.get(), ns.get()));
+  auto* type = args ? static_cast<TypeObject*>(object_call(TypeType, args, nullptr)) : nullptr;
+  if (!type) return nullptr;
+  type->tp_name = static_text(name);
+  type->tp_repr = structseq_repr;
+  type->tp_new = no_new;
+  for (int i = 0; i < n; ++i) {
+    auto* m = static_cast<MemberField*>(static_alloc(sizeof(MemberField)));
+    m->name = static_text(fields[i]);
+    m->type = kTObject;
+    m->offset = kTupleBasicSize + 8 * i;
+    m->flags = 1;
+    Ref<> descr(descr_new_member(type, m));
+    if (!descr || dict_set_item_str(type->tp_dict, fields[i], descr) < 0) return nullptr;
+  }
+  type_modified(type);
+  return type;
+}
+
+Object* struct_sequence_new(TypeObject* type, Object* const* values, int n) {
+  Object* o = type_generic_alloc(type, n);
+  if (!o) return nullptr;
+  for (int i = 0; i < n; ++i) tuple_put(o, i, values[i]);
+  return o;
+}
+
+}  // namespace innards
