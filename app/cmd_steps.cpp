@@ -1,0 +1,82 @@
+// innards steps FILE [--all]: one line for each instruction before it runs: step, function, offset, opcode, value stack.
+// Automatic garbage collection is off, and the program's own output is not shown.
+#include <cstdio>
+#include <string>
+
+#include "commands.h"
+#include "compile/opcodes.h"
+#include "host_outside.h"
+#include "object/code.h"
+#include "object/str.h"
+#include "run/frame.h"
+#include "run/machine.h"
+#include "run/runtime.h"
+
+namespace innards::app {
+
+namespace {
+
+std::string text_of(Object* str) {
+  int64_t n;
+  const char* text = str_as_utf8_and_size(str, &n);
+  return text ? std::string(text, static_cast<size_t>(n)) : std::string("?");
+}
+
+std::string short_type_name(Object* o) {
+  std::string name = o->ob_type->tp_name.get();
+  size_t dot = name.rfind('.');
+  return dot == std::string::npos ? name : name.substr(dot + 1);
+}
+
+// The line for the instruction that the machine stands at.
+std::string line_of(InterpreterFrame* frame) {
+  CodeObject* co = frame->f_code;
+  const CodeUnit16* units = code_units(co);
+  int first = frame_lasti(frame);
+  int unit = first;
+  while ((units[unit] & 255) == Opcode::EXTENDED_ARG) ++unit;
+  std::string line = std::to_string(rt().step) + '\t' + text_of(co->co_qualname) + '\t' + std::to_string(first * 2) + '\t' +
+                     opcode_info(units[unit] & 255).name + '\t';
+  Ptr<Object>* base = frame_stack_base(frame);
+  Ptr<Object>* end = frame->localsplus + frame->stacktop;
+  for (Ptr<Object>* at = base; at < end; ++at) {
+    if (at != base) line += ' ';
+    Object* o = *at;
+    line += o ? short_type_name(o) + ':' + std::to_string(o->ob_refcnt) : "NULL";
+  }
+  return line + '\n';
+}
+
+}  // namespace
+
+int cmd_steps(const StepsArgs& args) {
+  std::string source;
+  int refused = read_for_run(args.file, &source);
+  if (refused >= 0) return refused;
+  StandardOutput output(false);
+  StandardInput input;
+  DiskFiles files;
+  Outside outside;
+  outside.output = &output;
+  outside.input_source = &input;
+  outside.file_source = &files;
+  std::string filename = prepare_outside(args.file, args.argv, &outside);
+  Machine machine;
+  machine.automatic_gc = false;
+  std::string error;
+  if (!machine.boot(&error)) {
+    std::fprintf(stderr, "innards: %s\n", error.c_str());
+    return 2;
+  }
+  machine.load(source, filename, &outside);
+  for (uint64_t step = 0; machine.run_until(step) != RunState::Finished; ++step) {
+    InterpreterFrame* frame = rt().thread.current_frame;
+    if (!args.all && text_of(frame->f_code->co_filename) != filename) continue;
+    std::string line = line_of(frame);
+    std::fwrite(line.data(), 1, line.size(), stdout);
+  }
+  std::fflush(stdout);
+  return machine.exit_status();
+}
+
+}  // namespace innards::app

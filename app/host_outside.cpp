@@ -1,0 +1,110 @@
+// The process's own streams and files, as the machine's outside world.
+#include "host_outside.h"
+
+#include <limits.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace innards::app {
+
+void StandardOutput::write(int stream, uint64_t, const char* data, uint64_t size) {
+  if (stream == 1) {
+    if (show_stdout_) std::fwrite(data, 1, size, stdout);
+    return;
+  }
+  std::fflush(stdout);  // both may go to one terminal
+  std::fwrite(data, 1, size, stderr);
+}
+
+void StandardOutput::flush() {
+  std::fflush(stdout);
+  std::fflush(stderr);
+}
+
+InputSource::Answer StandardInput::read_line(std::string* line) {
+  std::fflush(stdout);
+  line->clear();
+  int c;
+  while ((c = std::getchar()) != EOF) {
+    line->push_back(static_cast<char>(c));
+    if (c == '\n') break;
+  }
+  return line->empty() ? Answer::End : Answer::Line;
+}
+
+bool DiskFiles::read(const std::string& path, std::string* content) {
+  struct stat info;
+  if (stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return false;
+  FILE* in = std::fopen(path.c_str(), "rb");
+  if (!in) return false;
+  char block[65536];
+  size_t n;
+  content->clear();
+  while ((n = std::fread(block, 1, sizeof block, in)) > 0) content->append(block, n);
+  std::fclose(in);
+  return true;
+}
+
+bool DiskFiles::is_directory(const std::string& path) {
+  struct stat info;
+  return stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+namespace {
+
+std::string absolute(const std::string& file) {
+  if (!file.empty() && file[0] == '/') return file;
+  char here[PATH_MAX];
+  std::string base = getcwd(here, sizeof here) ? here : ".";
+  std::string rest = file;
+  while (rest.rfind("./", 0) == 0) rest.erase(0, 2);
+  return base + "/" + rest;
+}
+
+}  // namespace
+
+std::string prepare_outside(const std::string& file, const std::vector<std::string>& argv, Outside* outside) {
+  outside->argv.assign(1, file);
+  outside->argv.insert(outside->argv.end(), argv.begin(), argv.end());
+  if (file == "-") {
+    outside->path.assign(1, "");
+    return "<stdin>";
+  }
+  std::string full = absolute(file);
+  // sys.path[0] follows a symbolic link, __file__ does not.
+  char real[PATH_MAX];
+  std::string target = realpath(full.c_str(), real) ? real : full;
+  outside->path.assign(1, target.substr(0, target.rfind('/')));
+  if (outside->path[0].empty()) outside->path[0] = "/";
+  return full;
+}
+
+int read_for_run(const std::string& file, std::string* source) {
+  if (file == "-") {
+    char block[65536];
+    size_t n;
+    while ((n = std::fread(block, 1, sizeof block, stdin)) > 0) source->append(block, n);
+    return -1;
+  }
+  DiskFiles disk;
+  std::string full = absolute(file);
+  if (disk.is_directory(full)) {
+    std::fprintf(stderr, "innards: can't find '__main__' module in '%s'\n", full.c_str());
+    return 1;
+  }
+  FILE* in = std::fopen(full.c_str(), "rb");
+  if (!in) {
+    std::fprintf(stderr, "innards: can't open file '%s': [Errno %d] %s\n", full.c_str(), errno, std::strerror(errno));
+    return 2;
+  }
+  std::fclose(in);
+  disk.read(full, source);
+  return -1;
+}
+
+}  // namespace innards::app

@@ -1,0 +1,40 @@
+// The real outside world for `innards run` and `innards steps`: standard streams and files beside the program.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "run/machine.h"
+
+namespace innards::app {
+
+// Writes the program's output to the process's own streams.
+class StandardOutput : public OutputSink {
+ public:
+  explicit StandardOutput(bool show_stdout = true) : show_stdout_(show_stdout) {}
+  void write(int stream, uint64_t offset, const char* data, uint64_t size) override;
+  void flush();
+
+ private:
+  bool show_stdout_;
+};
+
+// Lines of standard input.
+class StandardInput : public InputSource {
+ public:
+  Answer read_line(std::string* line) override;
+};
+
+// Files of the machine this runs on, read only.
+class DiskFiles : public FileSource {
+ public:
+  bool read(const std::string& path, std::string* content) override;
+  bool is_directory(const std::string& path) override;
+};
+
+// Fills in argv, sys.path and the filename that a program started as `file` sees (python3.11 FILE ARGS...).
+std::string prepare_outside(const std::string& file, const std::vector<std::string>& argv, Outside* outside);
+// Reads the program for run and steps; on failure prints what python3.11 prints and returns its exit status, else -1.
+int read_for_run(const std::string& file, std::string* source);
+
+}  // namespace innards::app
