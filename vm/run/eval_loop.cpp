@@ -117,6 +117,7 @@ Exit run_loop(LoopState& state) {
   }
 
 start_frame:
+  ++T.counters.calls;
   if (enter_recursive_call("")) {
     --T.recursion_remaining;
     goto exit_unwind;
@@ -188,6 +189,7 @@ dispatch:
       Object* value = POP();
       Object* old = LOCAL(oparg);
       LOCAL(oparg) = value;
+      if constexpr (Probed) loop_probe_local(frame, oparg, value);
       xdecref(old);
       NEXT();
     }
@@ -196,6 +198,7 @@ dispatch:
       Object* old = LOCAL(oparg);
       if (!old) goto unbound_local_error;
       LOCAL(oparg) = nullptr;
+      if constexpr (Probed) loop_probe_local(frame, oparg, nullptr);
       decref(old);
       NEXT();
     }
@@ -205,6 +208,7 @@ dispatch:
       Object* cell = cell_new(initial);
       if (!cell) goto resume_with_error;
       LOCAL(oparg) = cell;
+      if constexpr (Probed) loop_probe_local(frame, oparg, cell);
       xdecref(initial);
       NEXT();
     }
@@ -223,6 +227,7 @@ dispatch:
 
     CASE(LOAD_DEREF) {
       Object* value = static_cast<CellObject*>(LOCAL(oparg))->ob_ref;
+      if constexpr (Probed) probe(ProbeKind::kCellRead, LOCAL(oparg), value);
       if (!value) {
         format_exc_unbound(frame->f_code, oparg);
         goto error;
@@ -237,6 +242,7 @@ dispatch:
       auto* cell = static_cast<CellObject*>(LOCAL(oparg));
       Object* old = cell->ob_ref;
       cell->ob_ref = value;
+      if constexpr (Probed) probe(ProbeKind::kCellWrite, cell, value);
       xdecref(old);
       NEXT();
     }
@@ -249,6 +255,7 @@ dispatch:
         goto error;
       }
       cell->ob_ref = nullptr;
+      if constexpr (Probed) probe(ProbeKind::kCellWrite, cell, 0);
       decref(old);
       NEXT();
     }
@@ -1406,6 +1413,7 @@ unbound_local_error:
 
 error:
   kwnames = nullptr;
+  ++T.counters.raises;
   if constexpr (Probed) loop_probe_raise(frame);
   if (!frame_is_incomplete(frame)) traceback_here(frame);
 
