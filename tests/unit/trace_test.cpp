@@ -1,0 +1,185 @@
+// The trace against the live run: exported, opened, and equal row by row at every step; and what happens to broken ones.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "session/live_session.h"
+#include "trace/export.h"
+
+namespace innards {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream all;
+  all << in.rdbuf();
+  return all.str();
+}
+
+std::unique_ptr<Session> open(const std::string& source, const std::string& name = "program.py") {
+  Program program;
+  program.filename = name;
+  program.source = source;
+  ProgramError error;
+  std::unique_ptr<Session> session = Session::open(program, error);
+  EXPECT_NE(session, nullptr) << error.message;
+  while (session && session->record(1000)) {}
+  return session;
+}
+
+std::string export_text(Session& session, ExportOptions options = {}) {
+  std::string text;
+  TraceHeader header{session.program().filename, {}, options.every};
+  auto& live = static_cast<LiveSession&>(session);
+  ExportResult result = export_trace(live.timeline(), session.output(), header, options, true, session.exit_status(), [&](const char* data, size_t size) {
+    text.append(data, size);
+    return true;
+  });
+  EXPECT_TRUE(result.ok);
+  return text;
+}
+
+std::unique_ptr<View> open_text(const std::string& text, std::string& error) {
+  fs::path path = fs::temp_directory_path() / ("innards_trace_test_" + std::to_string(::getpid()) + ".json");
+  std::ofstream(path, std::ios::binary) << text;
+  std::unique_ptr<View> view = open_trace(path.string(), error);
+  fs::remove(path);
+  return view;
+}
+
+// Rows as text, so that a difference can be read.
+std::string text_of(const ValueRow& v) {
+  return v.id ? v.type + " " + v.text + " rc" + std::to_string(v.refcount) + (v.is_static ? " static" : "") : "NULL";
+}
+std::string text_of(const Moment& m) {
+  std::ostringstream out;
+  out << "step " << m.step << " finished " << m.finished << " written " << m.stdout_bytes << " " << m.stderr_bytes << " exception " << m.exception << "\n";
+  for (const auto* frames : {&m.frames, &m.suspended})
+    for (const FrameRow& f : *frames) {
+      out << "frame " << f.id << " " << f.depth << " " << f.qualname << " " << f.filename << " " << f.code_id << " " << f.function_id << " " << f.globals_id << " line " << f.line
+          << " offset " << f.offset << " span " << f.span.col << "-" << f.span.end_col << " " << f.owner << f.suspended << f.stack_size << " change " << int(f.change) << "\n";
+      for (const LocalRow& l : f.locals) out << "  " << l.kind << " " << l.name << " = " << text_of(l.value) << " / " << text_of(l.content) << " change " << int(l.change) << "\n";
+      for (const StackRow& s : f.stack) out << "  [" << s.index << "] " << text_of(s.value) << " change " << int(s.change) << "\n";
+    }
+  for (const ObjectRow& o : m.objects) {
+    out << "object " << o.value.id << " " << text_of(o.value) << " size " << o.size << " gc " << o.gc << o.tracked << " change " << int(o.change) << " before " << o.refcount_before << "\n";
+    for (const RefRow& r : o.refs) out << "  " << r.label << " -> " << text_of(r.value) << " change " << int(r.change) << "\n";
+  }
+  for (const MicroRow& e : m.events) out << "event " << e.kind << " " << e.text << " " << e.object << " " << e.before << " " << e.after << "\n";
+  return out.str();
+}
+
+class TraceOfExample : public testing::TestWithParam<std::string> {};
+
+TEST_P(TraceOfExample, EqualsTheLiveRunAtEveryStep) {
+  fs::path path = fs::path(INNARDS_SOURCE_DIR) / "assets/programs" / GetParam();
+  std::unique_ptr<Session> live = open(read_file(path), GetParam());
+  ASSERT_NE(live, nullptr);
+  std::string error;
+  std::unique_ptr<View> trace = open_text(export_text(*live), error);
+  ASSERT_NE(trace, nullptr) << error;
+  ASSERT_EQ(trace->first_step(), 0u);
+  ASSERT_EQ(trace->last_step(), live->last_step());
+  // Every step of a short run; of a long one a fixed stride that still meets each kind of place.
+  uint64_t stride = std::max<uint64_t>(1, live->last_step() / 600);
+  for (uint64_t step = 0; step <= live->last_step(); step += step + stride > live->last_step() && step != live->last_step() ? live->last_step() - step : stride) {
+    live->seek(step);
+    trace->seek(step);
+    ASSERT_EQ(text_of(trace->moment()), text_of(live->moment())) << "at step " << step;
+    if (!live->moment().frames.empty()) {
+      ObjectId id = live->moment().frames.back().code_id;
+      const CodeRows *a = live->code(id), *b = trace->code(id);
+      ASSERT_TRUE(a && b);
+      ASSERT_EQ(a->instructions.size(), b->instructions.size());
+      for (size_t i = 0; i < a->instructions.size(); ++i) {
+        EXPECT_EQ(a->instructions[i].name, b->instructions[i].name);
+        EXPECT_EQ(a->instructions[i].arg_text, b->instructions[i].arg_text);
+        EXPECT_EQ(a->instructions[i].sentence, b->instructions[i].sentence);
+      }
+    }
+    if (step == live->last_step()) break;
+  }
+  std::string live_text, trace_text;
+  for (const OutputRow& row : live->output()) live_text += row.text;
+  for (const OutputRow& row : trace->output()) trace_text += row.text;
+  EXPECT_EQ(live_text, trace_text);
+}
+
+std::vector<std::string> examples() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(fs::path(INNARDS_SOURCE_DIR) / "assets/programs"))
+    if (entry.path().extension() == ".py") names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+INSTANTIATE_TEST_SUITE_P(Examples, TraceOfExample, testing::ValuesIn(examples()), [](const auto& info) { return info.param.substr(0, info.param.size() - 3); });
+
+constexpr const char* kProgram = "def f(n):\n    return n * 2\nfor i in range(3):\n    print(f(i))\n";
+
+TEST(Trace, IsCoarserByLineAndByCall) {
+  std::unique_ptr<Session> live = open(kProgram);
+  auto entries = [&](const char* every) {
+    ExportOptions options;
+    options.every = every;
+    std::string error;
+    std::unique_ptr<View> view = open_text(export_text(*live, options), error);
+    EXPECT_NE(view, nullptr) << error;
+    size_t n = 0;
+    for (const StripBucket& b : view->strip(0, view->last_step() + 1, static_cast<int>(view->last_step()) + 1)) n += b.max_depth > 0;
+    return n;
+  };
+  size_t fine = entries("instruction"), lines = entries("line"), calls = entries("call");
+  EXPECT_GT(fine, lines);
+  EXPECT_GT(lines, 6u);
+  EXPECT_GE(calls, 6u);
+}
+
+TEST(Trace, CanBePartOfARun) {
+  std::unique_ptr<Session> live = open(kProgram);
+  ExportOptions options;
+  options.from = 10;
+  options.to = 20;
+  std::string error;
+  std::unique_ptr<View> view = open_text(export_text(*live, options), error);
+  ASSERT_NE(view, nullptr) << error;
+  EXPECT_EQ(view->first_step(), 10u);
+  EXPECT_EQ(view->last_step(), 20u);
+  live->seek(15);
+  view->seek(15);
+  EXPECT_EQ(text_of(view->moment()), text_of(live->moment()));
+}
+
+TEST(Trace, BrokenOnesAreRefusedWithASentence) {
+  std::unique_ptr<Session> live = open(kProgram);
+  std::string good = export_text(*live), error;
+  ASSERT_NE(open_text(good, error), nullptr) << error;
+  // Cut off anywhere.
+  for (size_t size = 0; size + 1 < good.size(); size += 1 + good.size() / 97) {
+    EXPECT_EQ(open_text(good.substr(0, size), error), nullptr) << size;
+    EXPECT_FALSE(error.empty());
+  }
+  // Damaged anywhere: refused or opened, never a crash.
+  for (size_t at = 0; at < good.size(); at += 1 + good.size() / 199) {
+    std::string bad = good;
+    bad[at] = bad[at] == '9' ? '-' : '9';
+    if (std::unique_ptr<View> view = open_text(bad, error)) view->seek(view->last_step()), view->moment();
+  }
+  for (const char* text : {"", "{}", "[]", "null", "{\"format\":\"innards-trace\",\"version\":99,\n\"entries\":[\n],\n\"end\":{}}",
+                           "{\"format\":\"innards-trace\",\"version\":1,\"program\":\"x\",\n\"entries\":[\n{\"t\":0},\n],\n\"end\":{}}"}) {
+    EXPECT_EQ(open_text(text, error), nullptr);
+    EXPECT_FALSE(error.empty());
+  }
+  EXPECT_EQ(open_trace("/does/not/exist.json", error), nullptr);
+  EXPECT_NE(error.find("/does/not/exist.json"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace innards
