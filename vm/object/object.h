@@ -187,7 +187,7 @@ struct GetSetDef {
 };
 
 // Kinds of member fields, with CPython's numbers (Include/structmember.h).
-enum MemberKind : int { kTInt = 1, kTObject = 6, kTUByte = 9, kTUInt = 11, kTBool = 14, kTObjectEx = 16, kTPySsize = 19, kTNone = 20 };
+enum MemberKind : int { kTInt = 1, kTDouble = 4, kTObject = 6, kTUByte = 9, kTUInt = 11, kTBool = 14, kTObjectEx = 16, kTPySsize = 19, kTNone = 20 };
 struct MemberDef {
   const char* name;
   int type;
