@@ -168,7 +168,7 @@ int add_constants(Object* module) {
 
 }  // namespace
 
-extern const NativeModule kGcModule;
-const NativeModule kGcModule = {"gc", "The cycle collector: collect, inspect, switch on and off.", kFunctions, add_constants};
+extern const NativeModule k_module_gc;
+const NativeModule k_module_gc = {"gc", "The cycle collector: collect, inspect, switch on and off.", kFunctions, add_constants};
 
 }  // namespace innards
