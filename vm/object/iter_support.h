@@ -2,7 +2,9 @@
 // They stand apart because tuple, list, dict, set and range all need them. Nothing outside object/'s containers includes this.
 #pragma once
 
+#include "heap/machine_stack.h"
 #include "object/object.h"
+#include "run/errors.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -22,6 +24,13 @@ Object* compare_sizes(int64_t a, int64_t b, int op);
 bool read_state(Object* state, int64_t* index);
 // Ends an iteration: 0 at the plain end or StopIteration (cleared), -1 when another error is set.
 int iteration_end();
+// Natives that call one another without bound (a map of a map of a map ...) ask this first. CPython has no such check and
+// dies of a stack overflow; here it is a RecursionError. False: the error is set.
+inline bool native_stack_left() {
+  if (!machine_stack_nearly_full()) [[likely]] return true;
+  err_set_string(ExcRecursionError, "maximum recursion depth exceeded");
+  return false;
+}
 // item = iter.__next__() by its slot.
 inline Object* iter_step(Object* it) { return it->ob_type->tp_iternext(it); }
 

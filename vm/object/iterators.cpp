@@ -220,6 +220,8 @@ Object* enum_vectorcall(Object* callable, Object** args, uint64_t nargsf, Object
 void enum_dealloc(Object* o) {
   EnumObject* en = as_enum(o);
   gc_untrack(o);
+  Trashcan can(o, enum_dealloc);
+  if (can.postponed()) return;
   xdecref(en->en_sit.get());
   xdecref(en->en_result.get());
   xdecref(en->en_longindex.get());
@@ -252,6 +254,7 @@ Object* enum_index(EnumObject* en) {
 }
 
 Object* enum_next(Object* o) {
+  if (!native_stack_left()) return nullptr;
   EnumObject* en = as_enum(o);
   Object* item = iter_step(en->en_sit);
   if (!item) return nullptr;
@@ -325,6 +328,8 @@ Object* reversed_vectorcall(Object* type, Object** args, uint64_t nargsf, Object
 
 void reversed_dealloc(Object* o) {
   gc_untrack(o);
+  Trashcan can(o, reversed_dealloc);
+  if (can.postponed()) return;
   xdecref(as_reversed(o)->seq.get());
   o->ob_type->tp_free(o);
 }
@@ -332,6 +337,7 @@ void reversed_dealloc(Object* o) {
 int reversed_traverse(Object* o, visitproc* visit, void* arg) { return visit_one(as_reversed(o)->seq, visit, arg); }
 
 Object* reversed_next(Object* o) {
+  if (!native_stack_left()) return nullptr;
   ReversedObject* ro = as_reversed(o);
   if (ro->index >= 0 && ro->seq) {
     Object* item = sequence_get_item(ro->seq, ro->index);

@@ -207,6 +207,8 @@ namespace {
 void slice_dealloc(Object* o) {
   SliceObject* r = as_slice(o);
   gc_untrack(o);
+  Trashcan can(o, slice_dealloc);
+  if (can.postponed()) return;
   decref(r->step.get());
   decref(r->start.get());
   decref(r->stop.get());

@@ -276,6 +276,7 @@ Object* tuple_repr(Object* o) {
 // The xxHash-like mix of CPython's tuplehash.
 int64_t tuple_hash(Object* o) {
   constexpr uint64_t kPrime1 = 11400714785074694791u, kPrime2 = 14029467366897019727u, kPrime5 = 2870177450012600261u;
+  if (!native_stack_left()) return -1;
   int64_t n = tuple_size_of(o);
   uint64_t acc = kPrime5;
   for (int64_t i = 0; i < n; ++i) {

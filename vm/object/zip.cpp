@@ -62,6 +62,8 @@ Object* zip_tp_new(TypeObject* type, Object* args, Object* kwargs) {
 
 void zip_dealloc(Object* o) {
   gc_untrack(o);
+  Trashcan can(o, zip_dealloc);
+  if (can.postponed()) return;
   xdecref(as_zip(o)->ittuple.get());
   xdecref(as_zip(o)->result.get());
   o->ob_type->tp_free(o);
@@ -90,6 +92,7 @@ Object* check_strict(ZipObject* lz, int64_t i) {
 }
 
 Object* zip_next(Object* o) {
+  if (!native_stack_left()) return nullptr;
   ZipObject* lz = as_zip(o);
   int64_t n = lz->tuplesize;
   if (n == 0) return nullptr;
@@ -163,6 +166,8 @@ Object* map_vectorcall(Object* type, Object** args, uint64_t nargsf, Object* kwn
 
 void map_dealloc(Object* o) {
   gc_untrack(o);
+  Trashcan can(o, map_dealloc);
+  if (can.postponed()) return;
   xdecref(as_map(o)->iters.get());
   xdecref(as_map(o)->func.get());
   o->ob_type->tp_free(o);
@@ -171,6 +176,7 @@ void map_dealloc(Object* o) {
 int map_traverse(Object* o, visitproc* visit, void* arg) { return visit_two(as_map(o)->iters, as_map(o)->func, visit, arg); }
 
 Object* map_next(Object* o) {
+  if (!native_stack_left()) return nullptr;
   MapObject* lz = as_map(o);
   constexpr int64_t kFew = 5;
   int64_t n = tuple_size_of(lz->iters);
@@ -239,6 +245,8 @@ Object* filter_vectorcall(Object* type, Object** args, uint64_t nargsf, Object* 
 
 void filter_dealloc(Object* o) {
   gc_untrack(o);
+  Trashcan can(o, filter_dealloc);
+  if (can.postponed()) return;
   xdecref(as_filter(o)->func.get());
   xdecref(as_filter(o)->it.get());
   o->ob_type->tp_free(o);
@@ -257,6 +265,7 @@ int approves(FilterObject* lz, Object* item) {
 }
 
 Object* filter_next(Object* o) {
+  if (!native_stack_left()) return nullptr;
   FilterObject* lz = as_filter(o);
   for (;;) {
     Object* item = iter_step(lz->it);
