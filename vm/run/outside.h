@@ -7,8 +7,12 @@
 
 namespace innards {
 
+struct Object;
+
 // Text of the program or of a module that was imported; nullptr when there is none. Host memory: not to be kept.
 const std::string* outside_file(const std::string& path);
+// A line of such a text, stripped and indented by two, with its newline: new reference, or null when there is none.
+Object* outside_source_line(Object* filename, int line);
 // 0: not there, 1: a file (its text is then in outside_file), 2: a directory.
 int outside_stat(const std::string& path);
 // Seconds since 1970 by the recorded clock.

@@ -109,7 +109,7 @@ int print_file_and_line(Report& r, Object* value, Ref<>* message) {
   if (!flag) return 0;
   decref(flag);
   Ref<> filename, text;
-  int64_t line, offset, end_line, end_offset;
+  int64_t line = 0, offset = 0, end_line = 0, end_offset = 0;
   if (!syntax_error_place(value, filename, &line, &offset, &end_line, &end_offset, text)) {
     err_clear();
     return 0;

@@ -166,6 +166,16 @@ int print_repeated(int count, Object* file) {
 
 }  // namespace
 
+Object* outside_source_line(Object* filename, int line) {
+  NoYield guard;
+  std::string text;
+  if (!source_line(filename, line, &text)) return nullptr;
+  size_t begin = 0, end = text.size();
+  while (begin < end && is_blank(text[begin])) ++begin;
+  while (end > begin && (is_blank(text[end - 1]) || text[end - 1] == '\n')) --end;
+  return begin == end ? nullptr : str_of("  " + text.substr(begin, end - begin) + "\n");
+}
+
 int write_indented_margin(int indent, const char* margin, Object* file) {
   if (!indent && !*margin) return 0;
   Ref<> text(str_from_cstr((std::string(static_cast<size_t>(indent), ' ') + margin).c_str()));
