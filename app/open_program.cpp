@@ -42,6 +42,8 @@ class FilesBeside : public FileSource {
   std::string directory_;
 };
 
+}  // namespace
+
 std::vector<std::string> lines_of_stdin() {
   std::vector<std::string> lines;
   if (isatty(0)) return lines;
@@ -56,8 +58,6 @@ std::vector<std::string> lines_of_stdin() {
   return lines;
 }
 
-}  // namespace
-
 std::shared_ptr<FileSource> files_beside(const std::string& directory) { return std::make_shared<FilesBeside>(directory); }
 
 bool load_program(const std::string& file, const std::vector<std::string>& argv, Program& program) {
@@ -70,27 +70,31 @@ bool load_program(const std::string& file, const std::vector<std::string>& argv,
   return true;
 }
 
+std::string program_error_text(const ProgramError& error) {
+  std::string out;
+  if (error.line) out += "  File \"" + error.filename + "\", line " + std::to_string(error.line) + "\n";
+  if (!error.text.empty()) {
+    size_t indent = error.text.find_first_not_of(" \t\f");
+    std::string text = indent == std::string::npos ? "" : error.text.substr(indent);
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+    out += "    " + text + "\n";
+    int column = error.column - 1 - static_cast<int>(indent == std::string::npos ? 0 : indent);
+    if (column >= 0) {
+      int width = error.end_line == error.line && error.end_column > error.column ? error.end_column - error.column : 1;
+      out += std::string(4 + static_cast<size_t>(column), ' ') + std::string(static_cast<size_t>(width), '^') + "\n";
+    }
+  }
+  return out + error.type + ": " + error.message + "\n";
+}
+
 std::unique_ptr<Session> open_session(const std::string& file, const std::vector<std::string>& argv) {
   Program program;
   if (!load_program(file, argv, program)) return nullptr;
   if (file != "-") program.input = lines_of_stdin();
   ProgramError error;
   std::unique_ptr<Session> session = Session::open(program, error);
-  if (session) return session;
-  if (error.line) std::fprintf(stderr, "  File \"%s\", line %d\n", error.filename.c_str(), error.line);
-  if (!error.text.empty()) {
-    size_t indent = error.text.find_first_not_of(" \t\f");
-    std::string text = indent == std::string::npos ? "" : error.text.substr(indent);
-    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
-    std::fprintf(stderr, "    %s\n", text.c_str());
-    int column = error.column - 1 - static_cast<int>(indent == std::string::npos ? 0 : indent);
-    if (column >= 0) {
-      int width = error.end_line == error.line && error.end_column > error.column ? error.end_column - error.column : 1;
-      std::fprintf(stderr, "    %*s%s\n", column, "", std::string(static_cast<size_t>(width), '^').c_str());
-    }
-  }
-  std::fprintf(stderr, "%s: %s\n", error.type.c_str(), error.message.c_str());
-  return nullptr;
+  if (!session) std::fputs(program_error_text(error).c_str(), stderr);
+  return session;
 }
 
 }  // namespace innards::app

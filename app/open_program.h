@@ -15,6 +15,12 @@ bool load_program(const std::string& file, const std::vector<std::string>& argv,
 // The same, opened. A syntax error is printed as python3.11 prints it. nullptr after a sentence on stderr.
 std::unique_ptr<Session> open_session(const std::string& file, const std::vector<std::string>& argv);
 
+// A syntax error as python3.11 prints it, the last line being its type and message.
+std::string program_error_text(const ProgramError& error);
+
+// Standard input as lines for input(); none when it is a terminal.
+std::vector<std::string> lines_of_stdin();
+
 // Modules beside the program, from the real file system, and nothing else of it.
 std::shared_ptr<FileSource> files_beside(const std::string& directory);
 

@@ -93,6 +93,20 @@ bool Ui::glows(const Link& link) const {
   return link.step != UINT64_MAX && link.step == hover.step;
 }
 
+bool Ui::marked(ObjectId object) const {
+  for (const PathValue& m : marks) {
+    if (object && m.object == object) return true;
+  }
+  return false;
+}
+
+bool Ui::marked(uint64_t frame, const std::string& place) const {
+  for (const PathValue& m : marks) {
+    if (m.place == place && (!frame || !m.frame || m.frame == frame)) return true;
+  }
+  return false;
+}
+
 bool Ui::follow(Panel p) {
   uint64_t& seen = followed_step[static_cast<int>(p)];
   if (seen == rows.cursor) return false;

@@ -13,6 +13,7 @@
 #include "keys.h"
 #include "layout.h"
 #include "model/graph_layout.h"
+#include "session/path.h"
 #include "session/session.h"
 #include "session/view.h"
 #include "texts.h"
@@ -73,6 +74,13 @@ struct Rows {
 struct LessonState;  // panels/lesson_state.h
 struct GraphScene;   // panels/objects.cpp: the boxes as laid out for this cursor
 
+// A lesson that can be opened.
+struct LessonEntry {
+  std::string name, title;
+  int minutes = 0, steps = 0, done = 0;   // done: steps reached; == steps: finished
+  std::vector<std::string> needs;
+};
+
 // What stands outside the panels and what they may ask for; the window and the tests each give their own.
 struct Host {
   virtual ~Host() = default;
@@ -81,6 +89,11 @@ struct Host {
   virtual bool export_trace(const std::string& path, std::string& error) = 0;
   // Opens a program or trace by path, on request of a menu or lesson; empty path: runs `source` under the present name.
   virtual void open(const std::string& path, const std::string& source) = 0;
+  // Lessons: those there are; opening one by name; telling that its player went to another step (and perhaps session).
+  virtual std::vector<LessonEntry> lessons() { return {}; }
+  virtual bool open_lesson(const std::string&) { return false; }
+  virtual void lesson_moved() {}
+  virtual void close_lesson() {}
 };
 
 struct Ui {
@@ -126,6 +139,7 @@ struct Ui {
   std::shared_ptr<LessonState> lesson;
   std::shared_ptr<GraphScene> scene;
   uint64_t frame_count = 0;
+  std::vector<PathValue> marks;       // what the lesson points at
   bool wants_fonts = false;     // scale or characters changed: load fonts before the next frame
   float scale() const { return settings.size * settings.monitor_scale * (settings.projector ? 1.6f : 1.f); }
 
@@ -141,6 +155,9 @@ struct Ui {
   // True when `link` is what the mouse points at, or what is selected.
   bool glows(const Link& link) const;
   bool is_selected(const Link& link) const;
+  // True when the lesson points at this: an object, a variable or stack slot of a frame, an instruction, a line.
+  bool marked(ObjectId object) const;
+  bool marked(uint64_t frame, const std::string& place) const;
   // Whether panel p should scroll to its cursor now (once for each move).
   bool follow(Panel p);
 };

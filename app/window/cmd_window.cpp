@@ -180,8 +180,16 @@ int cmd_window(const WindowArgs& args) {
   if (!args.theme.empty() && !desk.use_theme(args.theme)) return fail("--theme is light, dark or contrast, not '" + args.theme + "'", 2);
   if (!args.language.empty() && !desk.use_language(args.language)) return fail("--language is en or zh, not '" + args.language + "'", 2);
   if (args.scale != 0 && (args.scale < 0.5f || args.scale > 4)) return fail("--scale is from 0.5 to 4", 2);
-  std::string file = args.file.empty() ? find_asset("assets/programs/fib.py") : args.file;
-  if (!desk.open_file(file, args.argv, error)) return fail(error, 2);
+  desk.interactive = true;
+  if (args.file.empty()) {
+    // Nothing named: the first lesson, or the first example where there are no lessons.
+    std::vector<ui::LessonEntry> lessons = desk.lessons();
+    if (lessons.empty() || !desk.open_lesson(lessons[0].name)) {
+      if (!desk.open_file(find_asset("assets/programs/fib.py"), {}, error)) return fail(error, 2);
+    }
+  } else if (!desk.open_file(args.file, args.argv, error)) {
+    return fail(error, 2);
+  }
   if (!start(win, error)) {
     glfwTerminate();
     return fail(error + "; `innards offscreen` writes pictures and a transcript instead", 1);

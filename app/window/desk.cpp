@@ -1,5 +1,6 @@
 #include "window/desk.h"
 
+#include <dirent.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,6 +12,8 @@
 #include <cstring>
 
 #include "commands.h"
+#include "open_program.h"
+#include "panels/lesson_state.h"
 #include "trace/trace.h"
 
 namespace innards::app {
@@ -24,6 +27,11 @@ int64_t time_of_file(const std::string& path) {
 bool exists(const std::string& path) { return access(path.c_str(), R_OK) == 0; }
 
 bool is_trace(const std::string& path) { return path.size() > 5 && path.compare(path.size() - 5, 5, ".json") == 0; }
+
+std::string last_line(std::string text) {
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return text.substr(text.rfind('\n') + 1);
+}
 
 std::string directory_of(const std::string& path) {
   size_t slash = path.rfind('/');
@@ -65,20 +73,27 @@ Desk::~Desk() {
   ui.writes.reset();
 }
 
-void Desk::take(std::unique_ptr<View> view, Session* session) {
-  uint64_t at = ui.view ? ui.view->cursor() : 0;
-  bool again = session && ui.session && view->title() == ui.view->title();
+// Puts another view on the desk; nothing of the old one may be asked for afterwards.
+void Desk::show_view(View* view, Session* session) {
   ui.refresh();
   ui.selected = ui::Selection();
+  ui.marks.clear();
   ui.graph.forget();
   ui.scene.reset();
   ui.strip_from = ui.strip_to = 0;
-  ui.view = view.get();
+  ui.view = view;
   ui.session = session;
-  ui.editing = false;
+  ui.editing = ui.playing = false;
   ui.problem.clear();
-  view_ = std::move(view);
   ui.wants_fonts = true;
+}
+
+void Desk::take(std::unique_ptr<View> view, Session* session) {
+  uint64_t at = ui.view ? ui.view->cursor() : 0;
+  bool again = session && ui.session && view->title() == ui.view->title();
+  show_view(view.get(), session);
+  view_ = std::move(view);
+  if (ui.lesson) ui.lesson->player.reset();
   // Run again: the cursor stays where it was, where that exists.
   if (again && session) {
     record_for(300);
@@ -92,7 +107,7 @@ bool Desk::open_program(const Program& program, std::string& error) {
   if (ui.session && ui.session->program().filename == program.filename) kept = ui.session->breakpoints();
   std::unique_ptr<Session> session = Session::open(program, wrong);
   if (!session) {
-    error = wrong.text.empty() ? wrong.type + ": " + wrong.message : wrong.text;
+    error = program_error_text(wrong);
     return false;
   }
   session->breakpoints() = kept;
@@ -111,21 +126,12 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
   }
   struct stat info;
   if (path != "-" && stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) return error = "'" + path + "' is a directory; name a .py file in it", false;
+  if (path != "-" && !exists(path)) return error = "can't open file '" + path + "': [Errno " + std::to_string(errno) + "] " + std::strerror(errno), false;
   Program program;
-  if (path == "-") {
-    if (!read_program(path, program.source)) return error = "standard input cannot be read", false;
-    program.filename = "<stdin>";
-  } else {
-    if (!read_text_file(path, program.source)) return error = "can't open file '" + path + "': [Errno " + std::to_string(errno) + "] " + std::strerror(errno), false;
-    program.filename = path;
-    program.directory = directory_of(path);
-  }
-  program.argv = argv;
-  if (!open_program(program, error)) {
-    if (!view_) return false;
-    ui.problem = error.substr(error.find_last_of('\n', error.size() - 2) + 1);
-    return false;
-  }
+  if (!load_program(path, argv, program)) return error = "can't read '" + path + "'", false;
+  program.input_ends = !interactive;
+  if (!interactive && path != "-") program.input = lines_of_stdin();
+  if (!open_program(program, error)) return false;
   path_ = path == "-" ? "" : path;
   argv_ = argv;
   file_time_ = time_of_file(path);
@@ -135,7 +141,7 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
 void Desk::open(const std::string& path, const std::string& source) {
   std::string error;
   if (!path.empty()) {
-    if (!open_file(path, {}, error)) ui.problem = error;
+    if (!open_file(path, {}, error)) ui.problem = last_line(error);
     return;
   }
   if (!ui.session) return;
@@ -143,9 +149,7 @@ void Desk::open(const std::string& path, const std::string& source) {
   program.source = source;
   if (open_program(program, error)) return;
   // The last good run stays; the last line of the message says what is wrong.
-  while (!error.empty() && error.back() == '\n') error.pop_back();
-  size_t line = error.rfind('\n');
-  ui.problem = (line == std::string::npos ? error : error.substr(line + 1)) + "   " + ui::tr(ui::Word::SyntaxBad);
+  ui.problem = last_line(error) + "   " + ui::tr(ui::Word::SyntaxBad);
 }
 
 void Desk::watch_file() {
@@ -228,6 +232,108 @@ bool Desk::export_trace(const std::string& path, std::string& error) {
   args.output = path;
   if (path_.empty()) return error = "only a program opened from a file can be written as a trace", false;
   return cmd_trace(args) == 0 ? true : (error = "the trace was not written", false);
+}
+
+// ---- lessons ------------------------------------------------------------------------------------------------------
+
+bool Desk::read(const std::string& file, Program& program, std::string& error) {
+  std::string path = lesson_dir_ + "/" + file;
+  if (file.find('/') != std::string::npos || !read_text_file(path, program.source)) return error = "the lesson has no program " + file, false;
+  program.filename = file;
+  program.directory = lesson_dir_;
+  program.files = files_beside(lesson_dir_);
+  return true;
+}
+
+static bool read_lesson(const std::string& dir, const std::string& name, bool chinese, Lesson& lesson) {
+  std::string text;
+  std::vector<LessonProblem> problems;
+  if (!(chinese && read_text_file(dir + "/lesson.zh.md", text)) && !read_text_file(dir + "/lesson.md", text)) return false;
+  lesson = parse_lesson(text, name, problems);
+  return !lesson.steps.empty();
+}
+
+std::vector<ui::LessonEntry> Desk::lessons() {
+  load_progress();
+  std::vector<ui::LessonEntry> out;
+  std::string root = find_asset("lessons");
+  DIR* dir = root.empty() ? nullptr : opendir(root.c_str());
+  if (!dir) return out;
+  std::vector<std::string> names;
+  while (dirent* e = readdir(dir)) {
+    if (e->d_name[0] != '.') names.push_back(e->d_name);
+  }
+  closedir(dir);
+  std::sort(names.begin(), names.end());
+  for (const std::string& name : names) {
+    Lesson lesson;
+    if (!read_lesson(root + "/" + name, name, ui.settings.language == ui::Language::Chinese, lesson)) continue;
+    ui::LessonEntry e;
+    e.name = name;
+    e.title = lesson.title;
+    e.minutes = lesson.minutes;
+    e.needs = lesson.needs;
+    e.steps = static_cast<int>(lesson.steps.size());
+    for (auto& [n, done] : progress_) {
+      if (n == name) e.done = done;
+    }
+    out.push_back(e);
+  }
+  return out;
+}
+
+bool Desk::open_lesson(const std::string& name) {
+  load_progress();
+  std::string dir = find_asset("lessons/" + name);
+  Lesson lesson;
+  if (dir.empty() || !read_lesson(dir, name, ui.settings.language == ui::Language::Chinese, lesson)) {
+    ui.problem = "there is no lesson " + name;
+    return false;
+  }
+  lesson_dir_ = dir;
+  auto state = std::make_shared<ui::LessonState>();
+  state->player = std::make_unique<LessonPlayer>(lesson, static_cast<LessonPrograms&>(*this));
+  size_t from = 0;
+  for (auto& [n, done] : progress_) {
+    if (n == name && done < static_cast<int>(lesson.steps.size())) from = static_cast<size_t>(std::max(0, done - 1));
+  }
+  if (!state->player->go(from) && !state->player->session()) {
+    ui.problem = state->player->error();
+    return false;
+  }
+  ui.lesson = state;
+  lesson_moved();
+  ui::lesson_arrived(ui);
+  return true;
+}
+
+void Desk::lesson_moved() {
+  if (!ui.lesson || !ui.lesson->player) return;
+  LessonPlayer& player = *ui.lesson->player;
+  if (player.session() && ui.session != player.session()) {
+    show_view(player.session(), player.session());
+    view_.reset();
+    path_.clear();
+  }
+  int done = static_cast<int>(player.index()) + 1;
+  auto it = std::find_if(progress_.begin(), progress_.end(), [&](auto& p) { return p.first == player.lesson().name; });
+  if (it == progress_.end()) progress_.push_back({player.lesson().name, done});
+  else it->second = std::max(it->second, done);
+  save_progress();
+}
+
+// Back to the list; the lesson's program stays on the desk until another is opened.
+void Desk::close_lesson() {
+  if (!ui.lesson) return;
+  ui.lesson->listed = false;
+  ui.marks.clear();
+  if (!ui.lesson->player) return;
+  std::string error;
+  Session* session = ui.lesson->player->session();
+  Program program = session ? session->program() : Program();
+  uint64_t at = session ? session->cursor() : 0;
+  if (session && open_program(program, error)) record_for(300), ui.view->seek(at);
+  ui.lesson->player.reset();
 }
 
 }  // namespace innards::app

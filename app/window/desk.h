@@ -8,10 +8,11 @@
 
 #include "context.h"
 #include "fonts.h"
+#include "session/lesson.h"
 
 namespace innards::app {
 
-class Desk : public ui::Host {
+class Desk : public ui::Host, private LessonPrograms {
  public:
   Desk();
   ~Desk() override;
@@ -43,17 +44,29 @@ class Desk : public ui::Host {
   void quit() override { wants_to_quit = true; }
   bool export_trace(const std::string& path, std::string& error) override;
   void open(const std::string& path, const std::string& source) override;
+  std::vector<ui::LessonEntry> lessons() override;
+  bool open_lesson(const std::string& name) override;
+  void lesson_moved() override;
+  void close_lesson() override;
 
   ui::Ui ui;
+  bool interactive = false;   // input() waits for the person at the window; else standard input was read at once
   bool wants_to_quit = false;
   ui::FontFiles fonts;
 
  private:
   void take(std::unique_ptr<View> view, Session* session);
+  void show_view(View* view, Session* session);
+  bool read(const std::string& file, Program& program, std::string& error) override;   // a program of the open lesson
+  void load_progress();
+  void save_progress();
   std::unique_ptr<View> view_;
   std::string path_;
   std::vector<std::string> argv_;
   int64_t file_time_ = 0;
+  std::string lesson_dir_;
+  std::vector<std::pair<std::string, int>> progress_;   // lesson, steps done (-1: all)
+  bool progress_read_ = false;
 };
 
 // assets/NAME beside the program or in the source tree; lessons likewise. Empty when there is none.

@@ -47,4 +47,26 @@ void Desk::save_settings() {
   save_file(dir + "/layout.json", ui::write_layout(ui.layout), error);
 }
 
+// How far each lesson was followed, beside the settings.
+void Desk::load_progress() {
+  if (progress_read_) return;
+  progress_read_ = true;
+  std::string text;
+  if (!interactive || settings_dir().empty() || !read_text_file(settings_dir() + "/progress.json", text)) return;
+  nlohmann::json j = nlohmann::json::parse(text, nullptr, false);
+  if (!j.is_object()) return;
+  for (auto& [name, done] : j.items()) {
+    if (done.is_number_integer()) progress_.push_back({name, done.get<int>()});
+  }
+}
+
+void Desk::save_progress() {
+  if (!interactive || settings_dir().empty()) return;
+  save_settings();
+  nlohmann::json j = nlohmann::json::object();
+  for (auto& [name, done] : progress_) j[name] = done;
+  std::string error;
+  save_file(settings_dir() + "/progress.json", j.dump(2) + "\n", error);
+}
+
 }  // namespace innards::app

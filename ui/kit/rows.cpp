@@ -82,6 +82,7 @@ void value_chip(Ui& ui, float x, float y, float h, float width, const ValueRow& 
   Rect r{x - px(2), y + px(1), used + type_w + gap + badge + px(3), h - px(2)};
   if (ui.glows(link)) fill(r, tone(Tone::Hover), px(3));
   if (ui.is_selected(link)) frame_rect(r, tone(Tone::Accent), px(3));
+  if (ui.marked(v.id)) mark_ring(r);
   bool cut = row_text_fit(x, y, h, Face::Mono, tone_of_type(v.type.c_str()), v.text, text_room);
   float at = x + used + gap;
   if (type_w > 0) {
@@ -92,6 +93,10 @@ void value_chip(Ui& ui, float x, float y, float h, float width, const ValueRow& 
   ref_badge(at, y, h, v, refs);
   if (hot(ui, r, link)) ui.select_object(v.id);
   if (mouse_in(text_part) && (cut || v.cut || type_w == 0)) tooltip(v.text + (v.cut ? "…" : "") + "\n" + v.type + "  " + hex_id(v.id));
+}
+
+void mark_ring(const Rect& r) {
+  frame_rect({r.x - px(1), r.y, r.w + px(2), r.h}, tone(Tone::Class), px(4), px(2));
 }
 
 void placeholder(std::string_view text) {

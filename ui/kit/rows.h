@@ -35,6 +35,9 @@ float ref_badge_width(const ValueRow& v);
 // drawn as the word NULL.
 void value_chip(Ui& ui, float x, float y, float h, float width, const ValueRow& v, bool with_type = true, Change refs = Change::Same);
 
+// The ring around what the lesson points at.
+void mark_ring(const Rect& r);
+
 // A line of explanation in the middle of an empty panel.
 void placeholder(std::string_view text);
 // "12 more" at the end of a list that was cut.

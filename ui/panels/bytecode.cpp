@@ -103,6 +103,7 @@ void draw_Bytecode(Ui& ui) {
     if (ui.hover.line && ui.glows(by_line)) fill(row.rect, tone(Tone::Hover));
     float y = row.rect.y, x = row.rect.x;
     if (now) triangle(x + px(5), y + h / 2 - px(4), x + px(12), y + h / 2, x + px(5), y + h / 2 + px(4), tone(Tone::Now));
+    if (ui.marked(0, "instr " + std::to_string(r.offset))) mark_ring({x + off_x, y, width - off_x - px(10), h});
     if (r.starts_line) {
       if (i) line(x + line_x, y, x + line_x + cw * 3, y, tone(Tone::Line));
       std::string n = std::to_string(r.line);

@@ -23,6 +23,7 @@ void draw_Bytes(Ui& ui) {
     Row row = begin_row(ui, h, link);
     if (!row.visible) continue;
     if (f.change != Change::Same) fill(row.rect, tone(soft_tone_of(f.change)));
+    if (ui.marked(0, "field " + f.name)) mark_ring(row.rect);
     cell(edges, cols, 0, row, Face::Mono, f.offset < 0 ? Tone::Faint : Tone::Dim, std::to_string(f.offset));
     cell(edges, cols, 1, row, Face::Mono, f.change == Change::Same ? Tone::Text : tone_of(f.change), f.name);
     cell(edges, cols, 2, row, Face::MonoSmall, Tone::Dim, f.ctype);

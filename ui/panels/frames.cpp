@@ -22,6 +22,7 @@ void draw_local(Ui& ui, const FrameRow& f, const LocalRow& l, float name_w) {
   if (l.change != Change::Same) fill({p.x + px(4), p.y, width - px(8), h}, tone(soft_tone_of(l.change)));
   bool chosen = ui.selected.name == l.name && ui.selected.name_function == f.qualname;
   if (chosen) frame_rect({p.x + px(4), p.y, width - px(8), h}, tone(Tone::Accent), px(3));
+  if (ui.marked(f.id, "local " + l.name)) mark_ring({p.x + px(4), p.y, width - px(8), h});
   Row row = begin_row(ui, h, Link());
   if (!row.visible) return;
   float x = p.x + px(10);

@@ -1,11 +1,286 @@
-// Lesson: the text of the step a learner stands at, its question, and the way on.
+// Lesson: the text of the step a learner stands at, its question, what is to be done, and the way on.
+#include <algorithm>
+
 #include "kit/rows.h"
 #include "panels/lesson_state.h"
 
 namespace innards::ui {
+namespace {
 
-void draw_Lesson(Ui&) { placeholder(tr(Word::LessonNone)); }
+std::string format(const char* pattern, int a, int b = 0) {
+  char text[160];
+  std::snprintf(text, sizeof text, pattern, a, b);
+  return text;
+}
 
-std::string text_Lesson(Ui&) { return std::string(tr(Word::LessonNone)) + "\n"; }
+// A place for each option that does not give the answer away and is the same every time.
+uint32_t order_of(const std::string& s) {
+  uint32_t h = 2166136261u;
+  for (char c : s) h = (h ^ static_cast<unsigned char>(c)) * 16777619u;
+  return h;
+}
+
+void prepare(Ui& ui, LessonState& l) {
+  LessonPlayer& p = *l.player;
+  if (l.step == p.index()) return;
+  const LessonStep& step = p.step();
+  l.step = p.index();
+  l.text = read_markdown(step.text);
+  l.version_note = read_markdown(p.lesson().version_note);
+  l.options.clear();
+  l.typed.clear();
+  l.chosen = -1;
+  l.judged = l.goal_was_met = false;
+  l.verdict = LessonPlayer::Verdict();
+  l.right = PathValue();
+  l.home = p.session() ? p.session()->cursor() : 0;
+  if (step.ask.empty() || step.answer.empty()) return;
+  l.right = p.right_answer();
+  if (step.choices.empty()) return;
+  l.options.push_back(l.right.text);
+  for (const LessonChoice& c : step.choices) {
+    if (!same_answer(c.answer, l.right.text)) l.options.push_back(c.answer);
+  }
+  std::sort(l.options.begin(), l.options.end(), [](const std::string& a, const std::string& b) { return order_of(a) < order_of(b); });
+  (void)ui;
+}
+
+void move(Ui& ui, bool moved) {
+  LessonState& l = *ui.lesson;
+  if (!moved && !l.player->error().empty()) ui.problem = l.player->error();
+  if (ui.host) ui.host->lesson_moved();
+  lesson_arrived(ui);
+}
+
+bool text_button(const char* id, const char* label, bool strong) {
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  float w = text_width(Face::Bold, label) + px(24), h = px(26);
+  bool pressed = ImGui::InvisibleButton(id, ImVec2(w, h));
+  bool hovered = ImGui::IsItemHovered();
+  Rect r{p.x, p.y, w, h};
+  if (strong) fill(r, tone(Tone::Accent, hovered ? 1.f : 0.88f), px(5));
+  else {
+    if (hovered) fill(r, tone(Tone::AccentSoft), px(5));
+    frame_rect(r, tone(Tone::Outline), px(5));
+  }
+  float tw = text_width(Face::Bold, label);
+  row_text(p.x + (w - tw) / 2, p.y, h, Face::Bold, strong ? Tone::Panel : Tone::Text, label);
+  return pressed;
+}
+
+void judge(Ui& ui, LessonState& l, const std::string& answer) {
+  l.verdict = l.player->judge(answer);
+  l.judged = true;
+  ui.rows.fresh = false;
+}
+
+void draw_question(Ui& ui, LessonState& l) {
+  const LessonStep& step = l.player->step();
+  if (step.ask.empty()) return;
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  float width = ImGui::GetContentRegionAvail().x - px(24), x = p.x + px(12);
+  line(x, p.y, x + width, p.y, tone(Tone::Line));
+  ImGui::SetCursorScreenPos(ImVec2(p.x, p.y + px(8)));
+  draw_markdown(ui, read_markdown(step.ask), 12);
+  float h = line_height() + px(6);
+  for (size_t i = 0; i < l.options.size(); ++i) {
+    p = ImGui::GetCursorScreenPos();
+    Rect r{x, p.y, width, h};
+    bool hovered = !l.judged && mouse_in(r), chosen = l.chosen == static_cast<int>(i), right = l.judged && same_answer(l.options[i], l.right.text);
+    if (right) fill(r, tone(Tone::AddedSoft), px(4));
+    else if (chosen) fill(r, tone(l.judged ? Tone::ChangedSoft : Tone::AccentSoft), px(4));
+    else if (hovered) fill(r, tone(Tone::Hover), px(4));
+    frame_rect(r, tone(chosen ? Tone::Accent : Tone::Line), px(4));
+    row_text(x + px(8), p.y, h, Face::MonoBold, right ? Tone::Added : chosen && l.judged ? Tone::Changed : Tone::Dim, right ? "✓" : chosen && l.judged ? "✗" : std::string(1, static_cast<char>('a' + i)));
+    if (row_text_fit(x + px(28), p.y, h, Face::Mono, Tone::Text, l.options[i], width - px(36)) && mouse_in(r)) tooltip(l.options[i]);
+    if (hovered && ImGui::IsMouseClicked(0)) {
+      l.chosen = static_cast<int>(i);
+      judge(ui, l, l.options[i]);
+    }
+    ImGui::Dummy(ImVec2(1, h + px(4)));
+  }
+  if (l.options.empty() && !l.judged) {
+    ImGui::SetCursorScreenPos(ImVec2(x, ImGui::GetCursorScreenPos().y));
+    ImGui::SetNextItemWidth(width - px(90));
+    bool enter = ImGui::InputTextWithHint("##answer", tr(Word::YourAnswer), &l.typed, ImGuiInputTextFlags_EnterReturnsTrue);
+    ImGui::SameLine(0, px(6));
+    if ((text_button("judge", tr(Word::Answer), false) || enter) && !l.typed.empty()) judge(ui, l, l.typed);
+    ImGui::Dummy(ImVec2(1, px(6)));
+  }
+  if (!l.judged) return;
+  p = ImGui::GetCursorScreenPos();
+  float used = row_text(x, p.y, h, Face::Bold, l.verdict.right ? Tone::Added : Tone::Changed, std::string(l.verdict.right ? "✓ " : "✗ ") + tr(l.verdict.right ? Word::Right : Word::NotQuite));
+  (void)used;
+  ImGui::Dummy(ImVec2(1, h));
+  if (!l.verdict.text.empty()) draw_markdown(ui, read_markdown(l.verdict.text), 12);
+}
+
+std::string goal_text(const LessonGoal& g) {
+  switch (g.kind) {
+    case LessonGoal::Kind::StepTo: return std::string(tr(Word::GoalStepTo)) + " " + g.place;
+    case LessonGoal::Kind::Select: return std::string(tr(Word::GoalSelect)) + " " + g.path;
+    case LessonGoal::Kind::EditUntil: return std::string(tr(Word::GoalEdit)) + " " + g.path + " = " + g.value;
+    default: return {};
+  }
+}
+
+bool goal_open(Ui& ui, LessonState& l) {
+  const LessonStep& step = l.player->step();
+  if (step.goal.kind == LessonGoal::Kind::None || l.goal_was_met) return false;
+  l.goal_was_met = l.player->goal_met(ui.selected.object);
+  return !l.goal_was_met;
+}
+
+void draw_goal(Ui& ui, LessonState& l) {
+  const LessonStep& step = l.player->step();
+  if (step.goal.kind == LessonGoal::Kind::None) return;
+  bool open = goal_open(ui, l);
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  float width = ImGui::GetContentRegionAvail().x - px(24);
+  std::string text = std::string(open ? "□ " : "✓ ") + tr(Word::DoThis) + " " + goal_text(step.goal);
+  float h = wrapped(0, 0, width - px(16), Face::Sans, Tone::Text, text, false) + px(10);
+  fill({p.x + px(12), p.y, width, h}, tone(open ? Tone::AccentSoft : Tone::AddedSoft), px(4));
+  wrapped(p.x + px(20), p.y + px(5), width - px(16), Face::Sans, Tone::Text, text);
+  ImGui::Dummy(ImVec2(1, h + px(8)));
+}
+
+// Dots for the steps: done, here, to come.
+void draw_dots(const LessonPlayer& player) {
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  size_t n = player.lesson().steps.size();
+  float x = p.x + px(17);
+  for (size_t i = 0; i < n; ++i, x += px(13)) {
+    ImVec2 c(x, p.y + px(6));
+    if (i == player.index()) ImGui::GetWindowDrawList()->AddCircleFilled(c, px(4.5f), tone(Tone::Accent));
+    else if (i < player.index()) ImGui::GetWindowDrawList()->AddCircleFilled(c, px(3), tone(Tone::Dim));
+    else ImGui::GetWindowDrawList()->AddCircle(c, px(3), tone(Tone::Dim));
+  }
+  std::string text = format(tr(Word::LessonStep), static_cast<int>(player.index()) + 1, static_cast<int>(n));
+  draw_text(p.x + ImGui::GetContentRegionAvail().x - px(12) - text_width(Face::Small, text), p.y, Face::Small, Tone::Dim, text);
+  ImGui::Dummy(ImVec2(1, px(18)));
+}
+
+void draw_list(Ui& ui, LessonState& l) {
+  if (!l.listed && ui.host) l.entries = ui.host->lessons(), l.listed = true;
+  if (l.entries.empty()) return placeholder(tr(Word::NoLessons));
+  heading(tr(Word::LessonNone));
+  float h = line_height() * 2 + px(6);
+  for (const LessonEntry& e : l.entries) {
+    Row row = begin_row(ui, h, Link());
+    if (row.hovered) fill(row.rect, tone(Tone::Hover));
+    bool done = e.steps > 0 && e.done >= e.steps;
+    row_text(row.rect.x + px(12), row.rect.y, line_height() + px(4), Face::Bold, done ? Tone::Added : Tone::Faint, done ? "✓" : "○");
+    row_text_fit(row.rect.x + px(30), row.rect.y, line_height() + px(4), Face::Bold, Tone::Text, e.title, row.rect.w - px(40));
+    std::string note = format(tr(Word::Minutes), e.minutes);
+    if (!done && e.done) note += "   " + std::to_string(e.done) + " / " + std::to_string(e.steps);
+    if (!e.needs.empty()) {
+      note += std::string("   ") + tr(Word::After) + " ";
+      for (size_t i = 0; i < e.needs.size(); ++i) note += (i ? ", " : "") + e.needs[i];
+    }
+    row_text_fit(row.rect.x + px(30), row.rect.y + line_height(), line_height(), Face::Small, Tone::Dim, note, row.rect.w - px(40));
+    line(row.rect.x + px(10), row.rect.y + h - 1, row.rect.x + row.rect.w - px(10), row.rect.y + h - 1, tone(Tone::Line, 0.7f));
+    if (row.clicked && ui.host) {
+      std::string name = e.name;
+      ui.host->open_lesson(name);
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+void lesson_arrived(Ui& ui) {
+  if (!ui.lesson || !ui.lesson->player) return;
+  LessonState& l = *ui.lesson;
+  l.step = SIZE_MAX;
+  const LessonStep& step = l.player->step();
+  // The panel named first is shown where it lies; all are brought up.
+  for (size_t i = step.show.size(); i-- > 0;) {
+    Panel p = panel_of_id(step.show[i]);
+    if (p != Panel::kCount) bring_up(ui.layout, p);
+  }
+  bring_up(ui.layout, Panel::Lesson);
+  ui.marks = l.player->marks();
+  for (const PathValue& m : ui.marks) {
+    if (!m.object) continue;
+    ui.selected.object = m.object;   // so that bytes and holders speak of it
+    break;
+  }
+  ui.rows.fresh = false;
+}
+
+void draw_Lesson(Ui& ui) {
+  if (!ui.lesson) ui.lesson = std::make_shared<LessonState>();
+  LessonState& l = *ui.lesson;
+  if (!l.player) return draw_list(ui, l);
+  LessonPlayer& player = *l.player;
+  prepare(ui, l);
+  const LessonStep& step = player.step();
+  float foot = px(40);
+  begin_area("text", ImVec2(0, -foot));
+  ImGui::Dummy(ImVec2(1, px(4)));
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  float width = ImGui::GetContentRegionAvail().x;
+  row_text_fit(p.x + px(12), p.y, px(18), Face::Small, Tone::Accent, player.lesson().title, width - px(24));
+  ImGui::Dummy(ImVec2(1, px(20)));
+  draw_dots(player);
+  p = ImGui::GetCursorScreenPos();
+  float used = wrapped(p.x + px(12), p.y, width - px(24), Face::Title, Tone::Text, step.heading);
+  ImGui::Dummy(ImVec2(1, used + px(6)));
+  draw_markdown(ui, l.text, 12);
+  draw_question(ui, l);
+  draw_goal(ui, l);
+  bool last = player.index() + 1 == player.lesson().steps.size();
+  if (last && !l.version_note.empty()) draw_markdown(ui, l.version_note, 12);
+  if (!player.error().empty()) {
+    p = ImGui::GetCursorScreenPos();
+    used = wrapped(p.x + px(12), p.y, width - px(24), Face::Sans, Tone::Error, player.error());
+    ImGui::Dummy(ImVec2(1, used));
+  }
+  ImGui::EndChild();
+  p = ImGui::GetCursorScreenPos();
+  line(p.x + px(8), p.y + px(2), p.x + width - px(8), p.y + px(2), tone(Tone::Line));
+  ImGui::SetCursorScreenPos(ImVec2(p.x + px(12), p.y + px(9)));
+  if (player.index() > 0) {
+    if (text_button("back", tr(Word::Back), false)) return move(ui, player.back());
+    ImGui::SameLine(0, px(8));
+  }
+  bool waiting = (!step.ask.empty() && !step.answer.empty() && !l.judged) || goal_open(ui, l);
+  if (!last && text_button("next", tr(Word::Next), !waiting)) return move(ui, player.next());
+  if (last && text_button("done", tr(Word::LessonClose), !waiting)) {
+    if (ui.host) ui.host->close_lesson();
+    return;
+  }
+  bool away = player.session() && !l.judged && player.session()->cursor() != l.home && step.goal.kind == LessonGoal::Kind::None;
+  if (away) {
+    ImGui::SameLine(0, px(8));
+    if (text_button("return", tr(Word::ReturnShort), false)) player.return_to_path(), ui.rows.fresh = false;
+    if (ImGui::IsItemHovered()) tooltip(tr(Word::Return));
+  }
+}
+
+std::string text_Lesson(Ui& ui) {
+  if (!ui.lesson) ui.lesson = std::make_shared<LessonState>();
+  LessonState& l = *ui.lesson;
+  if (!l.player) {
+    std::string out;
+    if (ui.host) l.entries = ui.host->lessons();
+    for (const LessonEntry& e : l.entries) out += std::string(e.steps && e.done >= e.steps ? "x " : "  ") + pad(e.name, 28) + pad(format(tr(Word::Minutes), e.minutes), 10) + e.title + "\n";
+    return out.empty() ? std::string(tr(Word::NoLessons)) + "\n" : out;
+  }
+  prepare(ui, l);
+  const LessonPlayer& player = *l.player;
+  const LessonStep& step = player.step();
+  std::string out = player.lesson().title + "\n" + format(tr(Word::LessonStep), static_cast<int>(player.index()) + 1, static_cast<int>(player.lesson().steps.size())) + "\n\n" + step.heading + "\n\n";
+  out += markdown_text(l.text, 78);
+  if (!step.ask.empty()) out += markdown_text(read_markdown(step.ask), 78);
+  for (size_t i = 0; i < l.options.size(); ++i) out += "  " + std::string(1, static_cast<char>('a' + i)) + ") " + l.options[i] + "\n";
+  if (l.judged) out += std::string(tr(l.verdict.right ? Word::Right : Word::NotQuite)) + " " + l.verdict.text + "\n";
+  if (step.goal.kind != LessonGoal::Kind::None) out += std::string(tr(Word::DoThis)) + " " + goal_text(step.goal) + "\n";
+  for (const PathValue& m : ui.marks) {
+    if (m.found) out += "-> " + m.text + "\n";
+  }
+  return out;
+}
 
 }  // namespace innards::ui

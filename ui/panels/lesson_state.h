@@ -1,13 +1,34 @@
-// Where a learner stands in a lesson. Apart from the lesson panel because the window, the tests and Ui own one.
+// Where a learner stands in a lesson. Apart from the lesson panel because the desk makes one and Ui owns it.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
+
+#include "context.h"
+#include "kit/markdown.h"
+#include "session/lesson.h"
 
 namespace innards::ui {
 
 struct LessonState {
-  int dummy = 0;
+  std::unique_ptr<LessonPlayer> player;
+  std::vector<LessonEntry> entries;      // of the list, when no lesson is open
+  bool listed = false;
+  // of the step shown
+  size_t step = SIZE_MAX;
+  std::vector<MarkdownBlock> text, version_note;
+  std::vector<std::string> options;      // the right answer and the wrong ones, in a fixed but unobvious order
+  PathValue right;
+  std::string typed;
+  int chosen = -1;
+  bool judged = false;
+  LessonPlayer::Verdict verdict;
+  bool goal_was_met = false;
+  uint64_t home = 0;                     // the cursor where the step stands
 };
+
+// Shows the panels and marks of the player's step, after it went there.
+void lesson_arrived(Ui& ui);
 
 }  // namespace innards::ui

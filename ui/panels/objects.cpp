@@ -278,6 +278,7 @@ void draw_box(Ui& ui, const Box& b, const GraphBox& g, float ox, float oy) {
   ImU32 outline = selected ? tone(Tone::Accent) : b.change != Change::Same ? tone(tone_of(b.change)) : tone(Tone::Outline);
   frame_rect(r, outline, round, selected || b.change != Change::Same ? px(1.6f) : px(1));
   if (!b.rows.empty()) line(r.x, r.y + head.h, r.x + r.w, r.y + head.h, tone(Tone::Line));
+  if (b.id && ui.marked(b.id)) mark_ring({r.x - px(2), r.y - px(3), r.w + px(4), r.h + px(6)});
   float x = r.x + px(8);
   if (b.change != Change::Same) x += change_mark(x, r.y, head.h, b.change);
   Tone title = frame ? Tone::Text : gone ? Tone::Gone : Tone::Text;

@@ -113,6 +113,7 @@ void draw_Source(Ui& ui) {
         }
       }
     }
+    if (ui.marked(0, "line " + std::to_string(r.line))) mark_ring({p.x + text_x0 - px(3), p.y, ImGui::GetWindowWidth() - text_x0 - px(14), h});
     Rect dot{p.x, p.y, bp_w, h};
     bool over_dot = mouse_in(dot);
     float mid = p.y + h / 2;

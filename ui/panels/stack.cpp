@@ -14,6 +14,7 @@ void draw_ValueStack(Ui& ui) {
     ImVec2 p = ImGui::GetCursorScreenPos();
     float width = ImGui::GetContentRegionAvail().x;
     if (s.change != Change::Same) fill({p.x + px(4), p.y, width - px(8), h}, tone(soft_tone_of(s.change)));
+    if (ui.marked(f->id, "stack " + std::to_string(s.index))) mark_ring({p.x + px(4), p.y, width - px(8), h});
     Link link;
     link.object = s.value.id;
     Row row = begin_row(ui, h, Link());

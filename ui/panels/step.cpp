@@ -97,14 +97,7 @@ void draw_ThisStep(Ui& ui) {
       float at = row.rect.x + px(10) + static_cast<float>(std::min(r.depth, 12)) * px(10);
       row_text(at, row.rect.y, h, Face::MonoSmall, look.tone, look.sign);
       at += px(20);
-      std::string count;
-      if (r.kind == "incref" || r.kind == "decref") count = std::to_string(r.before) + " → " + std::to_string(r.after);
-      float count_w = count.empty() ? 0 : text_width(Face::MonoSmall, count) + px(8);
-      float room = row.rect.x + width - px(12) - at - count_w;
-      float kind_w = text_width(Face::Small, r.kind) + px(6);
-      row_text(at, row.rect.y, h, Face::Small, Tone::Dim, r.kind);
-      bool cut = row_text_fit(at + kind_w, row.rect.y, h, Face::Mono, Tone::Text, r.text, room - kind_w);
-      if (!count.empty()) row_text(row.rect.x + width - px(10) - count_w, row.rect.y, h, Face::MonoSmall, look.tone, count);
+      bool cut = row_text_fit(at, row.rect.y, h, Face::Sans, Tone::Text, r.text, row.rect.x + width - px(12) - at);
       if (row.clicked && r.object) ui.select_object(r.object);
       if (row.hovered && cut) tooltip(r.text);
     }
@@ -122,8 +115,7 @@ std::string text_ThisStep(Ui& ui) {
   if (!step.instruction.stack_picture.empty()) out += "stack: " + step.instruction.stack_picture + "\n";
   if (!ui.view->has(Knows::Micro)) return out + tr(Word::NotInTrace) + "\n";
   for (const MicroRow& r : step.micro) {
-    out += std::string(2 + 2 * std::min(r.depth, 20), ' ') + pad(r.kind, 10) + " " + r.text;
-    if (r.kind == "incref" || r.kind == "decref") out += "  " + std::to_string(r.before) + " -> " + std::to_string(r.after);
+    out += std::string(2 + 2 * std::min(r.depth, 20), ' ') + pad(r.kind, 12) + " " + r.text;
     out += "\n";
   }
   return out;
