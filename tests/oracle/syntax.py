@@ -95,6 +95,15 @@ def strings_in(path):
             yield node.value
 
 
+def examples_in(text):
+    if ">>>" not in text:
+        return []
+    try:
+        return [e.source for e in doctest.DocTestParser().get_examples(text)]
+    except ValueError:
+        return []
+
+
 def bad_programs():
     """Programs out of python3.11's own tests that it refuses, each once."""
     names = ["test_syntax", "test_exceptions", "test_fstring", "test_grammar", "test_parser", "test_patma", "test_generators",
@@ -109,13 +118,9 @@ def bad_programs():
         if not os.path.exists(path):
             continue
         texts = []
-        with open(path, encoding="utf-8") as file:
-            whole = file.read()
         for text in strings_in(path):
             texts.append(text)
-            texts += [e.source for e in doctest.DocTestParser().get_examples(text)] if ">>>" in text else []
-        if ">>>" in whole:
-            texts += [e.source for e in doctest.DocTestParser().get_examples(whole)]
+            texts += examples_in(text)
         for text in texts:
             if text in seen or len(text) > 20000:
                 continue

@@ -303,7 +303,7 @@ class StringJoiner {
     const bool has_escapes = !parts.raw && parts.body.find('\\') != parts.body.npos;
     if (parts.bytes) {
       if (!utf8_is_ascii(parts.body)) {
-        host_.raise_at(token, "bytes can only contain ASCII literal characters");
+        host_.raise("bytes can only contain ASCII literal characters");
         return false;
       }
       if (has_escapes) return EscapeDecoder(host_, token).bytes(parts.body, out);

@@ -19,8 +19,6 @@ class LiteralHost {
   virtual std::string_view text_of(const Token& token) const = 0;
   // A SyntaxError at the last token read.
   virtual void raise(const std::string& message) = 0;
-  // A SyntaxError at a token.
-  virtual void raise_at(const Token& token, const std::string& message) = 0;
   // A SyntaxError in a line, with no columns.
   virtual void raise_in_line(const Token& token, const std::string& message) = 0;
   virtual void warn(const Token& token, const std::string& message) = 0;

@@ -1,6 +1,7 @@
 #include "syntax/parser.h"
 
 #include "base/source_text.h"
+#include "syntax/error_finder.h"
 #include "syntax/token_reader.h"
 #include "syntax/tree_parser.h"
 
@@ -8,31 +9,118 @@ namespace innards {
 
 namespace {
 
-// Deeper programs are first looked at by the error finder, which knows CPython's limits.
-constexpr int kUsualDepth = 120;
-constexpr int kGreatestDepth = 8000;
+// Programs nested deeper are first looked at by the error finder, which counts as CPython does. What it lets pass is
+// never as deep as the second limit.
+constexpr int kUsualDepth = 150;
+constexpr int kGreatestDepth = 20000;
 
-ast::ModNode* parse_tokens(TreeParser& parser, ParseMode mode) {
-  switch (mode) {
-    case ParseMode::kExec: return parser.file();
-    case ParseMode::kEval: return parser.eval_input();
-    case ParseMode::kSingle: return parser.single_input();
+class ModuleParser {
+ public:
+  ModuleParser(const SourceText& source, std::string_view filename, ParseMode mode, ParseFlags flags)
+      : source_(source), filename_(filename), mode_(mode), flags_(flags) {}
+
+  ParseResult parse() {
+    result_.memory = std::make_unique<TreeMemory>();
+    if (!try_tree(kUsualDepth)) {
+      // Only a deeply nested or (under its future import) oddly compared program is right all the same.
+      if (find_error()) try_tree(kGreatestDepth);
+    }
+    result_.error.filename = filename_;
+    return std::move(result_);
   }
-  return nullptr;
+
+ private:
+  bool try_tree(int depth) {
+    TokenReader tokens(source_.text, {}, mode_ == ParseMode::kSingle, flags_.dont_imply_dedent);
+    TreeParser parser(*result_.memory, tokens, depth, flags_.barry_as_flufl);
+    switch (mode_) {
+      case ParseMode::kExec: result_.tree = parser.file(); break;
+      case ParseMode::kEval: result_.tree = parser.eval_input(); break;
+      case ParseMode::kSingle: result_.tree = parser.single_input(); break;
+    }
+    if (!result_.tree) return false;
+    result_.warnings = std::move(tokens.tokenizer().warnings());
+    auto& more = parser.warnings();
+    result_.warnings.insert(result_.warnings.end(), more.begin(), more.end());
+    if (mode_ == ParseMode::kSingle && more_statements(tokens.tokenizer())) {
+      result_.tree = nullptr;
+      refuse_more_statements(tokens);
+    }
+    return true;
+  }
+
+  // True where it finds none.
+  bool find_error() {
+    ErrorFinder::Options options;
+    options.input = mode_ == ParseMode::kExec ? ErrorFinder::Input::kFile
+                                              : mode_ == ParseMode::kEval ? ErrorFinder::Input::kEval : ErrorFinder::Input::kSingle;
+    options.keep_blocks_open = flags_.dont_imply_dedent;
+    options.flufl = flags_.barry_as_flufl;
+    options.character_columns = !source_.encoding.empty();
+    TreeMemory scratch;
+    ErrorFinder finder(scratch, source_.text, options);
+    if (finder.run()) return true;
+    result_.error = finder.error();
+    return false;
+  }
+
+  // Behind the one statement of a prompt only blanks and comments may follow.
+  bool more_statements(const Tokenizer& scanner) const {
+    std::string_view rest = scanner.text().substr(static_cast<size_t>(scanner.cursor()));
+    for (size_t i = 0; i < rest.size(); ++i) {
+      if (rest[i] == '#') {
+        while (i < rest.size() && rest[i] != '\n') ++i;
+      } else if (rest[i] != ' ' && rest[i] != '\t' && rest[i] != '\n' && rest[i] != '\f') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void refuse_more_statements(TokenReader& tokens) {
+    const Token& last = tokens.last_read();
+    SyntaxErrorInfo& error = result_.error;
+    error.type = SyntaxErrorType::kSyntaxError;
+    error.msg = "multiple statements found while compiling a single statement";
+    error.lineno = last.lineno;
+    error.offset = last.col_offset + 1;
+    error.end_lineno = last.end_lineno;
+    error.end_offset = last.end_col_offset + 1;
+    error.has_text = true;
+    const size_t begin = static_cast<size_t>(tokens.tokenizer().buffer_start());
+    error.text = source_.text.substr(begin, static_cast<size_t>(tokens.tokenizer().line_end()) - begin);
+  }
+
+  const SourceText& source_;
+  std::string filename_;
+  ParseMode mode_;
+  ParseFlags flags_;
+  ParseResult result_;
+};
+
+ParseResult refuse(std::string_view filename, SyntaxErrorType type, const std::string& message, bool in_source) {
+  ParseResult result;
+  result.memory = std::make_unique<TreeMemory>();
+  result.error.type = type;
+  result.error.msg = message;
+  result.error.filename = filename;
+  if (in_source) {
+    result.error.lineno = 0;
+    result.error.offset = -1;
+  }
+  return result;
 }
 
 }  // namespace
 
 ParseResult parse_module(std::string_view source, std::string_view filename, ParseMode mode, ParseFlags flags) {
-  ParseResult result;
-  result.memory = std::make_unique<TreeMemory>();
+  if (source.find('\0') != std::string_view::npos)
+    return refuse(filename, SyntaxErrorType::kValueError, "source code string cannot contain null bytes", false);
+  if (source.size() > INT32_MAX / 2) return refuse(filename, SyntaxErrorType::kMemoryError, "", false);
   const bool add_newline = mode == ParseMode::kExec;
   const SourceText text = flags.source_is_text ? decode_text(source, add_newline) : decode_source(source, add_newline);
-  TokenReader tokens(text.text, {}, mode == ParseMode::kSingle, flags.dont_imply_dedent);
-  TreeParser parser(*result.memory, tokens, kGreatestDepth);
-  result.tree = parse_tokens(parser, mode);
-  (void)filename; (void)kUsualDepth;
-  return result;
+  if (!text.error.empty()) return refuse(filename, SyntaxErrorType::kSyntaxError, text.error, true);
+  return ModuleParser(text, filename, mode, flags).parse();
 }
 
 }  // namespace innards

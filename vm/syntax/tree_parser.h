@@ -18,7 +18,8 @@ namespace innards {
 class TreeParser final : public LiteralHost {
  public:
   // `depth_limit`: how deep the functions may call each other before the parser gives up (see gave_up).
-  TreeParser(TreeMemory& memory, TokenReader& tokens, int depth_limit) : memory_(memory), tokens_(tokens), depth_limit_(depth_limit) {}
+  TreeParser(TreeMemory& memory, TokenReader& tokens, int depth_limit, bool flufl)
+      : memory_(memory), tokens_(tokens), depth_limit_(depth_limit), flufl_(flufl) {}
 
   ast::Module* file();
   ast::Expression* eval_input();
@@ -207,7 +208,6 @@ class TreeParser final : public LiteralHost {
   TreeMemory& memory() override { return memory_; }
   std::string_view text_of(const Token& token) const override { return tokens_.tokenizer().token_text(token); }
   void raise(const std::string&) override {}
-  void raise_at(const Token&, const std::string&) override {}
   void raise_in_line(const Token&, const std::string&) override {}
   void warn(const Token& token, const std::string& message) override;
   Expr parse_embedded(const std::string& text, int32_t lineno, int32_t col_offset) override;
@@ -219,6 +219,7 @@ class TreeParser final : public LiteralHost {
   int32_t end_col_offset_ = 0;
   int depth_ = 0;
   int depth_limit_;
+  bool flufl_;                  // <> stands for !=
   bool gave_up_ = false;
   size_t warned_ = 0;           // strings up to here have given their warnings (they may be parsed twice)
   std::vector<SyntaxWarningInfo> warnings_;

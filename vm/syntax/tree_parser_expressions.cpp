@@ -207,7 +207,7 @@ bool TreeParser::comparison_operator(CompareOperator* op) {
   switch (type()) {
     case Type::kEqEqual: *op = CompareOperator::Eq; break;
     case Type::kNotEqual:
-      if (text_of(peek()) != "!=") return false;
+      if (text_of(peek()) != (flufl_ ? "<>" : "!=")) return false;
       *op = CompareOperator::NotEq;
       break;
     case Type::kLess: *op = CompareOperator::Lt; break;
@@ -694,7 +694,7 @@ void TreeParser::warn(const Token& token, const std::string& message) {
 ExprNode* TreeParser::parse_embedded(const std::string& text, int32_t lineno, int32_t col_offset) {
   // Names and literals are copied into the tree's memory, so the text need not outlive this.
   TokenReader tokens(text, {lineno, col_offset}, false, false);
-  TreeParser parser(memory_, tokens, depth_limit_ - depth_);
+  TreeParser parser(memory_, tokens, depth_limit_ - depth_, flufl_);
   Expr value = parser.embedded();
   gave_up_ |= parser.gave_up_;
   if (value && position_ > warned_) warnings_.insert(warnings_.end(), parser.warnings_.begin(), parser.warnings_.end());
