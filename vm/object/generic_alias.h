@@ -1,5 +1,4 @@
-// list[int] (types.GenericAlias) and int | str (types.UnionType), and SimpleNamespace. Objects/genericaliasobject.c,
-// unionobject.c, namespaceobject.c.
+// list[int] (types.GenericAlias) and int | str (types.UnionType). Objects/genericaliasobject.c, unionobject.c.
 #pragma once
 
 #include "object/object.h"
@@ -14,14 +13,10 @@ struct GenericAliasObject : Object {
 struct UnionObject : Object {
   Ptr<Object> args, parameters;
 };
-struct NamespaceObject : Object {
-  Ptr<Object> ns_dict;
-};
 
 // origin[args]. A METH_O|METH_CLASS function: natives list it as "__class_getitem__" (Py_GenericAlias).
 Object* generic_alias_new(Object* origin, Object* args);
 Object* union_type_or(Object* a, Object* b);           // type.__or__ (_Py_union_type_or)
 Object* union_args(Object* u);                         // borrowed (_Py_union_args)
-Object* namespace_new(Object* kwargs_dict);            // _PyNamespace_New
 
 }  // namespace innards
