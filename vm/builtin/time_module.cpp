@@ -1,0 +1,79 @@
+// The time module: the recorded clock (run/outside.h). Time goes on by 100 ns a step, and sleeping only moves the clock,
+// so that every replay sees the same times.
+#include <cmath>
+
+#include "builtin/module_def.h"
+#include "native/args.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/module.h"
+#include "run/errors.h"
+#include "run/outside.h"
+#include "run/runtime.h"
+
+namespace innards {
+
+namespace {
+
+// Nanoseconds since the program began.
+int64_t elapsed_ns() { return static_cast<int64_t>(rt().step * 100 + rt().thread.slept_ns); }
+
+Object* time_time(Object*, Object*) { return float_from_double(outside_time()); }
+Object* time_time_ns(Object*, Object*) { return int_from_i64(static_cast<int64_t>(std::floor(outside_time() * 1e6)) * 1000); }
+Object* elapsed(Object*, Object*) { return float_from_double(static_cast<double>(elapsed_ns()) / 1e9); }
+Object* elapsed_as_int(Object*, Object*) { return int_from_i64(elapsed_ns()); }
+Object* worked(Object*, Object*) { return float_from_double(static_cast<double>(rt().step) * 1e-7); }
+Object* worked_as_int(Object*, Object*) { return int_from_i64(static_cast<int64_t>(rt().step) * 100); }
+
+Object* time_sleep(Object*, Object* arg) {
+  double seconds;
+  if (float_check(arg)) {
+    seconds = float_value(arg);
+  } else {
+    const int64_t whole = int_as_i64(arg);
+    if (whole == -1 && err_occurred()) return nullptr;
+    seconds = static_cast<double>(whole);
+  }
+  if (std::isnan(seconds)) {
+    err_set_string(ExcValueError, "Invalid value NaN (not a number)");
+    return nullptr;
+  }
+  if (seconds < 0) {
+    err_set_string(ExcValueError, "sleep length must be non-negative");
+    return nullptr;
+  }
+  if (seconds > 9e9) {
+    err_set_string(ExcOverflowError, "timestamp too large to convert to C _PyTime_t");
+    return nullptr;
+  }
+  rt().thread.slept_ns += static_cast<uint64_t>(seconds * 1e9);
+  return new_none();
+}
+
+const MethodDef kFunctions[] = {
+    {"time", time_time, kMethNoArgs, "time() -> floating point number\n\nSeconds since 1970, by the recorded clock."},
+    {"time_ns", time_time_ns, kMethNoArgs, "time_ns() -> int\n\nThe same in nanoseconds."},
+    {"sleep", time_sleep, kMethO, "sleep(seconds)\n\nMoves the recorded clock on; nobody waits."},
+    {"monotonic", elapsed, kMethNoArgs, "monotonic() -> float\n\nSeconds since the program began."},
+    {"monotonic_ns", elapsed_as_int, kMethNoArgs, "monotonic_ns() -> int\n\nThe same in nanoseconds."},
+    {"perf_counter", elapsed, kMethNoArgs, "perf_counter() -> float\n\nSeconds since the program began."},
+    {"perf_counter_ns", elapsed_as_int, kMethNoArgs, "perf_counter_ns() -> int\n\nThe same in nanoseconds."},
+    {"process_time", worked, kMethNoArgs, "process_time() -> float\n\nSeconds the program has worked; sleeping does not count."},
+    {"process_time_ns", worked_as_int, kMethNoArgs, "process_time_ns() -> int\n\nThe same in nanoseconds."},
+    {"thread_time", worked, kMethNoArgs, "thread_time() -> float\n\nAs process_time()."},
+    {"thread_time_ns", worked_as_int, kMethNoArgs, "thread_time_ns() -> int\n\nAs process_time_ns()."},
+    {},
+};
+
+int add_constants(Object* module) {
+  for (const char* name : {"timezone", "altzone", "daylight"})
+    if (module_add_int_constant(module, name, 0) < 0) return -1;
+  return 0;
+}
+
+}  // namespace
+
+extern const NativeModule k_module_time;
+const NativeModule k_module_time = {"time", "A clock that goes by the program's steps.", kFunctions, add_constants};
+
+}  // namespace innards
