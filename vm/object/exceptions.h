@@ -68,6 +68,9 @@ Object* exception_create_group(const char* message, Object* excs);
 inline bool exception_group_check(Object* o);
 bool exception_group_check_slow(Object* o);
 inline bool exception_group_check(Object* o) { return exception_group_check_slow(o); }
+// Boot: fills the exception types; then, when types are ready, the errno table and the waiting MemoryErrors. 0 or -1.
+void init_exception_types();
+int init_exception_state();
 // MemoryError needs memory: a few instances wait on a free list from boot on.
 Object* exception_get_memory_error();
 

@@ -1,4 +1,5 @@
 // Objects/typeobject.c: the table of slots, and keeping a class's slots in step with its methods.
+#include "heap/heap.h"
 #include "object/builtin_function.h"
 #include "object/descriptor.h"
 #include "object/dict.h"
@@ -43,6 +44,13 @@ void register_slot_functions() {
   native_id(any(object_hash_not_implemented));
   native_id(any(slot_tp_getattro));
   native_id(any(slot_tp_getattr_hook));
+  native_id(any(subtype_dealloc));
+  native_id(any(subtype_traverse));
+  native_id(any(subtype_clear));
+  native_id(any(type_generic_alloc));
+  native_id(any(gc_del));
+  native_id(any(object_generic_get_attr));
+  native_id(any(object_generic_set_attr));
 }
 
 uint64_t* type_slot_ptr(TypeObject* type, int64_t offset) {
