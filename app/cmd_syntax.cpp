@@ -6,6 +6,7 @@
 #include "stage_output.h"
 #include "syntax/dump.h"
 #include "syntax/parser.h"
+#include "syntax/tokenize.h"
 
 namespace innards::app {
 
@@ -41,8 +42,44 @@ bool tree_text(const std::string& file, const std::string& bytes) {
   return true;
 }
 
+// A refused source has the exception of the tokenize module as its value.
+bool tokens_json(const std::string&, const std::string& bytes, std::string* value) {
+  const TokenizeResult result = tokenize_source(bytes);
+  if (!result.error_type.empty()) {
+    auto number = [](int32_t n) { return n < 0 ? std::string("null") : std::to_string(n); };
+    *value = "{\"error\": {\"type\": " + json_string(result.error_type) + ", \"msg\": " + json_string(result.error_msg) +
+             ", \"lineno\": " + number(result.error_row) + ", \"offset\": " + number(result.error_col) +
+             ", \"end_lineno\": null, \"end_offset\": null}}";
+    return false;
+  }
+  *value = "[";
+  for (const TokenRow& t : result.tokens) {
+    if (value->size() > 1) *value += ", ";
+    *value += std::string("[\"") + token_type_name(t.type) + "\", " + json_string(t.text) + ", " + std::to_string(t.start_row) + ", " +
+              std::to_string(t.start_col) + ", " + std::to_string(t.end_row) + ", " + std::to_string(t.end_col) + "]";
+  }
+  *value += "]";
+  return true;
+}
+
+// One token a line, as python3.11 -m tokenize -e prints them.
+bool tokens_text(const std::string& file, const std::string& bytes) {
+  const TokenizeResult result = tokenize_source(bytes);
+  for (const TokenRow& t : result.tokens) {
+    const std::string range = std::to_string(t.start_row) + "," + std::to_string(t.start_col) + "-" + std::to_string(t.end_row) + "," +
+                              std::to_string(t.end_col) + ":";
+    std::printf("%-20s%-15s%-15s\n", range.c_str(), token_type_name(t.type), text_repr(t.text).c_str());
+  }
+  if (result.error_type.empty()) return true;
+  std::fprintf(stderr, "%s", file.c_str());
+  if (result.error_row >= 0) std::fprintf(stderr, ":%d:%d", result.error_row, result.error_col);
+  std::fprintf(stderr, ": error: %s\n", result.error_msg.c_str());
+  return false;
+}
+
 }  // namespace
 
+int cmd_tokens(const StageArgs& args) { return run_stage(args, "tokens", tokens_json, tokens_text); }
 int cmd_tree(const StageArgs& args) { return run_stage(args, "tree", tree_json, tree_text); }
 
 }  // namespace innards::app
