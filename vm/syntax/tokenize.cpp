@@ -381,7 +381,7 @@ class ModuleTokenizer {
       }
       emit_here(Type::kString, line, start, stop);
       *p = stop;
-    } else if (match.quote_after_prefix(start) != Line::npos) {
+    } else if (match.quote_after_prefix(start) < end) {
       if (line[end - 1] == '\n') {
         begin_string(line, start, line[match.quote_after_prefix(start)], false);
         return false;
