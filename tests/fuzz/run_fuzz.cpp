@@ -10,7 +10,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace innards;
   if (size > 20000) return 0;
   Outside outside;
-  outside.memory_limit = uint64_t{64} << 20;
   Machine machine;
   std::string error;
   if (!machine.boot(&error)) {

@@ -20,6 +20,7 @@
 #include "object/list.h"
 #include "object/method.h"
 #include "object/module.h"
+#include "object/namespace.h"
 #include "object/property.h"
 #include "object/range.h"
 #include "object/set.h"
