@@ -238,7 +238,7 @@ void Codegen::at_attribute_name(const Attribute* e) {
     loc.end_col = -1;
   }
   loc.end_lineno = std::max(loc.lineno, loc.end_lineno);
-  loc.end_col = std::max(loc.col, loc.end_col);
+  if (loc.lineno == loc.end_lineno) loc.end_col = std::max(loc.col, loc.end_col);
 }
 
 void Codegen::yield_from(bool await) {

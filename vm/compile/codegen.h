@@ -187,6 +187,7 @@ class Codegen {
   // ---- calls (codegen_call.cpp) ----
   void call(ast::Call* e);
   bool method_call(ast::Call* e);
+  bool is_imported(const ast::ExprNode* e);
   void validate_keywords(const ast::Seq<ast::Keyword*>& keywords);
   void call_helper(int pushed, const ast::Seq<ast::ExprNode*>& args, const ast::Seq<ast::Keyword*>& keywords);
   void call_simple(int pushed, const ast::Seq<ast::ExprNode*>& args, const ast::Seq<ast::Keyword*>& keywords);

@@ -32,10 +32,18 @@ void Codegen::call(Call* e) {
   call_helper(0, e->args, e->keywords);
 }
 
+// Python/compile.c: is_import_originated. Functions of modules need no method lookup; only names that the module itself
+// imports are known to be modules.
+bool Codegen::is_imported(const ExprNode* e) {
+  const Name* name = as<Name>(e);
+  const Symbol* symbol = name ? scopes_.top->symbols.find(name->id) : nullptr;
+  return symbol && (symbol->flags & kDefImport);
+}
+
 // Python/compile.c: maybe_optimize_method_call. `a.b(...)` needs no bound method, if the arguments are plain.
 bool Codegen::method_call(Call* e) {
   Attribute* method = as<Attribute>(e->func);
-  if (!method || method->ctx != ExprContext::Load) return false;
+  if (!method || method->ctx != ExprContext::Load || is_imported(method->value)) return false;
   int32_t args = e->args.size(), keywords = e->keywords.size();
   if (args + keywords + (keywords != 0) >= kStackUseGuideline) return false;
   for (ExprNode* arg : e->args)

@@ -166,8 +166,9 @@ void Codegen::try_star_except(TryStar* s) {
     at(*h);
     Block* next = new_block();
     if (i == 0) {
+      op(COPY, 1);
       op(BUILD_LIST, 0);
-      op(COPY, 2);
+      op(SWAP, 2);
     }
     except_star_handler(h, next);
     if (i + 1 == s->handlers.size()) {
@@ -187,16 +188,17 @@ void Codegen::try_star_except(TryStar* s) {
 
 // [group raised rest] on the stack, before and after.
 void Codegen::except_star_handler(ExceptHandler* h, Block* next) {
-  Block* no_match = new_block();
+  Block* handle_match = new_block();
   if (h->type) {
     visit(h->type);
     op(CHECK_EG_MATCH);
     op(COPY, 1);
-    jump(POP_JUMP_IF_NONE, no_match);
+    jump(POP_JUMP_IF_NOT_NONE, handle_match);
+    op(POP_TOP);
+    jump(JUMP, next);
   }
+  use(handle_match);
   except_star_body(h, next);
-  use(no_match);
-  op(POP_TOP);
   use(next);
 }
 

@@ -20,17 +20,15 @@ void Codegen::with_except_finish(Block* cleanup) {
   Block* suppress = new_block();
   jump(POP_JUMP_IF_TRUE, suppress);
   op(RERAISE, 2);
+  use(cleanup);
+  at_nowhere();
+  pop_except_and_reraise();
   use(suppress);
   op(POP_TOP);
   op(POP_BLOCK);
   op(POP_EXCEPT);
   op(POP_TOP);
   op(POP_TOP);
-  Block* exit = new_block();
-  jump(JUMP, exit);
-  use(cleanup);
-  pop_except_and_reraise();
-  use(exit);
 }
 
 // Python/compile.c: compiler_with.

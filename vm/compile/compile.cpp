@@ -49,33 +49,17 @@ bool is_future_import(const StmtNode* s) {
   return from && from->module && *from->module == "__future__";
 }
 
-bool is_text_statement(const StmtNode* s) {
-  const Expr* e = as<Expr>(s);
-  const Constant* c = e ? as<Constant>(e->value) : nullptr;
-  return c && c->value.type == ConstantType::kStr;
-}
-
-// Future statements stand first; only a docstring may come before them. What stands later on the line of one is found
-// here, everything else by codegen.
+// Future statements stand first; only a docstring may come before them. Those that stand later are found by codegen.
 SyntaxErrorInfo read_future(const ModNode* tree, Future& future) {
   const Seq<StmtNode*>* body = nullptr;
   if (const Module* m = as<Module>(tree)) body = &m->body;
   else if (const Interactive* i = as<Interactive>(tree)) body = &i->body;
   if (!body) return {};
-  bool done = false, text_seen = false;
-  int prev_line = 0;
-  for (StmtNode* s : *body) {
-    if (done && s->lineno > prev_line) return {};
-    prev_line = s->lineno;
-    if (is_future_import(s)) {
-      if (done) return future_error("from __future__ imports must occur at the beginning of the file", *s);
-      if (SyntaxErrorInfo error = read_features(*static_cast<ImportFrom*>(s), future)) return error;
-      future.lineno = s->lineno;
-    } else if (is_text_statement(s) && !text_seen) {
-      text_seen = true;
-    } else {
-      done = true;
-    }
+  for (int32_t i = docstring_of(*body) ? 1 : 0; i < body->size(); ++i) {
+    const StmtNode* s = (*body)[i];
+    if (!is_future_import(s)) return {};
+    if (SyntaxErrorInfo error = read_features(*static_cast<const ImportFrom*>(s), future)) return error;
+    future.lineno = s->lineno;
   }
   return {};
 }

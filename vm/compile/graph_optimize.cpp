@@ -12,7 +12,7 @@ namespace {
 
 // Python/compile.c: jump_thread. Lets `inst` jump to where its target jumps, if no line's execution would be hidden.
 bool jump_thread(Instr& inst, const Instr& target, int opcode) {
-  if (inst.loc.lineno != target.loc.lineno && target.loc.lineno != -1) return false;
+  if (inst.loc.lineno != target.loc.lineno) return false;
   if (inst.target == target.target) return false;  // nothing would change, for ever
   inst.target = target.target;
   inst.opcode = static_cast<uint8_t>(opcode);

@@ -52,15 +52,6 @@ void empty_unreachable_blocks(FlowGraph& graph) {
   }
 }
 
-void clean_with_neighbours(FlowGraph& graph) {
-  Block* pred = nullptr;
-  for (Block* block = graph.entry(); block; block = block->next) {
-    int prev_lineno = pred && !pred->empty() ? pred->last().loc.lineno : -1;
-    clean_basic_block(*block, prev_lineno);
-    pred = block->no_fallthrough ? nullptr : block;
-  }
-}
-
 // A jump to the block that follows anyway becomes a NOP. Returns whether there was one.
 bool remove_redundant_jumps(FlowGraph& graph) {
   bool removed = false;
@@ -83,9 +74,8 @@ bool nop_is_superfluous(Block& block, size_t src, int prev_lineno) {
   if (lineno < 0 || prev_lineno == lineno) return true;
   if (src + 1 < block.instrs.size()) {
     Instr& next = block.instrs[src + 1];
-    if (next.loc.lineno >= 0 && next.loc.lineno != lineno) return false;
-    copy_location(nop, next);
-    return true;
+    if (next.loc.lineno < 0) copy_location(nop, next);
+    return next.loc.lineno == lineno;
   }
   Block* next = block.next;
   while (next && next->empty()) next = next->next;
@@ -116,7 +106,7 @@ void extend_block(Block& block) {
   constexpr size_t kMaxCopySize = 4;
   if (block.empty() || block.last().opcode != JUMP) return;
   Block* target = block.last().target;
-  if (!target->exit || target->instrs.size() > kMaxCopySize) return;
+  if (!is_exit_without_lineno(*target) || target->instrs.size() > kMaxCopySize) return;
   block.last().opcode = NOP;
   std::vector<Instr> copied = target->instrs;  // a block may be its own target
   block.instrs.insert(block.instrs.end(), copied.begin(), copied.end());
@@ -143,7 +133,7 @@ void optimize_cfg(FlowGraph& graph, ConstTable& consts) {
   for (auto block = graph.all().rbegin(); block != graph.all().rend(); ++block) extend_block(*block);
   mark_reachable(graph);
   empty_unreachable_blocks(graph);
-  clean_with_neighbours(graph);
+  for (Block* block = graph.entry(); block; block = block->next) clean_basic_block(*block, -1);
   eliminate_empty_basic_blocks(graph);
   if (remove_redundant_jumps(graph)) eliminate_empty_basic_blocks(graph);
 }
@@ -287,15 +277,15 @@ class HandlerWalk {
     std::unique_ptr<HandlerStack> handlers(block->handlers);
     block->handlers = nullptr;
     for (Instr& instr : block->instrs) {
-      instr.handler = top(*handlers);
       if (is_block_push(instr.opcode)) {
-        visit(instr.target, std::make_unique<HandlerStack>(*handlers));
+        if (!instr.target->visited) visit(instr.target, std::make_unique<HandlerStack>(*handlers));
         if (instr.opcode != SETUP_FINALLY) instr.target->preserve_lasti = true;
         handlers->push_back(instr.target);
       } else if (instr.opcode == POP_BLOCK) {
         if (!handlers->empty()) handlers->pop_back();
-      } else if (is_jump(instr.opcode)) {
-        visit(instr.target, std::make_unique<HandlerStack>(*handlers));
+      } else {
+        instr.handler = top(*handlers);
+        if (is_jump(instr.opcode) && !instr.target->visited) visit(instr.target, std::make_unique<HandlerStack>(*handlers));
       }
     }
     if (!block->no_fallthrough && block->next) visit(block->next, std::move(handlers));
