@@ -49,15 +49,28 @@ bool is_future_import(const StmtNode* s) {
   return from && from->module && *from->module == "__future__";
 }
 
-// Future statements stand first; only a docstring may come before them. Those that stand later are found by codegen.
+// Future statements stand first; only a docstring may come before them. One that stands later on the line of another is
+// found here, those on later lines by codegen (Python/future.c: future_parse).
 SyntaxErrorInfo read_future(const ModNode* tree, Future& future) {
   const Seq<StmtNode*>* body = nullptr;
   if (const Module* m = as<Module>(tree)) body = &m->body;
   else if (const Interactive* i = as<Interactive>(tree)) body = &i->body;
   if (!body) return {};
+  bool done = false;
+  int prev_line = 0;
   for (int32_t i = docstring_of(*body) ? 1 : 0; i < body->size(); ++i) {
     const StmtNode* s = (*body)[i];
-    if (!is_future_import(s)) return {};
+    if (done && s->lineno > prev_line) return {};
+    prev_line = s->lineno;
+    if (!is_future_import(s)) {
+      done = true;
+      continue;
+    }
+    if (done) {
+      SyntaxErrorInfo error = future_error("from __future__ imports must occur at the beginning of the file", *s);
+      error.offset = s->col_offset;
+      return error;
+    }
     if (SyntaxErrorInfo error = read_features(*static_cast<const ImportFrom*>(s), future)) return error;
     future.lineno = s->lineno;
   }

@@ -158,16 +158,28 @@ void ConstTable::grow() {
   }
 }
 
+namespace {
+
+bool is_nan(const ConstantValue& v) {
+  return (v.type == ConstantType::kFloat || v.type == ConstantType::kComplex) && (std::isnan(v.real) || std::isnan(v.imag));
+}
+
+}  // namespace
+
 int ConstTable::add(const ConstantValue& value) {
   if ((items_.size() + 1) * 2 > slots_.size()) grow();
   uint64_t hash = const_hash(value);
   size_t at = hash & (slots_.size() - 1);
   for (; slots_[at]; at = (at + 1) & (slots_.size() - 1)) {
     size_t i = static_cast<size_t>(slots_[at] - 1);
-    if (hashes_[i] == hash && !items_[i].code && const_same_key(items_[i].value, value)) return static_cast<int>(i);
+    if (hashes_[i] != hash || items_[i].code || !const_same_key(items_[i].value, value)) continue;
+    // A NaN equals nothing, so only the very same literal (in a finally part, which is written twice) is found again.
+    if (is_nan(value) && origins_[i] != &value) continue;
+    return static_cast<int>(i);
   }
   slots_[at] = size() + 1;
   hashes_.push_back(hash);
+  origins_.push_back(&value);
   items_.push_back({constant_copy(*memory, value), nullptr});
   return size() - 1;
 }
@@ -183,6 +195,7 @@ int ConstTable::add_code(std::shared_ptr<CodeUnit> code) {
   while (slots_[at]) at = (at + 1) & (slots_.size() - 1);
   slots_[at] = size() + 1;
   hashes_.push_back(hash);
+  origins_.push_back(nullptr);
   items_.push_back({constant_none(), std::move(code)});
   return size() - 1;
 }

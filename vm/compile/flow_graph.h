@@ -89,6 +89,7 @@ class ConstTable {
  private:
   std::vector<CodeConst> items_;
   std::vector<uint64_t> hashes_;
+  std::vector<const ConstantValue*> origins_;  // where each came from; only compared, never read
   std::vector<int32_t> slots_;  // open addressing, index + 1
   void grow();
 };
