@@ -304,7 +304,12 @@ int object_generic_set_attr_with_dict(Object* obj, Object* name, Object* value, 
     }
     res = object_dict_set_item(tp, dictptr, name, value);
   }
-  if (res < 0 && err_exception_matches(ExcKeyError)) err_set_object(ExcAttributeError, name);
+  if (res < 0 && err_exception_matches(ExcKeyError)) {
+    if (type_is_subtype(tp, TypeType))
+      err_format(ExcAttributeError, "type object '%.50s' has no attribute '%U'", static_cast<TypeObject*>(obj)->tp_name.get(), name);
+    else
+      err_format(ExcAttributeError, "'%.100s' object has no attribute '%U'", tp->tp_name.get(), name);
+  }
   return res;
 }
 
