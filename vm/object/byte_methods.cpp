@@ -33,6 +33,7 @@ int byte_value(Object* o, const char* text) {
 // ---- repr
 
 Object* bytes_repr_of(ByteSpan s, const char* prefix, const char* suffix) {
+  bool array = *suffix != 0;  // a bytearray's repr escapes every single quote
   bool single = false, twice = false;
   for (int64_t i = 0; i < s.size; ++i) single |= s.data[i] == '\'', twice |= s.data[i] == '"';
   char quote = single && !twice ? '"' : '\'';
@@ -40,7 +41,7 @@ Object* bytes_repr_of(ByteSpan s, const char* prefix, const char* suffix) {
   out.push_back(quote);
   for (int64_t i = 0; i < s.size; ++i) {
     uint8_t c = static_cast<uint8_t>(s.data[i]);
-    if (c == static_cast<uint8_t>(quote) || c == '\\') out.push_back('\\'), out.push_back(static_cast<char>(c));
+    if (c == static_cast<uint8_t>(quote) || c == '\\' || (array && c == '\'')) out.push_back('\\'), out.push_back(static_cast<char>(c));
     else if (c == '\t') out += "\\t";
     else if (c == '\n') out += "\\n";
     else if (c == '\r') out += "\\r";
