@@ -1,5 +1,6 @@
 // Python/structmember.c: reading and writing a field of an object's struct as an attribute.
 #include "object/bool.h"
+#include "object/float.h"
 #include "object/descriptor.h"
 #include "object/int.h"
 #include "object/protocol.h"
@@ -17,6 +18,7 @@ Object* member_get_one(const char* base, const MemberField* m) {
     case kTInt: return int_from_i64(*reinterpret_cast<const int32_t*>(addr));
     case kTUInt: return int_from_i64(*reinterpret_cast<const uint32_t*>(addr));
     case kTPySsize: return int_from_i64(*reinterpret_cast<const int64_t*>(addr));
+    case kTDouble: return float_from_double(*reinterpret_cast<const double*>(addr));
     case kTNone: return new_none();
     case kTObject: {
       Object* v = *reinterpret_cast<const Ptr<Object>*>(addr);
