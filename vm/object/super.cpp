@@ -133,11 +133,7 @@ int from_frame(TypeObject** p_type, Object** p_obj) {
   return fail("super(): __class__ cell not found");
 }
 
-int init(Object* self, Object* args, Object* kwds) {
-  if (!args_no_keywords("super", kwds)) return -1;
-  Object *type_arg = nullptr, *obj = nullptr;
-  if (!args_parse_tuple(args, "|O!O:super", TypeType, &type_arg, &obj)) return -1;
-  TypeObject* type = static_cast<TypeObject*>(type_arg);
+int init_fields(Object* self, TypeObject* type, Object* obj) {
   if (!type && from_frame(&type, &obj) < 0) return -1;
   if (obj && is_none(obj)) obj = nullptr;
   TypeObject* obj_type = nullptr;
@@ -150,6 +146,33 @@ int init(Object* self, Object* args, Object* kwds) {
   set_ref(su(self)->obj, obj);
   set_ref(su(self)->obj_type, obj_type);
   return 0;
+}
+
+int init(Object* self, Object* args, Object* kwds) {
+  if (!args_no_keywords("super", kwds)) return -1;
+  Object *type = nullptr, *obj = nullptr;
+  if (!args_parse_tuple(args, "|O!O:super", TypeType, &type, &obj)) return -1;
+  return init_fields(self, static_cast<TypeObject*>(type), obj);
+}
+
+// super(...) goes past __new__ and __init__.
+Object* vectorcall(Object* callable, Object** args, uint64_t nargsf, Object* kwnames) {
+  if (!args_no_kwnames("super", kwnames)) return nullptr;
+  int64_t nargs = vectorcall_nargs(nargsf);
+  if (!args_check_positional("super", nargs, 0, 2)) return nullptr;
+  TypeObject* type = nullptr;
+  if (nargs > 0) {
+    if (!type_check(args[0]))
+      return err_format(ExcTypeError, "super() argument 1 must be a type, not %.200s", type_name_of(args[0]));
+    type = as_type(args[0]);
+  }
+  Object* self = as_type(callable)->tp_alloc(as_type(callable), 0);
+  if (!self) return nullptr;
+  if (init_fields(self, type, nargs > 1 ? args[1] : nullptr) < 0) {
+    decref(self);
+    return nullptr;
+  }
+  return self;
 }
 
 const MemberDef kMembers[] = {
@@ -173,6 +196,7 @@ void init_Super_type(TypeObject* t) {
   t->tp_alloc = type_generic_alloc;
   t->tp_new = type_generic_new;
   t->tp_free = gc_del;
+  t->tp_vectorcall = vectorcall;
   type_set_doc(t, "super() -> same as super(__class__, <first argument>)\nsuper(type, obj) -> attributes looked up after type");
   type_add_members(t, kMembers);
 }

@@ -283,7 +283,7 @@ int set_classcell(HeapTypeObject* type) {
   Object* cell = dict_get_item_with_error(type->tp_dict, ID(__classcell__));
   if (!cell) return err_occurred() ? -1 : 0;
   if (!cell_check(cell)) {
-    err_format(ExcTypeError, "__classcell__ must be a nonlocal cell, not <%.200R>", type_of(cell));
+    err_format(ExcTypeError, "__classcell__ must be a nonlocal cell, not %.200R", type_of(cell));
     return -1;
   }
   cell_set(cell, type);
