@@ -40,12 +40,29 @@ void step_in_trace(Ui& ui, Command c) {
   }
 }
 
+bool at_dull_instruction(View& v) {
+  static const char* const kDull[] = {"RESUME", "NOP", "PRECALL", "PUSH_NULL", "COPY_FREE_VARS", "MAKE_CELL", "EXTENDED_ARG"};
+  const Moment& m = v.moment();
+  const CodeRows* code = m.frames.empty() ? nullptr : v.code(m.frames.back().code_id);
+  if (!code) return false;
+  for (const InstrRow& i : code->instructions) {
+    if (i.offset != m.frames.back().offset) continue;
+    return std::any_of(std::begin(kDull), std::end(kDull), [&](const char* d) { return i.name == d; });
+  }
+  return false;
+}
+
+void step_by_grain(Ui& ui, Session& s, Direction d) {
+  bool moved = s.step(ui.settings.grain, d);
+  for (int i = 0; moved && i < 20 && ui.settings.skip_dull && ui.settings.grain == Grain::Instruction && at_dull_instruction(s); ++i) moved = s.step(Grain::Instruction, d);
+}
+
 void step(Ui& ui, Command c) {
   if (!ui.session) return step_in_trace(ui, c);
   Session& s = *ui.session;
   switch (c) {
-    case Command::StepForward: s.step(Grain::Instruction, Direction::Forward); break;
-    case Command::StepBack: s.step(Grain::Instruction, Direction::Back); break;
+    case Command::StepForward: step_by_grain(ui, s, Direction::Forward); break;
+    case Command::StepBack: step_by_grain(ui, s, Direction::Back); break;
     case Command::OverForward: s.step_over(Direction::Forward); break;
     case Command::OverBack: s.step_over(Direction::Back); break;
     case Command::OutForward: s.step_out(Direction::Forward); break;
@@ -60,7 +77,7 @@ void step(Ui& ui, Command c) {
 
 void overlay(Ui& ui, bool& which) {
   bool was = which;
-  ui.palette = ui.goto_box = ui.find_box = false;
+  ui.palette = ui.goto_box = ui.find_box = ui.open_box = false;
   which = !was;
   ui.focus_overlay = which;
   ui.palette_text.clear();
@@ -122,6 +139,9 @@ void run_command(Ui& ui, Command c) {
     case Command::GoTo: overlay(ui, ui.goto_box); break;
     case Command::StopRun: if (ui.session) ui.session->stop(); break;
     case Command::RunAgain: run_again(ui); break;
+    case Command::OpenFile: overlay(ui, ui.open_box); break;
+    case Command::GrainNext: ui.settings.grain = ui.settings.grain == Grain::Instruction ? Grain::Line : ui.settings.grain == Grain::Line ? Grain::Call : Grain::Instruction; break;
+    case Command::SkipDull: ui.settings.skip_dull = !ui.settings.skip_dull; break;
     case Command::EditSource: toggle_edit(ui); break;
     case Command::Save: save(ui); break;
     case Command::ExportTrace: export_trace(ui); break;
@@ -141,7 +161,7 @@ void run_command(Ui& ui, Command c) {
     case Command::Numbers: ui.numbers = !ui.numbers; break;
     case Command::Unselect:
       ui.selected = Selection();
-      ui.palette = ui.goto_box = ui.find_box = false;
+      ui.palette = ui.goto_box = ui.find_box = ui.open_box = false;
       ui.help_panel = Panel::kCount;
       break;
     case Command::kCount: break;

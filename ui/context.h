@@ -50,6 +50,8 @@ struct Settings {
   float monitor_scale = 1;
   bool projector = false;
   bool every_box = false;       // objects: small values as boxes of their own too
+  Grain grain = Grain::Instruction;  // what one step of the arrow keys is
+  bool skip_dull = false;       // do not stop at RESUME, NOP, PRECALL, PUSH_NULL
   float play_rate = 4;          // steps a second
 };
 
@@ -89,6 +91,10 @@ struct Host {
   virtual bool export_trace(const std::string& path, std::string& error) = 0;
   // Opens a program or trace by path, on request of a menu or lesson; empty path: runs `source` under the present name.
   virtual void open(const std::string& path, const std::string& source) = 0;
+  // Example programs: names to show, and paths to open.
+  virtual std::vector<std::pair<std::string, std::string>> examples() { return {}; }
+  // The layouts that come with Innards, by number from 1; false when there is none.
+  virtual bool use_layout_number(int) { return false; }
   // Lessons: those there are; opening one by name; telling that its player went to another step (and perhaps session).
   virtual std::vector<LessonEntry> lessons() { return {}; }
   virtual bool open_lesson(const std::string&) { return false; }
@@ -123,7 +129,7 @@ struct Ui {
   bool playing = false;
   double play_debt = 0;
   // overlays
-  bool palette = false, goto_box = false, numbers = false, find_box = false;
+  bool palette = false, goto_box = false, open_box = false, numbers = false, find_box = false;
   Panel help_panel = Panel::kCount;
   std::string palette_text, find_text, input_text;
   int palette_index = 0;

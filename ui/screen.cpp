@@ -33,8 +33,18 @@ void menu(Ui& ui, const char* name) {
     Command c = static_cast<Command>(i);
     const CommandRow& r = command_row(c);
     if (std::strcmp(r.menu, name)) continue;
-    if (ImGui::MenuItem(command_title(c), r.key)) run_command(ui, c);
+    bool on = c == Command::SkipDull && ui.settings.skip_dull;
+    if (ImGui::MenuItem(command_title(c), r.key, on)) run_command(ui, c);
     if (ImGui::IsItemHovered()) tooltip(command_help(c));
+  }
+  if (!std::strcmp(name, "File") && ui.host) {
+    ImGui::Separator();
+    if (ImGui::BeginMenu(tr(Word::Examples))) {
+      for (const auto& [title, path] : ui.host->examples()) {
+        if (ImGui::MenuItem(title.c_str())) ui.host->open(path, "");
+      }
+      ImGui::EndMenu();
+    }
   }
   if (!std::strcmp(name, "View")) {
     ImGui::Separator();
@@ -43,6 +53,17 @@ void menu(Ui& ui, const char* name) {
     }
   }
   ImGui::EndMenu();
+}
+
+void lessons_menu(Ui& ui) {
+  if (!ui.host || !ImGui::BeginMenu((std::string(tr(Word::MenuLessons)) + "###Lessons").c_str())) return;
+  std::string chosen;
+  for (const LessonEntry& e : ui.host->lessons()) {
+    bool done = e.steps > 0 && e.done >= e.steps;
+    if (ImGui::MenuItem(e.title.c_str(), (std::to_string(e.done) + " / " + std::to_string(e.steps)).c_str(), done)) chosen = e.name;
+  }
+  ImGui::EndMenu();
+  if (!chosen.empty()) ui.host->open_lesson(chosen);
 }
 
 std::string step_text(Ui& ui) {
@@ -56,7 +77,9 @@ void menu_bar(Ui& ui) {
   float h = ImGui::GetFrameHeight();
   float w = row_text(p.x, p.y, h, Face::Bold, Tone::Accent, "Innards");
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + w + px(10));
-  for (const char* name : {"File", "Run", "View", "Help"}) menu(ui, name);
+  for (const char* name : {"File", "Run", "View"}) menu(ui, name);
+  lessons_menu(ui);
+  menu(ui, "Help");
   if (ui.view) {
     ImVec2 at = ImGui::GetCursorScreenPos();
     float x = at.x + px(14);
@@ -103,6 +126,28 @@ void word_button(Ui& ui, Command c, const char* label) {
   ImGui::SameLine(0, px(5));
 }
 
+// What one step is: instruction, line or call.
+void grain_dial(Ui& ui) {
+  struct Choice {
+    Grain grain;
+    Word word;
+  };
+  for (const Choice& c : {Choice{Grain::Instruction, Word::ByInstruction}, Choice{Grain::Line, Word::ByLine}, Choice{Grain::Call, Word::ByCall}}) {
+    const char* label = tr(c.word);
+    ImVec2 p = ImGui::GetCursorScreenPos();
+    float w = text_width(Face::Small, label) + px(14);
+    Rect r{p.x, p.y + px(2), w, px(20)};
+    bool pressed = ImGui::InvisibleButton(label, ImVec2(w, px(24)));
+    bool on = ui.settings.grain == c.grain, hovered = ImGui::IsItemHovered();
+    if (on || hovered) fill(r, tone(Tone::AccentSoft), px(4));
+    row_text(p.x + px(7), p.y, px(24), Face::Small, on ? Tone::Accent : Tone::Dim, label);
+    if (on) fill({p.x + px(6), p.y + px(21), w - px(12), px(2)}, tone(Tone::Accent));
+    if (hovered) tooltip(std::string(tr(Word::Granularity)) + " " + label);
+    if (pressed) ui.settings.grain = c.grain;
+    ImGui::SameLine(0, 0);
+  }
+}
+
 void toolbar(Ui& ui) {
   button(ui, Icon::Start, Command::Start);
   button(ui, Icon::LineBack, Command::LineBack);
@@ -114,6 +159,8 @@ void toolbar(Ui& ui) {
   divider();
   button(ui, Icon::Over, Command::OverForward);
   button(ui, Icon::Out, Command::OutForward);
+  divider();
+  grain_dial(ui);
   divider();
   ImVec2 p = ImGui::GetCursorScreenPos();
   std::string step = step_text(ui);
@@ -331,6 +378,17 @@ void find_next(Ui& ui) {
   ui.problem = t + ": " + std::to_string((g_after - 1) % static_cast<int>(found.size()) + 1) + "/" + std::to_string(found.size());
 }
 
+void open_box(Ui& ui) {
+  begin_overlay("open", 520);
+  bool enter = overlay_field(ui, "##path", "program.py   trace.json", ui.palette_text);
+  if (!ui.problem.empty()) ImGui::TextDisabled("%s", ui.problem.c_str());
+  ImGui::End();
+  if (!enter || !ui.host || ui.palette_text.empty()) return;
+  ui.problem.clear();
+  ui.host->open(ui.palette_text, "");
+  if (ui.problem.empty()) ui.open_box = false;
+}
+
 void find_box(Ui& ui) {
   begin_overlay("find", 420);
   if (overlay_field(ui, "##find", tr(Word::Find), ui.find_text)) {
@@ -373,13 +431,18 @@ void overlays(Ui& ui) {
   if (ui.palette) palette(ui);
   if (ui.goto_box) goto_box(ui);
   if (ui.find_box) find_box(ui);
+  if (ui.open_box) open_box(ui);
   if (ui.help_panel != Panel::kCount) help_card(ui);
   if (ui.numbers) numbers_card(ui);
 }
 
 void take_keys(Ui& ui) {
   bool typing = ImGui::GetIO().WantTextInput;
-  for (const KeyPress& k : ui.key_queue) run_command(ui, command_of_key(k, typing));
+  for (const KeyPress& k : ui.key_queue) {
+    bool digit = k.key.size() == 1 && k.key[0] >= '1' && k.key[0] <= '9' && !k.ctrl && !k.alt;
+    if (digit && !typing && ui.host) ui.host->use_layout_number(k.key[0] - '0');
+    else run_command(ui, command_of_key(k, typing));
+  }
   ui.key_queue.clear();
 }
 
@@ -438,7 +501,9 @@ void draw_screen(Ui& ui, double seconds) {
   ImGui::PopStyleVar(3);
   menu_bar(ui);
   if (ui.view) {
+    ImGui::PushID("toolbar");
     toolbar(ui);
+    ImGui::PopID();
     float top = ImGui::GetCursorScreenPos().y + px(2), side = px(8);
     Rect area{side, top, size.x - 2 * side, size.y - top - side};
     if (ui.layout.maximised != Panel::kCount) {

@@ -28,6 +28,19 @@ bool exists(const std::string& path) { return access(path.c_str(), R_OK) == 0; }
 
 bool is_trace(const std::string& path) { return path.size() > 5 && path.compare(path.size() - 5, 5, ".json") == 0; }
 
+// The names in a folder, sorted.
+std::vector<std::string> names_in(const std::string& path) {
+  std::vector<std::string> names;
+  DIR* dir = path.empty() ? nullptr : opendir(path.c_str());
+  if (!dir) return names;
+  while (dirent* e = readdir(dir)) {
+    if (e->d_name[0] != '.') names.push_back(e->d_name);
+  }
+  closedir(dir);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 std::string last_line(std::string text) {
   while (!text.empty() && text.back() == '\n') text.pop_back();
   return text.substr(text.rfind('\n') + 1);
@@ -194,6 +207,21 @@ bool Desk::use_layout(const std::string& name, std::string& error) {
   return ui::read_layout(text, ui.usual_layout, error);
 }
 
+std::vector<std::pair<std::string, std::string>> Desk::examples() {
+  std::vector<std::pair<std::string, std::string>> out;
+  std::string root = find_asset("assets/programs");
+  for (const std::string& name : names_in(root)) {
+    if (name.size() > 3 && name.compare(name.size() - 3, 3, ".py") == 0) out.push_back({name, root + "/" + name});
+  }
+  return out;
+}
+
+bool Desk::use_layout_number(int number) {
+  static const char* const kNames[] = {"run", "lesson"};
+  std::string error;
+  return number >= 1 && number <= 2 && use_layout(kNames[number - 1], error);
+}
+
 bool Desk::use_theme(const std::string& name) {
   if (name == "light") ui.settings.theme = ui::ThemeName::Light;
   else if (name == "dark") ui.settings.theme = ui::ThemeName::Dark;
@@ -257,15 +285,7 @@ std::vector<ui::LessonEntry> Desk::lessons() {
   load_progress();
   std::vector<ui::LessonEntry> out;
   std::string root = find_asset("lessons");
-  DIR* dir = root.empty() ? nullptr : opendir(root.c_str());
-  if (!dir) return out;
-  std::vector<std::string> names;
-  while (dirent* e = readdir(dir)) {
-    if (e->d_name[0] != '.') names.push_back(e->d_name);
-  }
-  closedir(dir);
-  std::sort(names.begin(), names.end());
-  for (const std::string& name : names) {
+  for (const std::string& name : names_in(root)) {
     Lesson lesson;
     if (!read_lesson(root + "/" + name, name, ui.settings.language == ui::Language::Chinese, lesson)) continue;
     ui::LessonEntry e;

@@ -44,6 +44,8 @@ class Desk : public ui::Host, private LessonPrograms {
   void quit() override { wants_to_quit = true; }
   bool export_trace(const std::string& path, std::string& error) override;
   void open(const std::string& path, const std::string& source) override;
+  std::vector<std::pair<std::string, std::string>> examples() override;
+  bool use_layout_number(int number) override;
   std::vector<ui::LessonEntry> lessons() override;
   bool open_lesson(const std::string& name) override;
   void lesson_moved() override;
