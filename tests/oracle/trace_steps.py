@@ -15,7 +15,6 @@ source = open(filename, "rb").read()
 opname = __import__("opcode").opname
 EXTENDED_ARG = opname.index("EXTENDED_ARG")
 type_names = {}
-stack_starts = {}
 
 
 def word(address, kind=ctypes.c_uint64):
@@ -32,11 +31,10 @@ def slot(address):
 
 
 def stack_of(frame):
+    # Nothing is kept about the code object: a reference to it would show in its count.
     code = frame.f_code
-    start = stack_starts.get(code)
-    if start is None:
-        start = code.co_nlocals + len([c for c in code.co_cellvars if c not in code.co_varnames]) + len(code.co_freevars)
-        stack_starts[code] = start
+    start = code.co_nlocals + len([c for c in code.co_cellvars if c not in code.co_varnames]) + len(code.co_freevars)
+    del code
     inner = word(id(frame) + 24)
     top = word(inner + 64, ctypes.c_int)
     return " ".join(slot(word(inner + 72 + 8 * i)) for i in range(start, top))

@@ -57,6 +57,8 @@ Object* builtin_print(Object*, Object** args, int64_t nargs, Object* kwnames) {
     if (is_none(file)) return new_none();
   }
   if (!text_option("sep", &sep) || !text_option("end", &end)) return nullptr;
+  Ref<> values(tuple_from_array(args, nargs));  // CPython gathers them too: each has a reference more while it is printed
+  if (!values) return nullptr;
   for (int64_t i = 0; i < nargs; ++i) {
     if (i > 0 && (sep ? file_write_object(sep, file) : file_write_string(" ", file)) < 0) return nullptr;
     if (write_value(args[i], file) < 0) return nullptr;

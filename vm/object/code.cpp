@@ -1,6 +1,7 @@
 // Code objects: making them, their location and exception tables, their attributes. Follows Objects/codeobject.c.
 #include "object/code.h"
 
+#include <cmath>
 #include <cstring>
 
 #include "compile/opcodes.h"
@@ -9,6 +10,7 @@
 #include "object/bool.h"
 #include "object/bytes.h"
 #include "object/dict.h"
+#include "object/float.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/protocol.h"
@@ -252,6 +254,43 @@ bool code_exception_handler(const CodeObject* co, int instr, ExceptionHandler* o
   return false;
 }
 
+// ---- constants
+
+// Floats and complex numbers are told apart by their bits, so that 0.0 and -0.0 differ.
+static Object* float_key(Object* o) {
+  Object* type = o->ob_type.get();
+  if (o->ob_type == TypeFloat && float_value(o) == 0.0 && std::signbit(float_value(o))) return tuple_pack(3, type, o, none());
+  if (o->ob_type == TypeComplex) {
+    Ref<> text(object_repr(o));
+    return text ? tuple_pack(3, type, o, text.get()) : nullptr;
+  }
+  return tuple_pack(2, type, o);
+}
+
+static Object* items_key(Object* o) {
+  Ref<> source(sequence_tuple(o));
+  Ref<> keys(source ? tuple_new(tuple_size_of(source)) : nullptr);
+  if (!keys) return nullptr;
+  for (int64_t i = 0; i < tuple_size_of(source); ++i) {
+    Object* key = code_constant_key(tuple_item_at(source, i));
+    if (!key) return nullptr;
+    tuple_put(keys, i, key);
+  }
+  return o->ob_type == TypeFrozenSet ? frozenset_new(keys) : keys.release();
+}
+
+Object* code_constant_key(Object* o) {
+  if (is_none(o) || o == ellipsis() || o->ob_type == TypeInt || str_check_exact(o) || code_check(o)) return new_ref(o);
+  if (o->ob_type == TypeBool || bytes_check_exact(o)) return tuple_pack(2, static_cast<Object*>(o->ob_type.get()), o);
+  if (o->ob_type == TypeFloat || o->ob_type == TypeComplex) return float_key(o);
+  if (tuple_check_exact(o) || o->ob_type == TypeFrozenSet) {
+    Ref<> key(items_key(o));
+    return key ? tuple_pack(2, key.get(), o) : nullptr;
+  }
+  Ref<> id(int_from_void_ptr(o));
+  return id ? tuple_pack(2, id.get(), o) : nullptr;
+}
+
 // ---- attributes
 
 namespace {
@@ -304,25 +343,6 @@ Object* code_repr(Object* o) {
   return str_from_format("<code object %U at %p, file \"%U\", line %d>", co->co_name.get(), o, co->co_filename.get(), line);
 }
 
-// A key that tells constants of different types apart (_PyCode_ConstantKey), for comparing code objects.
-Object* constant_key(Object* o) {
-  if (tuple_check_exact(o)) {
-    Ref<> items(tuple_new(tuple_size_of(o)));
-    if (!items) return nullptr;
-    for (int64_t i = 0; i < tuple_size_of(o); ++i) {
-      Object* key = constant_key(tuple_item_at(o, i));
-      if (!key) return nullptr;
-      tuple_put(items, i, key);
-    }
-    return tuple_pack(2, items.get(), o);
-  }
-  if (o->ob_type == TypeFloat || o->ob_type == TypeComplex) {
-    Ref<> text(object_repr(o));  // tells 0.0 from -0.0
-    return text ? tuple_pack(3, static_cast<Object*>(o->ob_type.get()), o, text.get()) : nullptr;
-  }
-  return tuple_pack(2, static_cast<Object*>(o->ob_type.get()), o);
-}
-
 Object* code_richcompare(Object* a, Object* b, int op) {
   if ((op != kEQ && op != kNE) || !code_check(a) || !code_check(b)) return new_not_implemented();
   CodeObject *x = code_of(a), *y = code_of(b);
@@ -333,7 +353,7 @@ Object* code_richcompare(Object* a, Object* b, int op) {
        x->ob_size == y->ob_size &&
        std::memcmp(x->co_code_adaptive, y->co_code_adaptive, static_cast<size_t>(x->ob_size) * 2) == 0;
   if (eq) {
-    Ref<> k1(constant_key(x->co_consts)), k2(constant_key(y->co_consts));
+    Ref<> k1(code_constant_key(x->co_consts)), k2(code_constant_key(y->co_consts));
     if (!k1 || !k2) return nullptr;
     eq = object_rich_compare_bool(k1, k2, kEQ);
     if (eq < 0) return nullptr;

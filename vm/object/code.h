@@ -56,6 +56,10 @@ struct CodeSpec {
 // intern_string_constants do. nullptr with an error set.
 CodeObject* code_new(const CodeSpec& spec);
 
+// What tells two constants apart in the compiler's tables: equal keys mean one object serves for both (_PyCode_ConstantKey).
+// New reference.
+Object* code_constant_key(Object* o);
+
 // An instruction's place in the source; -1 where unknown.
 struct CodeLocation { int line, end_line, column, end_column; };
 // The place of the instruction at byte offset `addr` (-2 or less: the first line).

@@ -7,6 +7,7 @@
 #include "object/bytes.h"
 #include "object/call.h"
 #include "object/complex.h"
+#include "object/dict.h"
 #include "object/exceptions.h"
 #include "object/float.h"
 #include "object/int.h"
@@ -15,6 +16,7 @@
 #include "object/tuple.h"
 #include "run/errors.h"
 #include "run/runtime.h"
+#include "run/warnings.h"
 
 namespace innards {
 
@@ -28,12 +30,23 @@ Object* interned(std::string_view s) {
   return o;
 }
 
-Object* constant_object(const ConstantValue& v);
+// Equal constants of one compilation are one object, also across functions (merge_const_one in Python/compile.c). Takes
+// over `o`, gives a new reference to the object that stands for it.
+Object* merged(Object* cache, Object* o) {
+  if (!o) return nullptr;
+  Ref<> held(o), key(code_constant_key(o));
+  Object* there = key ? dict_set_default(cache, key, key) : nullptr;
+  if (!there) return nullptr;
+  if (there == key.get()) return held.release();
+  return new_ref(tuple_check_exact(there) ? tuple_item_at(there, 1) : there);
+}
 
-Object* tuple_of_constants(const ConstantValue* items, int32_t count) {
+Object* constant_object(const ConstantValue& v, Object* cache);
+
+Object* tuple_of_constants(const ConstantValue* items, int32_t count, Object* cache) {
   Object* tuple = tuple_new(count);
   for (int32_t i = 0; tuple && i < count; ++i) {
-    Object* item = constant_object(items[i]);
+    Object* item = constant_object(items[i], cache);
     if (!item) {
       decref(tuple);
       return nullptr;
@@ -43,7 +56,7 @@ Object* tuple_of_constants(const ConstantValue* items, int32_t count) {
   return tuple;
 }
 
-Object* constant_object(const ConstantValue& v) {
+Object* plain_constant(const ConstantValue& v, Object* cache) {
   switch (v.type) {
     case ConstantType::kNone: return new_none();
     case ConstantType::kBool: return bool_from(v.truth);
@@ -53,14 +66,16 @@ Object* constant_object(const ConstantValue& v) {
     case ConstantType::kComplex: return complex_from_doubles(v.real, v.imag);
     case ConstantType::kStr: return text_object(v.text);
     case ConstantType::kBytes: return bytes_from_data(v.text.data(), static_cast<int64_t>(v.text.size()));
-    case ConstantType::kTuple: return tuple_of_constants(v.items, v.count);
+    case ConstantType::kTuple: return tuple_of_constants(v.items, v.count, cache);
     case ConstantType::kFrozenset: {
-      Ref<> items(tuple_of_constants(v.items, v.count));
+      Ref<> items(tuple_of_constants(v.items, v.count, cache));
       return items ? frozenset_new(items) : nullptr;
     }
   }
   return new_none();
 }
+
+Object* constant_object(const ConstantValue& v, Object* cache) { return merged(cache, plain_constant(v, cache)); }
 
 Object* tuple_of_names(const std::vector<std::string>& names) {
   Object* tuple = tuple_new(static_cast<int64_t>(names.size()));
@@ -75,22 +90,25 @@ Object* tuple_of_names(const std::vector<std::string>& names) {
   return tuple;
 }
 
-// `filename` is one object shared by all code of a compilation.
-CodeObject* load(const CodeUnit& u, Object* filename) {
+Object* bytes_of(const std::string& s) { return bytes_from_data(s.data(), static_cast<int64_t>(s.size())); }
+
+// `filename` is one object shared by all code of a compilation, `cache` its table of constants.
+CodeObject* load(const CodeUnit& u, Object* filename, Object* cache) {
   Ref<> consts(tuple_new(static_cast<int64_t>(u.consts.size())));
   if (!consts) return nullptr;
   for (size_t i = 0; i < u.consts.size(); ++i) {
     const CodeConst& c = u.consts[i];
-    Object* item = c.code ? load(*c.code, filename) : constant_object(c.value);
+    Object* item = c.code ? merged(cache, load(*c.code, filename, cache)) : constant_object(c.value, cache);
     if (!item) return nullptr;
     tuple_put(consts, static_cast<int64_t>(i), item);
   }
-  Ref<> names(tuple_of_names(u.names)), localsplus(tuple_of_names(u.localsplusnames));
+  Ref<> exceptions(merged(cache, bytes_of(u.exceptiontable))), linetable(merged(cache, bytes_of(u.linetable)));
+  Ref<> names(merged(cache, tuple_of_names(u.names)));
+  consts.reset(merged(cache, consts.release()));
+  Ref<> localsplus(merged(cache, tuple_of_names(u.localsplusnames)));
   Ref<> kinds(bytes_from_data(reinterpret_cast<const char*>(u.localspluskinds.data()), static_cast<int64_t>(u.localspluskinds.size())));
-  Ref<> linetable(bytes_from_data(u.linetable.data(), static_cast<int64_t>(u.linetable.size())));
-  Ref<> exceptions(bytes_from_data(u.exceptiontable.data(), static_cast<int64_t>(u.exceptiontable.size())));
   Ref<> name(interned(u.name)), qualname(interned(u.qualname));
-  if (!names || !localsplus || !kinds || !linetable || !exceptions || !name || !qualname) return nullptr;
+  if (!names || !consts || !localsplus || !kinds || !linetable || !exceptions || !name || !qualname) return nullptr;
   CodeSpec spec = {filename, name, qualname, static_cast<int>(u.flags), u.firstlineno, u.argcount, u.posonlyargcount,
                    u.kwonlyargcount, u.stacksize, reinterpret_cast<const uint8_t*>(u.code.data()),
                    static_cast<int64_t>(u.code.size()), linetable, consts, names, localsplus, kinds, exceptions};
@@ -99,11 +117,21 @@ CodeObject* load(const CodeUnit& u, Object* filename) {
 
 Object* number_or_none(int32_t n) { return n == SyntaxErrorInfo::kAbsent ? new_none() : int_from_i64(n); }
 
+// false with an error set.
+bool show_warning(const SyntaxWarningInfo& w, const CompileRequest& request) {
+  Ref<> filename(text_object(request.filename));
+  if (!filename) return false;
+  Object* category = w.deprecation ? ExcDeprecationWarning : ExcSyntaxWarning;
+  // CPython gives the file's name without .py as the module: only "__main__" shows a DeprecationWarning.
+  return warn_explicit(category, w.msg.c_str(), filename, w.lineno, nullptr, false) == 0;
+}
+
 }  // namespace
 
 CodeObject* code_from_unit(const CodeUnit& unit) {
   Ref<> filename(text_object(unit.filename));
-  return filename ? load(unit, filename) : nullptr;
+  Ref<> cache(dict_new());
+  return filename && cache ? load(unit, filename, cache) : nullptr;
 }
 
 void set_syntax_error(const SyntaxErrorInfo& e) {
@@ -148,6 +176,9 @@ CodeObject* compile_to_code(const CompileRequest& request) {
     flags.from_file = request.from_file;
     CompileMode mode = request.mode == CodeMode::Exec ? CompileMode::Exec : request.mode == CodeMode::Eval ? CompileMode::Eval : CompileMode::Single;
     CompileResult result = compile_source(request.source, request.filename, mode, flags);
+    bool warned = true;
+    for (const SyntaxWarningInfo& w : result.warnings) warned = warned && show_warning(w, request);
+    if (!warned) return nullptr;
     if (result.unit) code = code_from_unit(*result.unit);
     else set_syntax_error(result.error);
   }
