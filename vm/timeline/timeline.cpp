@@ -34,7 +34,8 @@ Timeline::Timeline(MachineControl& machine, const TimelineOptions& options) : ma
   release_arena();
   g_owner = this;
   machine_.activate();
-  live_step_ = head_step_ = rt().step;
+  head_state_ = run_live(rt().step);  // up to the first instruction: the program is compiled
+  head_step_ = live_step_;
   before_.end_step = head_step_;
   marks_.push_back({take(), 0, 0});
   cursor_ = marks_[0].picture;

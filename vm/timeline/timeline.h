@@ -87,7 +87,8 @@ class Replay {
 
 class Timeline {
  public:
-  // The machine must have its program loaded and not have run yet. The timeline becomes the arena's user.
+  // The machine must have its program loaded and not have run yet; it is run up to the first instruction (a program with a
+  // syntax error is finished then). The timeline becomes the arena's user.
   explicit Timeline(MachineControl& machine, const TimelineOptions& options = {});
   ~Timeline();
   Timeline(const Timeline&) = delete;
