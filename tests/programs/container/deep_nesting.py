@@ -1,7 +1,7 @@
 # Deep nests of containers come and go without using up the stack.
 for make in (lambda x: [x], lambda x: (x,), lambda x: {1: x}, lambda x: {"k": x}, lambda x: map(str, x), lambda x: [x, 1, x][:1]):
     x = ()
-    for _ in range(100000): x = make(x)
+    for _ in range(20000): x = make(x)
     print(type(x).__name__)
     del x
 x = []
