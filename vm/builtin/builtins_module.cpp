@@ -4,6 +4,7 @@
 #include "native/args.h"
 #include "object/bool.h"
 #include "object/bytearray.h"
+#include "object/bytearray.h"
 #include "object/bytes.h"
 #include "object/call.h"
 #include "object/dict.h"
@@ -77,6 +78,9 @@ Object* builtin_ord(Object*, Object* c) {
   } else if (bytes_check(c)) {
     size = bytes_size(c);
     if (size == 1) return int_from_i64(static_cast<uint8_t>(*bytes_as_string(c)));
+  } else if (bytearray_check(c)) {
+    size = bytearray_size(c);
+    if (size == 1) return int_from_i64(static_cast<uint8_t>(*bytearray_as_string(c)));
   } else {
     return err_format(ExcTypeError, "ord() expected string of length 1, but %.200s found", c->ob_type->tp_name.get());
   }

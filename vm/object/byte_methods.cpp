@@ -462,11 +462,13 @@ Object* byte_hex(Object* self, Object** args, int64_t nargs, Object* kwnames) {
   int group = a[1] ? int_as_int(a[1]) : 1;
   if (group == -1 && err_occurred()) return nullptr;
   char separator = 0;
-  if (a[0]) {
-    bool text = str_check(a[0]), run = bytes_check(a[0]);
-    if (!text && !run) return err_format(ExcTypeError, "sep must be str or bytes.");
-    int64_t n = text ? str_length(a[0]) : bytes_size(a[0]);
+  bool separated = a[0] != nullptr;
+  if (separated) {
+    int64_t n = object_size(a[0]);
+    if (n < 0) return nullptr;
     if (n != 1) return err_format(ExcValueError, "sep must be length 1.");
+    bool text = str_check(a[0]);
+    if (!text && !bytes_check(a[0])) return err_format(ExcTypeError, "sep must be str or bytes.");
     uint32_t c = text ? str_read_char(a[0], 0) : static_cast<uint8_t>(bytes_as_string(a[0])[0]);
     if (c > 127) return err_format(ExcValueError, "sep must be ASCII.");
     separator = static_cast<char>(c);
@@ -477,7 +479,7 @@ Object* byte_hex(Object* self, Object** args, int64_t nargs, Object* kwnames) {
   for (int64_t i = 0; i < s.size; ++i) {
     // Groups are counted from the right, or from the left when the number is negative.
     int64_t from_edge = group > 0 ? s.size - i : i;
-    if (separator && size && i && from_edge % size == 0) out.push_back(separator);
+    if (separated && size && i && from_edge % size == 0) out.push_back(separator);
     uint8_t c = static_cast<uint8_t>(s.data[i]);
     out.push_back("0123456789abcdef"[c >> 4]);
     out.push_back("0123456789abcdef"[c & 15]);

@@ -77,14 +77,8 @@ int init(Object* self, Object* args, Object* kwargs) {
   Object** a = args_unpack_keywords(tuple_items(args), tuple_size_of(args), kwargs, nullptr, &kParser, 0, 3, 0, buffer);
   if (!a) return -1;
   const char* texts[3] = {};
-  for (int i = 1; i < 3; ++i) {
-    if (!a[i]) continue;
-    if (!str_check(a[i])) {
-      args_bad_argument("bytearray", i == 1 ? "argument 'encoding'" : "argument 'errors'", "str", a[i]);
-      return -1;
-    }
-    if (!(texts[i] = str_as_utf8(a[i]))) return -1;
-  }
+  for (int i = 1; i < 3; ++i)
+    if (a[i] && !(texts[i] = str_text_argument("bytearray", i == 1 ? "argument 'encoding'" : "argument 'errors'", a[i]))) return -1;
   if (bytearray_size(self) && bytearray_resize(self, 0) < 0) return -1;
   return fill(self, a[0], texts[1], texts[2]) ? 0 : -1;
 }

@@ -175,11 +175,8 @@ static Object* bytes_new(TypeObject* type, Object* args, Object* kwargs) {
   Object** a = args_unpack_keywords(tuple_items(args), tuple_size_of(args), kwargs, nullptr, &kParser, 0, 3, 0, buffer);
   if (!a) return nullptr;
   const char* texts[3] = {};
-  for (int i = 1; i < 3; ++i) {
-    if (!a[i]) continue;
-    if (!str_check(a[i])) return args_bad_argument("bytes", i == 1 ? "argument 'encoding'" : "argument 'errors'", "str", a[i]), nullptr;
-    if (!(texts[i] = str_as_utf8(a[i]))) return nullptr;
-  }
+  for (int i = 1; i < 3; ++i)
+    if (a[i] && !(texts[i] = str_text_argument("bytes", i == 1 ? "argument 'encoding'" : "argument 'errors'", a[i]))) return nullptr;
   Ref<> value(make(a[0], texts[1], texts[2]));
   if (!value || type == TypeBytes) return value.release();
   int64_t n = bytes_size(value);

@@ -57,11 +57,11 @@ bool power(ComplexValue a, ComplexValue b, ComplexValue* out) {
   double magnitude = std::hypot(a.real, a.imag), length = std::pow(magnitude, b.real);
   double angle = std::atan2(a.imag, a.real), phase = angle * b.real;
   if (b.imag != 0.0) {
-    length *= std::exp(-angle * b.imag);
+    length /= std::exp(angle * b.imag);
     phase += b.imag * std::log(magnitude);
   }
   *out = {length * std::cos(phase), length * std::sin(phase)};
-  return true;
+  return !std::isinf(phase);  // where cos() reports a domain error
 }
 
 ComplexValue power_unsigned(ComplexValue x, long n) {
@@ -111,8 +111,8 @@ Object* slot_divide(Object* a, Object* b) {
 }
 
 Object* slot_power(Object* a, Object* b, Object* mod) {
-  if (!is_none(mod)) return err_format(ExcValueError, "complex modulo");
-  return binary(a, b, [](ComplexValue x, ComplexValue y) -> Object* {
+  return binary(a, b, [mod](ComplexValue x, ComplexValue y) -> Object* {
+    if (!is_none(mod)) return err_format(ExcValueError, "complex modulo");
     ComplexValue z;
     bool small_int = y.imag == 0.0 && y.real == std::floor(y.real) && std::fabs(y.real) <= 100.0;
     bool ok = small_int ? power_int(x, static_cast<long>(y.real), &z) : power(x, y, &z);

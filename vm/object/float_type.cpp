@@ -124,7 +124,7 @@ Object* get_new_args(Object* self, Object*) {
 }
 
 Object* get_format(Object*, Object* which) {
-  if (!str_check(which)) return args_bad_argument("__getformat__", "argument", "str", which), nullptr;
+  if (!str_text_argument("__getformat__", "argument", which)) return nullptr;
   if (str_equal_ascii(which, "double") || str_equal_ascii(which, "float")) return str_from_cstr("IEEE, little-endian");
   return err_format(ExcValueError, "__getformat__() argument 1 must be 'double' or 'float'");
 }

@@ -107,8 +107,9 @@ Object* wrap_lenfunc(Object* self, Object* args, uint64_t wrapped) {
   return int_from_i64(res);
 }
 Object* wrap_indexargfunc(Object* self, Object* args, uint64_t wrapped) {
-  if (!check_num_args(args, 1)) return nullptr;
-  int64_t i = number_as_ssize(tuple_item_at(args, 0), ExcOverflowError);
+  Object* arg;
+  if (!args_unpack_tuple(args, "", 1, 1, &arg)) return nullptr;  // so the message begins with a space, as CPython's does
+  int64_t i = number_as_ssize(arg, ExcOverflowError);
   if (i == -1 && err_occurred()) return nullptr;
   return slot<ssizeargfunc>(wrapped)(self, i);
 }

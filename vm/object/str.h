@@ -143,6 +143,9 @@ Object* str_decode(const char* data, int64_t size, const char* encoding, const c
 Object* str_from_encoded_object(Object* o, const char* encoding, const char* errors);
 Object* str_decode_utf8(const char* data, int64_t size, const char* errors);
 
+// The UTF-8 text of a str argument named `display` of fname(); null with TypeError, or ValueError when it holds a zero.
+const char* str_text_argument(const char* fname, const char* display, Object* arg);
+
 // ---- boot -----------------------------------------------------------------------------------------------------------
 
 // Makes the empty string and the latin-1 characters; called by boot before anything needs a str (needs only the arena).

@@ -421,6 +421,17 @@ Object* str_from_encoded_object(Object* o, const char* encoding, const char* err
   return s;
 }
 
+const char* str_text_argument(const char* fname, const char* display, Object* arg) {
+  if (!str_check(arg)) return args_bad_argument(fname, display, "str", arg), nullptr;
+  int64_t size;
+  const char* text = str_as_utf8_and_size(arg, &size);
+  if (text && static_cast<int64_t>(std::strlen(text)) != size) {
+    err_set_string(ExcValueError, "embedded null character");
+    return nullptr;
+  }
+  return text;
+}
+
 bool codec_arguments(const char* name, Object** args, int64_t nargs, Object* kwnames, const char** encoding, const char** errors) {
   static const char* const kNames[] = {"encoding", "errors", nullptr};
   const ArgsParser parser = {name, kNames};
@@ -428,14 +439,8 @@ bool codec_arguments(const char* name, Object** args, int64_t nargs, Object* kwn
   Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &parser, 0, 2, 0, buffer);
   if (!a) return false;
   const char* texts[2] = {};
-  for (int i = 0; i < 2; ++i) {
-    if (!a[i]) continue;
-    if (!str_check(a[i])) {
-      args_bad_argument(name, i ? "argument 'errors'" : "argument 'encoding'", "str", a[i]);
-      return false;
-    }
-    if (!(texts[i] = str_as_utf8(a[i]))) return false;
-  }
+  for (int i = 0; i < 2; ++i)
+    if (a[i] && !(texts[i] = str_text_argument(name, i ? "argument 'errors'" : "argument 'encoding'", a[i]))) return false;
   *encoding = texts[0];
   *errors = texts[1];
   return true;
