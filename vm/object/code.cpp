@@ -436,12 +436,9 @@ Object* code_co_lines(Object* o, Object*) {
   Ref<> list(list_new(0));
   if (!list) return nullptr;
   LocationWalk walk(code_of(o));
-  bool more = walk.next();
-  while (more) {
-    int start = walk.start, line = walk.place.line, stop = walk.stop;
-    while ((more = walk.next()) && walk.place.line == line) stop = walk.stop;
-    if (append_steal(list, pack_steal(int_from_i64(start), int_from_i64(stop), int_or_none(line), nullptr, 3)) < 0) return nullptr;
-  }
+  while (walk.next())
+    if (append_steal(list, pack_steal(int_from_i64(walk.start), int_from_i64(walk.stop), int_or_none(walk.place.line), nullptr, 3)) < 0)
+      return nullptr;
   return object_get_iter(list);
 }
 

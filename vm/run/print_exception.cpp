@@ -76,10 +76,14 @@ bool syntax_error_place(Object* value, Ref<>& filename, int64_t* line, int64_t* 
 int print_error_text(Report& r, int64_t offset, int64_t end_offset, Object* text_object) {
   const char* text = str_check(text_object) ? str_as_utf8(text_object) : nullptr;
   if (!text) return -1;
-  int64_t carets = end_offset > 0 && end_offset > offset ? end_offset - offset : 1;
   auto length = static_cast<int64_t>(std::strlen(text));
+  // From here on counted from 0; a place behind the text is the place of its newline.
+  bool has_newline = length && text[length - 1] == '\n';
+  int64_t last = has_newline ? length - 1 : length;
+  offset = offset - 1 > last ? last : offset - 1;
+  end_offset = end_offset - 1 > last + 1 ? last + 1 : end_offset - 1;
+  int64_t carets = end_offset > 0 && end_offset > offset ? end_offset - offset : 1;
   if (offset >= 0) {
-    if (offset > 0 && offset == length && text[offset - 1] == '\n') --offset;
     // Of several lines the one that holds the offset is shown.
     for (;;) {
       const char* newline = std::strchr(text, '\n');
@@ -93,9 +97,9 @@ int print_error_text(Report& r, int64_t offset, int64_t end_offset, Object* text
   }
   if (write_margin(r) < 0 || write_text("    ", r.file) < 0 || write_text(text, r.file) < 0) return -1;
   if ((!*text || text[length - 1] != '\n') && write_text("\n", r.file) < 0) return -1;
-  if (offset <= 0) return 0;
+  if (offset < 0) return 0;
   if (write_margin(r) < 0 || write_text("    ", r.file) < 0) return -1;
-  while (--offset > 0)
+  while (offset-- > 0)
     if (write_text(" ", r.file) < 0) return -1;
   while (carets-- > 0)
     if (write_text("^", r.file) < 0) return -1;
@@ -118,8 +122,9 @@ int print_file_and_line(Report& r, Object* value, Ref<>* message) {
   if (!head || write_margin(r) < 0 || file_write_object(head, r.file) < 0) return -1;
   if (text) {
     // A place that ends on a later line is underlined to the end of the first.
-    int64_t end = end_offset;
-    if (line < end_line && str_check(text)) end = str_length(text) + 1;
+    // Only a plain SyntaxError has its whole range marked.
+    int64_t end = value->ob_type == ExcSyntaxError ? end_offset : -1;
+    if (end >= 0 && line < end_line && str_check(text)) end = str_length(text);
     if (print_error_text(r, offset, end, text) < 0) return -1;
   }
   message->reset(object_get_attr_string(value, "msg"));

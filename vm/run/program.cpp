@@ -178,8 +178,6 @@ namespace {
 
 // sys attributes that may keep the program's objects alive go first (finalize_modules_delete_special).
 void delete_special() {
-  Object* builtins_name = nullptr;
-  (void)builtins_name;
   if (rt().thread.builtins) dict_set_item(rt().thread.builtins, ID(_), none());
   for (const char* name : {"path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback", "path_hooks",
                            "path_importer_cache", "meta_path"})
@@ -228,6 +226,7 @@ void clear_surviving(Object* weak_modules) {
 void program_finalize() {
   Object* modules = rt().thread.modules;
   if (!modules) return;
+  if (gc_is_enabled()) gc_collect(2);  // finalizers run while the modules are still there
   delete_special();
   Ref<> weak_modules(remove_modules(modules));
   dict_clear(modules);

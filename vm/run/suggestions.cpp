@@ -105,17 +105,6 @@ Object* from_dict(Object* dict, Object* name) {
   return keys ? nearest(keys, name) : nullptr;
 }
 
-// self.name, where the method's first parameter is called self and has it.
-Object* self_attribute(FrameObject* frame, Object* name) {
-  CodeObject* code = frame->f_frame->f_code;
-  if (!code->co_argcount || !code->co_nlocalsplus || !str_equal_ascii(code_local_name(code, 0), "self")) return nullptr;
-  Ref<> locals(object_get_attr_string(frame, "f_locals"));
-  if (!locals || !dict_check(locals)) return nullptr;
-  Object* self = dict_get_item_str(locals, "self");
-  if (!self || !object_has_attr(self, name)) return nullptr;
-  return str_from_format("self.%S", name);
-}
-
 Object* for_name_error(NameErrorObject* error) {
   Object* name = error->name;
   Object* traceback = error->traceback;
@@ -127,8 +116,6 @@ Object* for_name_error(NameErrorObject* error) {
   Ref<> varnames(code_get_varnames(code));
   Ref<> locals(varnames ? sequence_list(varnames) : nullptr);
   if (!locals) return nullptr;
-  if (Object* found = self_attribute(frame, name)) return found;
-  err_clear();
   Object* found = nearest(locals, name);
   if (!found && !err_occurred()) found = from_dict(frame->f_frame->f_globals, name);
   if (!found && !err_occurred()) found = from_dict(frame->f_frame->f_builtins, name);

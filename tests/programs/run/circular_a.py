@@ -1,0 +1,3 @@
+import circular_b
+x = 1
+def late(): return circular_b.y

@@ -1,0 +1,1 @@
+from .b import B; A = "A" + B; print("pkg.a", __package__)

@@ -1,0 +1,1 @@
+from ..b import C; from .. import a; from ...nothing import x

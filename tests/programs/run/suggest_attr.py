@@ -1,0 +1,2 @@
+value_total = 3
+print(valu_total)

@@ -1,0 +1,1 @@
+print("imported", __name__, __file__.rsplit("/", 1)[1])
