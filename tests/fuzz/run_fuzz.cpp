@@ -11,6 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size > 20000) return 0;
   Outside outside;
   Machine machine;
+  machine.memory_limit = uint64_t{64} << 20;
   std::string error;
   if (!machine.boot(&error)) {
     std::fputs(error.c_str(), stderr);
