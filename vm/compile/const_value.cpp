@@ -136,16 +136,6 @@ bool const_python_equal(const ConstantValue& a, const ConstantValue& b) {
   return const_same_key(a, b);
 }
 
-ConstantValue const_make_frozenset(TreeMemory& memory, const ConstantValue* items, int32_t count) {
-  std::vector<ConstantValue> kept;
-  for (int32_t i = 0; i < count; ++i) {
-    bool known = false;
-    for (const ConstantValue& k : kept) known = known || const_python_equal(k, items[i]);
-    if (!known) kept.push_back(items[i]);
-  }
-  return constant_frozenset(memory, kept.data(), static_cast<int32_t>(kept.size()));
-}
-
 // ---- ConstTable ---------------------------------------------------------------------------------------------------
 
 void ConstTable::grow() {

@@ -22,7 +22,7 @@ inline bool const_truth(const CodeConst& c) { return c.code ? true : const_truth
 // a == b as Python compares (1 == True == 1.0).
 bool const_python_equal(const ConstantValue& a, const ConstantValue& b);
 
-// The items of `items` without those equal to an earlier one: what a frozenset of them holds.
+// A frozenset of the items, those equal to an earlier one left out, in the order in which CPython walks it (const_set.cpp).
 ConstantValue const_make_frozenset(TreeMemory& memory, const ConstantValue* items, int32_t count);
 
 }  // namespace innards

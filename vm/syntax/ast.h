@@ -33,6 +33,8 @@ class TreeMemory {
   void* allocate(size_t size);
   // The one copy of this name.
   Identifier intern(std::string_view name);
+  // Whether the tree has that name.
+  bool has_name(std::string_view name) const { return names_.count(std::string(name)) != 0; }
   // A copy of `text` that lives as long as the memory.
   std::string_view copy_text(std::string_view text);
   // Bytes taken so far, for the numbers that the window shows.
