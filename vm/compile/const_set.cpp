@@ -8,6 +8,7 @@
 #include "base/bigint.h"
 #include "base/utf8.h"
 #include "compile/const_value.h"
+#include "syntax/ast.h"
 
 namespace innards {
 

@@ -9,7 +9,7 @@ using namespace ast;
 
 namespace {
 
-constexpr int kMaxDigits = 3;
+constexpr int kMaxDigits = 3;  // so many are too many
 
 // Literals that come out of a format have no place in the source.
 constexpr Position kNowhere{-1, -1, -1, -1};
@@ -76,7 +76,7 @@ class FormatReader {
     *value = 0;
     for (int digits = 1; is_digit(*c); ++digits) {
       *value = *value * 10 + (*c - '0');
-      if (!next(c) || digits > kMaxDigits) return false;
+      if (!next(c) || digits >= kMaxDigits) return false;
     }
     return true;
   }
