@@ -170,7 +170,7 @@ struct StripBucket {
 };
 
 struct OutputRow {
-  uint64_t step = 0;
+  uint64_t step = 0;         // the first moment that has it
   int stream = 1;            // 0 input, 1 stdout, 2 stderr
   std::string text;
 };

@@ -26,8 +26,11 @@ void probe_set(ProbeListener* listener, uint64_t mask) {
 
 ProbeListener* probe_listener() { return g_listener; }
 
+// The counter has gone up when an instruction's own events come: they belong to the instruction before it.
 void probe_fire(ProbeKind kind, uint64_t a, uint64_t b, uint64_t c, const char* text) {
-  g_listener->on_event({kind, *reinterpret_cast<const uint64_t*>(kArenaBase), a, b, c, text});
+  uint64_t step = *reinterpret_cast<const uint64_t*>(kArenaBase);
+  if (kind != ProbeKind::kStep && kind != ProbeKind::kLine && step > 0) --step;
+  g_listener->on_event({kind, step, a, b, c, text});
 }
 
 void probe_incref(Object* o) {

@@ -33,7 +33,7 @@ enum class GcPhase : uint8_t {
 
 struct ProbeEvent {
   ProbeKind kind;
-  uint64_t step;      // Runtime::step
+  uint64_t step;      // the instruction in which it happens (Step, Line: which is about to run)
   uint64_t a, b, c;   // see events.def
   const char* text;   // may be null; valid during the call only
 };

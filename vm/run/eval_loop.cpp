@@ -150,7 +150,14 @@ next_instruction:
       state = {frame, Entry::Resume, kwnames, nullptr};
       return Exit::OtherInstance;
     }
-    if constexpr (Probed) loop_probe_instruction(frame, static_cast<int>(next_instr - code_units(frame->f_code)));
+    if constexpr (Probed) {   // a listener reads the frame as the host would
+      CodeUnit16* before = frame->prev_instr;
+      frame->prev_instr = next_instr;
+      SAVE_STACK();
+      loop_probe_instruction(frame, static_cast<int>(next_instr - code_units(frame->f_code)));
+      frame->prev_instr = before;
+      frame->stacktop = -1;
+    }
   }
   ++R.step;
   opcode = *next_instr & 255;

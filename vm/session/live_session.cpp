@@ -406,7 +406,7 @@ std::optional<uint64_t> LiveSession::find_output(const Place& place) {
       if (++seen < place.hit) continue;
       uint64_t end = at + place.name.size();
       for (const OutputLog::Piece& piece : output_.pieces())
-        if (piece.stream == 1 && piece.offset + piece.size >= end) return piece.step + 1;
+        if (piece.stream == 1 && piece.offset + piece.size >= end) return piece.step;
     }
     // The text may be broken between two writes: look again from a little before the end.
     size_t size = output_.text(1).size();

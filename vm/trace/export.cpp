@@ -35,7 +35,7 @@ class Exporter : public ProbeListener {
     moment.events = story_.take();
     live_ = &memory;
     std::vector<OutputRow> rows;
-    while (next_output_ < output_.size() && output_[next_output_].step < moment.step) rows.push_back(output_[next_output_++]);
+    while (next_output_ < output_.size() && output_[next_output_].step <= moment.step) rows.push_back(output_[next_output_++]);
     failed_ = !writer_.add(moment, rows);
     live_ = nullptr;
     ++moments;
