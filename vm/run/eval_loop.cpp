@@ -118,6 +118,7 @@ Exit run_loop(LoopState& state) {
 
 start_frame:
   ++T.counters.calls;
+  if constexpr (Probed) loop_probe_enter(frame);
   if (enter_recursive_call("")) {
     --T.recursion_remaining;
     goto exit_unwind;
@@ -612,7 +613,6 @@ dispatch:
         frame->prev_instr = next_instr - 1;
         callee->previous = frame;
         T.current_frame = frame = callee;
-        if constexpr (Probed) loop_probe_enter(frame);
         goto start_frame;
       }
       Object* res = object_vectorcall(function, sp - total, static_cast<uint64_t>(positional) | kVectorcallArgumentsOffset, kwnames);
