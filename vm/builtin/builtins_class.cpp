@@ -72,6 +72,7 @@ Object* builtin_build_class(Object*, Object** args, int64_t nargs, Object* kwnam
   if (!orig_bases) return nullptr;
   Ref<> bases(update_bases(orig_bases));
   if (!bases) return nullptr;
+  if (bases.get() == orig_bases.get()) orig_bases.reset();  // one reference, as CPython has
 
   Ref<> meta, mkw;
   bool is_class = false;
@@ -114,7 +115,7 @@ Object* builtin_build_class(Object*, Object** args, int64_t nargs, Object* kwnam
   }
   Ref<> cell(eval_vector(static_cast<FunctionObject*>(func), ns, nullptr, 0, nullptr));
   if (!cell) return nullptr;
-  if (bases.get() != orig_bases.get()) {
+  if (orig_bases) {
     Ref<> key(str_intern("__orig_bases__"));
     if (!key || object_set_item(ns, key, orig_bases) < 0) return nullptr;
   }

@@ -95,7 +95,13 @@ struct Parts {
 // A group of the given exceptions with the original's metadata; null without error for none.
 Object* subset(Object* orig, Object* excs) {
   if (list_size_of(excs) == 0) return nullptr;
-  Ref<> eg(object_call_method_one_arg(orig, ID(derive), excs));
+  // As PyObject_CallMethod with "(O)": a bound method and a tuple of arguments.
+  Ref<> method(object_get_attr(orig, ID(derive)));
+  if (!method) return nullptr;
+  Ref<> args(tuple_pack(1, excs));
+  Ref<> eg(args ? object_vectorcall(method, tuple_items(args), 1, nullptr) : nullptr);
+  args.reset();
+  method.reset();
   if (!eg) return nullptr;
   if (!exception_group_check(eg)) {
     err_set_string(ExcTypeError, "derive must return an instance of BaseExceptionGroup");

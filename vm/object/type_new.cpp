@@ -349,6 +349,7 @@ int call_init_subclass(HeapTypeObject* type, Object* kwds) {
   Ref<> super(object_vectorcall(TypeSuper, args, 2, nullptr));
   if (!super) return -1;
   Ref<> func(object_get_attr(super, ID(__init_subclass__)));
+  super.reset();  // CPython lets it go before the call
   if (!func) return -1;
   Object* no_args[1] = {nullptr};
   Ref<> result(object_vectorcall_dict(func, no_args, 0, kwds));
