@@ -2,10 +2,11 @@
 """Compares innards' scopes, code objects and disassembly with python3.11's, file by file.
 
     /usr/bin/python3.11 tests/oracle/compile.py --innards build/innards [PATH...] [--stage scopes|code|dis] [--sample N]
-        [--show N] [--status DIR] [--verbose]
+        [--show N] [--status DIR] [--verbose] [--cases | --snippets]
 
 PATH is a file or a directory of .py files; the default is the standard library with its tests. --sample N takes every
-n-th file so that N remain. For each stage passed/total is printed, then the first differences: for code the qualname, the
+n-th file so that N remain. --cases takes the programs of compile_cases.py instead, --snippets those that python3.11's own
+tests hold in strings. For each stage passed/total is printed, then the first differences: for code the qualname, the
 field, and for bytes the first instruction or location that differs. Differences are also counted by kind, so that the
 most frequent one can be mended first. The exit status is 1 where anything differs.
 """
@@ -211,6 +212,37 @@ def text_difference(ours, theirs):
 DIFFERENCE = {"scopes": scope_difference, "code": code_difference, "dis": text_difference}
 
 
+# ---- small programs -------------------------------------------------------------------------------------------------
+
+def snippets():
+    """Every string of the front end's own tests in python3.11 that is a program, good or bad; read where they are installed."""
+    import syntax
+    seen = set()
+    for path in sorted(pathlib.Path(LIBRARY, "test").glob("test_*.py")):
+        if path.stem not in SNIPPET_TESTS:
+            continue
+        for text in syntax.strings_in(path):
+            for source in [text] + syntax.examples_in(text):
+                if source not in seen and len(source) < 20000 and not re.search("[\ud800-\udfff]", source):
+                    seen.add(source)
+                    yield source
+
+
+SNIPPET_TESTS = """test_syntax test_exceptions test_fstring test_grammar test_patma test_generators test_genexps test_unpack_ex
+test_positional_only_arg test_named_expressions test_global test_except_star test_with test_coroutines test_compile test_ast
+test_keywordonlyarg test_augassign test_listcomps test_setcomps test_dictcomps test_peepholer test_dis test_code test_unpack
+test_extcall test_scope test_future test_symtable test_sys_settrace test_contextlib test_annotations test_opcodes
+test_string_literals test_flufl test_asyncgen test_descr test_super test_class test_decorators test_typing""".split()
+
+
+def write_programs(folder, sources):
+    paths = []
+    for i, source in enumerate(sources):
+        paths.append(os.path.join(folder, f"{i}.py"))
+        pathlib.Path(paths[-1]).write_bytes(source.encode())
+    return paths
+
+
 # ---- the run --------------------------------------------------------------------------------------------------------
 
 def find_files(paths):
@@ -254,9 +286,18 @@ def main():
     parser.add_argument("--status")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("paths", nargs="*")
+    parser.add_argument("--cases", action="store_true", help="the programs of compile_cases.py")
+    parser.add_argument("--snippets", action="store_true", help="programs in the strings of python3.11's tests")
     args = parser.parse_args()
     warnings.simplefilter("ignore")
-    files = find_files(args.paths)
+    folder = tempfile.TemporaryDirectory()
+    if args.cases:
+        import compile_cases
+        files = write_programs(folder.name, compile_cases.CASES)
+    elif args.snippets:
+        files = write_programs(folder.name, snippets())
+    else:
+        files = find_files(args.paths)
     if args.sample and len(files) > args.sample:
         files = [files[i * len(files) // args.sample] for i in range(args.sample)]
     show = 10**9 if args.verbose else args.show

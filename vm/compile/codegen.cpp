@@ -335,7 +335,7 @@ const FrameBlock* Codegen::unwind_all(bool preserve_tos, bool stop_at_loop, Fram
 
 // `async for` and `async with` need an async function; at the prompt of an async REPL the module becomes one.
 bool Codegen::async_allowed(const char* what) {
-  if (options_.top_level_await && unit_->kind == UnitKind::Module) {
+  if (top_level_await()) {
     unit_->scope->coroutine = true;
     return true;
   }

@@ -90,6 +90,7 @@ class Codegen {
   void unwind(const FrameBlock& frame, bool preserve_tos);
   const FrameBlock* unwind_all(bool preserve_tos, bool stop_at_loop, FrameBlock* loop);
   bool in_function() const { return unit_->scope->type == BlockType::Function; }
+  bool top_level_await() const { return options_.top_level_await && unit_->kind == UnitKind::Module; }
   bool async_allowed(const char* what);
 
   // ---- statements (codegen_stmt.cpp) ----

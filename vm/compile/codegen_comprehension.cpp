@@ -11,17 +11,17 @@ void Codegen::comprehension(ExprNode* e, const char* name, const Comp& comp) {
   UnitKind outer_kind = unit_->kind;
   Comprehension* outermost = (*comp.generators)[0];
   bool generator = comp.type == CompType::Generator;
-  bool top_level_await = options_.top_level_await && outer_kind == UnitKind::Module;
+  bool at_top_level = top_level_await();
   enter_unit(id(name), UnitKind::Comprehension, e, e->lineno);
   at(*e);
   bool is_async = unit_->scope->coroutine;
-  if (is_async && !generator && outer_kind != UnitKind::AsyncFunction && outer_kind != UnitKind::Comprehension && !top_level_await)
+  if (is_async && !generator && outer_kind != UnitKind::AsyncFunction && outer_kind != UnitKind::Comprehension && !at_top_level)
     fail("asynchronous comprehension outside of an asynchronous function");
   if (!generator) op(comp.type == CompType::List ? BUILD_LIST : comp.type == CompType::Set ? BUILD_SET : BUILD_MAP, 0);
   if (!failed()) comp_generator(comp, 0, 0);
   if (!generator) op(RETURN_VALUE);
   std::shared_ptr<CodeUnit> code = leave_unit(true);
-  if (top_level_await && is_async) unit_->scope->coroutine = true;
+  if (at_top_level && is_async) unit_->scope->coroutine = true;
   if (failed()) return;
   make_closure(std::move(code), 0);
   visit(outermost->iter);

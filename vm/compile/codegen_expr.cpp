@@ -213,7 +213,7 @@ void Codegen::yield_from_expr(YieldFrom* e) {
 }
 
 void Codegen::await(Await* e) {
-  if (!options_.top_level_await) {
+  if (!top_level_await()) {
     if (!in_function()) return fail("'await' outside function");
     if (unit_->kind != UnitKind::AsyncFunction && unit_->kind != UnitKind::Comprehension)
       return fail("'await' outside async function");

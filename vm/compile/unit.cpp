@@ -121,7 +121,7 @@ uint32_t code_flags(const Unit& unit, const FinishOptions& options) {
     if (scope.varargs) flags |= kCoVarargs;
     if (scope.varkeywords) flags |= kCoVarKeywords;
   }
-  if (options.top_level_await && scope.coroutine && !scope.generator) flags |= kCoCoroutine;
+  if (options.top_level_await && scope.type == BlockType::Module && scope.coroutine && !scope.generator) flags |= kCoCoroutine;
   return flags;
 }
 
