@@ -234,6 +234,7 @@ class ModuleTokenizer {
 
   void begin_string(const Line& line, size_t start, char32_t quote, bool triple) {
     in_string_ = true;
+    needs_backslash_ |= !triple;
     quote_ = quote;
     triple_ = triple;
     string_row_ = row_;
@@ -263,14 +264,14 @@ class ModuleTokenizer {
     }
     const size_t end = string_end(line, 0);
     if (end != Line::npos) {
-      in_string_ = false;
+      in_string_ = needs_backslash_ = false;
       emit(Type::kString, string_text_ + utf8_from_utf32({line.data(), end}), string_row_, string_col_, row_, end);
       return tokens_in(line, end);
     }
     string_text_ += utf8_from_utf32(line);
     const size_t n = line.size();
     const bool goes_on = (n >= 2 && line.compare(n - 2, 2, U"\\\n") == 0) || (n >= 3 && line.compare(n - 3, 3, U"\\\r\n") == 0);
-    if (!triple_ && !goes_on) {
+    if (needs_backslash_ && !goes_on) {
       in_string_ = false;
       emit(Type::kErrorToken, string_text_, string_row_, string_col_, row_, n);
     }
@@ -425,6 +426,8 @@ class ModuleTokenizer {
   std::vector<int32_t> indents_{0};
   bool in_string_ = false;
   bool triple_ = false;
+  // Each line of the string must end in a backslash. The module forgets to reset this after an error token.
+  bool needs_backslash_ = false;
   char32_t quote_ = 0;
   int32_t string_row_ = 0;
   size_t string_col_ = 0;

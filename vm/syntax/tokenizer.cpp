@@ -174,7 +174,7 @@ bool Tokenizer::lookahead(const char* rest) {
   const char* p = cur_;
   for (; *rest; ++rest, ++p)
     if (p == inp_ || *p != *rest) return false;
-  return true;
+  return p == inp_ || !is_word(static_cast<unsigned char>(*p));
 }
 
 // ---- errors ----
@@ -455,7 +455,7 @@ bool Tokenizer::keyword_follows(int c) {
     case 'a': return lookahead("nd");
     case 'e': return lookahead("lse");
     case 'f': return lookahead("or");
-    case 'i': return lookahead("f") || lookahead("n") || lookahead("s");
+    case 'i': return cur_ != inp_ && (*cur_ == 'f' || *cur_ == 'n' || *cur_ == 's');
     case 'o': return lookahead("r");
     case 'n': return lookahead("ot");
     default: return false;

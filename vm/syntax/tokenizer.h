@@ -102,7 +102,7 @@ class Tokenizer {
   int decimal_tail();
   bool number_ends(int c, const char* kind);
   bool keyword_follows(int c);
-  bool lookahead(const char* rest);
+  bool lookahead(const char* rest);  // the rest of a word stands here
   bool check_identifier();
   TokenType fail(const char* format, ...) __attribute__((format(printf, 2, 3)));
   TokenType fail_range(int32_t column, int32_t end_column, const std::string& message);
