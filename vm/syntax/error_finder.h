@@ -221,6 +221,7 @@ class ErrorFinder final : public LiteralHost {
   Expr expressions();
   Expr expression();
   Expr expression_without_mistakes();
+  bool sees_soft_keyword();
   bool mistaken_expression();
   bool mistaken_legacy_expression();
   Expr star_expressions();
@@ -244,7 +245,7 @@ class ErrorFinder final : public LiteralHost {
   Expr await_primary();
   Expr primary();
   Expr primary_step(size_t start, Expr value);
-  Expr call_step(size_t start, Expr value);
+  Expr call_node(size_t start, Expr value);
   Expr t_primary();
   bool t_lookahead() { return sees(Type::kLpar, Type::kLsqb, Type::kDot); }
   Expr slices();

@@ -190,12 +190,22 @@ ExprNode* ErrorFinder::expression_without_mistakes() {
   return value;
 }
 
+// CPython compares only as many characters as the name has, so a name that begins a soft keyword counts as one.
+bool ErrorFinder::sees_soft_keyword() {
+  const Token* t = peek();
+  if (!t || t->type != Type::kName) return false;
+  const std::string_view word = text_of(*t);
+  for (std::string_view keyword : {"_", "case", "match"})
+    if (keyword.substr(0, word.size()) == word) return true;
+  return false;
+}
+
 bool ErrorFinder::mistaken_expression() {
   Level level(*this);
   const size_t start = mark_;
   bool excluded = name() && take(Type::kString);
   mark_ = start;
-  excluded = excluded || sees_word("_") || sees_word("case") || sees_word("match");
+  excluded = excluded || sees_soft_keyword();
   if (!excluded) {
     Expr a = disjunction();
     Expr b = a ? expression_without_mistakes() : nullptr;
@@ -449,7 +459,8 @@ ExprNode* ErrorFinder::primary() {
   });
 }
 
-// One more .name, (arguments) or [slices].
+// One more .name, generator expression, (arguments) or [slices]. The second is tried before any bracket: that is how the
+// mistakes in comprehensions are also found in [ and { behind a primary.
 ExprNode* ErrorFinder::primary_step(size_t start, Expr value) {
   const size_t m = mark_;
   if (take(Type::kDot)) {
@@ -459,25 +470,23 @@ ExprNode* ErrorFinder::primary_step(size_t start, Expr value) {
     return node;
   }
   mark_ = m;
-  if (sees(Type::kLpar)) return call_step(start, value);
+  if (!sees(Type::kLpar, Type::kLsqb, Type::kLbrace)) return nullptr;
+  if (genexp()) return call_node(start, value);
+  mark_ = m;
+  if (take(Type::kLpar)) {
+    const size_t inner = mark_;
+    ArgumentList list;
+    if (!arguments(&list)) mark_ = inner;
+    if (take(Type::kRpar)) return call_node(start, value);
+  }
+  mark_ = m;
   if (!take(Type::kLsqb) || !slices() || !take(Type::kRsqb)) return nullptr;
   Subscript* node = make<Subscript>(start);
   node->value = value;
   return node;
 }
 
-ExprNode* ErrorFinder::call_step(size_t start, Expr value) {
-  const size_t m = mark_;
-  bool good = genexp() != nullptr;
-  if (!good) {
-    mark_ = m;
-    good = take(Type::kLpar);
-    const size_t inner = mark_;
-    ArgumentList list;
-    if (good && !arguments(&list)) mark_ = inner;
-    good = good && take(Type::kRpar);
-  }
-  if (!good) return nullptr;
+ExprNode* ErrorFinder::call_node(size_t start, Expr value) {
   Call* node = make<Call>(start);
   node->func = value;
   return node;
@@ -727,8 +736,10 @@ ExprNode* ErrorFinder::dict() {
     mark_ = inner;
   }
   if (take(Type::kRbrace)) return make<Dict>(start);
+  // This rule for mistakes is on in the first pass too: it is only part of an alternative, and CPython's generator
+  // switches off only those that are all of one.
   mark_ = inner;
-  if (second_) mistaken_kvpairs();
+  mistaken_kvpairs();
   return nullptr;
 }
 
