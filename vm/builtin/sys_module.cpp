@@ -53,7 +53,7 @@ Object* sys_getsizeof(Object*, Object** args, int64_t nargs, Object* kwnames) {
     return nullptr;
   }
   if (n < 0) return err_format(ExcValueError, "__sizeof__() should return >= 0");
-  return int_from_i64(n + static_cast<int64_t>(object_is_gc(o) ? object_preheader_size(o->ob_type) : 0));
+  return int_from_i64(n + static_cast<int64_t>(object_preheader_size(o->ob_type)));
 }
 
 Object* sys_intern(Object*, Object* s) {

@@ -86,10 +86,10 @@ int ready_types() {
 #include "object/kinds.def"
 #undef KIND
 #define EXCEPTION(Name, Base, sentence) \
-  if (Exc##Name == ExcExceptionGroup ? ready_exception_group() < 0 : ready(Exc##Name) < 0) return -1;
+  if (Exc##Name != ExcExceptionGroup && ready(Exc##Name) < 0) return -1;
 #include "object/exceptions.def"
 #undef EXCEPTION
-  return 0;
+  return ready_exception_group();  // CPython makes it last
 }
 
 }  // namespace

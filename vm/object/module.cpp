@@ -44,8 +44,14 @@ Object* module_tp_new(TypeObject* type, Object*, Object*) {
 
 int module_init(Object* self, Object* args, Object* kwds) {
   static const char* const kNames[] = {"name", "doc", nullptr};
-  Object *name, *doc = none();
-  if (!args_parse_tuple_and_keywords(args, kwds, "U|O:module", kNames, &name, &doc)) return -1;
+  static const ArgsParser kParser = {"module", kNames};
+  Object* buf[2];
+  if (!args_unpack_keywords(tuple_items(args), tuple_size_of(args), kwds, nullptr, &kParser, 1, 2, 0, buf)) return -1;
+  Object *name = buf[0], *doc = buf[1] ? buf[1] : none();
+  if (!str_check(name)) {
+    args_bad_argument("module", "argument 'name'", "str", name);
+    return -1;
+  }
   Object* dict = mod(self)->md_dict;
   if (!dict) {
     dict = dict_new();
