@@ -465,7 +465,7 @@ std::string panel_note(Ui& ui, Panel p) {
   const FrameRow* f = ui.frame();
   switch (p) {
     case Panel::Bytecode: case Panel::Constants: case Panel::Handlers: return f ? f->qualname : "";
-    case Panel::Source: return ui.rows.source_file;
+    case Panel::Source: return ui.rows.source_file.substr(ui.rows.source_file.rfind('/') + 1);
     case Panel::Frames: return m.frames.empty() ? "" : std::to_string(m.frames.size());
     case Panel::ValueStack: return f ? std::to_string(f->stack.size()) + " / " + std::to_string(f->stack_size) : "";
     case Panel::Table: return grouped(m.objects.size() + static_cast<uint64_t>(m.objects_left_out));

@@ -137,6 +137,12 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
     take(std::move(view), nullptr);
     return true;
   }
+  // A lesson's folder opens the lesson.
+  if (exists(path + "/lesson.md")) {
+    if (open_lesson(path)) return true;
+    error = ui.problem;
+    return false;
+  }
   struct stat info;
   if (path != "-" && stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) return error = "'" + path + "' is a directory; name a .py file in it", false;
   if (path != "-" && !exists(path)) return error = "can't open file '" + path + "': [Errno " + std::to_string(errno) + "] " + std::strerror(errno), false;
@@ -185,6 +191,16 @@ bool Desk::record_for(double milliseconds) {
 }
 
 bool Desk::go(const std::string& place, std::string& error) {
+  if (ui.lesson && ui.lesson->player) {
+    // In a lesson, "lesson N" is its N-th step, and "start" the first.
+    size_t n = place == "start" ? 1 : place.compare(0, 7, "lesson ") == 0 ? std::strtoul(place.c_str() + 7, nullptr, 10) : 0;
+    LessonPlayer& player = *ui.lesson->player;
+    if (n < 1 || n > player.lesson().steps.size()) return error = "in a lesson a place is: lesson 1 to lesson " + std::to_string(player.lesson().steps.size()), false;
+    if (!player.go(n - 1)) return error = player.error(), false;
+    lesson_moved();
+    ui::lesson_arrived(ui);
+    return true;
+  }
   if (!ui.session) {
     // A trace knows start, end and step numbers.
     View& v = *ui.view;
@@ -304,7 +320,7 @@ std::vector<ui::LessonEntry> Desk::lessons() {
 
 bool Desk::open_lesson(const std::string& name) {
   load_progress();
-  std::string dir = find_asset("lessons/" + name);
+  std::string dir = exists(name + "/lesson.md") ? name : find_asset("lessons/" + name);
   Lesson lesson;
   if (dir.empty() || !read_lesson(dir, name, ui.settings.language == ui::Language::Chinese, lesson)) {
     ui.problem = "there is no lesson " + name;

@@ -43,20 +43,16 @@ bool is_scalar(const std::string& type) {
   return false;
 }
 
-// References that every function, class or module has, and that tell nothing about this program.
+// References that every function or class has, and that tell nothing about this program.
 bool is_dull_label(const std::string& type, const std::string& label) {
-  static const char* const kFunction[] = {"__globals__", "__builtins__", "__code__", "__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__dict__", "__defaults__", "__kwdefaults__", "__closure__"};
-  static const char* const kType[] = {"__mro__", "tp_mro", "tp_subclasses", "tp_cache", "ht_cached_keys", "ht_name", "ht_qualname", "ht_module", "__module__", "__qualname__", "__doc__", "__weakref__", "__subclasses__"};
   if (label == "__class__" || label == "ob_type") return true;
-  if (type == "function") {
-    for (const char* s : kFunction) {
-      if (label.find(s) != std::string::npos) return std::strcmp(s, "__defaults__") != 0 && std::strcmp(s, "__closure__") != 0 && std::strcmp(s, "__kwdefaults__") != 0;
-    }
-  }
+  if (type == "function" && label.compare(0, 5, "func_") == 0) return label != "func_defaults" && label != "func_closure" && label != "func_kwdefaults";
   if (type == "type") {
-    for (const char* s : kType) {
-      if (label.find(s) != std::string::npos) return true;
+    static const char* const kMembers[] = {".__module__", ".__qualname__", ".__doc__", ".__dict__", ".__weakref__"};
+    for (const char* s : kMembers) {
+      if (label == s) return true;
     }
+    return label.compare(0, 3, "tp_") == 0 || label.compare(0, 3, "ht_") == 0;
   }
   return false;
 }
@@ -79,15 +75,26 @@ namespace {
 
 uint64_t frame_key(const FrameRow& f) { return f.id | (uint64_t{1} << 63); }
 
-bool wants_box(const Ui& ui, const ValueRow& v, const std::unordered_map<ObjectId, const ObjectRow*>& rows) {
+using ObjectRows = std::unordered_map<ObjectId, const ObjectRow*>;
+
+// A short tuple of small values reads better in place; as it cannot change, nothing is lost by it.
+bool is_small_tuple(const ObjectRow& o) {
+  if (o.value.type != "tuple" || o.value.cut || o.refs.size() > 4 || o.value.text.size() > 24) return false;
+  return std::all_of(o.refs.begin(), o.refs.end(), [](const RefRow& r) { return is_scalar(r.value.type); });
+}
+
+bool wants_box(const Ui& ui, const ValueRow& v, const ObjectRows& rows) {
   if (!v.id || !rows.count(v.id)) return false;
   if (is_scalar(v.type)) return ui.settings.every_box;
+  if (!ui.settings.every_box && is_small_tuple(*rows.at(v.id))) return false;
   if (v.type == "type" && v.is_static) return false;
   // A function without default values or closure is its name.
   if (v.type == "function" && !ui.settings.every_box) {
     const ObjectRow& o = *rows.at(v.id);
     for (const RefRow& r : o.refs) {
-      if (!is_dull_label("function", r.label) && r.value.type != "NoneType") return true;
+      if (is_dull_label("function", r.label) || r.value.type == "NoneType") continue;
+      // Default values that are small and cannot change are not worth a box either.
+      if (r.label == "func_closure" || !rows.count(r.value.id) || !is_small_tuple(*rows.at(r.value.id))) return true;
     }
     return false;
   }
@@ -104,15 +111,20 @@ std::vector<std::pair<const FrameRow*, bool>> shown_frames(const Moment& m) {
 // A class, function or generator is known by its name: <class '__main__.Account'> is titled Account, with "class" beside it.
 void name_box(Box& box) {
   const std::string& text = box.value.text;
-  size_t from = text.find(' '), to = text.find_first_of("> ", from + 1);
+  size_t from = text.find(' '), to = text.rfind('>');
   if (box.value.type == "method") from = text.find("method ") + 6, to = text.find(" of", from);
+  if (box.value.type == "generator") from = text.find("object ") + 6, to = text.find(" at", from);
   if (from == std::string::npos || to == std::string::npos || to <= from + 1) {
     box.note = text;
     return;
   }
   std::string name = text.substr(from + 1, to - from - 1);
+  name = name.substr(0, name.find(" at 0x"));
   if (name.size() > 2 && name[0] == '\'') name = name.substr(1, name.size() - 2);
   if (name.compare(0, 9, "__main__.") == 0) name = name.substr(9);
+  // A function made inside another is known by its own name.
+  size_t local = name.rfind("<locals>.");
+  if (local != std::string::npos) name = name.substr(local + 9);
   box.title = name;
   box.note = box.value.type == "type" ? "class" : box.value.type;
 }
@@ -136,7 +148,7 @@ void build_boxes(Ui& ui, GraphScene& scene) {
     box.id = 0;
     box.title = f->qualname;
     box.value.id = frame_key(*f);
-    box.change = f->change;
+    box.change = f->change == Change::Added ? Change::Added : Change::Same;   // a frame that runs changes all the time
     for (const LocalRow& l : f->locals) {
       if (l.kind == "name" && l.name.compare(0, 2, "__") == 0) continue;
       if (!want(l.value)) continue;
@@ -155,6 +167,9 @@ void build_boxes(Ui& ui, GraphScene& scene) {
     box.value = o.value;
     box.title = o.value.type;
     box.change = o.change;
+    // That only the count is another is said at the count.
+    bool inside = std::any_of(o.refs.begin(), o.refs.end(), [](const RefRow& r) { return r.change != Change::Same; });
+    if (o.change == Change::Changed && !inside && o.refcount_before != o.value.refcount) box.change = Change::Same;
     box.refs_change = o.refcount_before && o.refcount_before != o.value.refcount ? Change::Changed : Change::Same;
     box.open = is_open(box.id);
     bool named = o.value.type == "function" || o.value.type == "type" || o.value.type == "method" || o.value.type == "generator";
@@ -165,7 +180,9 @@ void build_boxes(Ui& ui, GraphScene& scene) {
     for (const RefRow& r : o.refs) {
       if (is_dull_label(o.value.type, r.label) || (named && r.value.type == "NoneType")) continue;
       if (++count > static_cast<int64_t>(limit)) continue;
-      box.rows.push_back({r.label, r.value, r.change, want(r.value)});
+      // A class's own functions are its methods: named in place.
+      bool method = o.value.type == "type" && r.value.type == "function" && !ui.settings.every_box;
+      box.rows.push_back({r.label, r.value, r.change, !method && want(r.value)});
     }
     box.more = std::max<int64_t>(0, count - static_cast<int64_t>(limit)) + o.refs_left_out;
     scene.boxes.push_back(std::move(box));
@@ -353,6 +370,7 @@ void edge_remarks(const GraphScene& s, const Rect& area, float ox, float oy) {
 
 void draw_Objects(Ui& ui) {
   if (!ui.view) return;
+  if (ui.view->moment().finished && ui.view->moment().frames.empty()) return placeholder(tr(Word::AtEnd));
   ImVec2 p = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
   Rect area{p.x, p.y, room.x, room.y};
   fill(area, tone(Tone::Graph));
@@ -385,6 +403,12 @@ void draw_Objects(Ui& ui) {
   }
   for (size_t i = 0; i < s.boxes.size(); ++i) draw_box(ui, s.boxes[i], s.places[i], ox, oy);
   edge_remarks(s, area, ox, oy);
+  std::string label = std::string(ui.settings.every_box ? "☑ " : "☐ ") + tr(Word::EveryBox);
+  float lw = text_width(Face::Small, label) + px(12), lh = font_px(Face::Small) + px(6);
+  Rect toggle{area.x + area.w - lw - px(4), area.y + area.h - lh - px(3), lw, lh};
+  fill(toggle, tone(Tone::Graph));
+  draw_text(toggle.x + px(6), toggle.y + px(3), Face::Small, mouse_in(toggle) ? Tone::Accent : Tone::Dim, label);
+  if (mouse_in(toggle) && ImGui::IsMouseClicked(0)) ui.settings.every_box = !ui.settings.every_box, ui.graph.forget();
   ImGui::PopClipRect();
 }
 

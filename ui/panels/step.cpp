@@ -35,6 +35,14 @@ std::string instruction_text(const InstrRow& r) {
   return s;
 }
 
+// The counts of objects in static storage say nothing: the text stops before them.
+std::string micro_text(const MicroRow& r) {
+  bool count = r.kind == "incref" || r.kind == "decref";
+  if (!count || r.after < 900000000) return r.text;
+  size_t at = r.text.rfind(" to ");
+  return r.text.substr(0, at == std::string::npos ? r.text.size() : at) + " (" + tr(Word::Static) + ")";
+}
+
 }  // namespace
 
 void draw_ThisStep(Ui& ui) {
@@ -97,9 +105,10 @@ void draw_ThisStep(Ui& ui) {
       float at = row.rect.x + px(10) + static_cast<float>(std::min(r.depth, 12)) * px(10);
       row_text(at, row.rect.y, h, Face::MonoSmall, look.tone, look.sign);
       at += px(20);
-      bool cut = row_text_fit(at, row.rect.y, h, Face::Sans, Tone::Text, r.text, row.rect.x + width - px(12) - at);
+      std::string text = micro_text(r);
+      bool cut = row_text_fit(at, row.rect.y, h, Face::Sans, Tone::Text, text, row.rect.x + width - px(12) - at);
       if (row.clicked && r.object) ui.select_object(r.object);
-      if (row.hovered && cut) tooltip(r.text);
+      if (row.hovered && cut) tooltip(text);
     }
   }
 }
@@ -115,7 +124,7 @@ std::string text_ThisStep(Ui& ui) {
   if (!step.instruction.stack_picture.empty()) out += "stack: " + step.instruction.stack_picture + "\n";
   if (!ui.view->has(Knows::Micro)) return out + tr(Word::NotInTrace) + "\n";
   for (const MicroRow& r : step.micro) {
-    out += std::string(2 + 2 * std::min(r.depth, 20), ' ') + pad(r.kind, 12) + " " + r.text;
+    out += std::string(2 + 2 * std::min(r.depth, 20), ' ') + pad(r.kind, 12) + " " + micro_text(r);
     out += "\n";
   }
   return out;
