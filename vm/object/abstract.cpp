@@ -299,7 +299,7 @@ int sequence_del_slice(Object* s, int64_t lo, int64_t hi) {
 Object* sequence_tuple(Object* v) {
   if (!v) return null_error();
   if (tuple_check_exact(v)) return new_ref(v);
-  if (list_check(v)) return list_as_tuple(v);
+  if (list_check_exact(v)) return list_as_tuple(v);
   Ref<> it(object_get_iter(v));
   if (!it) return nullptr;
   // The hint decides the tuple's size at first; it grows by a quarter and ten.

@@ -323,7 +323,7 @@ Object* frozenset_vectorcall(Object* type, Object** args, uint64_t nargsf, Objec
 Object* set_tp_new(TypeObject* type, Object*, Object*) { return make_new_set(type, nullptr); }
 
 int set_init(Object* self, Object* args, Object* kwargs) {
-  if ((set_check_exact(self) || self->ob_type->tp_new == TypeSet->tp_new) && !args_no_keywords("set", kwargs)) return -1;
+  if (!args_no_keywords("set", kwargs)) return -1;
   Object* iterable = nullptr;
   if (!args_unpack_tuple(args, self->ob_type->tp_name, 0, 1, &iterable)) return -1;
   SetObject* so = as_set(self);
