@@ -115,8 +115,13 @@ Object* call_iter_next(Object* o) {
   Object* result = object_call_no_args(it->it_callable);
   bool ended;
   if (result) {
-    // A call inside the comparison may end this iterator.
-    int same = it->it_sentinel ? object_rich_compare_bool(it->it_sentinel, result, kEQ) : 0;
+    if (!it->it_sentinel) {
+      // The function has run this very iterator to its end meanwhile; CPython 3.11 stumbles over it in this way.
+      decref(result);
+      err_set_string(ExcSystemError, "../Objects/object.c:722: bad argument to internal function");
+      return nullptr;
+    }
+    int same = object_rich_compare_bool(it->it_sentinel, result, kEQ);
     if (same == 0) return result;
     decref(result);
     ended = same > 0;
