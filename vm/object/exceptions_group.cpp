@@ -289,8 +289,7 @@ Object* exception_prep_reraise_star(Object* orig, Object* excs) {
   if (!again) return nullptr;
   if (list_size_of(raised) == 0) return again.release();
   if (!is_none(again) && list_append(raised, again) < 0) return nullptr;
-  if (list_size_of(raised) > 1) return exception_create_group("", raised);
-  return new_ref(list_item_at(raised, 0));
+  return exception_create_group("", raised);
 }
 
 // ExceptionGroup is an ordinary class in CPython, made at start-up from BaseExceptionGroup and Exception. Here too, only

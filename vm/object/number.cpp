@@ -276,7 +276,7 @@ Object* number_index_raw(Object* item) {
   }
   if (err_warn_format(ExcDeprecationWarning, 1,
                       "__index__ returned non-int (type %.200s).  The ability to return an instance of a strict subclass "
-                      "of int is deprecated, and may not be supported in a future version of Python.",
+                      "of int is deprecated, and may be removed in a future version of Python.",
                       type_name_of(result))) {
     decref(result);
     return nullptr;
@@ -349,7 +349,7 @@ Object* number_long(Object* o) {
     }
     if (err_warn_format(ExcDeprecationWarning, 1,
                         "__int__ returned non-int (type %.200s).  The ability to return an instance of a strict subclass "
-                        "of int is deprecated, and may not be supported in a future version of Python.",
+                        "of int is deprecated, and may be removed in a future version of Python.",
                         type_name_of(result))) {
       decref(result);
       return nullptr;
@@ -386,7 +386,7 @@ Object* number_float(Object* o) {
     }
     if (err_warn_format(ExcDeprecationWarning, 1,
                         "%.50s.__float__ returned non-float (type %.50s).  The ability to return an instance of a strict "
-                        "subclass of float is deprecated, and may not be supported in a future version of Python.",
+                        "subclass of float is deprecated, and may be removed in a future version of Python.",
                         type_name_of(o), type_name_of(res))) {
       decref(res);
       return nullptr;
