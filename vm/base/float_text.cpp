@@ -2,6 +2,7 @@
 
 #include <double-conversion/double-conversion.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -13,6 +14,9 @@ namespace {
 
 using double_conversion::DoubleToStringConverter;
 using double_conversion::StringToDoubleConverter;
+
+// No double has more decimal digits, or places behind the point, than these; what is asked for beyond is zeros.
+constexpr int kMostDigits = 800, kMostPlaces = 1100;
 
 // Decimal digits d1d2d3... meaning 0.d1d2d3... * 10**point.
 struct Decimal {
@@ -31,6 +35,7 @@ Decimal shortest(double value) {
 
 // `count` significant digits, an exact tie going to the even one (double-conversion would round it up, C's printf does not).
 Decimal significant(double value, int count) {
+  count = std::min(count, kMostDigits);
   std::vector<char> text(static_cast<size_t>(count) + 40);
   int n = std::snprintf(text.data(), text.size(), "%.*e", count - 1, value);
   std::string s(text.data(), n);
@@ -42,6 +47,7 @@ Decimal significant(double value, int count) {
 
 // `count` digits behind the point.
 Decimal fixed(double value, int count) {
+  count = std::min(count, kMostPlaces);
   std::vector<char> text(static_cast<size_t>(count) + 350);
   int n = std::snprintf(text.data(), text.size(), "%.*f", count, value);
   std::string s(text.data(), n);

@@ -205,8 +205,10 @@ Object* byte_replace(Object* self, Object** args, int64_t nargs) {
   if (count == 0) return unchanged_like(self);
   if (to.size > from.size && count > (INT64_MAX - s.size) / (to.size - from.size))
     return err_format(ExcOverflowError, "replace bytes is too long");
+  int64_t total = s.size + count * (to.size - from.size);
+  if (total > static_cast<int64_t>(rt().heap.limit)) return err_no_memory();
   std::string out;
-  out.reserve(static_cast<size_t>(s.size + count * (to.size - from.size)));
+  out.reserve(static_cast<size_t>(total));
   int64_t at = 0;
   for (int64_t i = 0; i < count; ++i) {
     int64_t found = from.size ? at + bytes_find({s.data + at, s.size - at}, from, 1) : i;
@@ -411,6 +413,7 @@ Object* byte_expandtabs(Object* self, Object** args, int64_t nargs, Object* kwna
     char c = s.data[i];
     if (c == '\t') {
       int64_t n = tabsize > 0 ? tabsize - column % tabsize : 0;
+      if (static_cast<uint64_t>(n) + out.size() > rt().heap.limit) return err_no_memory();
       out.append(static_cast<size_t>(n), ' ');
       column += n;
     } else {

@@ -176,17 +176,20 @@ Object* subscript(Object* o, Object* index) {
   return err_format(ExcTypeError, "bytearray indices must be integers or slices, not %.200s", type_of(index)->tp_name.get());
 }
 
-int assign_item(Object* o, int64_t i, Object* value) {
+// `i` counts from the end when `relative` and negative. The value is read first: reading it may change the bytearray.
+int assign_item_at(Object* o, int64_t i, Object* value, bool relative) {
+  int v = value ? byte_value(value, kByteRange) : 0;
+  if (v < 0) return -1;
+  if (relative && i < 0) i += bytearray_size(o);
   if (i < 0 || i >= bytearray_size(o)) {
     err_set_string(ExcIndexError, "bytearray index out of range");
     return -1;
   }
   if (!value) return bytearray_splice(o, i, i + 1, nullptr, 0);
-  int v = byte_value(value, kByteRange);
-  if (v < 0) return -1;
   bytearray_as_string(o)[i] = static_cast<char>(v);
   return 0;
 }
+int assign_item(Object* o, int64_t i, Object* value) { return assign_item_at(o, i, value, false); }
 
 int delete_steps(Object* o, int64_t start, int64_t step, int64_t n) {
   if (!bytearray_can_resize(o)) return -1;
@@ -231,7 +234,7 @@ int assign_subscript(Object* o, Object* index, Object* value) {
   if (index_check(index)) {
     int64_t i = number_as_ssize(index, ExcIndexError);
     if (i == -1 && err_occurred()) return -1;
-    return assign_item(o, i < 0 ? i + bytearray_size(o) : i, value);
+    return assign_item_at(o, i, value, true);
   }
   if (slice_check(index)) return assign_slice(o, index, value);
   err_format(ExcTypeError, "bytearray indices must be integers or slices, not %.200s", type_of(index)->tp_name.get());

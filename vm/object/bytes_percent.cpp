@@ -61,15 +61,15 @@ bool take_key(Format* f) {
   return true;
 }
 
-bool take_number(Format* f, const char* too_big, int64_t* out) {
+bool take_number(Format* f, const char* too_big, bool precision, int64_t* out) {
   if (f->more() && f->peek() == '*') {
     ++f->at;
-    return percent_star(&f->args, out);
+    return percent_star(&f->args, precision, out);
   }
   int64_t n = -1;
   for (; f->more() && f->peek() >= '0' && f->peek() <= '9'; ++f->at) {
     if (n < 0) n = 0;
-    if (n > (INT64_MAX - 9) / 10) return fail(ExcValueError, too_big);
+    if (n > ((precision ? INT32_MAX : INT64_MAX) - (f->peek() - '0')) / 10) return fail(ExcValueError, too_big);
     n = n * 10 + (f->peek() - '0');
   }
   if (n >= 0) *out = n;
@@ -91,12 +91,12 @@ bool take_directive(Format* f, PercentSpec* d) {
     else flag = false;
     if (flag) ++f->at;
   }
-  if (!take_number(f, "width too big", &d->width)) return false;
+  if (!take_number(f, "width too big", false, &d->width)) return false;
   if (d->width < -1) d->left = true, d->width = -d->width;
   if (f->more() && f->peek() == '.') {
     ++f->at;
     d->precision = 0;
-    if (!take_number(f, "prec too big", &d->precision)) return false;
+    if (!take_number(f, "prec too big", true, &d->precision)) return false;
     if (d->precision < 0) d->precision = 0;
   }
   if (f->more() && (f->peek() == 'h' || f->peek() == 'l' || f->peek() == 'L')) ++f->at;

@@ -31,7 +31,7 @@ struct PercentText {
 void percent_begin(PercentArgs* a, Object* args);
 Object* percent_next_arg(PercentArgs* a);                     // borrowed; TypeError
 bool percent_finish(const PercentArgs& a);                    // TypeError when arguments are left
-bool percent_star(PercentArgs* a, int64_t* out);              // the int a '*' takes
+bool percent_star(PercentArgs* a, bool precision, int64_t* out);  // the int a '*' takes
 Object* percent_int_value(Object* v, uint32_t code);
 bool percent_int_text(Object* number, const PercentSpec& d, PercentText* out);
 bool percent_float_text(Object* v, const PercentSpec& d, PercentText* out);

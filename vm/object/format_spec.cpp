@@ -158,6 +158,7 @@ std::string group_digits(const std::string& digits, char separator, int size, in
 
 // Lays a number out in a StrWriter.
 Object* finish_number(const Spec& s, const NumberText& t, bool upper) {
+  if (s.width > static_cast<int64_t>(rt().heap.limit)) return err_no_memory();
   std::string sign;
   if (t.negative) sign = "-";
   else if (s.sign == '+' || s.sign == ' ') sign = std::string(1, s.sign);
@@ -228,7 +229,12 @@ std::string double_text(const Spec& s, double value, int default_precision, bool
   return percent ? text + "%" : text;
 }
 
-bool precision_fits(const Spec& s) { return s.precision <= INT32_MAX || fail("precision too big"); }
+bool precision_fits(const Spec& s) {
+  if (s.precision > INT32_MAX) return fail("precision too big");
+  if (s.precision <= static_cast<int64_t>(rt().heap.limit / 4)) return true;
+  err_no_memory();
+  return false;
+}
 
 Object* format_double(const Spec& s, double value) {
   if (!precision_fits(s)) return nullptr;

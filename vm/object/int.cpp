@@ -44,7 +44,7 @@ void int_boot() {
   fill_static(bools + 1, TypeBool, 1);
   state().false_object = bools;
   state().true_object = bools + 1;
-  state().int_max_str_digits = 4300;
+  rt().thread.int_max_str_digits = 4300;
 }
 
 Object* int_small(int value) { return reinterpret_cast<IntObject*>(state().small_ints.get()) + (value + kSmallNegInts); }
@@ -194,12 +194,12 @@ static Object* str_from_ascii_fresh(const std::string& text) {
 static Object* digit_limit_error() {
   return err_format(ExcValueError,
                     "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to "
-                    "increase the limit", state().int_max_str_digits);
+                    "increase the limit", rt().thread.int_max_str_digits);
 }
 
 // Tells without converting that there are certainly more digits than allowed.
 static bool certainly_too_long(BigView v) {
-  int64_t limit = state().int_max_str_digits;
+  int64_t limit = rt().thread.int_max_str_digits;
   return limit > 0 && static_cast<double>(big_bit_length(v)) * 0.30102999 > static_cast<double>(limit) + 10;
 }
 
@@ -207,7 +207,7 @@ Object* int_repr(Object* o) {
   BigView v = int_view(o);
   if (certainly_too_long(v)) return digit_limit_error();
   std::string text = big_to_text(v, 10);
-  int64_t limit = state().int_max_str_digits, n = static_cast<int64_t>(text.size()) - v.negative;
+  int64_t limit = rt().thread.int_max_str_digits, n = static_cast<int64_t>(text.size()) - v.negative;
   if (limit > 0 && n > limit && n > 640) return digit_limit_error();
   return str_from_ascii_fresh(text);
 }
@@ -271,7 +271,7 @@ int int_from_text(std::string_view text, int base, Object** value) {
   IntText t;
   if (!parse_int_text(text, base, &t)) return 0;
   bool power_of_two = (t.base & (t.base - 1)) == 0;
-  int64_t limit = state().int_max_str_digits, n = 0;
+  int64_t limit = rt().thread.int_max_str_digits, n = 0;
   for (char c : t.digits) n += c != '_';
   if (!power_of_two && limit > 0 && n > limit && n > 640) {
     err_format(ExcValueError,

@@ -55,7 +55,6 @@ struct NumberState {
   // object/int.cpp, bool.cpp
   Ptr<char> small_ints;              // 262 ints of 32 bytes each
   Ptr<Object> true_object, false_object;
-  int32_t int_max_str_digits;        // sys.set_int_max_str_digits; 0: no limit
   // object/float.cpp
   int32_t float_free_count;
   Ptr<FloatObject> float_free_list;  // linked through ob_type

@@ -35,19 +35,20 @@ bool percent_finish(const PercentArgs& a) {
   return false;
 }
 
-bool percent_star(PercentArgs* a, int64_t* out) {
+bool percent_star(PercentArgs* a, bool precision, int64_t* out) {
   Object* v = percent_next_arg(a);
   if (!v) return false;
   if (!int_check(v)) {
     err_set_string(ExcTypeError, "* wants int");
     return false;
   }
-  *out = int_as_ssize_t(v);
+  *out = precision ? int_as_int(v) : int_as_ssize_t(v);
   return *out != -1 || !err_occurred();
 }
 
 // The digits of an int under a directive, with sign and prefix apart. False: error set.
 bool percent_int_text(Object* number, const PercentSpec& d, PercentText* out) {
+  if (d.precision > static_cast<int64_t>(rt().heap.limit / 4)) return err_no_memory(), false;
   int base = d.code == 'o' ? 8 : d.code == 'x' || d.code == 'X' ? 16 : 10;
   Ref<> s(int_format(number, base));
   if (!s) return false;
@@ -85,6 +86,7 @@ bool percent_float_text(Object* v, const PercentSpec& d, PercentText* out) {
   double value = float_as_double(v);
   if (value == -1.0 && err_occurred()) return false;
   int precision = d.precision < 0 ? 6 : static_cast<int>(d.precision);
+  if (static_cast<uint64_t>(precision) > rt().heap.limit / 4) return err_no_memory(), false;
   out->body = float_to_text(value, static_cast<char>(d.code), precision, d.alternate ? kFloatAlt : 0);
   if (out->body[0] == '-') out->sign = '-', out->body.erase(0, 1);
   else out->sign = d.plus ? '+' : d.blank ? ' ' : 0;
@@ -131,10 +133,10 @@ bool take_key(Format* f) {
   return true;
 }
 
-bool take_digits(Format* f, uint32_t* c, const char* too_big, int64_t* out) {
+bool take_digits(Format* f, uint32_t* c, const char* too_big, int64_t limit, int64_t* out) {
   int64_t n = 0;
   while (*c >= '0' && *c <= '9') {
-    if (n > (kMaxSize - (*c - '0')) / 10) return fail(ExcValueError, too_big);
+    if (n > (limit - (*c - '0')) / 10) return fail(ExcValueError, too_big);
     n = n * 10 + (*c - '0');
     *c = f->more() ? f->next() : 0;
     if (!*c) break;
@@ -168,12 +170,12 @@ bool take_directive(Format* f, PercentSpec* d) {
   uint32_t c;
   if (!take_flags(f, d, &c)) return false;
   if (c == '*') {
-    if (!percent_star(&f->args, &d->width)) return false;
+    if (!percent_star(&f->args, false, &d->width)) return false;
     if (d->width < 0) d->left = true, d->width = -d->width;
     if (!f->more()) return incomplete();
     c = f->next();
   } else if (c >= '0' && c <= '9') {
-    if (!take_digits(f, &c, "width too big", &d->width)) return false;
+    if (!take_digits(f, &c, "width too big", kMaxSize, &d->width)) return false;
     if (!c) return incomplete();
   }
   if (c == '.') {
@@ -181,12 +183,12 @@ bool take_directive(Format* f, PercentSpec* d) {
     if (!f->more()) return incomplete();
     c = f->next();
     if (c == '*') {
-      if (!percent_star(&f->args, &d->precision)) return false;
+      if (!percent_star(&f->args, true, &d->precision)) return false;
       if (d->precision < 0) d->precision = 0;
       if (!f->more()) return incomplete();
       c = f->next();
     } else if (c >= '0' && c <= '9') {
-      if (!take_digits(f, &c, "precision too big", &d->precision)) return false;
+      if (!take_digits(f, &c, "precision too big", INT32_MAX, &d->precision)) return false;
       if (!c) return incomplete();
     }
   }
