@@ -113,7 +113,7 @@ std::string float_to_text(double value, char code, int precision, int flags) {
       if (precision == 0) precision = 1;
       d = significant(magnitude, precision);
       if (magnitude == 0) d.point = 1;
-      exponent = d.point <= -4 || d.point > precision;
+      exponent = d.point <= -4 || d.point > precision - ((flags & kFloatAddDot0) ? 1 : 0);
       end = (flags & kFloatAlt) ? precision : 0;
       strip_zeros(d);
       break;

@@ -150,7 +150,7 @@ bool put_character(Format* f, const PercentSpec& d, Object* v) {
     if (overflow || n < 0 || n > 255) return fail(ExcOverflowError, "%c arg not in range(256)");
     c = static_cast<char>(n);
   } else {
-    return err_format(ExcTypeError, "%%c requires an integer in range(256) or a single byte, not %s", type_of(v)->tp_name.get()), false;
+    return fail(ExcTypeError, "%c requires an integer in range(256) or a single byte");
   }
   return put_run(f, d, &c, 1);
 }

@@ -26,7 +26,8 @@ Object* make(Object* x) {
 
 Object* float_new(TypeObject* type, Object* args, Object* kwargs) {
   Object* x = nullptr;
-  if (type == TypeFloat && !args_no_keywords("float", kwargs)) return nullptr;
+  // A subclass with an __init__ of its own may take keywords.
+  if (type->tp_init == TypeFloat->tp_init && !args_no_keywords("float", kwargs)) return nullptr;
   if (!args_unpack_tuple(args, "float", 0, 1, &x)) return nullptr;
   if (type == TypeFloat) return make(x);
   Ref<> value(make(x));

@@ -16,7 +16,7 @@ namespace innards {
 
 namespace {
 
-enum class Codec { Utf8, Latin1, Ascii, Utf16, Utf16Le, Utf16Be, Utf32, Utf32Le, Utf32Be, Unknown };
+enum class Codec { Utf8, Latin1, Ascii, Utf16, Utf16Le, Utf16Be, Utf32, Utf32Le, Utf32Be, UnicodeEscape, RawUnicodeEscape, Unknown };
 enum class Errors { Strict, Ignore, Replace, Backslash, XmlCharRef, NameReplace, SurrogatePass, SurrogateEscape, Unknown };
 
 // "UTF_8" and "utf-8" are the same name.
@@ -38,6 +38,8 @@ const CodecName kCodecs[] = {
     {"utf-16", Codec::Utf16}, {"utf16", Codec::Utf16}, {"u16", Codec::Utf16},
     {"utf-16-le", Codec::Utf16Le}, {"utf-16le", Codec::Utf16Le}, {"utf-16-be", Codec::Utf16Be}, {"utf-16be", Codec::Utf16Be},
     {"utf-32", Codec::Utf32}, {"utf32", Codec::Utf32}, {"u32", Codec::Utf32},
+    {"unicode-escape", Codec::UnicodeEscape}, {"unicodeescape", Codec::UnicodeEscape},
+    {"raw-unicode-escape", Codec::RawUnicodeEscape}, {"rawunicodeescape", Codec::RawUnicodeEscape},
     {"utf-32-le", Codec::Utf32Le}, {"utf-32le", Codec::Utf32Le}, {"utf-32-be", Codec::Utf32Be}, {"utf-32be", Codec::Utf32Be},
 };
 
@@ -59,6 +61,8 @@ const char* codec_name(Codec c) {
     case Codec::Utf16Be: return "utf-16-be";
     case Codec::Utf32: return "utf-32";
     case Codec::Utf32Le: return "utf-32-le";
+    case Codec::UnicodeEscape: return "unicodeescape";
+    case Codec::RawUnicodeEscape: return "rawunicodeescape";
     default: return "utf-32-be";
   }
 }
@@ -111,10 +115,14 @@ struct Encoder {
   bool can_encode(uint32_t ch) const {
     if (codec == Codec::Latin1) return ch < 0x100;
     if (codec == Codec::Ascii) return ch < 0x80;
-    return !is_surrogate(ch);
+    return escapes() || !is_surrogate(ch);
   }
+  bool escapes() const { return codec == Codec::UnicodeEscape || codec == Codec::RawUnicodeEscape; }
+  void put_unicode_escape(uint32_t ch);
   void put(uint32_t ch) {
-    if (wide16() && ch >= 0x10000) {
+    if (escapes()) {
+      put_unicode_escape(ch);
+    } else if (wide16() && ch >= 0x10000) {
       put16(0xD800 + ((ch - 0x10000) >> 10));
       put16(0xDC00 + ((ch - 0x10000) & 0x3FF));
     } else if (wide16()) {
@@ -144,6 +152,22 @@ void Encoder::put_escaped(uint32_t ch) {
   char buffer[16];
   std::snprintf(buffer, sizeof buffer, ch < 0x100 ? "\\x%02x" : ch < 0x10000 ? "\\u%04x" : "\\U%08x", ch);
   put_ascii(buffer);
+}
+
+void Encoder::put_unicode_escape(uint32_t ch) {
+  bool raw = codec == Codec::RawUnicodeEscape;
+  char buffer[16];
+  if (raw ? ch < 0x100 : ch >= 0x20 && ch < 0x7f && ch != '\\') {
+    out.push_back(static_cast<char>(ch));
+    return;
+  }
+  if (ch == '\t' || ch == '\n' || ch == '\r' || ch == '\\') {
+    out.push_back('\\');
+    out.push_back(ch == '\t' ? 't' : ch == '\n' ? 'n' : ch == '\r' ? 'r' : '\\');
+    return;
+  }
+  std::snprintf(buffer, sizeof buffer, ch < 0x100 ? "\\x%02x" : ch < 0x10000 ? "\\u%04x" : "\\U%08x", ch);
+  out += buffer;
 }
 
 // Characters start..end cannot be encoded. False with an error set.
@@ -215,6 +239,9 @@ struct Decoder {
   bool ascii();
   bool utf16(bool big, size_t from);
   bool utf32(bool big, size_t from);
+  bool escapes();
+  size_t escape(size_t at, const char** error);
+  bool hex_escape(size_t at, size_t digits, size_t* end, const char* what, const char** error);
   bool run();
 };
 
@@ -356,12 +383,75 @@ bool Decoder::utf32(bool big, size_t i) {
   return true;
 }
 
+// The digits of \xHH, \uHHHH or \UHHHHHHHH at `at`. False with *error, and *end behind what was read.
+bool Decoder::hex_escape(size_t from, size_t digits, size_t* end, const char* what, const char** error) {
+  uint32_t ch = 0;
+  for (*end = from; *end < from + digits; ++*end) {
+    int c = *end < bytes.size() ? at(*end) : 0;
+    int d = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+    if (d < 0) return *error = what, false;
+    ch = ch << 4 | static_cast<uint32_t>(d);
+  }
+  if (ch > 0x10FFFF) return *error = "illegal Unicode character", false;
+  out.push_back(ch);
+  return true;
+}
+
+// One escape whose backslash is at `from`; returns where it ends. *error tells what is wrong with it.
+size_t Decoder::escape(size_t from, const char** error) {
+  size_t end = from + 2;
+  if (from + 1 >= bytes.size()) return *error = "\\ at end of string", from + 1;
+  char c = bytes[from + 1];
+  static const char kFrom[] = "\\'\"abtnvfr", kTo[] = "\\'\"\a\b\t\n\v\f\r";
+  const char* known = c ? std::strchr(kFrom, c) : nullptr;
+  if (codec == Codec::UnicodeEscape) {
+    if (c == '\n') return end;
+    if (known) return out.push_back(static_cast<char32_t>(kTo[known - kFrom])), end;
+    if (c >= '0' && c <= '7') {
+      uint32_t ch = 0;
+      for (end = from + 1; end < from + 4 && end < bytes.size() && at(end) >= '0' && at(end) <= '7'; ++end) ch = ch * 8 + (at(end) - '0');
+      return out.push_back(ch), end;
+    }
+    if (c == 'x') return hex_escape(from + 2, 2, &end, "truncated \\xXX escape", error), end;
+    if (c == 'N') return *error = "unknown Unicode character name", end;
+  }
+  if (c == 'u') return hex_escape(from + 2, 4, &end, "truncated \\uXXXX escape", error), end;
+  if (c == 'U') return hex_escape(from + 2, 8, &end, "truncated \\UXXXXXXXX escape", error), end;
+  out.push_back('\\');
+  return from + 1;
+}
+
+bool Decoder::escapes() {
+  for (size_t i = 0; i < bytes.size();) {
+    if (bytes[i] != '\\') {
+      out.push_back(at(i++));
+      continue;
+    }
+    // In raw text an even number of backslashes stands for itself.
+    if (codec == Codec::RawUnicodeEscape && i + 1 < bytes.size() && bytes[i + 1] == '\\') {
+      out += U"\\\\";
+      i += 2;
+      continue;
+    }
+    if (codec == Codec::RawUnicodeEscape && i + 1 == bytes.size()) {
+      out.push_back('\\');
+      break;
+    }
+    const char* error = nullptr;
+    size_t end = escape(i, &error);
+    if (error && !handle(i, &end, error)) return false;
+    i = end;
+  }
+  return true;
+}
+
 bool Decoder::run() {
   out.reserve(bytes.size());
   size_t n = bytes.size();
   switch (codec) {
     case Codec::Utf8: return utf8();
     case Codec::Ascii: return ascii();
+    case Codec::UnicodeEscape: case Codec::RawUnicodeEscape: return escapes();
     case Codec::Utf16Le: return utf16(false, 0);
     case Codec::Utf16Be: return utf16(true, 0);
     case Codec::Utf32Le: return utf32(false, 0);

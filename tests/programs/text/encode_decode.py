@@ -19,3 +19,12 @@ for f in (lambda: "a".encode("nope"), lambda: b"a".decode("nope"), lambda: "é".
         print(f())
     except (LookupError, TypeError) as e:
         print(type(e).__name__, e)
+s = "a\t\n\r\\'\"\x00\x7fé\u0100\ud800😀"
+print(s.encode("unicode_escape"), s.encode("raw_unicode_escape"), s.encode("unicode-escape").decode("unicode-escape") == s)
+print(ascii(b"\\x41\\u00e9\\U0001f600\\n\\101\\'\\\n|\xe9".decode("unicode_escape")), ascii(b"\\x41\\u00e9\\\\u0041\\U0001f600\\n\xe9".decode("raw_unicode_escape")))
+for b in (b"\\x4", b"\\u12", b"\\U00110000", b"a\\", b"\\xzz!"):
+    for err in ("strict", "ignore", "replace"):
+        try:
+            print(b.decode("unicode_escape", err))
+        except UnicodeDecodeError as e:
+            print(e)
