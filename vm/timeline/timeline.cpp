@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 
 #include "run/runtime.h"
 
@@ -15,6 +16,15 @@ Timeline* g_owner = nullptr;  // whose state the arena holds
 double now_ms() {
   using Clock = std::chrono::steady_clock;
   return std::chrono::duration<double, std::milli>(Clock::now().time_since_epoch()).count();
+}
+
+// What this thread has worked: how far apart checkpoints are must not depend on what else the computer does.
+double worked_ms() {
+#ifdef CLOCK_THREAD_CPUTIME_ID
+  timespec t;
+  if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t) == 0) return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) / 1e6;
+#endif
+  return now_ms();
 }
 
 constexpr uint64_t kLeastChunk = 200, kMostChunk = 20'000'000;
@@ -62,10 +72,10 @@ void Timeline::own_arena() {
 }
 
 Picture Timeline::take() {
-  const double start = now_ms();
+  const double start = worked_ms();
   Picture picture{live_step_, live_state_, checkpoint_take(latest_.get())};
   latest_ = picture.checkpoint;
-  scan_ms_ = now_ms() - start;
+  scan_ms_ = worked_ms() - start;
   return picture;
 }
 
@@ -119,13 +129,13 @@ bool Timeline::record_to(uint64_t step) {
 
 // Runs on at the head for about a millisecond; leaves a checkpoint when it is time.
 void Timeline::record_slice() {
-  const double start = now_ms();
+  const double start = worked_ms();
   head_ = {};
   const uint64_t every = options_.checkpoint_every;
   const uint64_t target = every ? (head_step_ / every + 1) * every : head_step_ + chunk_;
   head_state_ = run_live(target);
   head_step_ = live_step_;
-  const double ms = now_ms() - start;
+  const double ms = worked_ms() - start;
   chunk_ = adapt_chunk(chunk_, ms);
   recorded_ms_ += ms;
   count();
@@ -350,10 +360,10 @@ bool Replay::work(double milliseconds) {
   probe_set(&listener_, mask_);
   uint64_t chunk = kLeastChunk;
   do {
-    const double start = now_ms();
+    const double start = worked_ms();
     const RunState state = t.run_live(std::min(to_, position_ + chunk));
     position_ = t.live_step_;
-    chunk = adapt_chunk(chunk, now_ms() - start);
+    chunk = adapt_chunk(chunk, worked_ms() - start);
     if (position_ >= to_ || state != RunState::Stopped) done_ = true;
   } while (!done_ && now_ms() < deadline);
   probe_set(nullptr);
