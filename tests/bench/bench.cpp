@@ -18,6 +18,7 @@
 
 #include "heap/snapshot.h"
 #include "run/machine.h"
+#include "run/runtime.h"
 #include "timeline/output_log.h"
 #include "timeline/timeline.h"
 
@@ -156,6 +157,9 @@ void measure_seeks(const std::string& path, int seeks) {
   while (timeline.record(16)) {
   }
   const uint64_t end = timeline.head();
+  timeline.make_live();
+  std::printf("heap: %.1f MB in arenas and segments, %.1f MB static, %.1f MB variables\n", static_cast<double>(rt().heap.units_in_use << 20) / 1e6,
+              static_cast<double>(rt().heap.static_used) / 1e6, sizeof(Runtime) / 1e6);
   std::printf("seeking in %s: %llu steps, %zu checkpoints, %.1f MB, one scan %.2f ms\n", base_name(path).c_str(),
               static_cast<unsigned long long>(end), timeline.checkpoint_count(), static_cast<double>(timeline.checkpoint_bytes()) / 1e6,
               timeline.scan_milliseconds());

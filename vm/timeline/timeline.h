@@ -40,7 +40,7 @@ class LoadedMachine : public MachineControl {
 
 struct TimelineOptions {
   uint64_t memory_budget = uint64_t{256} << 20;  // for all checkpoints and pictures together
-  double spacing_per_scan = 20;                  // run at least so many times as long as the last checkpoint took
+  double spacing_per_scan = 12;                  // run at least so many times as long as the last checkpoint took
   double least_spacing = 4;                      // milliseconds between two checkpoints while recording
   double near_spacing = 2;                       // milliseconds of replay between checkpoints just before the cursor
   int pictures = 48;                             // how many moments near the cursor are kept
