@@ -148,17 +148,24 @@ void err_print() {
   xdecref(tb);
 }
 
+namespace {
+// Apart, so that the request's host strings are gone before the program runs: a restored stack would free them again.
+CodeObject* compile_program() {
+  CompileRequest request;
+  request.source = g_outside->program_source;
+  request.filename = g_outside->program_filename;
+  request.from_file = true;
+  return compile_to_code(request);
+}
+}  // namespace
+
 int program_run() {
   int status = 0;
   Object* dict = set_sys_lists() < 0 ? nullptr : make_main();
   Ref<> result;
   if (dict) {
     incref(dict);
-    CompileRequest request;
-    request.source = g_outside->program_source;
-    request.filename = g_outside->program_filename;
-    request.from_file = true;
-    CodeObject* code = compile_to_code(request);
+    CodeObject* code = compile_program();
     if (code) {
       result.reset(eval_code(code, dict, dict));
       decref(code);
