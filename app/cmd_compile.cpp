@@ -34,7 +34,7 @@ void print_scope(const ScopeRow& scope, int depth) {
   for (const ScopeSymbol& s : scope.symbols) {
     std::string flags;
     for (const char* name : scope_flag_names(s.flags)) flags += std::string(" ") + name;
-    std::printf("%s  %-20s %-16s%s\n", margin.c_str(), s.name.c_str(), s.scope.c_str(), flags.c_str());
+    std::printf("%s  %-20s %-16s%s: %s\n", margin.c_str(), s.name.c_str(), s.scope.c_str(), flags.c_str(), s.reason.c_str());
   }
   for (const ScopeRow& child : scope.children) print_scope(child, depth + 1);
 }

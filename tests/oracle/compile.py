@@ -255,7 +255,7 @@ def find_files(paths):
     return sorted(set(files))
 
 
-def compare(innards, stage, files, show, status):
+def compare(innards, stage, files, show, status, area):
     differing = []
     for path, ours in documents(innards, stage, files):
         theirs = expected(stage, path)
@@ -270,8 +270,8 @@ def compare(innards, stage, files, show, status):
     print(f"{stage}: {len(files) - len(differing)}/{len(files)}")
     if status:
         os.makedirs(status, exist_ok=True)
-        row = {"area": "compile/" + stage, "passed": len(files) - len(differing), "total": len(files), "failed": [d[0] for d in differing]}
-        pathlib.Path(status, f"compile_{stage}.json").write_text(json.dumps(row))
+        row = {"area": f"{area}/{stage}", "passed": len(files) - len(differing), "total": len(files), "failed": [d[0] for d in differing]}
+        pathlib.Path(status, f"{area.replace('/', '_')}_{stage}.json").write_text(json.dumps(row))
     return not differing
 
 
@@ -283,7 +283,8 @@ def main():
     parser.add_argument("--stage", choices=STAGES, action="append")
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--show", type=int, default=5)
-    parser.add_argument("--status")
+    parser.add_argument("--status", help="write the results into this folder, for tests/STATUS.md")
+    parser.add_argument("--area", default="compile", help="their name there")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("paths", nargs="*")
     parser.add_argument("--cases", action="store_true", help="the programs of compile_cases.py")
@@ -301,7 +302,7 @@ def main():
     if args.sample and len(files) > args.sample:
         files = [files[i * len(files) // args.sample] for i in range(args.sample)]
     show = 10**9 if args.verbose else args.show
-    good = [compare(args.innards, stage, files, show, args.status) for stage in args.stage or STAGES]
+    good = [compare(args.innards, stage, files, show, args.status, args.area) for stage in args.stage or STAGES]
     sys.exit(0 if all(good) else 1)
 
 

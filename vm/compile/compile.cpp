@@ -4,6 +4,7 @@
 #include "compile/codegen.h"
 #include "compile/fold.h"
 #include "compile/scopes.h"
+#include "syntax/dump.h"
 #include "syntax/parser.h"
 
 namespace innards {
@@ -118,11 +119,14 @@ void compile_into(ModNode* tree, TreeMemory& memory, const std::string& filename
   uint32_t merged = future.flags | (flags.future & kCoFutureMask);
   bool future_annotations = merged & kCoFutureAnnotations;
   RecursionBudget budget = recursion_budget(flags);
+  if (result.trace) dump_tree(tree, false, 2, &result.trace->tree_before);
   fold_tree(tree, memory, {flags.optimize, future_annotations}, budget, result.error);
   if (result.error) return;
+  if (result.trace) dump_tree(tree, false, 2, &result.trace->tree_after);
   ScopeTable scopes;
   build_scopes(tree, memory, future_annotations, budget, scopes);
   if ((result.error = scopes.error)) return;
+  if (result.trace) result.trace->scopes = scope_rows(*scopes.top);
   CodegenOptions options;
   options.optimize = flags.optimize;
   options.future_flags = merged;

@@ -60,6 +60,7 @@ struct ScopeSymbol {
   std::string name;
   std::string scope;               // LOCAL GLOBAL_EXPLICIT GLOBAL_IMPLICIT FREE CELL
   uint32_t flags = 0;              // kDef... bits of compile/scopes.h
+  std::string reason;              // why it has that scope, in a few words
 };
 struct ScopeRow {
   std::string type, name;          // type: module, function or class
@@ -71,7 +72,9 @@ struct ScopeRow {
 };
 
 struct CompileTrace {
-  std::vector<UnitTrace> units;    // in the order in which they were finished (inner ones first)
+  std::string tree_before, tree_after;  // ast.dump before and after constant folding
+  ScopeRow scopes;                      // of the folded tree
+  std::vector<UnitTrace> units;         // in the order in which they were finished (inner ones first)
 };
 
 struct CompileResult {

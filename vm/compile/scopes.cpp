@@ -129,7 +129,45 @@ std::vector<const char*> scope_flag_names(uint32_t flags) {
   return names;
 }
 
-ScopeRow scope_rows(const Scope& scope) {
+namespace {
+
+std::string place_of(const Scope& scope) { return *scope.name + " (line " + std::to_string(scope.at.lineno) + ")"; }
+
+// The nearest block inside that has the name from outside.
+const Scope* inner_user(const Scope& scope, Identifier name) {
+  for (const Scope* child : scope.children) {
+    const Symbol* s = child->symbols.find(name);
+    if (s && s->scope == NameScope::Free && (s->flags || child->children.empty())) return child;
+    if (s && s->scope == NameScope::Free)
+      if (const Scope* deeper = inner_user(*child, name)) return deeper;
+  }
+  for (const Scope* child : scope.children)
+    if (const Scope* deeper = inner_user(*child, name)) return deeper;
+  return nullptr;
+}
+
+std::string reason_for(const std::vector<const Scope*>& around, const Scope& scope, const Symbol& s) {
+  switch (s.scope) {
+    case NameScope::Local: return s.flags & kDefParam ? "a parameter" : "bound here";
+    case NameScope::Cell: {
+      const Scope* user = inner_user(scope, s.name);
+      return std::string(s.flags & kDefParam ? "a parameter" : "bound here") + (user ? ", needed by " + place_of(*user) : "");
+    }
+    case NameScope::Free:
+      for (size_t i = around.size(); i-- > 0;)
+        if (around[i]->scope_of(s.name) == NameScope::Cell) return "bound in " + place_of(*around[i]);
+      return *s.name == "__class__" ? "the class around" : "bound outside";
+    case NameScope::GlobalExplicit:
+      for (const Scope::Directive& d : scope.directives)
+        if (d.name == s.name) return "declared global in line " + std::to_string(d.at.lineno);
+      return "declared global";
+    case NameScope::GlobalImplicit: return "no function around binds it";
+    case NameScope::None: break;
+  }
+  return "";
+}
+
+ScopeRow row_of(std::vector<const Scope*>& around, const Scope& scope) {
   ScopeRow row;
   row.type = type_name(scope.type);
   row.name = *scope.name;
@@ -137,10 +175,20 @@ ScopeRow scope_rows(const Scope& scope) {
   row.nested = scope.nested;
   row.optimized = scope.type == BlockType::Function;
   for (Identifier name : scope.varnames) row.varnames.push_back(*name);
-  for (const Symbol& s : scope.symbols.all()) row.symbols.push_back({*s.name, scope_name(s.scope), s.flags});
+  for (const Symbol& s : scope.symbols.all())
+    row.symbols.push_back({*s.name, scope_name(s.scope), s.flags, reason_for(around, scope, s)});
   std::sort(row.symbols.begin(), row.symbols.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-  for (const Scope* child : scope.children) row.children.push_back(scope_rows(*child));
+  around.push_back(&scope);
+  for (const Scope* child : scope.children) row.children.push_back(row_of(around, *child));
+  around.pop_back();
   return row;
+}
+
+}  // namespace
+
+ScopeRow scope_rows(const Scope& scope) {
+  std::vector<const Scope*> around;
+  return row_of(around, scope);
 }
 
 }  // namespace innards
