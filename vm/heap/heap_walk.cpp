@@ -68,8 +68,22 @@ void classify(const Memory& memory, HeapBlock* block) {
 
 using Visit = void(const HeapBlock&, void*);
 
+// Who is told of the blocks, and whether it matters to him what is in them.
+struct Visitor {
+  const Memory& memory;
+  Visit* visit;
+  void* arg;
+  bool classified;
+  void tell(uint64_t address, uint64_t size, bool large) const {
+    HeapBlock block{address, size, 0, BlockKind::kRaw, large, false};
+    if (classified) classify(memory, &block);
+    visit(block, arg);
+  }
+};
+
 // Says which blocks of a pool are live: carved and not in the free list.
-void walk_pool(const Memory& memory, uint64_t pool_address, Visit* visit, void* arg) {
+void walk_pool(const Visitor& visitor, uint64_t pool_address) {
+  const Memory& memory = visitor.memory;
   const PoolHeader pool = memory.read<PoolHeader>(pool_address);
   if (pool.szidx >= kSizeClasses || pool.ref_count == 0) return;
   const uint64_t size = (pool.szidx + 1) * kBlockAlignment;
@@ -83,14 +97,12 @@ void walk_pool(const Memory& memory, uint64_t pool_address, Visit* visit, void* 
   for (uint64_t i = 0; i < most; ++i) {
     const uint64_t offset = sizeof(PoolHeader) + i * size;
     if (offset >= pool.nextoffset) break;
-    if (free_blocks[i]) continue;
-    HeapBlock block{pool_address + offset, size, 0, BlockKind::kRaw, false, false};
-    classify(memory, &block);
-    visit(block, arg);
+    if (!free_blocks[i]) visitor.tell(pool_address + offset, size, false);
   }
 }
 
-void walk_arena(const Memory& memory, uint64_t unit, const UnitInfo& info, Visit* visit, void* arg) {
+void walk_arena(const Visitor& visitor, uint64_t unit, const UnitInfo& info) {
+  const Memory& memory = visitor.memory;
   const uint64_t base = kHeapBase + unit * kUnitSize;
   std::vector<bool> free_pools(kPoolsInArena, false);
   uint32_t steps = 0;
@@ -102,22 +114,19 @@ void walk_arena(const Memory& memory, uint64_t unit, const UnitInfo& info, Visit
   for (uint64_t i = 0; i < kPoolsInArena; ++i) {
     const uint64_t pool = base + i * kPoolSize;
     if (pool >= info.pool_address) break;
-    if (!free_pools[i]) walk_pool(memory, pool, visit, arg);
+    if (!free_pools[i]) walk_pool(visitor, pool);
   }
 }
 
-void walk_segment(const Memory& memory, uint64_t unit, const UnitInfo& info, Visit* visit, void* arg) {
+void walk_segment(const Visitor& visitor, uint64_t unit, const UnitInfo& info) {
+  const Memory& memory = visitor.memory;
   uint64_t at = kHeapBase + unit * kUnitSize;
   const uint64_t end = at + uint64_t{info.ntotalpools} * kUnitSize;
   while (at < end) {
     const LargeHeader header = memory.read<LargeHeader>(at);
     const uint64_t size = large_size(&header);
     if (size < sizeof(LargeHeader) || size > end - at) return;
-    if (large_in_use(&header)) {
-      HeapBlock block{at + sizeof(LargeHeader), size - sizeof(LargeHeader), 0, BlockKind::kRaw, true, false};
-      classify(memory, &block);
-      visit(block, arg);
-    }
+    if (large_in_use(&header)) visitor.tell(at + sizeof(LargeHeader), size - sizeof(LargeHeader), true);
     at += size;
   }
 }
@@ -129,18 +138,33 @@ bool looks_like_object(const Memory& memory, uint64_t address) {
   return plausible_count(memory, address) && is_type(memory, memory.read<uint64_t>(address + 8));
 }
 
-void heap_walk(const Memory& memory, Visit* visit, void* arg) {
+namespace {
+void walk(const Visitor& visitor) {
+  const Memory& memory = visitor.memory;
   const uint64_t top = memory.read<uint64_t>(kHeapStateAddress + offsetof(HeapState, units_top));
   for (uint64_t unit = 0; unit < top && unit < kHeapUnits; ++unit) {
     const UnitInfo info = memory.read<UnitInfo>(kHeapStateAddress + offsetof(HeapState, units) + unit * sizeof(UnitInfo));
-    if (info.kind == UnitKind::kArena) walk_arena(memory, unit, info, visit, arg);
-    if (info.kind == UnitKind::kSegment) walk_segment(memory, unit, info, visit, arg);
+    if (info.kind == UnitKind::kArena) walk_arena(visitor, unit, info);
+    if (info.kind == UnitKind::kSegment) walk_segment(visitor, unit, info);
   }
 }
 
+void append(const HeapBlock& block, void* out) { static_cast<std::vector<HeapBlock>*>(out)->push_back(block); }
+
+// All live blocks of the arena, without a look at what is in them.
+std::vector<HeapBlock> bare_blocks() {
+  const Memory live;
+  std::vector<HeapBlock> blocks;
+  walk({live, append, &blocks, false});
+  return blocks;
+}
+}  // namespace
+
+void heap_walk(const Memory& memory, Visit* visit, void* arg) { walk({memory, visit, arg, true}); }
+
 std::vector<HeapBlock> heap_blocks(const Memory& memory) {
   std::vector<HeapBlock> blocks;
-  heap_walk(memory, [](const HeapBlock& b, void* out) { static_cast<std::vector<HeapBlock>*>(out)->push_back(b); }, &blocks);
+  heap_walk(memory, append, &blocks);
   return blocks;
 }
 
@@ -168,7 +192,7 @@ uint64_t state_hash() {
   uint64_t hash = 0xCBF29CE484222325u;
   hash = mix(hash, &rt(), sizeof(Runtime));
   hash = mix(hash, reinterpret_cast<const void*>(kStaticBase), rt().heap.static_used);
-  for (const HeapBlock& block : heap_blocks(Memory())) {
+  for (const HeapBlock& block : bare_blocks()) {
     hash = mix(hash, &block.address, sizeof block.address);
     hash = mix(hash, reinterpret_cast<const void*>(block.address), block.size);
   }
@@ -241,7 +265,7 @@ int visit_count(Object* o, void* counts) {
 
 std::string heap_check(bool refcounts) {
   std::string wrong = check_segments();
-  if (wrong.empty()) wrong = check_pools(heap_blocks(Memory()));
+  if (wrong.empty()) wrong = check_pools(bare_blocks());
   GCState& gc = rt().heap.gc;
   if (!wrong.empty() || gc.collecting) return wrong;  // in a collection the lists are not lists
   Counts counts;

@@ -38,8 +38,8 @@ inline bool machine_stack_nearly_full() {
   return here >= kStackBase && here < kStackBase + kStackReserve;
 }
 
-// A part of the machine that must not be left in the middle, because it keeps data outside the arena: yielding inside one
-// is a bug and aborts.
+// A part of the machine that must not be left in the middle, because it keeps data outside the arena. Yielding inside one
+// does nothing: the machine runs on to the next place where it may stop.
 class NoYield {
  public:
   NoYield();
