@@ -181,14 +181,14 @@ Object* builtin_anext(Object*, Object** args, int64_t nargs) {
 
 Object* builtin_globals(Object*, Object*) { return xnew_ref(eval_get_globals()); }
 Object* builtin_locals(Object*, Object*) { return xnew_ref(eval_get_locals()); }
-Object* builtin_dir(Object*, Object** args, int64_t nargs) {
+Object* builtin_dir(Object*, Object* args) {
   Object* o = nullptr;
-  if (!args_unpack_stack(args, nargs, "dir", 0, 1, &o)) return nullptr;
+  if (!args_unpack_tuple(args, "dir", 0, 1, &o)) return nullptr;
   return object_dir(o);
 }
-Object* builtin_vars(Object*, Object** args, int64_t nargs) {
+Object* builtin_vars(Object*, Object* args) {
   Object* o = nullptr;
-  if (!args_unpack_stack(args, nargs, "vars", 0, 1, &o)) return nullptr;
+  if (!args_unpack_tuple(args, "vars", 0, 1, &o)) return nullptr;
   if (!o) return xnew_ref(eval_get_locals());
   Object* d;
   if (object_lookup_attr(o, ID(__dict__), &d) == 0) err_set_string(ExcTypeError, "vars() argument must have __dict__ attribute");
@@ -207,7 +207,7 @@ const MethodDef kFunctions[] = {
     {"chr", builtin_chr, kMethO, "chr($module, i, /)\n--\n\nThe character with that code point."},
     {"compile", builtin_compile, kMethFastcall | kMethKeywords, "compile($module, /, source, filename, mode, flags=0,\n        dont_inherit=False, optimize=-1, *, _feature_version=-1)\n--\n\nMakes a code object of source text."},
     {"delattr", builtin_delattr, kMethFastcall, "delattr($module, obj, name, /)\n--\n\ndel obj.name"},
-    {"dir", builtin_dir, kMethFastcall, "dir([object]) -> list of strings\n\nThe names an object has, sorted."},
+    {"dir", builtin_dir, kMethVarargs, "dir([object]) -> list of strings\n\nThe names an object has, sorted."},
     {"divmod", builtin_divmod, kMethFastcall, "divmod($module, x, y, /)\n--\n\nThe tuple (x//y, x%y)."},
     {"eval", builtin_eval, kMethFastcall, "eval($module, source, globals=None, locals=None, /)\n--\n\nThe value of an expression given as text or code."},
     {"exec", builtin_exec, kMethFastcall | kMethKeywords, "exec($module, source, globals=None, locals=None, /, *, closure=None)\n--\n\nRuns statements given as text or code."},
@@ -239,7 +239,7 @@ const MethodDef kFunctions[] = {
     {"setattr", builtin_setattr, kMethFastcall, "setattr($module, obj, name, value, /)\n--\n\nobj.name = value"},
     {"sorted", builtin_sorted, kMethFastcall | kMethKeywords, "sorted($module, iterable, /, *, key=None, reverse=False)\n--\n\nA new sorted list of the items."},
     {"sum", builtin_sum, kMethFastcall | kMethKeywords, "sum($module, iterable, /, start=0)\n--\n\nThe sum of start and all items."},
-    {"vars", builtin_vars, kMethFastcall, "vars([object]) -> dictionary\n\nobject.__dict__, or locals() without an argument."},
+    {"vars", builtin_vars, kMethVarargs, "vars([object]) -> dictionary\n\nobject.__dict__, or locals() without an argument."},
     {},
 };
 

@@ -34,11 +34,11 @@ namespace {
 
 Object* sys_getrefcount(Object*, Object* o) { return int_from_i64(o->ob_refcnt); }
 
-Object* sys_getsizeof(Object*, Object** args, int64_t nargs, Object* kwnames) {
+Object* sys_getsizeof(Object*, Object* args, Object* kwargs) {
   static const char* const kKeywords[] = {"object", "default", nullptr};
   static const ArgsParser kParser = {"getsizeof", kKeywords};
   Object* buf[2] = {};
-  if (!args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 2, 0, buf)) return nullptr;
+  if (!args_unpack_keywords(tuple_items(args), tuple_size_of(args), kwargs, nullptr, &kParser, 1, 2, 0, buf)) return nullptr;
   Object* o = buf[0];
   Ref<> method(object_lookup_special(o, ID(__sizeof__)));
   Ref<> size(method ? object_call_no_args(method) : nullptr);
@@ -166,7 +166,7 @@ const MethodDef kFunctions[] = {
     {"getallocatedblocks", sys_getallocatedblocks, kMethNoArgs, "getallocatedblocks($module, /)\n--\n\nHow many blocks of memory are in use."},
     {"getrecursionlimit", sys_getrecursionlimit, kMethNoArgs, "getrecursionlimit($module, /)\n--\n\nHow deep calls may nest."},
     {"getrefcount", sys_getrefcount, kMethO, "getrefcount($module, object, /)\n--\n\nHow many references there are, the argument included."},
-    {"getsizeof", sys_getsizeof, kMethFastcall | kMethKeywords, "getsizeof(object [, default]) -> int\n\nBytes that the object itself takes."},
+    {"getsizeof", sys_getsizeof, kMethVarargs | kMethKeywords, "getsizeof(object [, default]) -> int\n\nBytes that the object itself takes."},
     {"getswitchinterval", sys_getswitchinterval, kMethNoArgs, "getswitchinterval($module, /)\n--\n\n0.005"},
     {"gettrace", sys_gettrace, kMethNoArgs, "gettrace($module, /)\n--\n\nThe trace function."},
     {"settrace", sys_settrace, kMethO, "settrace(function)\n\nAccepted and ignored."},

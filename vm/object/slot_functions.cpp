@@ -160,19 +160,13 @@ Object* slot_tp_getattro(Object* self, Object* name) { return call1(self, ID(__g
 
 namespace {
 Object* call_attribute(Object* self, Object* attr, Object* name) {
-  Object* descr = nullptr;
-  if (type_has(type_of(attr), kTpMethodDescriptor)) {
-    Object* args[2] = {self, name};
-    return object_vectorcall(attr, args, 2, nullptr);
-  }
+  Ref<> bound;
   if (auto f = type_of(attr)->tp_descr_get) {
-    descr = f(attr, self, type_of(self));
-    if (!descr) return nullptr;
-    attr = descr;
+    bound.reset(f(attr, self, type_of(self)));
+    if (!bound) return nullptr;
+    attr = bound;
   }
-  Object* res = object_call_one_arg(attr, name);
-  xdecref(descr);
-  return res;
+  return object_call_one_arg(attr, name);
 }
 }  // namespace
 
