@@ -8,6 +8,7 @@
 #include "host_outside.h"
 #include "object/code.h"
 #include "object/str.h"
+#include "run/eval.h"
 #include "run/frame.h"
 #include "run/machine.h"
 #include "run/runtime.h"
@@ -68,6 +69,7 @@ int cmd_steps(const StepsArgs& args) {
     std::fprintf(stderr, "innards: %s\n", error.c_str());
     return 2;
   }
+  g_run.as_traced = true;
   machine.load(source, filename, &outside);
   for (uint64_t step = 0; machine.run_until(step) != RunState::Finished; ++step) {
     InterpreterFrame* frame = rt().thread.current_frame;

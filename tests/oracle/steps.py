@@ -15,6 +15,10 @@ TYPE_ONLY = {"NoneType", "bool", "type", "builtin_function_or_method", "module",
              "getset_descriptor", "ABCMeta", "EnumType", "ellipsis", "NotImplementedType"}
 
 
+# Instructions that only stand before or at the first RESUME.
+PROLOGUE = {"RESUME", "COPY_FREE_VARS", "MAKE_CELL", "RETURN_GENERATOR"}
+
+
 def masked(slot):
     """The comparable part of `type:refcount`."""
     if slot == "NULL":
@@ -37,7 +41,7 @@ def traced_only(lines):
     for function, offset, opcode, *_ in rows:
         if opcode == "RESUME":
             first_resume[function] = min(int(offset), first_resume.get(function, 1 << 30))
-    return ["\t".join(row) for row in rows if row[2] != "RESUME" and int(row[1]) > first_resume.get(row[0], -1)]
+    return ["\t".join(row) for row in rows if row[2] not in PROLOGUE and int(row[1]) > first_resume.get(row[0], -1)]
 
 
 def compare(python, innards, path, tracer):

@@ -95,6 +95,13 @@ Object* builtin_open(Object*, Object** args, int64_t nargs, Object*) {
   return nullptr;
 }
 
+Object* builtin_exit(Object*, Object** args, int64_t nargs) {
+  Object* code = nullptr;
+  if (!args_unpack_stack(args, nargs, "exit", 0, 1, &code)) return nullptr;
+  err_set_object(ExcSystemExit, code ? code : none());
+  return nullptr;
+}
+
 // ---- min and max
 
 namespace {

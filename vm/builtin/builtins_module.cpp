@@ -211,6 +211,8 @@ const MethodDef kFunctions[] = {
     {"divmod", builtin_divmod, kMethFastcall, "divmod($module, x, y, /)\n--\n\nThe tuple (x//y, x%y)."},
     {"eval", builtin_eval, kMethFastcall, "eval($module, source, globals=None, locals=None, /)\n--\n\nThe value of an expression given as text or code."},
     {"exec", builtin_exec, kMethFastcall | kMethKeywords, "exec($module, source, globals=None, locals=None, /, *, closure=None)\n--\n\nRuns statements given as text or code."},
+    {"exit", builtin_exit, kMethFastcall, "exit(code=None)\n\nEnds the program; what python3.11's site module adds."},
+    {"quit", builtin_exit, kMethFastcall, "quit(code=None)\n\nEnds the program; what python3.11's site module adds."},
     {"format", builtin_format, kMethFastcall, "format($module, value, format_spec='', /)\n--\n\nThe text of value in the given format."},
     {"getattr", builtin_getattr, kMethFastcall, "getattr(object, name[, default]) -> value\n\nobject.name, or default when there is none."},
     {"globals", builtin_globals, kMethNoArgs, "globals($module, /)\n--\n\nThe dict of the module's variables."},

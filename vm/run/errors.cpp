@@ -147,8 +147,23 @@ Object* err_format_from_cause(Object* type, const char* format, ...) {
   return nullptr;
 }
 
+namespace {
+// What is left when there is no memory even for an error.
+void set_reserve_error() {
+  Object* reserve = rt().thread.reserve_memory_error;
+  err_restore(new_ref(static_cast<Object*>(ExcMemoryError)), xnew_ref(reserve), nullptr);
+}
+}  // namespace
+
 Object* err_no_memory() {
+  ThreadState& t = rt().thread;
+  if (t.making_memory_error) {
+    set_reserve_error();
+    return nullptr;
+  }
+  t.making_memory_error = 1;
   err_set_none(ExcMemoryError);
+  t.making_memory_error = 0;
   return nullptr;
 }
 
@@ -263,7 +278,12 @@ void err_normalize_exception(Object** type, Object** value, Object** traceback) 
       if (*traceback) decref(old_tb);
       else *traceback = old_tb;
     }
-    if (tries > 34) return;
+    if (tries > 34) {
+      err_restore(*type, *value, *traceback);
+      set_reserve_error();
+      err_fetch(type, value, traceback);
+      return;
+    }
   }
 }
 

@@ -25,6 +25,8 @@ void eval_frame_clear_and_pop(InterpreterFrame* frame);
 // Binds arguments to localsplus (steals them even on failure). 0, or -1 with TypeError set (run/bind_arguments.cpp).
 int bind_arguments(FunctionObject* func, Ptr<Object>* localsplus, Object** args, int64_t argcount, Object* kwnames);
 
+// Bytes of the C++ stack that are left (much, on the host's stack).
+inline uint64_t native_stack_bytes_left() { return reinterpret_cast<uint64_t>(__builtin_frame_address(0)) - kStackBase; }
 inline constexpr uint64_t kNativeStackMargin = 1 << 20;
 
 // ---- recursion (Py_EnterRecursiveCall): nonzero with RecursionError set when the limit is reached.
@@ -55,6 +57,7 @@ void format_exc_unbound(CodeObject* code, int oparg);
 // Host side: what the loop compares the step counter with (see machine.h). Never in the arena.
 struct RunControl {
   uint64_t check_at;     // the loop leaves its fast path when step reaches this
+  bool as_traced;        // calls of method descriptors hold one reference more, as they do in a traced CPython (innards steps)
   uint64_t stop_at;      // switch to the host before the instruction with this step number
 };
 extern RunControl g_run;

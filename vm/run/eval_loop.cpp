@@ -31,7 +31,7 @@
 
 namespace innards {
 
-RunControl g_run = {UINT64_MAX, UINT64_MAX};
+RunControl g_run = {UINT64_MAX, false, UINT64_MAX};
 
 namespace {
 
@@ -615,7 +615,9 @@ dispatch:
         T.current_frame = frame = callee;
         goto start_frame;
       }
-      Object* res = object_vectorcall(function, sp - total, static_cast<uint64_t>(positional) | kVectorcallArgumentsOffset, kwnames);
+      Object* res = g_run.as_traced ? call_as_traced(function, sp - total, positional, kwnames)
+                                    : object_vectorcall(function, sp - total,
+                                                        static_cast<uint64_t>(positional) | kVectorcallArgumentsOffset, kwnames);
       kwnames = nullptr;
       decref(function);
       SHRINK(total);

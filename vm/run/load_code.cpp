@@ -15,12 +15,15 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "run/errors.h"
+#include "run/eval.h"
 #include "run/runtime.h"
 #include "run/warnings.h"
 
 namespace innards {
 
 namespace {
+
+constexpr uint64_t kCompilerStack = uint64_t{8} << 20;  // what the deepest source that is not refused may need
 
 Object* text_object(std::string_view s) { return str_from_utf8_wtf(s.data(), static_cast<int64_t>(s.size())); }
 
@@ -167,11 +170,18 @@ void set_syntax_error(const SyntaxErrorInfo& e) {
 
 CodeObject* compile_to_code(const CompileRequest& request) {
   CodeObject* code = nullptr;
+  if (native_stack_bytes_left() < kCompilerStack) {
+    err_set_string(ExcRecursionError, "maximum recursion depth exceeded during compilation");
+    return nullptr;
+  }
   {
     NoYield guard;  // the compiler's data is the host's
     CompileFlags flags;
     flags.future = request.future;
     flags.optimize = request.optimize;
+    const ThreadState& t = rt().thread;
+    flags.recursion_depth = t.recursion_limit - t.recursion_remaining;
+    flags.recursion_limit = t.recursion_limit;
     flags.source_is_text = request.is_text;
     flags.from_file = request.from_file;
     CompileMode mode = request.mode == CodeMode::Exec ? CompileMode::Exec : request.mode == CodeMode::Eval ? CompileMode::Eval : CompileMode::Single;

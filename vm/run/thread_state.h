@@ -39,6 +39,8 @@ struct ThreadState {
   Ptr<Object> import_func;              // the built-in __import__
   uint64_t stdout_bytes, stderr_bytes;  // written so far: which bytes of the recorded output are already there
   RunCounters counters;
+  Ptr<Object> reserve_memory_error;     // stands in when not even a MemoryError can be made
+  int32_t making_memory_error;
   int32_t run_state;                    // RunState of run/machine.h
   int32_t exit_status;                  // once it is Finished
   int32_t int_max_str_digits;           // sys.set_int_max_str_digits
