@@ -432,9 +432,10 @@ static int hex_digit(uint32_t c) {
   return c >= 'a' && c <= 'f' ? static_cast<int>(c - 'a' + 10) : -1;
 }
 
-Object* byte_fromhex(Object* type, Object* text) {
-  if (!str_check(text)) return args_bad_argument("fromhex", "argument", "str", text), nullptr;
+// The bytes of a hexadecimal text as a new bytes or bytearray. Null with *bad, the place of a wrong character.
+static Object* read_hex(Object* text, bool mutable_kind, int64_t* bad) {
   std::string out;
+  *bad = -1;
   int64_t n = str_length(text);
   for (int64_t i = 0; i < n;) {
     uint32_t c = str_read_char(text, i);
@@ -445,13 +446,19 @@ Object* byte_fromhex(Object* type, Object* text) {
     int high = c < 0x80 ? hex_digit(c) : -1;
     uint32_t d = i + 1 < n ? str_read_char(text, i + 1) : 0;
     int low = high >= 0 && d < 0x80 ? hex_digit(d) : -1;
-    if (low < 0) return err_format(ExcValueError, "non-hexadecimal number found in fromhex() arg at position %zd", high < 0 ? i : i + 1);
+    if (low < 0) return *bad = high < 0 ? i : i + 1, nullptr;
     out.push_back(static_cast<char>(high << 4 | low));
     i += 2;
   }
-  bool mutable_kind = type_is_subtype(static_cast<TypeObject*>(type), TypeBytearray);
-  Ref<> value(mutable_kind ? bytearray_from_data(out.data(), static_cast<int64_t>(out.size()))
-                           : bytes_from_data(out.data(), static_cast<int64_t>(out.size())));
+  int64_t size = static_cast<int64_t>(out.size());
+  return mutable_kind ? bytearray_from_data(out.data(), size) : bytes_from_data(out.data(), size);
+}
+
+Object* byte_fromhex(Object* type, Object* text) {
+  if (!str_check(text)) return args_bad_argument("fromhex", "argument", "str", text), nullptr;
+  int64_t bad;
+  Ref<> value(read_hex(text, type_is_subtype(static_cast<TypeObject*>(type), TypeBytearray), &bad));
+  if (bad >= 0) return err_format(ExcValueError, "non-hexadecimal number found in fromhex() arg at position %zd", bad);
   if (!value || type == TypeBytes || type == TypeBytearray) return value.release();
   return object_call_one_arg(type, value);
 }

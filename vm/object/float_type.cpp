@@ -47,16 +47,20 @@ Object* float_vectorcall(Object*, Object** args, uint64_t nargsf, Object* kwname
 
 Object* too_large_to_round() { return err_format(ExcOverflowError, "rounded value too large to represent"); }
 
-// To the nearest multiple of 10**places, ties to the even one, computed exactly.
-Object* round_to_tens(double x, int places) {
+// To the nearest multiple of 10**places, ties to the even one, computed exactly. False: too large for a double.
+bool nearest_multiple(double x, int places, double* out) {
   BigInt ten(10), q, r, unit = big_pow(ten, static_cast<uint64_t>(places));
   double whole = std::trunc(std::fabs(x));
   big_divmod(big_from_double(whole), unit, &q, &r);
   int c = big_compare(big_shift_left(r, 1), unit);
   if (c == 0 && std::fabs(x) > whole) c = 1;
   if (c > 0 || (c == 0 && BigView(q).is_odd())) q = big_add(q, BigInt(1));
+  return big_to_double(big_mul(q, unit), out);
+}
+
+Object* round_to_tens(double x, int places) {
   double value;
-  if (!big_to_double(big_mul(q, unit), &value)) return too_large_to_round();
+  if (!nearest_multiple(x, places, &value)) return too_large_to_round();
   return float_from_double(std::copysign(value, x));
 }
 
@@ -89,17 +93,24 @@ Object* is_integer(Object* self, Object*) {
   return bool_from(std::isfinite(x) && std::floor(x) == x);
 }
 
-Object* as_integer_ratio(Object* self, Object*) {
-  double x = float_value(self);
-  if (std::isinf(x)) return err_format(ExcOverflowError, "cannot convert Infinity to integer ratio");
-  if (std::isnan(x)) return err_format(ExcValueError, "cannot convert NaN to integer ratio");
+// x as a quotient of two ints; either may be null where there is no memory.
+void ratio_of(double x, Ref<>* a, Ref<>* b) {
   int exponent;
   double m = std::frexp(x, &exponent);
   for (int i = 0; i < 300 && m != std::floor(m); ++i) m *= 2.0, --exponent;
   BigInt top = big_from_double(m), bottom(1);
   if (exponent > 0) top = big_shift_left(top, static_cast<uint64_t>(exponent));
   else bottom = big_shift_left(bottom, static_cast<uint64_t>(-exponent));
-  Ref<> a(int_from_big(top)), b(int_from_big(bottom));
+  a->reset(int_from_big(top));
+  b->reset(int_from_big(bottom));
+}
+
+Object* as_integer_ratio(Object* self, Object*) {
+  double x = float_value(self);
+  if (std::isinf(x)) return err_format(ExcOverflowError, "cannot convert Infinity to integer ratio");
+  if (std::isnan(x)) return err_format(ExcValueError, "cannot convert NaN to integer ratio");
+  Ref<> a, b;
+  ratio_of(x, &a, &b);
   return a && b ? tuple_pack(2, a.get(), b.get()) : nullptr;
 }
 

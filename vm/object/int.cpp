@@ -206,10 +206,13 @@ static bool certainly_too_long(BigView v) {
 Object* int_repr(Object* o) {
   BigView v = int_view(o);
   if (certainly_too_long(v)) return digit_limit_error();
-  std::string text = big_to_text(v, 10);
-  int64_t limit = rt().thread.int_max_str_digits, n = static_cast<int64_t>(text.size()) - v.negative;
-  if (limit > 0 && n > limit && n > 640) return digit_limit_error();
-  return str_from_ascii_fresh(text);
+  {
+    // A host string may not live while an error is raised: that allocates, and a collection may run Python code.
+    std::string text = big_to_text(v, 10);
+    int64_t limit = rt().thread.int_max_str_digits, n = static_cast<int64_t>(text.size()) - v.negative;
+    if (limit <= 0 || n <= limit || n <= 640) return str_from_ascii_fresh(text);
+  }
+  return digit_limit_error();
 }
 
 Object* int_format(Object* o, int base) {
@@ -266,23 +269,27 @@ bool parse_int_text(std::string_view t, int base, IntText* out) {
   return true;
 }
 
-// 1 and *value, 0: not an int, -1: error set.
-int int_from_text(std::string_view text, int base, Object** value) {
+// What became of a text. `digits` is how many it has where there are too many.
+enum class IntRead { Ok, Invalid, TooLong, NoMemory };
+
+IntRead int_from_text(std::string_view text, int base, Object** value, int64_t* digits) {
   IntText t;
-  if (!parse_int_text(text, base, &t)) return 0;
+  if (!parse_int_text(text, base, &t)) return IntRead::Invalid;
   bool power_of_two = (t.base & (t.base - 1)) == 0;
   int64_t limit = rt().thread.int_max_str_digits, n = 0;
   for (char c : t.digits) n += c != '_';
-  if (!power_of_two && limit > 0 && n > limit && n > 640) {
-    err_format(ExcValueError,
-               "Exceeds the limit (%d digits) for integer string conversion: value has %zd digits; use "
-               "sys.set_int_max_str_digits() to increase the limit", static_cast<int>(limit), n);
-    return -1;
-  }
+  *digits = n;
+  if (!power_of_two && limit > 0 && n > limit && n > 640) return IntRead::TooLong;
   BigInt z = big_from_text(t.digits, t.base);
   z.negative = t.negative && !z.is_zero();
   *value = int_from_big(z);
-  return *value ? 1 : -1;
+  return *value ? IntRead::Ok : IntRead::NoMemory;
+}
+
+void raise_too_long(int64_t digits) {
+  err_format(ExcValueError,
+             "Exceeds the limit (%d digits) for integer string conversion: value has %zd digits; use "
+             "sys.set_int_max_str_digits() to increase the limit", rt().thread.int_max_str_digits, digits);
 }
 
 }  // namespace
@@ -308,18 +315,23 @@ Object* int_from_str_object(Object* s, int base) {
     return nullptr;
   }
   Object* value = nullptr;
-  int found;
+  int64_t digits;
+  IntRead read;
   {
     std::string text = str_decimals_to_ascii(s);
-    found = int_from_text(text, base, &value);
+    read = int_from_text(text, base, &value, &digits);
   }
-  if (found == 0) err_format(ExcValueError, "invalid literal for int() with base %d: %.200R", base, s);
+  if (read == IntRead::TooLong) raise_too_long(digits);
+  if (read == IntRead::Invalid) err_format(ExcValueError, "invalid literal for int() with base %d: %.200R", base, s);
   return value;
 }
 
 Object* int_from_bytes_text(const char* text, int64_t length, int base) {
   Object* value = nullptr;
-  if (int_from_text({text, static_cast<size_t>(length)}, base, &value) == 0) {
+  int64_t digits;
+  IntRead read = int_from_text({text, static_cast<size_t>(length)}, base, &value, &digits);
+  if (read == IntRead::TooLong) raise_too_long(digits);
+  if (read == IntRead::Invalid) {
     Ref<> bytes(bytes_from_data(text, length < 200 ? length : 200));
     if (bytes) err_format(ExcValueError, "invalid literal for int() with base %d: %.200R", base, bytes.get());
   }

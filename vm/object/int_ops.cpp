@@ -77,25 +77,39 @@ static Object* pair(Object* stolen_a, Object* stolen_b) {
 
 Object* int_divmod(Object* a, Object* b) {
   if (int_sign(b) == 0) return divide_by_zero("integer division or modulo by zero");
-  BigInt q, r;
-  big_divmod(int_view(a), int_view(b), &q, &r);
-  return pair(int_from_big(q), int_from_big(r));
+  // No host number may live while the tuple is made: that may start a collection, which may run Python code.
+  Object *quotient, *remainder;
+  {
+    BigInt q, r;
+    big_divmod(int_view(a), int_view(b), &q, &r);
+    quotient = int_from_big(q);
+    remainder = int_from_big(r);
+  }
+  return pair(quotient, remainder);
+}
+
+// The two numbers of int_divmod_near.
+static void divide_near(BigView x, BigView y, BigInt* q, BigInt* r) {
+  big_divrem(x, y, q, r);
+  BigInt twice = big_shift_left(*r, 1);
+  twice.negative = false;
+  int c = big_compare(twice, BigView{y.digits, y.size, false});
+  if (c > 0 || (c == 0 && BigView(*q).is_odd())) {
+    *q = big_add(*q, BigInt(x.negative != y.negative ? -1 : 1));
+    *r = big_sub(x, big_mul(*q, y));
+  }
 }
 
 Object* int_divmod_near(Object* a, Object* b) {
   if (int_sign(b) == 0) return divide_by_zero("integer division or modulo by zero");
-  BigInt q, r;
-  BigView x = int_view(a), y = int_view(b);
-  big_divrem(x, y, &q, &r);
-  BigInt twice = big_shift_left(r, 1);
-  twice.negative = false;
-  int c = big_compare(twice, BigView{y.digits, y.size, false});
-  if (c > 0 || (c == 0 && BigView(q).is_odd())) {
-    BigInt step(x.negative != y.negative ? -1 : 1);
-    q = big_add(q, step);
-    r = big_sub(x, big_mul(q, y));
+  Object *quotient, *remainder;
+  {
+    BigInt q, r;
+    divide_near(int_view(a), int_view(b), &q, &r);
+    quotient = int_from_big(q);
+    remainder = int_from_big(r);
   }
-  return pair(int_from_big(q), int_from_big(r));
+  return pair(quotient, remainder);
 }
 
 Object* int_gcd(Object* a, Object* b) { return int_from_big(big_gcd(int_view(a), int_view(b))); }
@@ -143,27 +157,33 @@ bool invert_modulo(BigView a, BigView n, BigInt* out) {
   return true;
 }
 
-Object* power_modulo(Object* base, Object* exponent, Object* modulus) {
-  if (int_sign(modulus) == 0) {
-    err_set_string(ExcValueError, "pow() 3rd argument cannot be 0");
-    return nullptr;
-  }
-  BigInt a(int_view(base)), b(int_view(exponent)), c(int_view(modulus));
+// False: there is no inverse. *out is null where there is no memory.
+bool power_modulo_value(BigView base, BigView exponent, BigView modulus, Object** out) {
+  BigInt a(base), b(exponent), c(modulus);
   bool negative = c.negative;
   c.negative = false;
-  if (big_compare(c, BigInt(1)) == 0) return int_from_i64(0);
+  if (big_compare(c, BigInt(1)) == 0) return *out = int_from_i64(0), true;
   if (b.negative) {
     b.negative = false;
     BigInt inverse;
-    if (!invert_modulo(a, c, &inverse)) {
-      err_set_string(ExcValueError, "base is not invertible for the given modulus");
-      return nullptr;
-    }
+    if (!invert_modulo(a, c, &inverse)) return false;
     a = std::move(inverse);
   }
   BigInt z = big_pow_mod(a, b, c);
   if (negative && !z.is_zero()) z = big_sub(z, c);
-  return int_from_big(z);
+  *out = int_from_big(z);
+  return true;
+}
+
+Object* power_modulo(Object* base, Object* exponent, Object* modulus) {
+  Object* result;
+  if (int_sign(modulus) == 0) {
+    err_set_string(ExcValueError, "pow() 3rd argument cannot be 0");
+    return nullptr;
+  }
+  if (power_modulo_value(int_view(base), int_view(exponent), int_view(modulus), &result)) return result;
+  err_set_string(ExcValueError, "base is not invertible for the given modulus");
+  return nullptr;
 }
 
 Object* power_plain(Object* base, Object* exponent) {

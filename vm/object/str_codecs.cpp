@@ -93,15 +93,23 @@ void raise_decode_error(Codec codec, std::string_view bytes, int64_t start, int6
   if (e) err_set_object(type_of(e), e);
 }
 
+// What went wrong. It is raised only when the host strings are gone: raising allocates, a collection may then run
+// Python code, and a checkpoint taken there would remember them.
+struct Failure {
+  enum { kNone, kUnknownHandler, kNotForDecoding, kCodec } kind = kNone;
+  int64_t start = 0, end = 0;
+  const char* reason = nullptr;
+};
+
 // ---- encoding
 
 struct Encoder {
   Codec codec;
   Errors errors;
-  const char* errors_name;
   Object* text;
   std::string out;
   bool big = false;  // of the 16 and 32 bit forms
+  Failure failure;
 
   void put16(uint32_t v) {
     out.push_back(static_cast<char>(big ? v >> 8 : v));
@@ -145,6 +153,10 @@ struct Encoder {
   }
   void put_escaped(uint32_t ch);
   bool handle(int64_t start, int64_t end);
+  bool refuse(int64_t start, int64_t end) {
+    failure = {Failure::kCodec, start, end, reason()};
+    return false;
+  }
   bool run();
 };
 
@@ -170,9 +182,12 @@ void Encoder::put_unicode_escape(uint32_t ch) {
   out += buffer;
 }
 
-// Characters start..end cannot be encoded. False with an error set.
+// Characters start..end cannot be encoded. False with `failure` filled.
 bool Encoder::handle(int64_t start, int64_t end) {
-  if (errors == Errors::Unknown) return unknown_handler(errors_name), false;
+  if (errors == Errors::Unknown) {
+    failure.kind = Failure::kUnknownHandler;
+    return false;
+  }
   for (int64_t i = start; i < end; ++i) {
     uint32_t ch = str_read_char(text, i);
     bool bare = codec == Codec::Latin1 || codec == Codec::Ascii;
@@ -183,14 +198,14 @@ bool Encoder::handle(int64_t start, int64_t end) {
       case Errors::NameReplace: put_escaped(ch); break;
       case Errors::XmlCharRef: put_ascii("&#" + std::to_string(ch) + ";"); break;
       case Errors::SurrogatePass:
-        if (bare || !is_surrogate(ch)) return raise_encode_error(codec, text, start, end, reason()), false;
+        if (bare || !is_surrogate(ch)) return refuse(start, end);
         put(ch);
         break;
       case Errors::SurrogateEscape:
-        if (ch < 0xDC80 || ch > 0xDCFF || wide16() || wide32()) return raise_encode_error(codec, text, start, end, reason()), false;
+        if (ch < 0xDC80 || ch > 0xDCFF || wide16() || wide32()) return refuse(start, end);
         out.push_back(static_cast<char>(ch - 0xDC00));
         break;
-      default: return raise_encode_error(codec, text, start, end, reason()), false;
+      default: return refuse(start, end);
     }
   }
   return true;
@@ -216,12 +231,21 @@ bool Encoder::run() {
   return true;
 }
 
+Object* run_encoder(Object* s, Codec codec, const char* errors, Failure* failure) {
+  Encoder e{codec, find_errors(errors), s, {}, false, {}};
+  bool ok = e.run();
+  *failure = e.failure;
+  return ok ? bytes_from_data(e.out.data(), static_cast<int64_t>(e.out.size())) : nullptr;
+}
+
 Object* encode(Object* s, Codec codec, const char* errors) {
   bool direct = codec == Codec::Utf8 || codec == Codec::Latin1 || codec == Codec::Ascii;
   if (direct && str_is_ascii(s)) return bytes_from_data(static_cast<const char*>(str_data(s)), str_length(s));
-  Encoder e{codec, find_errors(errors), errors, s, {}, false};
-  if (!e.run()) return nullptr;
-  return bytes_from_data(e.out.data(), static_cast<int64_t>(e.out.size()));
+  Failure failure;
+  Object* result = run_encoder(s, codec, errors, &failure);
+  if (failure.kind == Failure::kUnknownHandler) unknown_handler(errors);
+  if (failure.kind == Failure::kCodec) raise_encode_error(codec, s, failure.start, failure.end, failure.reason);
+  return result;
 }
 
 // ---- decoding
@@ -229,9 +253,9 @@ Object* encode(Object* s, Codec codec, const char* errors) {
 struct Decoder {
   Codec codec;
   Errors errors;
-  const char* errors_name;
   std::string_view bytes;
   std::u32string out;
+  Failure failure;
 
   uint8_t at(size_t i) const { return static_cast<uint8_t>(bytes[i]); }
   bool handle(size_t start, size_t* end, const char* reason);
@@ -256,10 +280,10 @@ uint32_t spelt_surrogate(const Decoder& d, size_t start, size_t* length) {
   return 0;
 }
 
-// Bytes start..*end cannot be decoded; the handler may change *end, where decoding goes on. False with an error set.
+// Bytes start..*end cannot be decoded; the handler may change *end, where decoding goes on. False with `failure` filled.
 bool Decoder::handle(size_t start, size_t* end, const char* reason) {
   switch (errors) {
-    case Errors::Unknown: return unknown_handler(errors_name), false;
+    case Errors::Unknown: failure.kind = Failure::kUnknownHandler; return false;
     case Errors::Ignore: return true;
     case Errors::Replace: out.push_back(0xFFFD); return true;
     case Errors::Backslash:
@@ -285,11 +309,11 @@ bool Decoder::handle(size_t start, size_t* end, const char* reason) {
       return true;
     }
     case Errors::XmlCharRef: case Errors::NameReplace:
-      err_format(ExcTypeError, "don't know how to handle UnicodeDecodeError in error callback");
+      failure.kind = Failure::kNotForDecoding;
       return false;
     default: break;
   }
-  raise_decode_error(codec, bytes, static_cast<int64_t>(start), static_cast<int64_t>(*end), reason);
+  failure = {Failure::kCodec, static_cast<int64_t>(start), static_cast<int64_t>(*end), reason};
   return false;
 }
 
@@ -468,13 +492,23 @@ bool Decoder::run() {
   }
 }
 
+Object* run_decoder(std::string_view bytes, Codec codec, const char* errors, Failure* failure) {
+  Decoder d{codec, find_errors(errors), bytes, {}, {}};
+  bool ok = d.run();
+  *failure = d.failure;
+  return ok ? str_from_ucs4(reinterpret_cast<const uint32_t*>(d.out.data()), static_cast<int64_t>(d.out.size())) : nullptr;
+}
+
 Object* decode(std::string_view bytes, Codec codec, const char* errors) {
   if (codec == Codec::Latin1) return str_from_latin1(reinterpret_cast<const uint8_t*>(bytes.data()), static_cast<int64_t>(bytes.size()));
   if ((codec == Codec::Utf8 || codec == Codec::Ascii) && utf8_is_ascii(bytes))
     return str_from_ascii(bytes.data(), static_cast<int64_t>(bytes.size()));
-  Decoder d{codec, find_errors(errors), errors, bytes, {}};
-  if (!d.run()) return nullptr;
-  return str_from_ucs4(reinterpret_cast<const uint32_t*>(d.out.data()), static_cast<int64_t>(d.out.size()));
+  Failure failure;
+  Object* result = run_decoder(bytes, codec, errors, &failure);
+  if (failure.kind == Failure::kUnknownHandler) unknown_handler(errors);
+  if (failure.kind == Failure::kNotForDecoding) err_format(ExcTypeError, "don't know how to handle UnicodeDecodeError in error callback");
+  if (failure.kind == Failure::kCodec) raise_decode_error(codec, bytes, failure.start, failure.end, failure.reason);
+  return result;
 }
 
 }  // namespace
