@@ -6,8 +6,6 @@
 namespace innards::ui {
 namespace {
 
-constexpr float kEntry = 11;  // how far below a box's top its arrows enter
-
 struct Interval {
   float top, bottom;
   uint64_t id;
@@ -140,7 +138,7 @@ void GraphLayout::choose_places(std::vector<GraphBox>& boxes, const GraphSpacing
       for (size_t p = 0; p < boxes[i].ports.size(); ++p) {
         auto it = index.find(boxes[i].ports[p].target);
         if (it == index.end() || placed[it->second]) continue;
-        enter(it->second, boxes[i].column + 1, boxes[i].y + boxes[i].ports[p].y - kEntry);
+        enter(it->second, boxes[i].column + 1, boxes[i].y + boxes[i].ports[p].y - s.entry);
       }
     } else {
       // What nothing refers to (garbage, a pinned object) stands in the second column, below the rest.
@@ -162,8 +160,8 @@ std::vector<GraphLayout::Draft> GraphLayout::draft_arrows(const std::vector<Grap
       auto it = index.find(boxes[i].ports[p].target);
       if (it == index.end()) continue;
       const GraphBox &from = boxes[i], &to = boxes[it->second];
-      Draft d{static_cast<int>(i), static_cast<int>(p), it->second, {}};
-      float y = from.y + from.ports[p].y, end = to.y + std::min(kEntry, to.h / 2);
+      Draft d{static_cast<int>(i), static_cast<int>(p), it->second, 0, {}};
+      float y = from.y + from.ports[p].y, end = to.y + std::min(s.entry, to.h / 2);
       int gutter = from.column + 1, last = to.column;
       // Across every column between, in a gap nearest to where the arrow is or wants to be.
       while (gutter != last) {
@@ -174,6 +172,9 @@ std::vector<GraphLayout::Draft> GraphLayout::draft_arrows(const std::vector<Grap
         y = at;
         gutter += gutter < last ? 1 : -1;
       }
+      // A jog of a few pixels looks like a mistake: such an arrow goes straight in.
+      if (std::fabs(y - end) <= s.entry * 0.6f && y > to.y && y < to.y + to.h) end = y;
+      d.end_y = end;
       d.runs.push_back({gutter, y, end, 0, to.id});
       drafts.push_back(std::move(d));
     }
@@ -255,7 +256,7 @@ void GraphLayout::finish_arrows(const std::vector<GraphBox>& boxes, const GraphS
         a.points.push_back({x, r.to_y});  // a turn back needs its corner
       }
     }
-    a.points.push_back({to.x, to.y + std::min(kEntry, to.h / 2)});
+    a.points.push_back({to.x, d.end_y});
     for (const GraphPoint& p : a.points) height_ = std::max(height_, p.y), width_ = std::max(width_, p.x);
     arrows_.push_back(std::move(a));
   }

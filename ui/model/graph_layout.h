@@ -41,6 +41,7 @@ struct GraphArrow {
 struct GraphSpacing {
   float gap_y = 14;           // between boxes of a column
   float gutter = 34;          // least distance between columns
+  float entry = 11;           // how far below a box's top its arrows enter
   float lane = 6;             // between parallel arrows
   float max_height = 0;       // 0: a column may be as tall as it likes; else a full column overflows into the next one
 };
@@ -71,6 +72,7 @@ class GraphLayout {
   };
   struct Draft {
     int box, port, target;
+    float end_y;              // where it enters the target
     std::vector<Run> runs;
   };
   void choose_places(std::vector<GraphBox>& boxes, const GraphSpacing& s);

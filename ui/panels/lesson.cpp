@@ -79,8 +79,6 @@ void draw_question(Ui& ui, LessonState& l) {
   if (step.ask.empty()) return;
   ImVec2 p = ImGui::GetCursorScreenPos();
   float width = ImGui::GetContentRegionAvail().x - px(24), x = p.x + px(12);
-  line(x, p.y, x + width, p.y, tone(Tone::Line));
-  ImGui::SetCursorScreenPos(ImVec2(p.x, p.y + px(8)));
   draw_markdown(ui, read_markdown(step.ask), 12);
   float h = line_height() + px(6);
   for (size_t i = 0; i < l.options.size(); ++i) {
@@ -227,8 +225,10 @@ void draw_Lesson(Ui& ui) {
   p = ImGui::GetCursorScreenPos();
   float used = wrapped(p.x + px(12), p.y, width - px(24), Face::Title, Tone::Text, step.heading);
   ImGui::Dummy(ImVec2(1, used + px(6)));
-  draw_markdown(ui, l.text, 12);
+  // Predict before see: where there is a question, the text that answers it comes after.
+  bool asked = !step.ask.empty() && !step.answer.empty();
   draw_question(ui, l);
+  if (!asked || l.judged) draw_markdown(ui, l.text, 12);
   draw_goal(ui, l);
   bool last = player.index() + 1 == player.lesson().steps.size();
   if (last && !l.version_note.empty()) draw_markdown(ui, l.version_note, 12);
@@ -272,10 +272,10 @@ std::string text_Lesson(Ui& ui) {
   const LessonPlayer& player = *l.player;
   const LessonStep& step = player.step();
   std::string out = player.lesson().title + "\n" + format(tr(Word::LessonStep), static_cast<int>(player.index()) + 1, static_cast<int>(player.lesson().steps.size())) + "\n\n" + step.heading + "\n\n";
-  out += markdown_text(l.text, 78);
   if (!step.ask.empty()) out += markdown_text(read_markdown(step.ask), 78);
   for (size_t i = 0; i < l.options.size(); ++i) out += "  " + std::string(1, static_cast<char>('a' + i)) + ") " + l.options[i] + "\n";
   if (l.judged) out += std::string(tr(l.verdict.right ? Word::Right : Word::NotQuite)) + " " + l.verdict.text + "\n";
+  if (step.ask.empty() || step.answer.empty() || l.judged) out += markdown_text(l.text, 78);
   if (step.goal.kind != LessonGoal::Kind::None) out += std::string(tr(Word::DoThis)) + " " + goal_text(step.goal) + "\n";
   for (const PathValue& m : ui.marks) {
     if (m.found) out += "-> " + m.text + "\n";

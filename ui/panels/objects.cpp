@@ -77,6 +77,8 @@ uint64_t frame_key(const FrameRow& f) { return f.id | (uint64_t{1} << 63); }
 
 using ObjectRows = std::unordered_map<ObjectId, const ObjectRow*>;
 
+bool is_method_like(const std::string& type) { return type == "function" || type == "classmethod" || type == "staticmethod" || type == "property"; }
+
 // A short tuple of small values reads better in place; as it cannot change, nothing is lost by it.
 bool is_small_tuple(const ObjectRow& o) {
   if (o.value.type != "tuple" || o.value.cut || o.refs.size() > 4 || o.value.text.size() > 24) return false;
@@ -181,7 +183,7 @@ void build_boxes(Ui& ui, GraphScene& scene) {
       if (is_dull_label(o.value.type, r.label) || (named && r.value.type == "NoneType")) continue;
       if (++count > static_cast<int64_t>(limit)) continue;
       // A class's own functions are its methods: named in place.
-      bool method = o.value.type == "type" && r.value.type == "function" && !ui.settings.every_box;
+      bool method = o.value.type == "type" && is_method_like(r.value.type) && !ui.settings.every_box;
       box.rows.push_back({r.label, r.value, r.change, !method && want(r.value)});
     }
     box.more = std::max<int64_t>(0, count - static_cast<int64_t>(limit)) + o.refs_left_out;
@@ -252,6 +254,7 @@ void update_scene(Ui& ui, float room) {
   spacing.gap_y = px(14);
   spacing.gutter = px(38);
   spacing.lane = px(6);
+  spacing.entry = px(11);
   spacing.max_height = std::max(room, px(160));
   ui.graph.place(s.places, spacing);
 }
