@@ -41,7 +41,8 @@ struct BlockInstr {
 struct BlockRow {
   int id = 0;
   int start_depth = -1;           // stack depth at entry
-  bool handler = false, cold = false, preserve_lasti = false;
+  bool handler = false;           // an exception handler begins here
+  bool preserve_lasti = false;    // ... that also gets the place of the exception
   int fall_through = -1;          // next block, or -1
   std::vector<BlockInstr> instrs;
 };

@@ -161,7 +161,11 @@ std::string reason_for(const std::vector<const Scope*>& around, const Scope& sco
       for (const Scope::Directive& d : scope.directives)
         if (d.name == s.name) return "declared global in line " + std::to_string(d.at.lineno);
       return "declared global";
-    case NameScope::GlobalImplicit: return "no function around binds it";
+    case NameScope::GlobalImplicit:
+      for (size_t i = around.size(); i-- > 0;)
+        if (around[i]->type == BlockType::Function && around[i]->scope_of(s.name) == NameScope::GlobalExplicit)
+          return "global in " + place_of(*around[i]);
+      return "no function around binds it";
     case NameScope::None: break;
   }
   return "";
