@@ -138,7 +138,7 @@ Object* make_spec(Object* name, Object* origin, bool package, Object* directory)
   if (!d || !parent || dict_set_item_str(d, "name", name) < 0 || dict_set_item_str(d, "loader", none()) < 0 ||
       dict_set_item_str(d, "origin", origin) < 0 || dict_set_item_str(d, "parent", parent) < 0 ||
       dict_set_item_str(d, "submodule_search_locations", directory ? directory : none()) < 0 ||
-      dict_set_item_str(d, "_initializing", bool_true()) < 0)
+      dict_set_item_str(d, "has_location", bool_true()) < 0 || dict_set_item_str(d, "_initializing", bool_true()) < 0)
     return nullptr;
   return namespace_new(d);
 }
