@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "panels/lesson_state.h"
 
 namespace innards::ui {
 
@@ -111,6 +112,20 @@ void toggle_edit(Ui& ui) {
   bring_up(ui.layout, Panel::Source);
 }
 
+// An open lesson goes on at the same step in the other language.
+void change_language(Ui& ui) {
+  ui.settings.language = ui.settings.language == Language::English ? Language::Chinese : Language::English;
+  set_language(ui.settings.language);
+  ui.wants_fonts = true;
+  if (ui.lesson) ui.lesson->listed = false;
+  if (!ui.lesson || !ui.lesson->player || !ui.host) return;
+  std::string name = ui.lesson->player->lesson().name;
+  size_t at = ui.lesson->player->index();
+  if (!ui.host->open_lesson(name) || !ui.lesson->player->go(at)) return;
+  ui.host->lesson_moved();
+  lesson_arrived(ui);
+}
+
 void maximise(Ui& ui) {
   Layout& l = ui.layout;
   if (l.maximised != Panel::kCount) l.maximised = Panel::kCount;
@@ -153,7 +168,7 @@ void run_command(Ui& ui, Command c) {
     case Command::SizeReset: set_size(ui, 1); break;
     case Command::ThemeNext: ui.settings.theme = static_cast<ThemeName>((static_cast<int>(ui.settings.theme) + 1) % 3); break;
     case Command::Projector: ui.settings.projector = !ui.settings.projector, ui.wants_fonts = true; break;
-    case Command::Language: ui.settings.language = ui.settings.language == Language::English ? Language::Chinese : Language::English; break;
+    case Command::Language: change_language(ui); break;
     case Command::MaximiseTile: maximise(ui); break;
     case Command::LayoutReset: reset_layout(ui); break;
     case Command::HelpPanel: ui.help_panel = ui.help_panel == Panel::kCount ? ui.hovered_panel : Panel::kCount; break;

@@ -545,6 +545,17 @@ std::string text_in_use(Ui& ui) {
     for (const SourceRow& r : ui.view->source(file)) out += r.text + "\n";
   }
   for (const OutputRow& o : ui.view->output()) out += o.text;
+  if (ui.host) {
+    for (const LessonEntry& e : ui.host->lessons()) out += e.title;
+  }
+  if (ui.lesson && ui.lesson->player) {
+    const Lesson& lesson = ui.lesson->player->lesson();
+    out += lesson.title + lesson.version_note;
+    for (const LessonStep& s : lesson.steps) {
+      out += s.heading + s.text + s.ask + s.goal.place + s.goal.path + s.goal.value;
+      for (const LessonChoice& c : s.choices) out += c.answer + c.misconception + c.reply;
+    }
+  }
   return out;
 }
 

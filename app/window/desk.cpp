@@ -337,6 +337,8 @@ bool Desk::open_lesson(const std::string& name) {
     ui.problem = state->player->error();
     return false;
   }
+  ui.writes.reset();   // it asks the session that goes now
+  ui.writes_of.clear();
   ui.lesson = state;
   lesson_moved();
   ui::lesson_arrived(ui);

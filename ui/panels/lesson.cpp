@@ -45,6 +45,12 @@ void prepare(Ui& ui, LessonState& l) {
   (void)ui;
 }
 
+// A search under way asks the session that a move may close.
+void forget_question(Ui& ui) {
+  ui.writes.reset();
+  ui.writes_of.clear();
+}
+
 void move(Ui& ui, bool moved) {
   LessonState& l = *ui.lesson;
   if (!moved && !l.player->error().empty()) ui.problem = l.player->error();
@@ -242,11 +248,11 @@ void draw_Lesson(Ui& ui) {
   line(p.x + px(8), p.y + px(2), p.x + width - px(8), p.y + px(2), tone(Tone::Line));
   ImGui::SetCursorScreenPos(ImVec2(p.x + px(12), p.y + px(9)));
   if (player.index() > 0) {
-    if (text_button("back", tr(Word::Back), false)) return move(ui, player.back());
+    if (text_button("back", tr(Word::Back), false)) return forget_question(ui), move(ui, player.back());
     ImGui::SameLine(0, px(8));
   }
   bool waiting = (!step.ask.empty() && !step.answer.empty() && !l.judged) || goal_open(ui, l);
-  if (!last && text_button("next", tr(Word::Next), !waiting)) return move(ui, player.next());
+  if (!last && text_button("next", tr(Word::Next), !waiting)) return forget_question(ui), move(ui, player.next());
   if (last && text_button("done", tr(Word::LessonClose), !waiting)) {
     if (ui.host) ui.host->close_lesson();
     return;
