@@ -12,6 +12,16 @@ namespace innards::app {
 
 namespace {
 
+// Not the program's fault: what ast.dump raises.
+SyntaxErrorInfo dump_error(DumpStatus status) {
+  SyntaxErrorInfo error;
+  const bool too_deep = status == DumpStatus::kTooDeep;
+  error.type = too_deep ? SyntaxErrorType::kRecursionError : SyntaxErrorType::kValueError;
+  error.msg = too_deep ? "maximum recursion depth exceeded while calling a Python object"
+                       : "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit";
+  return error;
+}
+
 bool tree_json(const std::string& file, const std::string& bytes, std::string* value) {
   const ParseResult parsed = parse_module(bytes, file);
   if (!parsed.ok()) {
@@ -19,11 +29,9 @@ bool tree_json(const std::string& file, const std::string& bytes, std::string* v
     return false;
   }
   std::string text;
-  if (!dump_tree(parsed.tree, true, 1, &text)) {
-    SyntaxErrorInfo error;
-    error.type = SyntaxErrorType::kValueError;
-    error.msg = "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit";
-    *value = json_error(error);
+  const DumpStatus status = dump_tree(parsed.tree, true, 1, &text);
+  if (status != DumpStatus::kDone) {
+    *value = json_error(dump_error(status));
     return false;
   }
   *value = json_string(text);
@@ -37,7 +45,11 @@ bool tree_text(const std::string& file, const std::string& bytes) {
     return false;
   }
   std::string text;
-  dump_tree(parsed.tree, false, 2, &text);
+  const DumpStatus status = dump_tree(parsed.tree, false, 2, &text);
+  if (status != DumpStatus::kDone) {
+    print_error(dump_error(status));
+    return false;
+  }
   std::printf("%s\n", text.c_str());
   return true;
 }

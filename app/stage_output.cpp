@@ -9,7 +9,7 @@ namespace innards::app {
 namespace {
 
 void append_unicode_escape(std::string* out, unsigned unit) {
-  char buffer[8];
+  char buffer[16];
   std::snprintf(buffer, sizeof buffer, "\\u%04x", unit);
   *out += buffer;
 }

@@ -13,6 +13,8 @@ class Dumper {
   Dumper(bool attributes, int indent, std::string* out) : attributes_(attributes), indent_(indent), out_(*out) {}
 
   bool node(const Node* n, int level) {
+    const Deeper deeper(*this, 1);
+    if (!deeper) return false;
     out_ += kind_name(n->node_kind);
     out_ += '(';
     const bool one_line = indent_ < 0 || fits_one_line(n);
@@ -35,6 +37,8 @@ class Dumper {
     out_ += ')';
     return true;
   }
+
+  DumpStatus status() const { return status_; }
 
  private:
   std::string spaces(int level) const { return std::string(static_cast<size_t>(level * indent_), ' '); }
@@ -100,6 +104,8 @@ class Dumper {
       out_ += "[]";
       return true;
     }
+    const Deeper deeper(*this, 2);
+    if (!deeper) return false;
     out_ += '[';
     bool first = true;
     const bool one_line = indent_ < 0;
@@ -129,7 +135,10 @@ class Dumper {
           return true;
         });
       case FieldType::kInt: out_ += std::to_string(field_value<int32_t>(n, field)); return true;
-      case FieldType::kConstant: return constant_repr(field_value<ConstantValue>(n, field), &out_);
+      case FieldType::kConstant:
+        if (constant_repr(field_value<ConstantValue>(n, field), &out_)) return true;
+        status_ = DumpStatus::kTooManyDigits;
+        return false;
       case FieldType::kChild:
       case FieldType::kChildOptional: return node(field_value<Node*>(n, field), level);
       case FieldType::kChildSeq:
@@ -148,6 +157,24 @@ class Dumper {
     return true;
   }
 
+  // Counts the calls of Python functions that ast.dump would have open: one a node, two a list.
+  class Deeper {
+   public:
+    Deeper(Dumper& dumper, int calls) : dumper_(dumper), calls_(calls) { dumper_.depth_ += calls_; }
+    ~Deeper() { dumper_.depth_ -= calls_; }
+    explicit operator bool() const {
+      if (dumper_.depth_ <= 995) return true;
+      dumper_.status_ = DumpStatus::kTooDeep;
+      return false;
+    }
+
+   private:
+    Dumper& dumper_;
+    int calls_;
+  };
+
+  DumpStatus status_ = DumpStatus::kDone;
+  int depth_ = 0;
   bool attributes_;
   int indent_;
   std::string& out_;
@@ -155,8 +182,10 @@ class Dumper {
 
 }  // namespace
 
-bool dump_tree(const ast::Node* tree, bool include_attributes, int indent, std::string* out) {
-  return Dumper(include_attributes, indent, out).node(tree, 0);
+DumpStatus dump_tree(const ast::Node* tree, bool include_attributes, int indent, std::string* out) {
+  Dumper dumper(include_attributes, indent, out);
+  dumper.node(tree, 0);
+  return dumper.status();
 }
 
 }  // namespace innards

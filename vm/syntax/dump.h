@@ -7,8 +7,10 @@
 
 namespace innards {
 
-// ast.dump(tree, include_attributes=..., indent=...). `indent` < 0 is None. Returns false where ast.dump would raise
-// (an int with more than 4300 digits); *out is then incomplete.
-bool dump_tree(const ast::Node* tree, bool include_attributes, int indent, std::string* out);
+// Where ast.dump would raise: an int with more than 4300 digits, or more than Python's 1000 calls inside each other.
+enum class DumpStatus : unsigned char { kDone, kTooManyDigits, kTooDeep };
+
+// ast.dump(tree, include_attributes=..., indent=...). `indent` < 0 is None. If not done, *out is incomplete.
+DumpStatus dump_tree(const ast::Node* tree, bool include_attributes, int indent, std::string* out);
 
 }  // namespace innards

@@ -17,7 +17,7 @@ namespace innards {
 
 class TreeParser final : public LiteralHost {
  public:
-  // `depth_limit`: how deep the functions may call each other before the parser gives up (see gave_up).
+  // `depth_limit`: how deep the functions may call each other before the parser gives up: then it refuses a program that may be right.
   TreeParser(TreeMemory& memory, TokenReader& tokens, int depth_limit, bool flufl)
       : memory_(memory), tokens_(tokens), depth_limit_(depth_limit), flufl_(flufl) {}
 
@@ -27,8 +27,6 @@ class TreeParser final : public LiteralHost {
   // The expression of an f-string with its brackets.
   ast::ExprNode* embedded();
 
-  // True where parsing failed because of the nesting, not because of the program.
-  bool gave_up() const { return gave_up_; }
   std::vector<SyntaxWarningInfo>& warnings() { return warnings_; }
 
  private:
@@ -46,11 +44,7 @@ class TreeParser final : public LiteralHost {
    public:
     explicit Deeper(TreeParser& parser) : parser_(parser) { ++parser_.depth_; }
     ~Deeper() { --parser_.depth_; }
-    explicit operator bool() const {
-      if (parser_.depth_ <= parser_.depth_limit_) return true;
-      parser_.gave_up_ = true;
-      return false;
-    }
+    explicit operator bool() const { return parser_.depth_ <= parser_.depth_limit_; }
 
    private:
     TreeParser& parser_;
@@ -220,7 +214,6 @@ class TreeParser final : public LiteralHost {
   int depth_ = 0;
   int depth_limit_;
   bool flufl_;                  // <> stands for !=
-  bool gave_up_ = false;
   size_t warned_ = 0;           // strings up to here have given their warnings (they may be parsed twice)
   std::vector<SyntaxWarningInfo> warnings_;
 };

@@ -696,7 +696,6 @@ ExprNode* TreeParser::parse_embedded(const std::string& text, int32_t lineno, in
   TokenReader tokens(text, {lineno, col_offset}, false, false);
   TreeParser parser(memory_, tokens, depth_limit_ - depth_, flufl_);
   Expr value = parser.embedded();
-  gave_up_ |= parser.gave_up_;
   if (value && position_ > warned_) warnings_.insert(warnings_.end(), parser.warnings_.begin(), parser.warnings_.end());
   return value;
 }

@@ -378,6 +378,7 @@ StmtNode* TreeParser::if_statement() {
     node->test = test;
     node->body = body;
     chain.push_back(node);
+    if (depth_ + static_cast<int>(chain.size()) > depth_limit_) return nullptr;
   } while (at(Type::kKwElif));
   Seq<Stmt> orelse;
   if (!else_block(&orelse)) return nullptr;
