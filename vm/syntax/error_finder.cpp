@@ -230,7 +230,6 @@ void ErrorFinder::raise_invalid_target(Expr expr, Targets targets) {
 // ---- the two passes ----
 
 bool ErrorFinder::start_rule() {
-  Level level(*this);
   switch (options_.input) {
     case Input::kFile:
       statements();
