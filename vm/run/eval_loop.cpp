@@ -658,7 +658,7 @@ dispatch:
         args = tuple;
         if (!args) goto error;
       }
-      Object* res = object_call(func, args, kwargs);
+      Object* res = g_run.as_traced ? call_ex_as_traced(func, args, kwargs) : object_call(func, args, kwargs);
       decref(func);
       decref(args);
       xdecref(kwargs);
@@ -1424,6 +1424,7 @@ error:
   kwnames = nullptr;
   ++T.counters.raises;
   if constexpr (Probed) loop_probe_raise(frame);
+  if (!err_occurred()) [[unlikely]] err_set_string(ExcSystemError, "error return without exception set");
   if (!frame_is_incomplete(frame)) traceback_here(frame);
 
 exception_unwind : {

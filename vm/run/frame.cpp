@@ -118,9 +118,13 @@ void take_ownership(FrameObject* f, InterpreterFrame* frame) {
   InterpreterFrame* prev = thread_complete_frame(frame->previous);
   frame->previous = nullptr;
   if (prev) {
+    // Without memory there is no f_back; an error on its way must not be lost over it.
+    Object *type, *value, *tb;
+    err_fetch(&type, &value, &tb);
     FrameObject* back = frame_get_frame_object(prev);
     if (!back) err_clear();
     else f->f_back = new_ref(back);
+    err_restore(type, value, tb);
   }
   if (!gc_is_tracked(f)) gc_track(f);
 }
