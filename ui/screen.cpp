@@ -176,7 +176,7 @@ void toolbar(Ui& ui) {
   const Moment& m = ui.view->moment();
   std::string where;
   if (m.finished) where = tr(Word::AtEnd);
-  else if (!m.frames.empty()) where = m.frames.back().qualname + ", " + tr(Word::LineWord) + " " + std::to_string(m.frames.back().line);
+  else if (!m.frames.empty()) where = m.frames.back().qualname + (m.frames.back().line > 0 ? std::string(", ") + tr(Word::LineWord) + " " + std::to_string(m.frames.back().line) : "");
   p = ImGui::GetCursorScreenPos();
   w = row_text(p.x + px(4), p.y, px(24), Face::Sans, Tone::Dim, where);
   // On the right: what changes the program or the look.
