@@ -2,6 +2,7 @@
 #include "run/load_code.h"
 
 #include "compile/compile.h"
+#include "heap/gc.h"
 #include "heap/machine_stack.h"
 #include "object/bool.h"
 #include "object/bytes.h"
@@ -175,8 +176,11 @@ CodeObject* compile_to_code(const CompileRequest& request) {
     err_set_string(ExcRecursionError, "maximum recursion depth exceeded during compilation");
     return nullptr;
   }
+  // No finalizer may run while the compiler's data, which is the host's, is alive.
+  bool collecting = gc_is_enabled();
+  gc_disable();
   {
-    NoYield guard;  // the compiler's data is the host's
+    NoYield guard;
     CompileFlags flags;
     flags.future = request.future;
     flags.optimize = request.optimize;
@@ -189,10 +193,11 @@ CodeObject* compile_to_code(const CompileRequest& request) {
     CompileResult result = compile_source(request.source, request.filename, mode, flags);
     bool warned = true;
     for (const SyntaxWarningInfo& w : result.warnings) warned = warned && show_warning(w, request);
-    if (!warned) return nullptr;
-    if (result.unit) code = code_from_unit(*result.unit);
+    if (!warned) code = nullptr;
+    else if (result.unit) code = code_from_unit(*result.unit);
     else set_syntax_error(result.error);
   }
+  if (collecting) gc_enable();
   return code;
 }
 

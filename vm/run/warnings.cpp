@@ -45,6 +45,9 @@ int warn_explicit(Object* category, const char* text, Object* filename, int line
   if (registry && shown_before(registry, message, category, line)) return 0;
   Object* file = sys_get_object("stderr");
   if (!file || is_none(file)) return 0;
+  // While the compiler runs no Python code may: a stream of the program's own is passed over then.
+  if (!registry && file->ob_type != TypeTextStream) file = sys_get_object("__stderr__");
+  if (!file || is_none(file)) return 0;
   Ref<> head(str_from_format("%U:%d: %s: %U\n", filename, line, static_cast<TypeObject*>(category)->tp_name.get(), message.get()));
   if (!head || file_write_object(head, file) < 0) return -1;
   Ref<> source(outside_source_line(filename, line));
