@@ -87,6 +87,12 @@ void draw_Source(Ui& ui) {
   if (here && ui.follow(Panel::Source)) {
     float y = static_cast<float>(frame->line - 1) * h, top = ImGui::GetScrollY(), view = ImGui::GetWindowHeight();
     if (y < top + h || y > top + view - 3 * h) ImGui::SetScrollY(std::max(0.f, y - view * 0.4f));
+    // An expression beyond the right edge is brought into view; the view goes back when it is no longer needed.
+    if (frame->span.line == frame->line) {
+      float end_col = static_cast<float>(frame->span.end_line == frame->span.line ? frame->span.end_col : frame->span.col + 8);
+      float right = text_x0 + end_col * cw + px(24), over = right - ImGui::GetWindowWidth();
+      ImGui::SetScrollX(std::max(0.f, std::min(over, static_cast<float>(frame->span.col) * cw)));
+    }
   }
   float widest = 0;
   for (const SourceRow& r : rows) widest = std::max(widest, static_cast<float>(r.text.size()));
@@ -102,9 +108,12 @@ void draw_Source(Ui& ui) {
     Link link;
     link.line = r.line;
     bool now = here && frame->line == r.line;
-    if (now) fill(rect, tone(Tone::NowSoft, innermost ? 1.f : 0.5f));
-    if (ui.is_selected(link)) fill(rect, tone(Tone::AccentSoft));
-    if (ui.glows(link)) fill(rect, tone(Tone::Hover));
+    auto lay_colours = [&](const Rect& part) {
+      if (now) fill(part, tone(Tone::NowSoft, innermost ? 1.f : 0.5f));
+      if (ui.is_selected(link)) fill(part, tone(Tone::AccentSoft));
+      if (ui.glows(link)) fill(part, tone(Tone::Hover));
+    };
+    lay_colours(rect);
     if (here) mark_span(frame->span, r, p.x + text_x0, p.y, h, tone(Tone::NowStrong), innermost);
     if (ui.hover.offset >= 0 && here) {
       if (const CodeRows* code = ui.view->code(ui.hover.code)) {
@@ -114,33 +123,39 @@ void draw_Source(Ui& ui) {
       }
     }
     if (ui.marked(0, "line " + std::to_string(r.line))) mark_ring({p.x + text_x0 - px(3), p.y, ImGui::GetWindowWidth() - text_x0 - px(14), h});
-    Rect dot{p.x, p.y, bp_w, h};
-    bool over_dot = mouse_in(dot);
-    float mid = p.y + h / 2;
-    if (has_breakpoint(ui, r.line)) ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(p.x + px(9), mid), px(4.5f), tone(Tone::Break));
-    else if (over_dot && r.executable && ui.session) ImGui::GetWindowDrawList()->AddCircle(ImVec2(p.x + px(9), mid), px(4.5f), tone(Tone::Break));
-    std::string number = std::to_string(r.line);
-    row_text(p.x + bp_w + no_w - cw * static_cast<float>(number.size()), p.y, h, Face::Mono, now ? Tone::Now : r.executable ? Tone::Dim : Tone::Faint, number);
-    if (r.hits > 0) {
-      std::string hits = compact(r.hits);
-      float w = text_width(Face::MonoSmall, hits);
-      row_text(p.x + bp_w + no_w + hits_w - w, p.y, h, Face::MonoSmall, Tone::Faint, hits);
-      if (mouse_in({p.x + bp_w + no_w, p.y, hits_w + px(6), h})) {
-        char tip[80];
-        std::snprintf(tip, sizeof tip, tr(Word::Hits), static_cast<long long>(r.hits));
-        tooltip(tip);
-      }
-    }
-    if (now) {
-      float ax = p.x + text_x0 - px(11);
-      triangle(ax, mid - px(4), ax + px(7), mid, ax, mid + px(4), tone(Tone::Now));
-    }
     float x = p.x + text_x0;
     size_t at = 0;
     for (const Coloured& c : colours) {
       if (c.from > at) x += text_width(Face::Mono, std::string_view(r.text).substr(at, c.from - at));
       x += draw_text(x, p.y + (h - font_px(Face::Mono)) / 2, Face::Mono, c.tone, std::string_view(r.text).substr(c.from, c.to - c.from));
       at = c.to;
+    }
+    // The gutter stays where it is when the text is moved sideways.
+    float gx = p.x + ImGui::GetScrollX(), mid = p.y + h / 2;
+    if (ImGui::GetScrollX() > 0) {
+      Rect gutter{gx, p.y, text_x0 - px(2), h};
+      fill(gutter, tone(Tone::Panel));
+      lay_colours(gutter);
+    }
+    Rect dot{gx, p.y, bp_w, h};
+    bool over_dot = mouse_in(dot);
+    if (has_breakpoint(ui, r.line)) ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(gx + px(9), mid), px(4.5f), tone(Tone::Break));
+    else if (over_dot && r.executable && ui.session) ImGui::GetWindowDrawList()->AddCircle(ImVec2(gx + px(9), mid), px(4.5f), tone(Tone::Break));
+    std::string number = std::to_string(r.line);
+    row_text(gx + bp_w + no_w - cw * static_cast<float>(number.size()), p.y, h, Face::Mono, now ? Tone::Now : r.executable ? Tone::Dim : Tone::Faint, number);
+    if (r.hits > 0) {
+      std::string hits = compact(r.hits);
+      float w = text_width(Face::MonoSmall, hits);
+      row_text(gx + bp_w + no_w + hits_w - w, p.y, h, Face::MonoSmall, Tone::Faint, hits);
+      if (mouse_in({gx + bp_w + no_w, p.y, hits_w + px(6), h})) {
+        char tip[80];
+        std::snprintf(tip, sizeof tip, tr(Word::Hits), static_cast<long long>(r.hits));
+        tooltip(tip);
+      }
+    }
+    if (now) {
+      float ax = gx + text_x0 - px(11);
+      triangle(ax, mid - px(4), ax + px(7), mid, ax, mid + px(4), tone(Tone::Now));
     }
     if (mouse_in(rect)) {
       ui.hover_next = link;
