@@ -124,10 +124,27 @@ std::string translate_newlines(std::string_view in, bool add_newline) {
   return out;
 }
 
-SourceText refuse(const std::string& why) {
+SourceText refuse(const std::string& coding, const std::string& why) {
   SourceText result;
+  result.encoding = coding;
   result.error = why;
   return result;
+}
+
+std::string non_utf8_message(std::string_view text, std::string_view filename) {
+  int line = 1;
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  for (; p < end;) {
+    const Utf8Step step = utf8_decode(p, end);
+    if (step.length <= 0) break;
+    line += *p == '\n';
+    p += step.length;
+  }
+  char byte[8];
+  std::snprintf(byte, sizeof byte, "%02x", p < end ? static_cast<unsigned char>(*p) : 0u);
+  return std::string("Non-UTF-8 code starting with '\\x") + byte + "' in file " + std::string(filename) + " on line " + std::to_string(line) +
+         ", but no encoding declared; see https://peps.python.org/pep-0263/ for details";
 }
 
 }  // namespace
@@ -206,7 +223,7 @@ SourceText decode_source(std::string_view bytes, bool add_newline) {
       coding = find_coding(body.substr(first_end + 1, second_end - first_end));
   }
   if (!coding.empty()) {
-    if (!source.encoding.empty() && source.encoding != coding) return refuse("encoding problem: " + coding + " with BOM");
+    if (!source.encoding.empty() && source.encoding != coding) return refuse(coding, "encoding problem: " + coding + " with BOM");
     source.encoding = coding;
   }
   if (coding.empty() || coding == "utf-8") {
@@ -214,7 +231,29 @@ SourceText decode_source(std::string_view bytes, bool add_newline) {
     return source;
   }
   std::string error;
-  if (!decode_bytes(body, coding, &source.text, &error)) return refuse(error);
+  if (!decode_bytes(body, coding, &source.text, &error)) return refuse(coding, error);
+  return source;
+}
+
+SourceText decode_file(std::string_view bytes, std::string_view filename) {
+  // The interpreter reads a file line by line into C strings: a null byte ends its line, and at a line's start the file.
+  std::string lines;
+  const std::string all = translate_newlines(bytes, false);
+  for (size_t begin = 0; begin < all.size();) {
+    size_t end = all.find('\n', begin);
+    if (end == std::string::npos) end = all.size();
+    const size_t null = std::string_view(all).substr(begin, end - begin).find('\0');
+    if (null == 0) break;
+    lines.append(all, begin, null == std::string::npos ? end - begin : null);
+    lines += '\n';
+    begin = end + 1;
+  }
+  SourceText source = decode_source(lines, true);
+  if (!source.error.empty()) {
+    if (source.error.compare(0, 16, "encoding problem") != 0) source.error = "encoding problem: " + source.encoding;
+  } else if (source.encoding.empty() && !utf8_is_valid(source.text)) {
+    source.error = non_utf8_message(source.text, filename);
+  }
   return source;
 }
 

@@ -10,14 +10,16 @@ namespace innards {
 
 struct SourceText {
   std::string text;      // UTF-8 (bytes that are not valid stay, where no coding line asked for a check); lines end in \n
-  std::string encoding;  // "" where neither a mark nor a coding line named one
+  std::string encoding;  // "" where neither a mark nor a coding line named one; the one that was refused
   std::string error;     // not empty: refused, and why
-  int error_line = 0;
 };
 
 // How compile() reads bytes: mark, coding line in the first two lines, decoding, universal newlines; `add_newline` adds
 // one at the end if there is none (CPython: decode_str, translate_newlines).
 SourceText decode_source(std::string_view bytes, bool add_newline);
+// How the interpreter reads a program's file: stricter about bytes that are not UTF-8, with other words for encodings
+// that it does not know, and blind behind null bytes. `filename` is named in the error.
+SourceText decode_file(std::string_view bytes, std::string_view filename);
 // How compile() reads a str.
 SourceText decode_text(std::string_view utf8, bool add_newline);
 

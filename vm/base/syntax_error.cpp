@@ -1,5 +1,7 @@
 #include "base/syntax_error.h"
 
+#include <string_view>
+
 #include "base/source_text.h"
 
 namespace innards {
@@ -21,22 +23,31 @@ const char* syntax_error_type_name(SyntaxErrorType type) {
 
 namespace {
 
-// The source line without its indentation and line end, with the carets below (CPython: print_error_text).
+// Columns of the caret line count characters, as the offsets do, but the ends of the text are found in bytes, as
+// CPython (print_error_text) finds them.
 void append_source_line(const SyntaxErrorInfo& error, std::string* out) {
-  const std::string& text = error.text;
-  size_t begin = 0;
-  while (begin < text.size() && (text[begin] == ' ' || text[begin] == '\t' || text[begin] == '\f')) ++begin;
-  size_t end = text.size();
-  while (end > begin && text[end - 1] == '\n') --end;
-  *out += "    " + text.substr(begin, end - begin) + "\n";
-  if (error.offset == SyntaxErrorInfo::kAbsent || error.offset < 1) return;
-  const int64_t first = error.offset - 1 - static_cast<int64_t>(begin);
-  int64_t last = error.end_lineno == error.lineno && error.end_offset > error.offset ? error.end_offset - 1 - static_cast<int64_t>(begin) : first + 1;
-  if (first < 0) return;
-  const int64_t length = static_cast<int64_t>(count_characters({text.data() + begin, end - begin}));
-  if (error.end_lineno != error.lineno && error.end_lineno != SyntaxErrorInfo::kAbsent) last = length;
-  if (last <= first) last = first + 1;
-  *out += "    " + std::string(static_cast<size_t>(first), ' ') + std::string(static_cast<size_t>(last - first), '^') + "\n";
+  std::string_view text = error.text;
+  int64_t offset = error.offset == SyntaxErrorInfo::kAbsent ? -1 : error.offset;
+  // Only a plain SyntaxError has its whole range marked.
+  int64_t end = error.type == SyntaxErrorType::kSyntaxError && error.end_offset != SyntaxErrorInfo::kAbsent ? error.end_offset : -1;
+  if (end >= 0 && error.lineno < error.end_lineno) end = count_characters(text);
+  const int64_t carets = end > 0 && end > offset ? end - offset : 1;
+  --offset;
+  while (!text.empty() && (text[0] == ' ' || text[0] == '\t' || text[0] == '\f')) {
+    text.remove_prefix(1);
+    --offset;
+  }
+  const int64_t last = static_cast<int64_t>(text.size()) - (!text.empty() && text.back() == '\n');
+  if (offset > last) offset = last;
+  for (size_t newline; (newline = text.find('\n')) != text.npos && static_cast<int64_t>(newline) < offset;) {
+    offset -= static_cast<int64_t>(newline) + 1;
+    text.remove_prefix(newline + 1);
+  }
+  *out += "    ";
+  *out += text;
+  if (text.empty() || text.back() != '\n') *out += '\n';
+  if (offset < 0) return;
+  *out += "    " + std::string(static_cast<size_t>(offset), ' ') + std::string(static_cast<size_t>(carets), '^') + "\n";
 }
 
 }  // namespace
@@ -45,7 +56,7 @@ std::string syntax_error_text(const SyntaxErrorInfo& error) {
   std::string out;
   if (error.lineno != SyntaxErrorInfo::kAbsent) {
     out += "  File \"" + error.filename + "\", line " + std::to_string(error.lineno) + "\n";
-    if (error.has_text && !error.text.empty()) append_source_line(error, &out);
+    if (error.has_text) append_source_line(error, &out);
   }
   out += syntax_error_type_name(error.type);
   if (!error.msg.empty()) out += ": " + error.msg;

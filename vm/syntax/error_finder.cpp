@@ -85,7 +85,8 @@ void ErrorFinder::raise_last(SyntaxErrorType type, const std::string& message) {
   const Token& t = tokens_.last_read();
   const Tokenizer& scanner = tokens_.tokenizer();
   int32_t col = t.col_offset + 1;
-  if (t.col_offset == -1) col = scanner.cursor() == scanner.buffer_start() ? 0 : scanner.cursor() - scanner.line_start();
+  const bool at_buffer = scanner.cursor() == scanner.buffer_start() || (options_.from_file && scanner.state() == ScanState::kEof);
+  if (t.col_offset == -1) col = at_buffer ? 0 : scanner.cursor() - scanner.line_start();
   const int32_t end_col = t.end_col_offset == -1 ? -1 : t.end_col_offset + 1;
   raise_known(type, t.lineno, col, t.end_lineno, end_col, message);
 }
@@ -144,8 +145,10 @@ void ErrorFinder::raise_known(SyntaxErrorType type, int32_t lineno, int32_t col,
 
 // The line that the error shows. For the line being read that is what the scanner holds, which in a string over several
 // lines begins at its first; columns are counted in it all the same.
+// Of a file it is the very line, which CPython reads once more.
 std::string ErrorFinder::error_line(int32_t lineno) {
   const Tokenizer& scanner = tokens_.tokenizer();
+  if (options_.from_file && options_.input == Input::kFile) return file_line(lineno);
   const int32_t buffer = scanner.buffer_start(), end = scanner.line_end();
   if (scanner.lineno() <= lineno && end > buffer)
     return replace_invalid_utf8(text_.substr(static_cast<size_t>(buffer), static_cast<size_t>(end - buffer)));
@@ -159,6 +162,17 @@ std::string ErrorFinder::error_line(int32_t lineno) {
   size_t stop = text_.find('\n', begin);
   if (stop == std::string_view::npos) stop = text_.size();
   return replace_invalid_utf8(text_.substr(begin, stop - begin));
+}
+
+std::string ErrorFinder::file_line(int32_t lineno) const {
+  size_t begin = 0;
+  for (int32_t i = 1; i < lineno; ++i) {
+    const size_t newline = text_.find('\n', begin);
+    if (newline == std::string_view::npos || newline + 1 == text_.size()) break;
+    begin = newline + 1;
+  }
+  const size_t newline = text_.find('\n', begin);
+  return replace_invalid_utf8(text_.substr(begin, newline == std::string_view::npos ? newline : newline + 1 - begin));
 }
 
 void ErrorFinder::raise_unclosed() {

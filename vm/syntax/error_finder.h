@@ -29,6 +29,7 @@ class ErrorFinder final : public LiteralHost {
     EmbeddedPlace place;
     bool keep_blocks_open = false;
     bool flufl = false;
+    bool from_file = false;          // the scanner forgets its line at the end of a file
     bool character_columns = false;  // columns are characters, not bytes (CPython: the tokenizer has an encoding)
     int level = 0;                   // how deep the rules stand already
   };
@@ -114,6 +115,7 @@ class ErrorFinder final : public LiteralHost {
   enum class Targets : uint8_t { kStar, kDelete, kFor };
   void raise_invalid_target(Expr expr, Targets targets);
   std::string error_line(int32_t lineno);
+  std::string file_line(int32_t lineno) const;
   void settle(const Token& last_token);
   void check_remaining_tokens();
   bool start_rule();

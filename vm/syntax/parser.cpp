@@ -1,9 +1,5 @@
 #include "syntax/parser.h"
 
-#include <cstdio>
-
-#include "base/utf8.h"
-
 #include "base/source_text.h"
 #include "syntax/error_finder.h"
 #include "syntax/token_reader.h"
@@ -60,6 +56,7 @@ class ModuleParser {
                                               : mode_ == ParseMode::kEval ? ErrorFinder::Input::kEval : ErrorFinder::Input::kSingle;
     options.keep_blocks_open = flags_.dont_imply_dedent;
     options.flufl = flags_.barry_as_flufl;
+    options.from_file = flags_.from_file;
     options.character_columns = !source_.encoding.empty();
     TreeMemory scratch;
     ErrorFinder finder(scratch, source_.text, options);
@@ -115,34 +112,17 @@ ParseResult refuse(std::string_view filename, SyntaxErrorType type, const std::s
   return result;
 }
 
-// What the interpreter says of a script whose bytes are not UTF-8 and which names no encoding; "" where all are.
-std::string non_utf8_message(const std::string& text, std::string_view filename) {
-  const char *p = text.data(), *end = p + text.size();
-  for (int line = 1; p < end;) {
-    const Utf8Step step = utf8_decode(p, end);
-    if (step.length <= 0) {
-      char byte[8];
-      std::snprintf(byte, sizeof byte, "\\x%02x", static_cast<unsigned char>(*p));
-      return std::string("Non-UTF-8 code starting with '") + byte + "' in file " + std::string(filename) + " on line " + std::to_string(line) +
-             ", but no encoding declared; see https://peps.python.org/pep-0263/ for details";
-    }
-    line += *p == '\n';
-    p += step.length;
-  }
-  return "";
-}
-
 }  // namespace
 
 ParseResult parse_module(std::string_view source, std::string_view filename, ParseMode mode, ParseFlags flags) {
-  if (source.find('\0') != std::string_view::npos)
-    return refuse(filename, SyntaxErrorType::kValueError, "source code string cannot contain null bytes", false);
   if (source.size() > INT32_MAX / 2) return refuse(filename, SyntaxErrorType::kMemoryError, "", false);
+  if (!flags.from_file && source.find('\0') != std::string_view::npos)
+    return refuse(filename, SyntaxErrorType::kValueError, "source code string cannot contain null bytes", false);
   const bool add_newline = mode == ParseMode::kExec;
-  const SourceText text = flags.source_is_text ? decode_text(source, add_newline) : decode_source(source, add_newline);
-  if (!text.error.empty()) return refuse(filename, SyntaxErrorType::kSyntaxError, text.error, true);
-  if (flags.from_file && text.encoding.empty())
-    if (const std::string message = non_utf8_message(text.text, filename); !message.empty()) return refuse("", SyntaxErrorType::kSyntaxError, message, false);
+  const SourceText text = flags.from_file        ? decode_file(source, filename)
+                          : flags.source_is_text ? decode_text(source, add_newline)
+                                                 : decode_source(source, add_newline);
+  if (!text.error.empty()) return refuse(flags.from_file ? "" : filename, SyntaxErrorType::kSyntaxError, text.error, !flags.from_file);
   return ModuleParser(text, filename, mode, flags).parse();
 }
 
