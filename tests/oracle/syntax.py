@@ -2,12 +2,12 @@
 """Compares innards' tokens and trees with python3.11's, file by file.
 
     /usr/bin/python3.11 tests/oracle/syntax.py --innards build/innards PATH... [--stage tokens|tree] [--sample N]
-        [--bad] [--cache DIR] [--show N]
+        [--bad] [--cache DIR] [--show N] [--area NAME] [--status DIR]
 
 PATH is a file or a directory of .py files; the default is the standard library. --bad adds the bad programs that
 python3.11's own tests list (its doctests and check_syntax_error calls are read where they are installed). --sample N takes
 every n-th file so that N remain. Prints passed/total for each stage and the first differing lines; the exit status is 1
-where anything differs.
+where anything differs. --status writes the counts into a folder, for tests/STATUS.md.
 """
 import argparse
 import ast
@@ -157,13 +157,20 @@ def first_difference(want, got):
     return f"\n    want {short(want)}\n    got  {short(got)}"
 
 
-def compare(binary, stage, paths, cache, show):
+def write_status(folder, area, passed, failed):
+    os.makedirs(folder, exist_ok=True)
+    row = {"area": area, "passed": passed, "total": passed + len(failed), "failed": failed}
+    with open(os.path.join(folder, area.replace("/", "_") + ".json"), "w") as file:
+        json.dump(row, file)
+
+
+def compare(binary, stage, paths, cache, args):
     with tempfile.NamedTemporaryFile("w", suffix=".list") as names:
         names.write("\n".join(paths) + "\n")
         names.flush()
         output = subprocess.Popen([binary, stage, "--list", names.name], stdout=subprocess.PIPE)
         passed = 0
-        shown = 0
+        failed = []
         for path in paths:
             line = output.stdout.readline()
             with open(path, "rb") as file:
@@ -171,13 +178,16 @@ def compare(binary, stage, paths, cache, show):
             got = json.loads(line)[stage] if line else "(no answer: the process ended)"
             if got == want:
                 passed += 1
-            elif shown < show:
-                shown += 1
-                print(f"{stage} {path}: {first_difference(want, got)}")
+            else:
+                failed.append(os.path.basename(path))
+                if len(failed) <= args.show:
+                    print(f"{stage} {path}: {first_difference(want, got)}")
         output.stdout.close()
         output.wait()
-    print(f"{stage}: {passed}/{len(paths)}")
-    return passed == len(paths)
+    print(f"{args.area} {stage}: {passed} / {len(paths)} equal python3.11")
+    if args.status:
+        write_status(args.status, f"{args.area} {stage}", passed, failed)
+    return not failed and passed > 0
 
 
 def main():
@@ -189,6 +199,9 @@ def main():
     options.add_argument("--bad", action="store_true")
     options.add_argument("--cache")
     options.add_argument("--show", type=int, default=10)
+    options.add_argument("--area", default="syntax")
+    options.add_argument("--status")
+    options.add_argument("--verbose", action="store_true")
     options.add_argument("paths", nargs="*")
     args = options.parse_args()
     paths = files_below(args.paths or ([] if args.bad else [LIBRARY]))
@@ -197,7 +210,7 @@ def main():
             paths += write_programs(folder, bad_programs())
         if args.sample and len(paths) > args.sample:
             paths = paths[:: -(-len(paths) // args.sample)]
-        good = [compare(args.innards, stage, paths, Cache(args.cache), args.show) for stage in args.stage or list(EXPECTED)]
+        good = [compare(args.innards, stage, paths, Cache(args.cache), args) for stage in args.stage or list(EXPECTED)]
     sys.exit(0 if all(good) else 1)
 
 
