@@ -31,6 +31,15 @@ class Unparser {
   std::string take() { return std::move(out_); }
 
   void expr(const ExprNode* e, int level) {
+    // The compiler refuses such depths before it asks for text; this only keeps the stack whole.
+    if (depth_ > 3000) return;
+    ++depth_;
+    any(e, level);
+    --depth_;
+  }
+
+ private:
+  void any(const ExprNode* e, int level) {
     switch (e->node_kind) {
       case Kind::BoolOp: return bool_op(static_cast<const BoolOp*>(e), level);
       case Kind::BinOp: return bin_op(static_cast<const BinOp*>(e), level);
@@ -86,7 +95,6 @@ class Unparser {
     }
   }
 
- private:
   class Brackets {
    public:
     Brackets(Unparser& unparser, bool needed) : unparser_(unparser), needed_(needed) {
@@ -356,12 +364,14 @@ class Unparser {
 
   void joined_str(const JoinedStr* e, bool in_spec) {
     Unparser body;
+    body.depth_ = depth_;
     for (const ExprNode* part : e->values) body.element(part, in_spec);
     out_ += in_spec ? body.out_ : "f" + text_repr(body.out_);
   }
 
   void formatted_value(const FormattedValue* e) {
     Unparser value;
+    value.depth_ = depth_;
     value.expr(e->value, kTest + 1);
     // Two braces in a row would be a literal one.
     out_ += value.out_.compare(0, 1, "{") == 0 ? "{ " : "{";
@@ -378,6 +388,7 @@ class Unparser {
   }
 
   std::string out_;
+  int depth_ = 0;
 };
 
 }  // namespace
