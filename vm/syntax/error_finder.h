@@ -219,7 +219,7 @@ class ErrorFinder final : public LiteralHost {
   template <class F>
   bool many(F rule, bool at_least_one);
 
-  // ---- expressions (error_finder_expressions.cpp) ----
+  // ---- expressions (error_finder_expressions.cpp; from atom() on error_finder_displays.cpp) ----
   Expr expressions();
   Expr expression();
   Expr expression_without_mistakes();
@@ -279,6 +279,7 @@ class ErrorFinder final : public LiteralHost {
   Expr lambdef();
   Expr starred_expression();
 
+  // ---- arguments (error_finder_arguments.cpp) ----
   struct ArgumentList {
     std::vector<Expr> args;
     bool double_star = false;
@@ -292,7 +293,7 @@ class ErrorFinder final : public LiteralHost {
   bool mistaken_kwarg();
   bool mistaken_arguments();
 
-  // ---- targets (error_finder_expressions.cpp) ----
+  // ---- targets (error_finder_arguments.cpp) ----
   Expr star_targets();
   Expr star_target();
   Expr target_with_star_atom();
