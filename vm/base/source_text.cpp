@@ -236,19 +236,8 @@ SourceText decode_source(std::string_view bytes, bool add_newline) {
 }
 
 SourceText decode_file(std::string_view bytes, std::string_view filename) {
-  // The interpreter reads a file line by line into C strings: a null byte ends its line, and at a line's start the file.
-  std::string lines;
-  const std::string all = translate_newlines(bytes, false);
-  for (size_t begin = 0; begin < all.size();) {
-    size_t end = all.find('\n', begin);
-    if (end == std::string::npos) end = all.size();
-    const size_t null = std::string_view(all).substr(begin, end - begin).find('\0');
-    if (null == 0) break;
-    lines.append(all, begin, null == std::string::npos ? end - begin : null);
-    lines += '\n';
-    begin = end + 1;
-  }
-  SourceText source = decode_source(lines, true);
+  // Line ends first: the quirk of translate_newlines at the end of a text is not one of files.
+  SourceText source = decode_source(translate_newlines(bytes, false), true);
   if (!source.error.empty()) {
     if (source.error.compare(0, 16, "encoding problem") != 0) source.error = "encoding problem: " + source.encoding;
   } else if (source.encoding.empty() && !utf8_is_valid(source.text)) {

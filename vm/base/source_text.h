@@ -17,8 +17,8 @@ struct SourceText {
 // How compile() reads bytes: mark, coding line in the first two lines, decoding, universal newlines; `add_newline` adds
 // one at the end if there is none (CPython: decode_str, translate_newlines).
 SourceText decode_source(std::string_view bytes, bool add_newline);
-// How the interpreter reads a program's file: stricter about bytes that are not UTF-8, with other words for encodings
-// that it does not know, and blind behind null bytes. `filename` is named in the error.
+// How the interpreter reads a program's file: stricter about bytes that are not UTF-8 and with other words for encodings
+// that it does not know. `filename` is named in the error.
 SourceText decode_file(std::string_view bytes, std::string_view filename);
 // How compile() reads a str.
 SourceText decode_text(std::string_view utf8, bool add_newline);

@@ -116,7 +116,7 @@ ParseResult refuse(std::string_view filename, SyntaxErrorType type, const std::s
 
 ParseResult parse_module(std::string_view source, std::string_view filename, ParseMode mode, ParseFlags flags) {
   if (source.size() > INT32_MAX / 2) return refuse(filename, SyntaxErrorType::kMemoryError, "", false);
-  if (!flags.from_file && source.find('\0') != std::string_view::npos)
+  if (source.find('\0') != std::string_view::npos)
     return refuse(filename, SyntaxErrorType::kValueError, "source code string cannot contain null bytes", false);
   const bool add_newline = mode == ParseMode::kExec;
   const SourceText text = flags.from_file        ? decode_file(source, filename)
