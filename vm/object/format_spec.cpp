@@ -305,6 +305,7 @@ Object* format_complex(const Spec& s, Object* o) {
     return text ? std::string(static_cast<const char*>(str_data(text)), static_cast<size_t>(str_length(text))) : "";
   };
   std::string text = skip_real ? text_of(v.imag, s.sign) : text_of(v.real, s.sign) + text_of(v.imag, '+');
+  if (err_occurred()) return nullptr;
   text += "j";
   if (parentheses) text = "(" + text + ")";
   Ref<> whole(str_from_ascii(text.data(), static_cast<int64_t>(text.size())));

@@ -161,9 +161,14 @@ Object* err_no_memory() {
     set_reserve_error();
     return nullptr;
   }
+  // No collection while the error is made (CPython keeps such errors ready): natives that hold host memory may fail here.
+  GCState& gc = rt().heap.gc;
+  const auto collecting = gc.collecting;
+  gc.collecting = 1;
   t.making_memory_error = 1;
   err_set_none(ExcMemoryError);
   t.making_memory_error = 0;
+  gc.collecting = collecting;
   return nullptr;
 }
 

@@ -170,13 +170,13 @@ Object* prepare_module(Object* name, Object* path, bool package) {
 CodeObject* compile_file(Object* path) {
   const char* file = str_as_utf8(path);
   if (!file) return nullptr;
-  CompileRequest request;
-  request.filename = file;
-  const std::string* text = outside_file(request.filename);
-  if (!text) {
+  const std::string* text = outside_file(file);
+  if (!text) {   // raised with no host string alive: that may start a collection
     err_format(ExcImportError, "cannot read %R", path);
     return nullptr;
   }
+  CompileRequest request;
+  request.filename = file;
   request.source = *text;
   return compile_to_code(request);
 }

@@ -172,14 +172,12 @@ void set_syntax_error(const SyntaxErrorInfo& e) {
 
 CodeObject* compile_to_code(const CompileRequest& request) {
   CodeObject* code = nullptr;
-  if (native_stack_bytes_left() < kCompilerStack) {
-    err_set_string(ExcRecursionError, "maximum recursion depth exceeded during compilation");
-    return nullptr;
-  }
-  // No finalizer may run while the compiler's data, which is the host's, is alive.
+  // No finalizer may run while the compiler's data and the request, which are the host's, are alive.
   bool collecting = gc_is_enabled();
   gc_disable();
-  {
+  if (native_stack_bytes_left() < kCompilerStack) {
+    err_set_string(ExcRecursionError, "maximum recursion depth exceeded during compilation");
+  } else {
     NoYield guard;
     CompileFlags flags;
     flags.future = request.future;
