@@ -35,6 +35,8 @@ RunControl g_run = {UINT64_MAX, false, UINT64_MAX};
 
 namespace {
 
+int offset_in(const InterpreterFrame* frame, const CodeUnit16* at) { return static_cast<int>(at - code_units(frame->f_code)); }
+
 enum class Entry { Start, Throw, Resume };
 enum class Exit { Done, OtherInstance };
 
@@ -146,6 +148,7 @@ next_instruction:
       frame->stacktop = -1;
     }
     if (loop_probed() != Probed) {
+      if constexpr (!Probed) loop_probe_switched(frame, offset_in(frame, next_instr), offset_in(frame, frame->prev_instr.get()));
       frame->prev_instr = next_instr - 1;
       SAVE_STACK();
       state = {frame, Entry::Resume, kwnames, nullptr};
@@ -155,7 +158,7 @@ next_instruction:
       CodeUnit16* before = frame->prev_instr;
       frame->prev_instr = next_instr;
       SAVE_STACK();
-      loop_probe_instruction(frame, static_cast<int>(next_instr - code_units(frame->f_code)));
+      loop_probe_instruction(frame, offset_in(frame, next_instr), offset_in(frame, before));
       frame->prev_instr = before;
       frame->stacktop = -1;
     }

@@ -5,9 +5,12 @@ namespace innards {
 
 namespace {
 
-// Where the last instruction that was told about stood. Host side; only decides whether a jump back begins its line again.
-const InterpreterFrame* g_frame;
-int g_offset;
+// The instruction at which the loop went over to telling, and the one that ran before it in its frame: going over forgets
+// that. Host side, used at once.
+struct Switched {
+  const InterpreterFrame* frame = nullptr;
+  int offset = 0, before = 0;
+} g_switched;
 
 bool line_begins(const CodeObject* co, int offset, int line, bool jumped_back) {
   if (line <= 0) return false;
@@ -18,12 +21,14 @@ bool line_begins(const CodeObject* co, int offset, int line, bool jumped_back) {
 
 }  // namespace
 
-void loop_probe_instruction(InterpreterFrame* frame, int offset) {
+void loop_probe_switched(const InterpreterFrame* frame, int offset, int before) { g_switched = {frame, offset, before}; }
+
+void loop_probe_instruction(InterpreterFrame* frame, int offset, int before) {
   const CodeObject* co = frame->f_code;
   probe(ProbeKind::kStep, frame, 2 * offset, code_units(co)[offset] & 255);
-  const bool jumped_back = frame == g_frame && offset < g_offset;
-  g_frame = frame;
-  g_offset = offset;
+  if (g_switched.frame == frame && g_switched.offset == offset && before == offset - 1) before = g_switched.before;
+  g_switched.frame = nullptr;
+  const bool jumped_back = offset < before;
   if (!probe_wants(ProbeKind::kLine)) return;
   const int line = code_addr_to_line(co, 2 * offset);
   if (line_begins(co, offset, line, jumped_back)) probe(ProbeKind::kLine, frame, co, line);
