@@ -160,6 +160,7 @@ struct StepRow {
   InstrRow instruction;
   std::string qualname;
   std::string sentence;      // one sentence for a person about this very step
+  InstrRow ran;              // the instruction that ran just before, where it is known (its name is empty otherwise)
   std::vector<MicroRow> micro;
 };
 

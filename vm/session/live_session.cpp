@@ -1,6 +1,7 @@
 #include "session/live_session.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "base/utf8.h"
 #include "compile/compile.h"
@@ -140,7 +141,40 @@ void mark_executable(const CodeUnit& unit, std::vector<SourceRow>& rows) {
 
 }  // namespace
 
+namespace {
+
+constexpr uint64_t kHitsReplay = 200000;   // steps that may be replayed to count how often each line began
+
+class HitsListener : public ProbeListener {
+ public:
+  HitsListener(const std::string& filename, std::vector<SourceRow>& rows) : filename_(filename), rows_(rows) {}
+  void on_event(const ProbeEvent& e) override {
+    if (e.c < 1 || e.c > rows_.size() || LiveFrame(e.a).filename() != filename_) return;
+    ++rows_[e.c - 1].hits;
+  }
+
+ private:
+  const std::string& filename_;
+  std::vector<SourceRow>& rows_;
+};
+
+}  // namespace
+
+// Once, when the recording is complete; a long run is not counted.
+void LiveSession::count_hits(const std::string& filename, std::vector<SourceRow>& rows) {
+  if (last_step() > kHitsReplay) return;
+  for (SourceRow& row : rows) row.hits = 0;
+  uint64_t here = cursor();
+  HitsListener listener(filename, rows);
+  timeline_->replay_now(0, last_step(), listener, probe_bit(ProbeKind::kLine));
+  timeline_->seek(here);
+}
+
 std::vector<SourceRow> LiveSession::source(const std::string& filename) {
+  if (auto it = sources_.find(filename); it != sources_.end()) {
+    if (!it->second.empty() && it->second[0].hits < 0 && !recording()) count_hits(filename, it->second);
+    return it->second;
+  }
   const std::string* text = filename == program_.filename ? &program_.source : nullptr;
   if (auto it = outside_.files.find(filename); !text && it != outside_.files.end()) text = &it->second;
   std::vector<SourceRow> rows;
@@ -153,6 +187,8 @@ std::vector<SourceRow> LiveSession::source(const std::string& filename) {
   }
   CompileResult compiled = compile_source(*text, filename, CompileMode::Exec);
   if (compiled.unit) mark_executable(*compiled.unit, rows);
+  if (!recording() && !rows.empty()) count_hits(filename, rows);
+  sources_[filename] = rows;
   return rows;
 }
 
@@ -172,6 +208,14 @@ std::vector<HolderRow> LiveSession::holders(ObjectId id) {
   return inspect::holders(memory, id);
 }
 
+InstrRow LiveSession::instruction_at(const Moment& m) {
+  if (m.frames.empty()) return {};
+  if (const CodeRows* rows = code(m.frames.back().code_id))
+    for (const InstrRow& i : rows->instructions)
+      if (i.offset == m.frames.back().offset) return i;
+  return {};
+}
+
 StepRow LiveSession::this_step() {
   uint64_t step = cursor();
   if (step_row_step_ == step) return step_row_;
@@ -179,12 +223,11 @@ StepRow LiveSession::this_step() {
   row.step = step;
   const Moment& m = moment();
   if (!m.frames.empty()) {
-    const FrameRow& frame = m.frames.back();
-    row.qualname = frame.qualname;
-    if (const CodeRows* rows = code(frame.code_id))
-      for (const InstrRow& i : rows->instructions)
-        if (i.offset == frame.offset) row.instruction = i;
+    row.qualname = m.frames.back().qualname;
+    row.instruction = instruction_at(m);
     row.sentence = row.instruction.sentence;
+    if (step > 0) row.ran = instruction_at(raw_moment(step - 1));
+    timeline_->seek(step);
     if (step < last_step()) {
       MicroListener listener;
       timeline_->probe_step(listener);
@@ -309,21 +352,47 @@ bool LiveSession::move_to(std::optional<uint64_t> step) {
   return true;
 }
 
-std::optional<uint64_t> LiveSession::find_forward(Finder& finder, uint64_t from) {
+namespace {
+
+class Deadline {
+ public:
+  explicit Deadline(double milliseconds) : end_(now() + milliseconds) {}
+  bool over() const { return now() > end_; }
+
+ private:
+  static double now() { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+  double end_;
+};
+
+constexpr double kPatience = 1500;   // milliseconds that one key press may look
+
+}  // namespace
+
+// A search that is not over when its time is leaves gave_up_, and in looked_to_ how far it came.
+std::optional<uint64_t> LiveSession::find_forward(Finder& finder, uint64_t from, double milliseconds) {
+  Deadline deadline(milliseconds);
   finder.stop_at_first = true;
   finder.from = from;
   uint64_t scanned = from > 0 ? from - 1 : 0;   // an event of the step before can name `from`
   for (;;) {
     if (scanned < last_step()) {
-      timeline_->replay_now(scanned, last_step(), finder, finder.mask);
-      scanned = last_step();
+      std::unique_ptr<Replay> replay = timeline_->replay(scanned, last_step(), finder, finder.mask);
+      while (!replay->work(50) && !finder.found && !deadline.over()) {
+      }
+      scanned = replay->position();
     }
     if (finder.found) return finder.found;
-    if (!record(200) && scanned >= last_step()) return std::nullopt;
+    if (deadline.over() && (scanned < last_step() || recording())) {
+      gave_up_ = true;
+      looked_to_ = scanned;
+      return std::nullopt;
+    }
+    if (!record(milliseconds < 200 ? milliseconds : 200) && scanned >= last_step()) return std::nullopt;
   }
 }
 
-std::optional<uint64_t> LiveSession::find_back(Finder& finder, uint64_t before) {
+std::optional<uint64_t> LiveSession::find_back(Finder& finder, uint64_t before, double milliseconds) {
+  Deadline deadline(milliseconds);
   finder.stop_at_first = false;
   finder.to = before;
   uint64_t end = before, width = 2000;
@@ -332,69 +401,65 @@ std::optional<uint64_t> LiveSession::find_back(Finder& finder, uint64_t before) 
     timeline_->replay_now(start, end, finder, finder.mask);
     if (finder.found) return finder.found;
     end = start;
-    width *= 4;
+    width = std::min<uint64_t>(width * 4, 1000000);
+    if (end > 0 && deadline.over()) {
+      gave_up_ = true;
+      looked_to_ = end;
+      break;
+    }
   }
   return std::nullopt;
 }
 
-std::optional<uint64_t> LiveSession::find(Finder& finder, Direction direction) {
+// Where nothing is found the cursor goes to the run's end or start, unless it may only go to a match (`there_only`). Where
+// the time was too short it goes as far as was looked at, so that the next press looks on from there; going back it
+// stays, for half a way back would be another place than the one asked for.
+bool LiveSession::go_to_match(Finder& finder, Direction direction, bool there_only) {
   uint64_t here = cursor();
-  std::optional<uint64_t> step = direction == Direction::Forward ? find_forward(finder, here + 1) : find_back(finder, here);
+  bool forward = direction == Direction::Forward;
+  gave_up_ = false;
+  std::optional<uint64_t> step = forward ? find_forward(finder, here + 1, kPatience) : find_back(finder, here, kPatience * 4);
   timeline_->seek(here);
-  return step;
+  if (step) return move_to(step);
+  if (there_only || (gave_up_ && !forward)) return false;
+  return move_to(gave_up_ ? looked_to_ : forward ? last_step() : 0);
 }
 
 bool LiveSession::step(Grain grain, Direction direction) {
   uint64_t here = cursor();
   bool forward = direction == Direction::Forward;
+  gave_up_ = false;
   switch (grain) {
     case Grain::Micro:
     case Grain::Instruction:
       if (forward && here == last_step() && recording()) timeline_->record_to(here + 1);
       return move_to(forward ? std::min(here + 1, last_step()) : here - std::min<uint64_t>(here, 1));
-    case Grain::Line: {
-      auto finder = find_line("", 0);
-      std::optional<uint64_t> step = find(*finder, direction);
-      return move_to(step ? *step : forward ? last_step() : 0);
-    }
-    case Grain::Call: {
-      auto finder = find_call("");
-      std::optional<uint64_t> step = find(*finder, direction);
-      return move_to(step ? *step : forward ? last_step() : 0);
-    }
+    case Grain::Line: return go_to_match(*find_line("", 0), direction, false);
+    case Grain::Call: return go_to_match(*find_call(""), direction, false);
   }
   return false;
 }
 
 bool LiveSession::step_over(Direction direction) {
-  auto finder = find_line_within(depth_in(timeline_->seek(cursor()).memory()));
-  std::optional<uint64_t> step = find(*finder, direction);
-  return move_to(step ? *step : direction == Direction::Forward ? last_step() : 0);
+  return go_to_match(*find_line_within(depth_in(timeline_->seek(cursor()).memory())), direction, false);
 }
 
 bool LiveSession::step_out(Direction direction) {
-  auto finder = find_above(depth_in(timeline_->seek(cursor()).memory()));
-  std::optional<uint64_t> step = find(*finder, direction);
-  return move_to(step ? *step : direction == Direction::Forward ? last_step() : 0);
+  return go_to_match(*find_above(depth_in(timeline_->seek(cursor()).memory())), direction, false);
 }
 
 bool LiveSession::run_to_breakpoint(Direction direction) {
+  gave_up_ = false;
   bool any = std::any_of(breakpoints_.begin(), breakpoints_.end(), [](const Breakpoint& b) { return b.enabled; });
   if (!any) return move_to(direction == Direction::Forward ? last_step() : 0);
-  auto finder = find_breakpoint(breakpoints_);
-  std::optional<uint64_t> step = find(*finder, direction);
-  return move_to(step ? *step : direction == Direction::Forward ? last_step() : 0);
+  return go_to_match(*find_breakpoint(breakpoints_), direction, false);
 }
 
 bool LiveSession::run_to_line(const std::string& filename, int line, Direction direction) {
-  auto finder = find_line(filename, line);
-  return move_to(find(*finder, direction));
+  return go_to_match(*find_line(filename, line), direction, true);
 }
 
-bool LiveSession::run_to_output(Direction direction) {
-  auto finder = find_stdout();
-  return move_to(find(*finder, direction));
-}
+bool LiveSession::run_to_output(Direction direction) { return go_to_match(*find_stdout(), direction, true); }
 
 // ---- places ---------------------------------------------------------------------------------------------------------
 
@@ -411,7 +476,8 @@ std::optional<uint64_t> LiveSession::find_output(const Place& place) {
     // The text may be broken between two writes: look again from a little before the end.
     size_t size = output_.text(1).size();
     at = size - std::min(size, place.name.size());
-    if (!record(200) && (wants_input() || !recording())) return std::nullopt;
+    if (wants_input() || !recording()) return std::nullopt;
+    record(200);
   }
 }
 

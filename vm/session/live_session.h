@@ -59,6 +59,7 @@ class LiveSession : public Session {
   bool run_to_line(const std::string& filename, int line, Direction direction) override;
   bool run_to_output(Direction direction) override;
   std::optional<uint64_t> find_place(std::string_view place, std::string& error) override;
+  bool gave_up() const override { return gave_up_; }
   std::vector<Breakpoint>& breakpoints() override { return breakpoints_; }
   std::unique_ptr<Query> writes_of(const std::string& qualname, const std::string& name) override;
   std::unique_ptr<Query> life_of(ObjectId object) override;
@@ -71,13 +72,17 @@ class LiveSession : public Session {
 
   // What a search looks for: a listener that says at which step it found something. See search.cpp.
   class Finder;
-  std::optional<uint64_t> find_forward(Finder& finder, uint64_t from);
-  std::optional<uint64_t> find_back(Finder& finder, uint64_t before);
+  static constexpr double kNoLimit = 1e18;
+  // nullopt: there is none, or `milliseconds` were not enough (gave_up()).
+  std::optional<uint64_t> find_forward(Finder& finder, uint64_t from, double milliseconds = kNoLimit);
+  std::optional<uint64_t> find_back(Finder& finder, uint64_t before, double milliseconds = kNoLimit);
 
  private:
   bool move_to(std::optional<uint64_t> step);
-  std::optional<uint64_t> find(Finder& finder, Direction direction);
+  bool go_to_match(Finder& finder, Direction direction, bool there_only);
+  void count_hits(const std::string& filename, std::vector<SourceRow>& rows);
   const Moment& raw_moment(uint64_t step);
+  InstrRow instruction_at(const Moment& m);
   std::optional<uint64_t> find_output(const Place& place);
 
   Program program_;
@@ -89,6 +94,9 @@ class LiveSession : public Session {
   std::unique_ptr<Timeline> timeline_;
   std::vector<Breakpoint> breakpoints_;
   bool stopped_ = false;
+  bool gave_up_ = false;
+  uint64_t looked_to_ = 0;                // how far the last search came
+  std::unordered_map<std::string, std::vector<SourceRow>> sources_;   // read and counted once
   int exit_status_ = 0;
 
   inspect::CodeCache codes_;

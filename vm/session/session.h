@@ -77,6 +77,9 @@ class Session : public View {
   // reached.
   virtual std::optional<uint64_t> find_place(std::string_view place, std::string& error) = 0;
 
+  // The last of these found nothing within a second or two: the cursor went as far as was looked at, or stayed.
+  virtual bool gave_up() const { return false; }
+
   virtual std::vector<Breakpoint>& breakpoints() = 0;
 
   // "When did this name change": a name in the frame's function, or a global (qualname "<module>").
