@@ -3,8 +3,10 @@
 #include <GLFW/glfw3.h>
 #include <glad/gl.h>
 
+#include <cctype>
 #include <cstdio>
 #include <cstring>
+#include <vector>
 
 #include "backends/imgui_impl_glfw.h"
 #include "backends/imgui_impl_opengl3.h"
@@ -20,6 +22,7 @@ struct Window {
   GLFWwindow* handle = nullptr;
   Desk desk;
   int awake = 4;         // frames to draw before sleeping again
+  std::vector<int> pressed;  // keys that went down since the last frame
   std::string transcript;
   uint64_t told_step = UINT64_MAX;
 };
@@ -45,6 +48,7 @@ const char* key_name(int key) {
 
 void on_key(GLFWwindow* w, int key, int scancode, int action, int mods) {
   if (action == GLFW_RELEASE) return;
+  of(w).pressed.push_back(key);
   ui::KeyPress k;
   k.ctrl = mods & GLFW_MOD_CONTROL;
   k.shift = mods & GLFW_MOD_SHIFT;
@@ -90,11 +94,31 @@ void load(Window& win) {
 #endif
 }
 
+// Before 1.87 Dear ImGui sees only whether a key is down when a frame begins: a key that was pressed and let go between two
+// frames (a remote desktop does that, and anyone while a frame takes long) is held down for one frame.
+void hold_pressed_keys(Window& win) {
+#if IMGUI_VERSION_NUM < 18700
+  for (int key : win.pressed)
+    if (key >= 0 && key < 512) ImGui::GetIO().KeysDown[key] = true;
+#endif
+  if (!win.pressed.empty()) win.awake = 3;
+}
+
+void release_pressed_keys(Window& win) {
+#if IMGUI_VERSION_NUM < 18700
+  for (int key : win.pressed)
+    if (key >= 0 && key < 512) ImGui::GetIO().KeysDown[key] = glfwGetKey(win.handle, key) == GLFW_PRESS;
+#endif
+  win.pressed.clear();
+}
+
 void frame(Window& win, double seconds) {
   if (win.desk.ui.wants_fonts) load(win);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  hold_pressed_keys(win);
   ImGui::NewFrame();
+  release_pressed_keys(win);
   ui::draw_screen(win.desk.ui, seconds);
   ImGui::Render();
   int w, h;
