@@ -23,6 +23,8 @@ void step_trace(Ui& ui, int64_t by) {
 // Stepping where there is no session (an opened trace): by instruction only; lines and calls are found in the moments.
 void step_in_trace(Ui& ui, Command c) {
   View& v = *ui.view;
+  if (c == Command::Continue) return v.seek(v.last_step());   // a trace has no breakpoints
+  if (c == Command::ContinueBack) return v.seek(v.first_step());
   auto place = [&] {
     const Moment& m = v.moment();
     return m.frames.empty() ? std::pair<int, int>{-1, 0} : std::pair<int, int>{m.frames.back().depth, m.frames.back().line};
@@ -74,6 +76,7 @@ void step(Ui& ui, Command c) {
     case Command::ContinueBack: s.run_to_breakpoint(Direction::Back); break;
     default: break;
   }
+  if (s.gave_up()) ui.problem = tr(Word::LookOn);
 }
 
 void overlay(Ui& ui, bool& which) {

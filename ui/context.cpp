@@ -31,7 +31,7 @@ const FrameRow* Ui::frame() const {
 void Ui::update_rows() {
   if (!view) return;
   bool moved = !rows.fresh || rows.cursor != view->cursor();
-  bool grown = rows.last_step != view->last_step();
+  bool grown = rows.last_step != view->last_step() || rows.recording != view->recording();
   if (moved) {
     if (rows.fresh) selected.frame = -1;
     uint64_t previous = rows.cursor;
@@ -41,6 +41,7 @@ void Ui::update_rows() {
     // What just ran is the instruction before the cursor; after one step forward we have just seen it.
     rows.has_before = forward_one;
     if (forward_one) rows.before = std::move(ran);
+    if (!rows.step.ran.name.empty()) rows.has_before = true, rows.before.instruction = rows.step.ran;
     rows.holders_of = rows.bytes_of = 0;
     rows.source_file.clear();
   }
@@ -64,6 +65,7 @@ void Ui::update_rows() {
   }
   rows.cursor = view->cursor();
   rows.last_step = view->last_step();
+  rows.recording = view->recording();
   rows.fresh = true;
 }
 

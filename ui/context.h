@@ -63,6 +63,7 @@ struct Rows {
   std::string source_file;
   StepRow step;
   StepRow before;               // the instruction that just ran (no micro rows)
+  bool recording = false;
   bool has_before = false;
   ObjectId holders_of = 0, bytes_of = 0;
   std::vector<HolderRow> holders;

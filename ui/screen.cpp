@@ -83,7 +83,8 @@ void menu_bar(Ui& ui) {
   if (ui.view) {
     ImVec2 at = ImGui::GetCursorScreenPos();
     float x = at.x + px(14);
-    x += row_text(x, p.y, h, Face::Sans, Tone::Text, ui.view->title()) + px(12);
+    std::string title = ui.view->title();
+    x += row_text(x, p.y, h, Face::Sans, Tone::Text, title.substr(title.rfind('/') + 1)) + px(12);
     Rect bar{ImGui::GetWindowPos().x, p.y, ImGui::GetWindowWidth(), h};
     std::string model = ui.view->python_version();
     float right = bar.x + bar.w - px(12) - text_width(Face::Small, model);
@@ -166,7 +167,8 @@ void toolbar(Ui& ui) {
   std::string step = step_text(ui);
   float w = row_text(p.x + px(4), p.y, px(24), Face::MonoBold, Tone::Text, step) + px(16);
   if (ui.view->recording()) {
-    std::string rec = "● " + std::string(tr(Word::Recording));
+    bool waits = ui.session && ui.session->wants_input();
+    std::string rec = "● " + std::string(tr(waits ? Word::WaitsForInput : Word::Recording));
     w += row_text(p.x + w, p.y, px(24), Face::Small, Tone::Break, rec) + px(10);
   }
   ImGui::Dummy(ImVec2(w, px(24)));
@@ -178,12 +180,12 @@ void toolbar(Ui& ui) {
   if (m.finished) where = tr(Word::AtEnd);
   else if (!m.frames.empty()) where = m.frames.back().qualname + (m.frames.back().line > 0 ? std::string(", ") + tr(Word::LineWord) + " " + std::to_string(m.frames.back().line) : "");
   p = ImGui::GetCursorScreenPos();
-  w = row_text(p.x + px(4), p.y, px(24), Face::Sans, Tone::Dim, where);
   // On the right: what changes the program or the look.
   float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - px(10);
   const char* labels[] = {ui.editing ? tr(Word::Run) : tr(Word::Edit), tr(Word::Find), tr(Word::Commands)};
   float total = 0;
-  for (const char* l : labels) total += text_width(Face::Sans, l) + px(21);
+  for (int i = ui.session ? 0 : 1; i < 3; ++i) total += text_width(Face::Sans, labels[i]) + px(21);
+  row_text_fit(p.x + px(4), p.y, px(24), Face::Sans, Tone::Dim, where, right - total - px(12) - p.x);
   ImGui::SetCursorScreenPos(ImVec2(right - total, p.y));
   if (ui.session) word_button(ui, ui.editing ? Command::RunAgain : Command::EditSource, labels[0]);
   word_button(ui, Command::Find, labels[1]);

@@ -116,11 +116,13 @@ void Desk::take(std::unique_ptr<View> view, Session* session) {
 
 bool Desk::open_program(const Program& program, std::string& error) {
   ProgramError wrong;
+  wrong_line_ = 0;
   std::vector<Breakpoint> kept;
   if (ui.session && ui.session->program().filename == program.filename) kept = ui.session->breakpoints();
   std::unique_ptr<Session> session = Session::open(program, wrong);
   if (!session) {
     error = program_error_text(wrong);
+    wrong_line_ = wrong.line;
     return false;
   }
   session->breakpoints() = kept;
@@ -168,7 +170,8 @@ void Desk::open(const std::string& path, const std::string& source) {
   program.source = source;
   if (open_program(program, error)) return;
   // The last good run stays; the last line of the message says what is wrong.
-  ui.problem = last_line(error) + "   " + ui::tr(ui::Word::SyntaxBad);
+  std::string where = wrong_line_ ? std::string(ui::tr(ui::Word::LineWord)) + " " + std::to_string(wrong_line_) + ": " : "";
+  ui.problem = where + last_line(error) + "   " + ui::tr(ui::Word::SyntaxBad);
 }
 
 void Desk::watch_file() {
@@ -327,11 +330,14 @@ bool Desk::open_lesson(const std::string& name) {
     return false;
   }
   lesson_dir_ = dir;
+  // Progress is kept by the folder's name, however the lesson was opened.
+  while (dir.size() > 1 && dir.back() == '/') dir.pop_back();
+  lesson.name = dir.substr(dir.rfind('/') + 1);
   auto state = std::make_shared<ui::LessonState>();
   state->player = std::make_unique<LessonPlayer>(lesson, static_cast<LessonPrograms&>(*this));
   size_t from = 0;
   for (auto& [n, done] : progress_) {
-    if (n == name && done < static_cast<int>(lesson.steps.size())) from = static_cast<size_t>(std::max(0, done - 1));
+    if (n == lesson.name && done < static_cast<int>(lesson.steps.size())) from = static_cast<size_t>(std::max(0, done - 1));
   }
   if (!state->player->go(from) && !state->player->session()) {
     ui.problem = state->player->error();

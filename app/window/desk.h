@@ -66,6 +66,7 @@ class Desk : public ui::Host, private LessonPrograms {
   std::string path_;
   std::vector<std::string> argv_;
   int64_t file_time_ = 0;
+  int wrong_line_ = 0;   // of the last syntax error
   std::string lesson_dir_;
   std::vector<std::pair<std::string, int>> progress_;   // lesson, steps done (-1: all)
   bool progress_read_ = false;

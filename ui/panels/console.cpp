@@ -18,7 +18,7 @@ std::vector<Line> lines_until(Ui& ui, size_t& future) {
   future = 0;
   bool open = false;
   for (const OutputRow& o : ui.rows.output) {
-    if (o.step > ui.rows.cursor || (o.step == ui.rows.cursor && !ui.view->moment().finished && o.step == ui.rows.cursor)) {
+    if (o.step > ui.rows.cursor) {
       future += static_cast<size_t>(std::count(o.text.begin(), o.text.end(), '\n'));
       continue;
     }
@@ -37,6 +37,16 @@ std::vector<Line> lines_until(Ui& ui, size_t& future) {
 
 Tone tone_of_stream(int stream) { return stream == 2 ? Tone::Error : stream == 0 ? Tone::Accent : Tone::Text; }
 const char* sign_of_stream(int stream) { return stream == 2 ? "!" : stream == 0 ? "<" : " "; }
+
+// What the program has written since the last end of line: the question that the input answers.
+std::string prompt(const Ui& ui) {
+  std::string text;
+  for (size_t i = ui.rows.output.size(); i-- > 0 && text.find('\n') == std::string::npos && text.size() < 400;) {
+    if (ui.rows.output[i].stream == 1) text = ui.rows.output[i].text + text;
+    else if (ui.rows.output[i].stream == 0) break;
+  }
+  return text.substr(text.rfind('\n') + 1);
+}
 
 }  // namespace
 
@@ -74,8 +84,15 @@ void draw_Console(Ui& ui) {
   ImGui::EndChild();
   if (wants) {
     ImVec2 p = ImGui::GetCursorScreenPos();
-    ImGui::SetCursorScreenPos(ImVec2(p.x + px(6), p.y + px(3)));
-    ImGui::SetNextItemWidth(width - px(12));
+    float x = p.x + px(6);
+    std::string asks = prompt(ui);
+    if (!asks.empty()) {
+      float room = std::min(text_width(Face::Mono, asks), width * 0.5f) + 1;
+      if (row_text_fit(x, p.y + px(3), ImGui::GetFrameHeight(), Face::Mono, Tone::Text, asks, room) && mouse_in({x, p.y, room, input_h})) tooltip(asks);
+      x += room + px(6);
+    }
+    ImGui::SetCursorScreenPos(ImVec2(x, p.y + px(3)));
+    ImGui::SetNextItemWidth(p.x + width - px(6) - x);
     if (ImGui::InputTextWithHint("##input", tr(Word::InputHint), &ui.input_text, ImGuiInputTextFlags_EnterReturnsTrue)) {
       ui.session->give_input(ui.input_text);
       ui.input_text.clear();

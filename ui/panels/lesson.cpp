@@ -58,11 +58,11 @@ void move(Ui& ui, bool moved) {
   lesson_arrived(ui);
 }
 
-bool text_button(const char* id, const char* label, bool strong) {
+bool text_button(const char* id, const char* label, bool strong, bool off = false) {
   ImVec2 p = ImGui::GetCursorScreenPos();
   float w = text_width(Face::Bold, label) + px(24), h = px(26);
   bool pressed = ImGui::InvisibleButton(id, ImVec2(w, h));
-  bool hovered = ImGui::IsItemHovered();
+  bool hovered = ImGui::IsItemHovered() && !off;
   Rect r{p.x, p.y, w, h};
   if (strong) fill(r, tone(Tone::Accent, hovered ? 1.f : 0.88f), px(5));
   else {
@@ -70,7 +70,7 @@ bool text_button(const char* id, const char* label, bool strong) {
     frame_rect(r, tone(Tone::Outline), px(5));
   }
   float tw = text_width(Face::Bold, label);
-  row_text(p.x + (w - tw) / 2, p.y, h, Face::Bold, strong ? Tone::Panel : Tone::Text, label);
+  row_text(p.x + (w - tw) / 2, p.y, h, Face::Bold, strong ? Tone::Panel : off ? Tone::Faint : Tone::Text, label);
   return pressed;
 }
 
@@ -160,7 +160,8 @@ void draw_dots(const LessonPlayer& player) {
     else ImGui::GetWindowDrawList()->AddCircle(c, px(3), tone(Tone::Dim));
   }
   std::string text = format(tr(Word::LessonStep), static_cast<int>(player.index()) + 1, static_cast<int>(n));
-  draw_text(p.x + ImGui::GetContentRegionAvail().x - px(12) - text_width(Face::Small, text), p.y, Face::Small, Tone::Dim, text);
+  float at = p.x + ImGui::GetContentRegionAvail().x - px(12) - text_width(Face::Small, text);
+  if (at > x) draw_text(at, p.y, Face::Small, Tone::Dim, text);
   ImGui::Dummy(ImVec2(1, px(18)));
 }
 
@@ -247,10 +248,10 @@ void draw_Lesson(Ui& ui) {
   p = ImGui::GetCursorScreenPos();
   line(p.x + px(8), p.y + px(2), p.x + width - px(8), p.y + px(2), tone(Tone::Line));
   ImGui::SetCursorScreenPos(ImVec2(p.x + px(12), p.y + px(9)));
-  if (player.index() > 0) {
-    if (text_button("back", tr(Word::Back), false)) return forget_question(ui), move(ui, player.back());
-    ImGui::SameLine(0, px(8));
-  }
+  // Next keeps its place from the first step on.
+  bool first = player.index() == 0;
+  if (text_button("back", tr(Word::Back), false, first) && !first) return forget_question(ui), move(ui, player.back());
+  ImGui::SameLine(0, px(8));
   bool waiting = (!step.ask.empty() && !step.answer.empty() && !l.judged) || goal_open(ui, l);
   if (!last && text_button("next", tr(Word::Next), !waiting)) return forget_question(ui), move(ui, player.next());
   if (last && text_button("done", tr(Word::LessonClose), !waiting)) {
