@@ -332,6 +332,10 @@ std::vector<OutputRow> LiveSession::output() const {
     const std::string& text = output_.text(piece.stream);
     if (piece.offset < text.size()) rows.push_back({piece.step, piece.stream, text.substr(piece.offset, piece.size)});
   }
+  // Both are in order; a question comes before its answer.
+  size_t written = rows.size();
+  rows.insert(rows.end(), typed_.begin(), typed_.end());
+  std::inplace_merge(rows.begin(), rows.begin() + static_cast<int64_t>(written), rows.end(), [](const OutputRow& a, const OutputRow& b) { return a.step < b.step; });
   return rows;
 }
 
@@ -342,7 +346,10 @@ bool LiveSession::record(double milliseconds) {
   return more;
 }
 
-void LiveSession::give_input(const std::string& line) { input_.waiting.push_back(line + "\n"); }
+void LiveSession::give_input(const std::string& line) {
+  input_.waiting.push_back(line + "\n");
+  typed_.push_back({last_step() + 1, 0, line + "\n"});
+}
 
 // ---- stepping -------------------------------------------------------------------------------------------------------
 

@@ -90,6 +90,7 @@ class LiveSession : public Session {
   Outside outside_;
   OutputLog output_;
   TypedInput input_;
+  std::vector<OutputRow> typed_;          // what was typed, for the console
   std::unique_ptr<LoadedMachine> control_;
   std::unique_ptr<Timeline> timeline_;
   std::vector<Breakpoint> breakpoints_;
