@@ -165,7 +165,10 @@ void toolbar(Ui& ui) {
   divider();
   ImVec2 p = ImGui::GetCursorScreenPos();
   std::string step = step_text(ui);
-  float w = row_text(p.x + px(4), p.y, px(24), Face::MonoBold, Tone::Text, step) + px(16);
+  row_text(p.x + px(4), p.y, px(24), Face::MonoBold, Tone::Text, step);
+  // Room for the longest number, so that what follows stays where it is.
+  std::string last = grouped(ui.view->last_step());
+  float w = text_width(Face::MonoBold, std::string(tr(Word::Step)) + " " + last + " / " + last) + px(16);
   if (ui.view->recording()) {
     bool waits = ui.session && ui.session->wants_input();
     std::string rec = "● " + std::string(tr(waits ? Word::WaitsForInput : Word::Recording));
