@@ -111,7 +111,9 @@ void export_trace(Ui& ui) {
 void toggle_edit(Ui& ui) {
   if (!ui.session) return;
   ui.editing = !ui.editing;
-  if (ui.editing) ui.edit_text = ui.session->program().source;
+  // Changes that have not been run are still there when the editor is opened again.
+  const std::string& source = ui.session->program().source;
+  if (ui.editing && (ui.edit_text.empty() || ui.edit_of != source)) ui.edit_text = ui.edit_of = source;
   bring_up(ui.layout, Panel::Source);
 }
 

@@ -126,6 +126,7 @@ struct Ui {
   // program text being edited
   bool editing = false;
   std::string edit_text;
+  std::string edit_of;          // the program's text that the editing began with
   std::string problem;          // a sentence to show until the next command: a syntax error, a failed save
   bool playing = false;
   double play_debt = 0;
