@@ -231,7 +231,7 @@ std::string double_text(const Spec& s, double value, int default_precision, bool
 
 bool precision_fits(const Spec& s) {
   if (s.precision > INT32_MAX) return fail("precision too big");
-  if (s.precision <= static_cast<int64_t>(rt().heap.limit / 4)) return true;
+  if (s.precision <= static_cast<int64_t>(rt().heap.limit / 4) && s.precision <= INT32_MAX / 2) return true;
   err_no_memory();
   return false;
 }

@@ -86,7 +86,7 @@ bool percent_float_text(Object* v, const PercentSpec& d, PercentText* out) {
   double value = float_as_double(v);
   if (value == -1.0 && err_occurred()) return false;
   int precision = d.precision < 0 ? 6 : static_cast<int>(d.precision);
-  if (static_cast<uint64_t>(precision) > rt().heap.limit / 4) return err_no_memory(), false;
+  if (static_cast<uint64_t>(precision) > rt().heap.limit / 4 || precision > INT32_MAX / 2) return err_no_memory(), false;
   out->body = float_to_text(value, static_cast<char>(d.code), precision, d.alternate ? kFloatAlt : 0);
   if (out->body[0] == '-') out->sign = '-', out->body.erase(0, 1);
   else out->sign = d.plus ? '+' : d.blank ? ' ' : 0;

@@ -3,7 +3,7 @@
 // f-strings, whose first line stands somewhere in the middle of a source line.
 #pragma once
 
-#include <vector>
+#include <deque>
 
 #include "syntax/tokenizer.h"
 
@@ -18,9 +18,7 @@ struct EmbeddedPlace {
 class TokenReader {
  public:
   TokenReader(std::string_view text, EmbeddedPlace place, bool single_statement, bool keep_blocks_open)
-      : tokenizer_(text, place.lineno ? place.lineno : 1), place_(place), single_(single_statement), keep_blocks_open_(keep_blocks_open) {
-    tokens_.reserve(place.lineno ? 16 : text.size() / 4 + 16);
-  }
+      : tokenizer_(text, place.lineno ? place.lineno : 1), place_(place), single_(single_statement), keep_blocks_open_(keep_blocks_open) {}
 
   // The token at `index`, reading as far as needed. Behind an error token or the end the last one repeats.
   const Token& at(size_t index) {
@@ -58,7 +56,7 @@ class TokenReader {
   }
 
   Tokenizer tokenizer_;
-  std::vector<Token> tokens_;
+  std::deque<Token> tokens_;   // a token keeps its place when more are read: the parsers hold on to some
   EmbeddedPlace place_;
   bool single_;
   bool keep_blocks_open_;
