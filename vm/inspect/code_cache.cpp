@@ -19,6 +19,7 @@ const CodeRows& CodeCache::get(const Memory& memory, ObjectId id) {
   if (entry.bytes != bytes) {
     entry.bytes = std::move(bytes);
     entry.rows = code(memory, id);
+    if (fixer_) fixer_->fix(entry.rows);
   }
   return entry.rows;
 }

@@ -9,8 +9,17 @@
 
 namespace innards::inspect {
 
+// Turns the columns of a code object's spans from UTF-8 bytes, as the location table has them, into code points: that needs
+// the source, which the machine does not keep.
+class ColumnFixer {
+ public:
+  virtual ~ColumnFixer() = default;
+  virtual void fix(CodeRows& rows) const = 0;
+};
+
 class CodeCache {
  public:
+  void set_fixer(const ColumnFixer* fixer) { fixer_ = fixer; }
   const CodeRows& get(const Memory& memory, ObjectId id);
 
  private:
@@ -19,6 +28,7 @@ class CodeCache {
     CodeRows rows;
   };
   std::unordered_map<ObjectId, Entry> entries_;
+  const ColumnFixer* fixer_ = nullptr;
 };
 
 }  // namespace innards::inspect

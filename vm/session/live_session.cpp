@@ -46,6 +46,7 @@ InputSource::Answer TypedInput::read_line(std::string* line) {
 
 bool LiveSession::start(const Program& program, ProgramError& error) {
   program_ = program;
+  codes_.set_fixer(this);
   CompileResult compiled = compile_source(program.source, program.filename, CompileMode::Exec);
   if (!compiled.ok()) {
     const SyntaxErrorInfo& e = compiled.error;
@@ -141,6 +142,28 @@ void mark_executable(const CodeUnit& unit, std::vector<SourceRow>& rows) {
 
 }  // namespace
 
+const std::string* LiveSession::text_of(const std::string& filename) const {
+  if (filename == program_.filename) return &program_.source;
+  auto it = outside_.files.find(filename);
+  return it == outside_.files.end() ? nullptr : &it->second;
+}
+
+// Lines of ASCII need nothing; of others the code points before the column are counted.
+void LiveSession::fix(CodeRows& rows) const {
+  const std::string* text = text_of(rows.filename);
+  if (!text || utf8_is_ascii(*text)) return;
+  std::vector<std::string> lines = split_lines(*text);
+  auto points = [&](int line, int& column) {
+    if (line < 1 || line > static_cast<int>(lines.size()) || column <= 0) return;
+    const std::string& of = lines[static_cast<size_t>(line) - 1];
+    column = static_cast<int>(utf8_length(std::string_view(of).substr(0, static_cast<size_t>(column))));
+  };
+  for (InstrRow& i : rows.instructions) {
+    points(i.span.line, i.span.col);
+    points(i.span.end_line, i.span.end_col);
+  }
+}
+
 namespace {
 
 constexpr uint64_t kHitsReplay = 200000;   // steps that may be replayed to count how often each line began
@@ -175,8 +198,7 @@ std::vector<SourceRow> LiveSession::source(const std::string& filename) {
     if (!it->second.empty() && it->second[0].hits < 0 && !recording()) count_hits(filename, it->second);
     return it->second;
   }
-  const std::string* text = filename == program_.filename ? &program_.source : nullptr;
-  if (auto it = outside_.files.find(filename); !text && it != outside_.files.end()) text = &it->second;
+  const std::string* text = text_of(filename);
   std::vector<SourceRow> rows;
   if (!text) return rows;
   for (std::string& line : split_lines(*text)) {

@@ -24,7 +24,7 @@ class TypedInput : public InputSource {
   bool ended = false;
 };
 
-class LiveSession : public Session {
+class LiveSession : public Session, private inspect::ColumnFixer {
  public:
   bool start(const Program& program, ProgramError& error);
 
@@ -78,6 +78,8 @@ class LiveSession : public Session {
   std::optional<uint64_t> find_back(Finder& finder, uint64_t before, double milliseconds = kNoLimit);
 
  private:
+  void fix(CodeRows& rows) const override;
+  const std::string* text_of(const std::string& filename) const;
   bool move_to(std::optional<uint64_t> step);
   bool go_to_match(Finder& finder, Direction direction, bool there_only);
   void count_hits(const std::string& filename, std::vector<SourceRow>& rows);

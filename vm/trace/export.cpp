@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "inspect/code_cache.h"
 #include "inspect/inspect.h"
 #include "session/micro_listener.h"
 
@@ -61,10 +60,9 @@ class Exporter : public ProbeListener {
 
 }  // namespace
 
-ExportResult export_trace(Timeline& timeline, const std::vector<OutputRow>& output, const TraceHeader& header, const ExportOptions& options,
+ExportResult export_trace(Timeline& timeline, inspect::CodeCache& codes, const std::vector<OutputRow>& output, const TraceHeader& header, const ExportOptions& options,
                           bool finished, int exit_status, TraceWriter::Sink sink) {
   uint64_t here = timeline.cursor();
-  inspect::CodeCache codes;
   Exporter* exporter = nullptr;
   TraceWriter writer(std::move(sink), [&](ObjectId id) { return exporter->code(id); });
   Exporter listener(writer, codes, output, options);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "inspect/code_cache.h"
 #include "timeline/timeline.h"
 #include "trace/trace.h"
 
@@ -22,7 +23,7 @@ struct ExportResult {
 };
 
 // `output`: the whole recording's. The timeline's cursor ends where it was.
-ExportResult export_trace(Timeline& timeline, const std::vector<OutputRow>& output, const TraceHeader& header, const ExportOptions& options,
+ExportResult export_trace(Timeline& timeline, inspect::CodeCache& codes, const std::vector<OutputRow>& output, const TraceHeader& header, const ExportOptions& options,
                           bool finished, int exit_status, TraceWriter::Sink sink);
 
 }  // namespace innards

@@ -1,0 +1,225 @@
+"""The answers of the lessons, asked of python3.11 itself: each question's program is run under a tracer to the question's
+place, and its inspect path is evaluated there by reading the running interpreter.
+
+What python3.11 cannot say (a path about our own panels) is counted as "only ours" and printed, not as equal.
+"""
+import contextlib
+import ctypes
+import dis
+import gc
+import io
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+# ---- inside the oracle: one question in a process of its own --------------------------------------------------------
+
+class Found(Exception):
+    pass
+
+
+def word(address, kind=ctypes.c_uint64):
+    return kind.from_address(address).value
+
+
+def object_at(address):
+    return ctypes.cast(address, ctypes.py_object).value
+
+
+class Asker:
+    def __init__(self, filename, at, then, path):
+        self.filename, self.places, self.path = filename, [at] + ([then] if then else []), path
+        self.hits, self.output, self.answer = 0, io.StringIO(), None
+
+    # Is this event the place we look for?
+    def matches(self, frame, event, place):
+        code = frame.f_code
+        words = place.split()
+        options = dict(zip(words[2::2], map(int, words[3::2])))
+        kind, what = words[0], words[1] if len(words) > 1 else ""
+        if kind == "line":
+            hit = event == "line" and frame.f_lineno == int(what)
+        elif kind == "call":
+            hit = event == "call" and what in (code.co_name, code.co_qualname)
+        elif kind == "op":
+            hit = event == "opcode" and self.op(frame) == what and options.get("line", frame.f_lineno) == frame.f_lineno
+        elif kind == "return":
+            hit = event == "opcode" and self.op(frame) == "RETURN_VALUE" and what in (code.co_name, code.co_qualname)
+        elif place == "step +1":
+            hit = event == "opcode"
+        else:
+            hit = False
+        if hit:
+            self.hits += 1
+        return hit and self.hits == options.get("hit", 1)
+
+    def op(self, frame):
+        return dis.opname[frame.f_code.co_code[max(frame.f_lasti, 0)]]
+
+    def tracer(self, frame, event, arg):
+        if frame.f_code.co_filename != self.filename or self.answer is not None:
+            return None
+        frame.f_trace_opcodes = True
+        if self.places and self.places[0] != "end" and self.matches(frame, event, self.places[0]):
+            self.places.pop(0)
+            self.hits = 0
+            if not self.places:
+                self.answer = str(self.evaluate(self.path, frame, event))
+                sys.settrace(None)
+                raise Found
+        return self.tracer
+
+    def run(self):
+        source = pathlib.Path(self.filename).read_text()
+        module = type(sys)("__main__")
+        code = compile(source, self.filename, "exec")
+        self.globals = module.__dict__
+        gc.collect()   # what the oracle itself has dropped is not the program's garbage
+        gc.disable()
+        with contextlib.redirect_stdout(self.output):
+            sys.settrace(self.tracer)
+            try:
+                exec(code, self.globals)
+            except Found:
+                pass
+            finally:
+                sys.settrace(None)
+        if self.answer is None and self.places == ["end"]:
+            self.answer = str(self.evaluate(self.path, None, "end"))
+        return self.answer
+
+    # ---- paths
+
+    def frames(self, frame):
+        found = []
+        while frame is not None:
+            if frame.f_code.co_filename == self.filename:
+                found.append(frame)
+            frame = frame.f_back
+        return found
+
+    def evaluate(self, path, frame, event):
+        match = re.fullmatch(r"frame\((\w+)\)(.*)", path)
+        if match:
+            name, path = match[1], "frame" + match[2]
+            frames = self.frames(frame)
+            frame = frames[::-1][int(name)] if name.isdigit() else next(f for f in frames if f.f_code.co_name == name)
+        if path == "frames.count":
+            return len(self.frames(frame))
+        if path in ("stack.depth", "frame.stack.depth"):
+            return len(self.stack(frame))
+        if path == "frame.function":
+            return frame.f_code.co_qualname
+        if path == "frame.op":
+            return dis.opname[frame.f_code.co_code[0 if event == "call" else frame.f_lasti]]
+        if path == "frame.locals.count":
+            return sum(1 for slot in self.slots(frame).values() if slot)
+        match = re.fullmatch(r"frame\.locals\.(\w+)", path)
+        if match:
+            return repr(self.variable(frame, match[1]))
+        match = re.fullmatch(r"stack\[(-?\d+)\]\.type", path)
+        if match:
+            return type(object_at(self.stack(frame)[int(match[1])])).__name__
+        match = re.fullmatch(r"object\((\w+)\)\.refcount", path)
+        if match:
+            return word(self.address(frame, match[1]), ctypes.c_int64)
+        match = re.fullmatch(r"object\((\w+)\)\.refs\.count", path)
+        if match:
+            return len(vars(object_at(self.address(frame, match[1]))))
+        match = re.fullmatch(r"cell\((\w+)\)\.(refcount|content)", path)
+        if match:
+            cell = self.slots(frame)[match[1]]
+            return word(cell, ctypes.c_int64) if match[2] == "refcount" else repr(object_at(cell).cell_contents)
+        match = re.fullmatch(r"same\(object\((\w+)\.func_code\), object\((\w+)\.func_code\)\)", path)
+        if match:
+            return object_at(self.address(frame, match[1])).__code__ is object_at(self.address(frame, match[2])).__code__
+        match = re.fullmatch(r"count\((\w+)\)", path)
+        if match:
+            return sum(type(o).__name__ == match[1] for o in gc.get_objects())
+        if path == "output.last":
+            return self.output.getvalue().rstrip("\n").rpartition("\n")[2]
+        match = re.fullmatch(r"code\.instr\((\d+)\)", path)
+        if match:
+            i = next(i for i in dis.get_instructions(frame.f_code) if i.offset == int(match[1]))
+            return i.opname + (" " + i.argrepr if i.argrepr else "")
+        raise KeyError(path)
+
+    def base(self, frame):
+        return word(id(frame) + 24) + 72
+
+    def slots(self, frame):
+        """Name -> address in localsplus, 0 when unbound. The tracer stands after the prologue, so cells are cells."""
+        code = frame.f_code
+        names = list(code.co_varnames) + [c for c in code.co_cellvars if c not in code.co_varnames] + list(code.co_freevars)
+        return {name: word(self.base(frame) + 8 * i) for i, name in enumerate(names)}
+
+    def stack(self, frame):
+        start, top = len(self.slots(frame)), word(word(id(frame) + 24) + 64, ctypes.c_int)
+        return [word(self.base(frame) + 8 * i) for i in range(start, top)]
+
+    def variable(self, frame, name):
+        value = object_at(self.address(frame, name))
+        return value.cell_contents if type(value).__name__ == "cell" else value
+
+    def address(self, frame, name):
+        while frame is not None and frame.f_code.co_filename == self.filename:
+            if name in self.slots(frame):
+                return self.slots(frame)[name]
+            if not frame.f_code.co_flags & 1 and name in frame.f_locals:   # a module's or class body's own namespace
+                return id(frame.f_locals[name])
+            frame = frame.f_back
+        return id(self.globals[name])
+
+
+# ---- the test -------------------------------------------------------------------------------------------------------
+
+def questions(lesson):
+    """(heading, program, at, then, path) of every step with a question."""
+    text = (lesson / "lesson.md").read_text()
+    program, at = "program.py", "start"
+    for step in text.split("\n## ")[1:]:
+        directives = dict(re.findall(r"^(at|then|program|answer|ask): (.*)$", step, re.M))
+        program, at = directives.get("program", program), directives.get("at", at)
+        if "answer" in directives:
+            yield step.partition("\n")[0], program, at, directives.get("then", ""), directives["answer"]
+
+
+def machine_answers(innards, lesson):
+    out = subprocess.run([innards, "lesson", "show", lesson.name, "--lessons", str(lesson.parent)], capture_output=True, text=True).stdout
+    return re.findall(r"^   = (.*)$", out, re.M)
+
+
+def main():
+    import common
+    args = common.arguments(__doc__)
+    report = common.Report("lessons", args)
+    python = common.find_python()
+    for lesson in sorted((ROOT / "lessons").glob("[0-9]*")):
+        asked = list(questions(lesson))
+        ours = machine_answers(str(pathlib.Path(args.innards).resolve()), lesson)
+        if len(asked) != len(ours):
+            report.result(lesson.name, f"  {len(asked)} questions, {len(ours)} answers of the machine")
+            continue
+        for (heading, program, at, then, path), answer in zip(asked, ours):
+            out, err, status = common.run([python, __file__, "--ask", program, at, then, path], cwd=lesson)
+            theirs = out.decode().strip()
+            if status == 3:
+                print(f"only ours: {lesson.name}: {path}")
+                continue
+            same = theirs == answer
+            report.result(f"{lesson.name}: {heading}", None if same else f"  {path} at {at}: innards {answer}, python {theirs or err.decode()[-300:]}")
+    report.finish()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--ask"]:
+        try:
+            print(Asker(*sys.argv[2:]).run())
+        except KeyError:
+            sys.exit(3)
+    else:
+        main()
