@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -18,6 +19,8 @@
 
 #include "heap/snapshot.h"
 #include "run/machine.h"
+#include "trace/export.h"
+#include "session/live_session.h"
 #include "run/runtime.h"
 #include "timeline/output_log.h"
 #include "timeline/timeline.h"
@@ -186,6 +189,67 @@ void measure_seeks(const std::string& path, int seeks) {
 
 }  // namespace
 
+double wall_ms() {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+double at_rank(std::vector<double>& values, double rank) {
+  std::sort(values.begin(), values.end());
+  return values[std::min(values.size() - 1, static_cast<size_t>(rank * static_cast<double>(values.size())))];
+}
+
+// Everything a window needs of a moment (frames, objects, changes, micro-steps), one step after the other.
+void measure_moments(Session& session, int steps) {
+  for (bool forward : {true, false}) {
+    std::vector<double> times;
+    for (int i = 0; i < steps; ++i) {
+      double start = wall_ms();
+      if (!session.step(Grain::Instruction, forward ? Direction::Forward : Direction::Back)) break;
+      session.moment();
+      session.this_step();
+      times.push_back(wall_ms() - start);
+    }
+    if (!times.empty()) std::printf("a step %s with all its rows: p50 %.1f ms, p99 %.1f ms\n", forward ? "forwards" : "back", at_rank(times, 0.5), at_rank(times, 0.99));
+  }
+}
+
+void measure_looking(const std::string& path) {
+  Program program;
+  program.filename = path;
+  program.source = read_file(path);
+  ProgramError error;
+  double start = wall_ms();
+  std::unique_ptr<Session> session = Session::open(program, error);
+  if (!session) return;
+  session->moment();
+  std::printf("%s: opened, first moment read after %.0f ms\n", path.c_str(), wall_ms() - start);
+  while (session->record(1000)) {}
+  session->seek(session->last_step() / 2);
+  measure_moments(*session, 400);
+  auto& live = static_cast<LiveSession&>(*session);
+  uint64_t bytes = 0;
+  start = wall_ms();
+  ExportResult result = export_trace(live.timeline(), live.codes(), session->output(), {path, {}, "instruction"}, {}, true, 0, [&](const char*, size_t size) {
+    bytes += size;
+    return true;
+  });
+  double seconds = (wall_ms() - start) / 1000;
+  std::printf("trace export: %.0f moments a second, %.0f bytes a moment (%llu moments)\n", static_cast<double>(result.moments) / seconds,
+              static_cast<double>(bytes) / static_cast<double>(std::max<uint64_t>(result.moments, 1)), static_cast<unsigned long long>(result.moments));
+}
+
+// From the start of the program to a picture of its first moment in a file, off screen.
+void measure_first_picture(const std::string& innards, const std::string& path) {
+  std::string command = innards + " shot " + path + " -o /tmp/innards_bench.png >/dev/null 2>&1";
+  std::vector<double> times;
+  for (int i = 0; i < 5; ++i) {
+    double start = wall_ms();
+    if (std::system(command.c_str()) != 0) return;
+    times.push_back(wall_ms() - start);
+  }
+  std::printf("start to the first picture (off screen, PNG written): %.0f ms\n", at_rank(times, 0.5));
+}
+
 int main(int argc, char** argv) {
   std::string python = "/usr/bin/python3.11";
   const std::string here = INNARDS_BENCH_DIR;
@@ -208,5 +272,9 @@ int main(int argc, char** argv) {
   }
   std::printf("recording costs at most x%.2f; on average x%.1f of python3.11's time\n", worst_ratio, product);
   measure_seeks(programs.back(), quick ? 100 : 1000);
+  const std::string example = here + "/../../assets/programs/life.py";
+  measure_looking(example);
+  const std::string self = argv[0];
+  measure_first_picture(self.substr(0, self.rfind('/') + 1) + "innards", example);
   return 0;
 }

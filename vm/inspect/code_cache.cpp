@@ -20,6 +20,7 @@ const CodeRows& CodeCache::get(const Memory& memory, ObjectId id) {
     entry.bytes = std::move(bytes);
     entry.rows = code(memory, id);
     if (fixer_) fixer_->fix(entry.rows);
+    entry.rows.edition = ++edition_;
   }
   return entry.rows;
 }

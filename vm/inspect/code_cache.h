@@ -29,6 +29,7 @@ class CodeCache {
   };
   std::unordered_map<ObjectId, Entry> entries_;
   const ColumnFixer* fixer_ = nullptr;
+  uint64_t edition_ = 0;
 };
 
 }  // namespace innards::inspect

@@ -96,6 +96,7 @@ struct ExceptionTableRow {
 
 struct CodeRows {
   ObjectId id = 0;
+  uint64_t edition = 0;      // another number when the rows under this id were read anew (addresses are used again); 0: not known
   std::string name, qualname, filename;
   int first_line = 0, arg_count = 0, posonly_arg_count = 0, kwonly_arg_count = 0, stack_size = 0, flags = 0;
   std::string flags_text;    // OPTIMIZED | NEWLOCALS ...

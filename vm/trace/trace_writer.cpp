@@ -13,7 +13,7 @@ struct TraceWriter::State {
   Sink sink;
   CodeLookup codes;
   std::optional<trace::FlatMoment> last;
-  std::unordered_map<ObjectId, std::string> written_codes;   // what was written under an id: addresses are used again
+  std::unordered_map<ObjectId, uint64_t> written_codes;   // which edition was written under an id
   uint64_t bytes = 0, entries = 0;
 
   bool put(const std::string& text) {
@@ -25,12 +25,10 @@ struct TraceWriter::State {
   bool need_code(ObjectId id) {
     const CodeRows* rows = id ? codes(id) : nullptr;
     if (!rows) return true;
-    json j = trace::code_to_json(*rows);
-    std::string dumped = j.dump();
-    std::string& known = written_codes[id];
-    if (known == dumped) return true;
-    known = dumped;
-    return entry({{"code", std::move(j)}});
+    uint64_t& written = written_codes[id];
+    if (rows->edition && written == rows->edition) return true;
+    written = rows->edition;
+    return entry({{"code", trace::code_to_json(*rows)}});
   }
 };
 
