@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "compile/compile.h"
 #include "compile/code_unit.h"
+#include "compile/opcodes.h"
+#include "run/frame.h"
 #include "session/micro_listener.h"
 #include "session/search.h"
 
@@ -173,6 +175,9 @@ class HitsListener : public ProbeListener {
   HitsListener(const std::string& filename, std::vector<SourceRow>& rows) : filename_(filename), rows_(rows) {}
   void on_event(const ProbeEvent& e) override {
     if (e.c < 1 || e.c > rows_.size() || LiveFrame(e.a).filename() != filename_) return;
+    // Beginning a frame is not running its def line.
+    Memory memory;
+    if ((memory.read<CodeUnit16>(memory.read<InterpreterFrame>(e.a).prev_instr.bits()) & 255) == Opcode::RESUME) return;
     ++rows_[e.c - 1].hits;
   }
 
