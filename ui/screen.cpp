@@ -487,7 +487,9 @@ void draw_screen(Ui& ui, double seconds) {
   apply_theme(theme, ui.scale());
   ++ui.frame_count;
   if (ui.session && ui.session->recording()) ui.session->record(6);
-  take_keys(ui);
+  // While text is typed, its field takes this frame's characters first: Ctrl+R must not overtake the letter before it.
+  bool typing = ImGui::GetIO().WantTextInput;
+  if (!typing) take_keys(ui);
   play(ui, seconds);
   if (ui.view) ui.update_rows();
   ui.hover_next = Link();
@@ -525,6 +527,7 @@ void draw_screen(Ui& ui, double seconds) {
   ImGui::End();
   overlays(ui);
   ImGui::PopFont();
+  if (typing) take_keys(ui);
   ui.hover = ui.hover_next;
 }
 
