@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "builtin/gamma.h"
 #include "builtin/math_ints.h"
 #include "builtin/module_def.h"
 #include "native/args.h"
@@ -55,13 +56,10 @@ Object* one(Object*, Object* arg) {
 double gamma_of(double x) {
   if (std::isinf(x) && x < 0) return std::nan("");
   if (x == 0.0 || (x < 0 && x == std::floor(x))) return std::nan("");
-  return std::tgamma(x);
+  return gamma_function(x);
 }
 double lgamma_of(double x) {
-  if (std::isinf(x)) return HUGE_VAL;
-  if (x == std::floor(x) && x <= 2.0) return x <= 0.0 ? HUGE_VAL : 0.0;
-  int sign = 0;
-  return lgamma_r(x, &sign);
+  return log_gamma_function(x);
 }
 Object* math_gamma(Object*, Object* arg) {
   double x;
