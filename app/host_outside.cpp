@@ -80,7 +80,7 @@ std::string prepare_outside(const std::string& file, const std::vector<std::stri
   char real[PATH_MAX];
   std::string target = realpath(full.c_str(), real) ? real : full;
   outside->path.assign(1, target.substr(0, target.rfind('/')));
-  if (outside->path[0].empty()) outside->path[0] = "/";
+  if (outside->path[0].empty()) outside->path[0].push_back('/');
   return full;
 }
 

@@ -118,7 +118,7 @@ bool Ui::follow(Panel p) {
 
 std::string grouped(uint64_t n) {
   std::string s = std::to_string(n);
-  for (int i = static_cast<int>(s.size()) - 3; i > 0; i -= 3) s.insert(i, ",");
+  for (int i = static_cast<int>(s.size()) - 3; i > 0; i -= 3) s.insert(i, 1, ',');
   return s;
 }
 
