@@ -15,34 +15,6 @@ void set_size(Ui& ui, float size) {
   ui.wants_fonts = true;
 }
 
-void step_trace(Ui& ui, int64_t by) {
-  int64_t at = static_cast<int64_t>(ui.view->cursor()) + by;
-  ui.view->seek(static_cast<uint64_t>(std::max<int64_t>(at, static_cast<int64_t>(ui.view->first_step()))));
-}
-
-// Stepping where there is no session (an opened trace): by instruction only; lines and calls are found in the moments.
-void step_in_trace(Ui& ui, Command c) {
-  View& v = *ui.view;
-  if (c == Command::Continue) return v.seek(v.last_step());   // a trace has no breakpoints
-  if (c == Command::ContinueBack) return v.seek(v.first_step());
-  auto place = [&] {
-    const Moment& m = v.moment();
-    return m.frames.empty() ? std::pair<int, int>{-1, 0} : std::pair<int, int>{m.frames.back().depth, m.frames.back().line};
-  };
-  auto start = place();
-  bool back = c == Command::StepBack || c == Command::OverBack || c == Command::OutBack || c == Command::LineBack;
-  for (int i = 0; i < 100000; ++i) {
-    uint64_t before = v.cursor();
-    step_trace(ui, back ? -1 : 1);
-    if (v.cursor() == before) return;
-    auto now = place();
-    if (c == Command::StepForward || c == Command::StepBack) return;
-    if ((c == Command::OverForward || c == Command::OverBack) && now.first <= start.first) return;
-    if ((c == Command::OutForward || c == Command::OutBack) && now.first < start.first) return;
-    if ((c == Command::LineForward || c == Command::LineBack) && now != start && now.second) return;
-  }
-}
-
 bool at_dull_instruction(View& v) {
   static const char* const kDull[] = {"RESUME", "NOP", "PRECALL", "PUSH_NULL", "COPY_FREE_VARS", "MAKE_CELL", "EXTENDED_ARG"};
   const Moment& m = v.moment();
@@ -55,28 +27,38 @@ bool at_dull_instruction(View& v) {
   return false;
 }
 
-void step_by_grain(Ui& ui, Session& s, Direction d) {
-  bool moved = s.step(ui.settings.grain, d);
-  for (int i = 0; moved && i < 20 && ui.settings.skip_dull && ui.settings.grain == Grain::Instruction && at_dull_instruction(s); ++i) moved = s.step(Grain::Instruction, d);
+bool one_instruction(Ui& ui, Direction d) {
+  if (ui.session) return ui.session->step(d);
+  const uint64_t before = ui.view->cursor();
+  if (d == Direction::Forward) ui.view->seek(before + 1);
+  else if (before > ui.view->first_step()) ui.view->seek(before - 1);
+  return ui.view->cursor() != before;
+}
+
+void step_instruction(Ui& ui, Direction d) {
+  bool moved = one_instruction(ui, d);
+  for (int i = 0; moved && i < 20 && ui.settings.skip_dull && at_dull_instruction(*ui.view); ++i) moved = one_instruction(ui, d);
+}
+
+void step_by_grain(Ui& ui, Direction d) {
+  if (ui.settings.grain == Grain::Instruction) step_instruction(ui, d);
+  else ui.look_for({ui.settings.grain == Grain::Line ? Way::Line : Way::Call, d});
 }
 
 void step(Ui& ui, Command c) {
-  if (!ui.session) return step_in_trace(ui, c);
-  Session& s = *ui.session;
   switch (c) {
-    case Command::StepForward: step_by_grain(ui, s, Direction::Forward); break;
-    case Command::StepBack: step_by_grain(ui, s, Direction::Back); break;
-    case Command::OverForward: s.step_over(Direction::Forward); break;
-    case Command::OverBack: s.step_over(Direction::Back); break;
-    case Command::OutForward: s.step_out(Direction::Forward); break;
-    case Command::OutBack: s.step_out(Direction::Back); break;
-    case Command::LineForward: s.step(Grain::Line, Direction::Forward); break;
-    case Command::LineBack: s.step(Grain::Line, Direction::Back); break;
-    case Command::Continue: s.run_to_breakpoint(Direction::Forward); break;
-    case Command::ContinueBack: s.run_to_breakpoint(Direction::Back); break;
-    default: break;
+    case Command::StepForward: return step_by_grain(ui, Direction::Forward);
+    case Command::StepBack: return step_by_grain(ui, Direction::Back);
+    case Command::OverForward: return ui.look_for({Way::Over, Direction::Forward});
+    case Command::OverBack: return ui.look_for({Way::Over, Direction::Back});
+    case Command::OutForward: return ui.look_for({Way::Out, Direction::Forward});
+    case Command::OutBack: return ui.look_for({Way::Out, Direction::Back});
+    case Command::LineForward: return ui.look_for({Way::Line, Direction::Forward});
+    case Command::LineBack: return ui.look_for({Way::Line, Direction::Back});
+    case Command::Continue: return ui.look_for({Way::Breakpoint, Direction::Forward});
+    case Command::ContinueBack: return ui.look_for({Way::Breakpoint, Direction::Back});
+    default: return;
   }
-  if (s.gave_up()) ui.problem = tr(Word::LookOn);
 }
 
 void overlay(Ui& ui, bool& which) {
@@ -149,6 +131,8 @@ void run_command(Ui& ui, Command c) {
   ui.problem.clear();
   if (c != Command::Play && c <= Command::ContinueBack) ui.playing = false;
   if (c <= Command::GoTo && !ui.view) return;
+  if (c == Command::Unselect && ui.cancel_searches()) return;
+  if (c <= Command::ContinueBack) ui.search.reset();   // the cursor is wanted elsewhere
   switch (c) {
     case Command::StepForward: case Command::StepBack: case Command::OverForward: case Command::OverBack: case Command::OutForward: case Command::OutBack:
     case Command::LineForward: case Command::LineBack: case Command::Continue: case Command::ContinueBack: step(ui, c); break;

@@ -2,17 +2,23 @@
 
 #include <algorithm>
 
+#include "model/trace_search.h"
 #include "panels/lesson_state.h"
 
 namespace innards::ui {
+namespace {
+
+constexpr double kSlice = 8;   // milliseconds of a frame for long work
+
+}  // namespace
 
 Ui::Ui() { std::fill(std::begin(followed_step), std::end(followed_step), UINT64_MAX); }
 Ui::~Ui() = default;
 
 void Ui::refresh() {
   rows = Rows();
-  writes.reset();
-  writes_of.clear();
+  search.reset();
+  forget_question();
   std::fill(std::begin(followed_step), std::end(followed_step), UINT64_MAX);
 }
 
@@ -32,6 +38,7 @@ void Ui::update_rows() {
   if (!view) return;
   bool moved = !rows.fresh || rows.cursor != view->cursor();
   bool grown = rows.last_step != view->last_step() || rows.recording != view->recording();
+  if (grown) writes_done = false;
   if (moved) {
     if (rows.fresh) selected.frame = -1;
     uint64_t previous = rows.cursor;
@@ -77,7 +84,45 @@ void Ui::select_name(const std::string& function, const std::string& name) {
 }
 
 void Ui::go_to(uint64_t step) {
+  search.reset();
   if (view) view->seek(step);
+}
+
+void Ui::look_for(const Move& move) {
+  if (!view) return;
+  search = session ? session->search(move) : search_trace(*view, move);
+  if (search->work(kSlice)) search.reset();
+}
+
+// A search records on by itself when it comes to the end of what is recorded.
+void Ui::work_on() {
+  if (search) {
+    if (search->work(kSlice)) search.reset();
+    return;
+  }
+  if (session && session->recording()) session->record(kSlice * 3 / 4);
+  if (question_open()) writes_done = writes->work(kSlice / 2);
+}
+
+bool Ui::cancel_searches() {
+  bool any = search || question_open();
+  search.reset();
+  if (question_open()) writes_cancelled = true;
+  return any;
+}
+
+void Ui::ask_for_writes() {
+  std::string what = selected.name_function + "\n" + selected.name;
+  if (selected.name.empty() || !session || writes_of == what) return;
+  forget_question();
+  writes_of = what;
+  writes = session->writes_of(selected.name_function, selected.name);
+}
+
+void Ui::forget_question() {
+  writes.reset();
+  writes_of.clear();
+  writes_cancelled = writes_done = false;
 }
 
 bool Ui::is_selected(const Link& link) const {

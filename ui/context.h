@@ -43,6 +43,9 @@ struct Selection {
   int offset = -1;
 };
 
+// What one step of the arrow keys is.
+enum class Grain : uint8_t { Instruction, Line, Call };
+
 struct Settings {
   ThemeName theme = ThemeName::Light;
   Language language = Language::English;
@@ -50,7 +53,7 @@ struct Settings {
   float monitor_scale = 1;
   bool projector = false;
   bool every_box = false;       // objects: small values as boxes of their own too
-  Grain grain = Grain::Instruction;  // what one step of the arrow keys is
+  Grain grain = Grain::Instruction;
   bool skip_dull = false;       // do not stop at RESUME, NOP, PRECALL, PUSH_NULL
   float play_rate = 4;          // steps a second
 };
@@ -120,8 +123,10 @@ struct Ui {
   Rows rows;
   std::vector<KeyPress> key_queue;
 
-  // questions under way
+  // long work under way: work_on() does a slice of it each frame
+  std::unique_ptr<Search> search;       // where the cursor goes when it is over
   std::unique_ptr<Query> writes;
+  bool writes_cancelled = false, writes_done = false;
   std::string writes_of;
   // program text being edited
   bool editing = false;
@@ -158,6 +163,16 @@ struct Ui {
   void select_object(ObjectId id);
   void select_name(const std::string& function, const std::string& name);
   void go_to(uint64_t step);
+  // Goes where `move` says: at once when that is near, else between frames, while the screen shows how far it has come.
+  void look_for(const Move& move);
+  // One slice of recording, of the search and of the question under way.
+  void work_on();
+  // Gives up what is being looked for; false when nothing is.
+  bool cancel_searches();
+  // "When did the selected name change": begins to look unless it has.
+  void ask_for_writes();
+  void forget_question();
+  bool question_open() const { return writes && !writes_cancelled && !writes_done; }
   // The frame that source, bytecode and stack show: the selected one, or the innermost. Null when the program has ended.
   const FrameRow* frame() const;
   // True when `link` is what the mouse points at, or what is selected.

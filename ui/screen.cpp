@@ -113,7 +113,7 @@ void divider() {
   gap(6);
 }
 
-void word_button(Ui& ui, Command c, const char* label) {
+bool plain_button(const char* label, const std::string& tip) {
   ImVec2 p = ImGui::GetCursorScreenPos();
   float w = text_width(Face::Sans, label) + px(16);
   Rect r{p.x, p.y, w, px(24)};
@@ -122,9 +122,13 @@ void word_button(Ui& ui, Command c, const char* label) {
   frame_rect({r.x, r.y + px(1), r.w, r.h - px(2)}, tone(Tone::Outline), px(4));
   if (hovered) fill(r, tone(Tone::AccentSoft), px(4));
   row_text(r.x + px(8), r.y, r.h, Face::Sans, hovered ? Tone::Accent : Tone::Text, label);
-  if (hovered) tooltip(tip_of(c));
-  if (pressed) run_command(ui, c);
+  if (hovered) tooltip(tip);
   ImGui::SameLine(0, px(5));
+  return pressed;
+}
+
+void word_button(Ui& ui, Command c, const char* label) {
+  if (plain_button(label, tip_of(c))) run_command(ui, c);
 }
 
 // What one step is: instruction, line or call.
@@ -149,6 +153,22 @@ void grain_dial(Ui& ui) {
   }
 }
 
+// What goes on by itself: a search and how far it is, or the recording. Returns the width used.
+float draw_activity(Ui& ui, float x, float y) {
+  std::string text;
+  if (ui.search) {
+    text = std::string(tr(Word::Searching)) + " " + std::to_string(static_cast<int>(ui.search->progress() * 100)) + "%  " + tr(Word::Step) + " " + grouped(ui.search->position());
+  } else if (ui.view->recording()) {
+    bool waits = ui.session && ui.session->wants_input();
+    text = "● " + std::string(tr(waits ? Word::WaitsForInput : Word::Recording));
+  }
+  return text.empty() ? 0 : row_text(x, y, px(24), Face::Small, ui.search ? Tone::Accent : Tone::Break, text) + px(10);
+}
+
+void cancel_button(Ui& ui) {
+  if (plain_button(tr(Word::Cancel), std::string(tr(Word::Cancel)) + "  (Escape)")) ui.cancel_searches();
+}
+
 void toolbar(Ui& ui) {
   button(ui, Icon::Start, Command::Start);
   button(ui, Icon::LineBack, Command::LineBack);
@@ -169,14 +189,11 @@ void toolbar(Ui& ui) {
   // Room for the longest number, so that what follows stays where it is.
   std::string last = grouped(ui.view->last_step());
   float w = text_width(Face::MonoBold, std::string(tr(Word::Step)) + " " + last + " / " + last) + px(16);
-  if (ui.view->recording()) {
-    bool waits = ui.session && ui.session->wants_input();
-    std::string rec = "● " + std::string(tr(waits ? Word::WaitsForInput : Word::Recording));
-    w += row_text(p.x + w, p.y, px(24), Face::Small, Tone::Break, rec) + px(10);
-  }
+  w += draw_activity(ui, p.x + w, p.y);
   ImGui::Dummy(ImVec2(w, px(24)));
   ImGui::SameLine(0, 0);
-  if (ui.view->recording() && ui.session) word_button(ui, Command::StopRun, tr(Word::Stop));
+  if (ui.search) cancel_button(ui);
+  else if (ui.view->recording() && ui.session) word_button(ui, Command::StopRun, tr(Word::Stop));
   // Where we are, in words.
   const Moment& m = ui.view->moment();
   std::string where;
@@ -456,7 +473,7 @@ void play(Ui& ui, double seconds) {
   ui.play_debt += seconds * ui.settings.play_rate;
   uint64_t before = ui.view->cursor();
   for (; ui.play_debt >= 1; ui.play_debt -= 1) {
-    if (ui.session) ui.session->step(Grain::Instruction, Direction::Forward);
+    if (ui.session) ui.session->step(Direction::Forward);
     else ui.view->seek(ui.view->cursor() + 1);
     if (ui.view->cursor() == before) ui.playing = false;
   }
@@ -486,7 +503,7 @@ void draw_screen(Ui& ui, double seconds) {
   set_px_scale(ui.scale());
   apply_theme(theme, ui.scale());
   ++ui.frame_count;
-  if (ui.session && ui.session->recording()) ui.session->record(6);
+  ui.work_on();
   // While text is typed, its field takes this frame's characters first: Ctrl+R must not overtake the letter before it.
   bool typing = ImGui::GetIO().WantTextInput;
   if (!typing) take_keys(ui);
@@ -532,7 +549,7 @@ void draw_screen(Ui& ui, double seconds) {
 }
 
 bool screen_is_busy(const Ui& ui) {
-  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || (ui.writes && ui.writes->progress() < 1);
+  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.question_open();
 }
 
 std::string screen_text(Ui& ui) {

@@ -83,6 +83,7 @@ Desk::Desk() { ui.host = this; }
 Desk::~Desk() {
   ui.view = nullptr;
   ui.session = nullptr;
+  ui.search.reset();
   ui.writes.reset();
 }
 
@@ -343,8 +344,8 @@ bool Desk::open_lesson(const std::string& name) {
     ui.problem = state->player->error();
     return false;
   }
-  ui.writes.reset();   // it asks the session that goes now
-  ui.writes_of.clear();
+  ui.search.reset();   // they ask the session that goes now
+  ui.forget_question();
   ui.lesson = state;
   lesson_moved();
   ui::lesson_arrived(ui);

@@ -204,7 +204,7 @@ void measure_moments(Session& session, int steps) {
     std::vector<double> times;
     for (int i = 0; i < steps; ++i) {
       double start = wall_ms();
-      if (!session.step(Grain::Instruction, forward ? Direction::Forward : Direction::Back)) break;
+      if (!session.step(forward ? Direction::Forward : Direction::Back)) break;
       session.moment();
       session.this_step();
       times.push_back(wall_ms() - start);

@@ -45,10 +45,10 @@ void prepare(Ui& ui, LessonState& l) {
   (void)ui;
 }
 
-// A search under way asks the session that a move may close.
-void forget_question(Ui& ui) {
-  ui.writes.reset();
-  ui.writes_of.clear();
+// What is being looked for asks the session that a move may close.
+void forget_searches(Ui& ui) {
+  ui.search.reset();
+  ui.forget_question();
 }
 
 void move(Ui& ui, bool moved) {
@@ -250,10 +250,10 @@ void draw_Lesson(Ui& ui) {
   ImGui::SetCursorScreenPos(ImVec2(p.x + px(12), p.y + px(9)));
   // Next keeps its place from the first step on.
   bool first = player.index() == 0;
-  if (text_button("back", tr(Word::Back), false, first) && !first) return forget_question(ui), move(ui, player.back());
+  if (text_button("back", tr(Word::Back), false, first) && !first) return forget_searches(ui), move(ui, player.back());
   ImGui::SameLine(0, px(8));
   bool waiting = (!step.ask.empty() && !step.answer.empty() && !l.judged) || goal_open(ui, l);
-  if (!last && text_button("next", tr(Word::Next), !waiting)) return forget_question(ui), move(ui, player.next());
+  if (!last && text_button("next", tr(Word::Next), !waiting)) return forget_searches(ui), move(ui, player.next());
   if (last && text_button("done", tr(Word::LessonClose), !waiting)) {
     if (ui.host) ui.host->close_lesson();
     return;

@@ -4,11 +4,15 @@
 namespace innards::ui {
 namespace {
 
-void ask(Ui& ui) {
-  std::string what = ui.selected.name_function + "\n" + ui.selected.name;
-  if (ui.selected.name.empty() || !ui.session || ui.writes_of == what) return;
-  ui.writes_of = what;
-  ui.writes = ui.session->writes_of(ui.selected.name_function, ui.selected.name);
+// How far the search is, and the way to stop it or to go on. What is found so far is listed all the while.
+void draw_progress(Ui& ui, float right, float y) {
+  std::string percent = std::to_string(static_cast<int>(ui.writes->progress() * 100)) + "%";
+  std::string text = ui.writes_cancelled ? tr(Word::LookFurther) + (" (" + percent + ")") : tr(Word::Searching) + (" " + percent + "  ") + tr(Word::Cancel);
+  float w = text_width(Face::Small, text), h = line_height();
+  Rect r{right - w - px(6), y, w + px(6), h};
+  bool hovered = mouse_in(r);
+  row_text(r.x, y, h, Face::Small, hovered ? Tone::Accent : Tone::Dim, text);
+  if (hovered && ImGui::IsMouseClicked(0)) ui.writes_cancelled = !ui.writes_cancelled;
 }
 
 }  // namespace
@@ -17,22 +21,18 @@ void draw_Questions(Ui& ui) {
   if (!ui.view) return;
   if (!ui.view->has(Knows::Writes)) return placeholder(tr(Word::NotInTrace));
   if (ui.selected.name.empty()) return placeholder(tr(Word::SelectName));
-  ask(ui);
+  ui.ask_for_writes();
   if (!ui.writes) return placeholder(tr(Word::Nothing));
-  bool done = ui.writes->work(4);
   float h = line_height(), width = ImGui::GetContentRegionAvail().x;
   ImVec2 p = ImGui::GetCursorScreenPos();
   ImGui::Dummy(ImVec2(1, h + px(8)));
   float x = p.x + px(10);
   x += row_text(x, p.y + px(4), h, Face::MonoBold, Tone::Text, ui.selected.name) + px(8);
   row_text(x, p.y + px(4), h, Face::Small, Tone::Dim, ui.selected.name_function);
-  if (!done) {
-    std::string s = std::string(tr(Word::Searching)) + " " + std::to_string(static_cast<int>(ui.writes->progress() * 100)) + "%";
-    row_text(p.x + width - px(10) - text_width(Face::Small, s), p.y + px(4), h, Face::Small, Tone::Dim, s);
-  }
+  if (!ui.writes_done) draw_progress(ui, p.x + width - px(10), p.y + px(4));
   line(p.x + px(8), p.y + h + px(7), p.x + width - px(8), p.y + h + px(7), tone(Tone::Line));
   const auto& answers = ui.writes->answers();
-  if (done && answers.empty()) return placeholder(tr(Word::Never));
+  if (ui.writes_done && answers.empty()) return placeholder(tr(Word::Never));
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(answers.size()), h);
   while (clipper.Step()) {
@@ -67,10 +67,11 @@ void draw_Questions(Ui& ui) {
 std::string text_Questions(Ui& ui) {
   if (!ui.view->has(Knows::Writes)) return std::string(tr(Word::NotInTrace)) + "\n";
   if (ui.selected.name.empty()) return std::string(tr(Word::SelectName)) + "\n";
-  ask(ui);
+  ui.ask_for_writes();
   if (!ui.writes) return std::string(tr(Word::Nothing)) + "\n";
   while (!ui.writes->work(1000)) {
   }
+  ui.writes_done = true;
   std::string out = ui.selected.name + " in " + ui.selected.name_function + "\n";
   for (const WriteRow& w : ui.writes->answers()) {
     out += "  step " + pad_left(std::to_string(w.step), 8) + "  line " + pad(std::to_string(w.line), 5) + (w.before.id ? w.before.text + " -> " : "") + value_text(w.after) + "\n";

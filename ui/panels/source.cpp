@@ -163,9 +163,7 @@ void draw_Source(Ui& ui) {
         if (over_dot) toggle_breakpoint(ui, r.line);
         else ui.selected.line = ui.selected.line == r.line ? 0 : r.line;
       }
-      if (ImGui::IsMouseDoubleClicked(0) && !over_dot && ui.session) {
-        if (!ui.session->run_to_line(ui.rows.source_file, r.line, Direction::Forward)) ui.session->run_to_line(ui.rows.source_file, r.line, Direction::Back);
-      }
+      if (ImGui::IsMouseDoubleClicked(0) && !over_dot && ui.session) ui.look_for({Way::ThisLine, Direction::Forward, ui.rows.source_file, r.line});
     }
   }
 }

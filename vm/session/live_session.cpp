@@ -1,7 +1,6 @@
 #include "session/live_session.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include "base/utf8.h"
 #include "compile/compile.h"
@@ -378,123 +377,6 @@ void LiveSession::give_input(const std::string& line) {
   typed_.push_back({last_step() + 1, 0, line + "\n"});
 }
 
-// ---- stepping -------------------------------------------------------------------------------------------------------
-
-bool LiveSession::move_to(std::optional<uint64_t> step) {
-  if (!step || *step == cursor()) return false;
-  seek(*step);
-  return true;
-}
-
-namespace {
-
-class Deadline {
- public:
-  explicit Deadline(double milliseconds) : end_(now() + milliseconds) {}
-  bool over() const { return now() > end_; }
-
- private:
-  static double now() { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-  double end_;
-};
-
-constexpr double kPatience = 1500;   // milliseconds that one key press may look
-
-}  // namespace
-
-// A search that is not over when its time is leaves gave_up_, and in looked_to_ how far it came.
-std::optional<uint64_t> LiveSession::find_forward(Finder& finder, uint64_t from, double milliseconds) {
-  Deadline deadline(milliseconds);
-  finder.stop_at_first = true;
-  finder.from = from;
-  uint64_t scanned = from > 0 ? from - 1 : 0;   // an event of the step before can name `from`
-  for (;;) {
-    if (scanned < last_step()) {
-      std::unique_ptr<Replay> replay = timeline_->replay(scanned, last_step(), finder, finder.mask);
-      while (!replay->work(50) && !finder.found && !deadline.over()) {
-      }
-      scanned = replay->position();
-    }
-    if (finder.found) return finder.found;
-    if (deadline.over() && (scanned < last_step() || recording())) {
-      gave_up_ = true;
-      looked_to_ = scanned;
-      return std::nullopt;
-    }
-    if (!record(milliseconds < 200 ? milliseconds : 200) && scanned >= last_step()) return std::nullopt;
-  }
-}
-
-std::optional<uint64_t> LiveSession::find_back(Finder& finder, uint64_t before, double milliseconds) {
-  Deadline deadline(milliseconds);
-  finder.stop_at_first = false;
-  finder.to = before;
-  uint64_t end = before, width = 2000;
-  while (end > 0) {
-    uint64_t start = end > width ? end - width : 0;
-    timeline_->replay_now(start, end, finder, finder.mask);
-    if (finder.found) return finder.found;
-    end = start;
-    width = std::min<uint64_t>(width * 4, 1000000);
-    if (end > 0 && deadline.over()) {
-      gave_up_ = true;
-      looked_to_ = end;
-      break;
-    }
-  }
-  return std::nullopt;
-}
-
-// Where nothing is found the cursor goes to the run's end or start, unless it may only go to a match (`there_only`). Where
-// the time was too short it goes as far as was looked at, so that the next press looks on from there; going back it
-// stays, for half a way back would be another place than the one asked for.
-bool LiveSession::go_to_match(Finder& finder, Direction direction, bool there_only) {
-  uint64_t here = cursor();
-  bool forward = direction == Direction::Forward;
-  gave_up_ = false;
-  std::optional<uint64_t> step = forward ? find_forward(finder, here + 1, kPatience) : find_back(finder, here, kPatience * 4);
-  timeline_->seek(here);
-  if (step) return move_to(step);
-  if (there_only || (gave_up_ && !forward)) return false;
-  return move_to(gave_up_ ? looked_to_ : forward ? last_step() : 0);
-}
-
-bool LiveSession::step(Grain grain, Direction direction) {
-  uint64_t here = cursor();
-  bool forward = direction == Direction::Forward;
-  gave_up_ = false;
-  switch (grain) {
-    case Grain::Micro:
-    case Grain::Instruction:
-      if (forward && here == last_step() && recording()) timeline_->record_to(here + 1);
-      return move_to(forward ? std::min(here + 1, last_step()) : here - std::min<uint64_t>(here, 1));
-    case Grain::Line: return go_to_match(*find_line("", 0), direction, false);
-    case Grain::Call: return go_to_match(*find_call(""), direction, false);
-  }
-  return false;
-}
-
-bool LiveSession::step_over(Direction direction) {
-  return go_to_match(*find_line_within(depth_in(timeline_->seek(cursor()).memory())), direction, false);
-}
-
-bool LiveSession::step_out(Direction direction) {
-  return go_to_match(*find_above(depth_in(timeline_->seek(cursor()).memory())), direction, false);
-}
-
-bool LiveSession::run_to_breakpoint(Direction direction) {
-  gave_up_ = false;
-  bool any = std::any_of(breakpoints_.begin(), breakpoints_.end(), [](const Breakpoint& b) { return b.enabled; });
-  if (!any) return move_to(direction == Direction::Forward ? last_step() : 0);
-  return go_to_match(*find_breakpoint(breakpoints_), direction, false);
-}
-
-bool LiveSession::run_to_line(const std::string& filename, int line, Direction direction) {
-  return go_to_match(*find_line(filename, line), direction, true);
-}
-
-bool LiveSession::run_to_output(Direction direction) { return go_to_match(*find_stdout(), direction, true); }
-
 // ---- places ---------------------------------------------------------------------------------------------------------
 
 std::optional<uint64_t> LiveSession::find_output(const Place& place) {
@@ -542,7 +424,10 @@ std::optional<uint64_t> LiveSession::find_place(std::string_view text, std::stri
   }
   if (finder) {
     finder->wanted_hit = place->hit;
-    step = find_forward(*finder, 0);
+    Scan scan(*this, std::move(finder), Direction::Forward, 0);
+    while (!scan.work(1000)) {
+    }
+    step = scan.found();
   }
   timeline_->seek(here);
   if (!step) error = "the run never comes to '" + place_text(*place) + "' (it has " + std::to_string(last_step()) + " steps)";

@@ -52,14 +52,9 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   int exit_status() const override { return exit_status_; }
   const Program& program() const override { return program_; }
 
-  bool step(Grain grain, Direction direction) override;
-  bool step_over(Direction direction) override;
-  bool step_out(Direction direction) override;
-  bool run_to_breakpoint(Direction direction) override;
-  bool run_to_line(const std::string& filename, int line, Direction direction) override;
-  bool run_to_output(Direction direction) override;
+  bool step(Direction direction) override;
+  std::unique_ptr<Search> search(const Move& move) override;
   std::optional<uint64_t> find_place(std::string_view place, std::string& error) override;
-  bool gave_up() const override { return gave_up_; }
   std::vector<Breakpoint>& breakpoints() override { return breakpoints_; }
   std::unique_ptr<Query> writes_of(const std::string& qualname, const std::string& name) override;
   std::unique_ptr<Query> life_of(ObjectId object) override;
@@ -70,18 +65,14 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   inspect::CodeCache& codes() { return codes_; }
   void set_options(const inspect::MomentOptions& options) { options_ = options; }
 
-  // What a search looks for: a listener that says at which step it found something. See search.cpp.
+  // What a search looks for: a listener that says at which step it found something; and the looking. See search.h.
   class Finder;
-  static constexpr double kNoLimit = 1e18;
-  // nullopt: there is none, or `milliseconds` were not enough (gave_up()).
-  std::optional<uint64_t> find_forward(Finder& finder, uint64_t from, double milliseconds = kNoLimit);
-  std::optional<uint64_t> find_back(Finder& finder, uint64_t before, double milliseconds = kNoLimit);
+  class Scan;
 
  private:
   void fix(CodeRows& rows) const override;
   const std::string* text_of(const std::string& filename) const;
-  bool move_to(std::optional<uint64_t> step);
-  bool go_to_match(Finder& finder, Direction direction, bool there_only);
+  std::unique_ptr<Finder> finder_for(const Move& move);
   void count_hits(const std::string& filename, std::vector<SourceRow>& rows);
   const Moment& raw_moment(uint64_t step);
   InstrRow instruction_at(const Moment& m);
@@ -97,8 +88,6 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::unique_ptr<Timeline> timeline_;
   std::vector<Breakpoint> breakpoints_;
   bool stopped_ = false;
-  bool gave_up_ = false;
-  uint64_t looked_to_ = 0;                // how far the last search came
   std::unordered_map<std::string, std::vector<SourceRow>> sources_;   // read and counted once
   int exit_status_ = 0;
 

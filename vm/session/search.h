@@ -28,6 +28,32 @@ class LiveSession::Finder : public ProbeListener {
   std::optional<uint64_t> found;
 };
 
+// A finder led through the run in slices, forward from a step or back from one: a search and a place stand on it. Going
+// forward it records on when what is recorded does not have it.
+class LiveSession::Scan {
+ public:
+  Scan(LiveSession& session, std::unique_ptr<Finder> finder, Direction direction, uint64_t from);
+  // Looks for about `milliseconds`; true when it is over: found() says whether there is one.
+  bool work(double milliseconds);
+  std::optional<uint64_t> found() const { return found_; }
+  double progress() const;
+  uint64_t position() const { return replay_ ? replay_->position() : forward_ ? reached_ : end_; }
+
+ private:
+  void slice(double milliseconds);
+  void slice_forward(double milliseconds);
+  void slice_back(double milliseconds);
+
+  LiveSession& session_;
+  std::unique_ptr<Finder> finder_;
+  bool forward_, over_ = false;
+  uint64_t from_;
+  uint64_t reached_ = 0;                  // forward: all before it is looked at
+  uint64_t end_ = 0, start_ = 0, width_;  // back: the stretch that is looked at, and the length of the next
+  std::unique_ptr<Replay> replay_;
+  std::optional<uint64_t> found_;
+};
+
 // What a finder knows of the running frame. Reads the live machine, changes nothing (str_as_utf8 would).
 struct LiveFrame {
   explicit LiveFrame(uint64_t frame_address);

@@ -25,8 +25,25 @@ struct Program {
   bool automatic_gc = true;
 };
 
-enum class Grain { Micro, Instruction, Line, Call };
 enum class Direction { Forward, Back };
+
+// Where the cursor goes when it does not go to a step by its number.
+enum class Way {
+  Line,        // the next line that begins
+  Call,        // the next call of a Python function
+  Over,        // the next line at this depth of calls or above
+  Out,         // to the caller, after (or before) the call
+  Breakpoint,
+  Output,      // the next time something is printed
+  ThisLine,    // Move::line of Move::filename; looked for the other way too when it is not there
+};
+
+struct Move {
+  Way way = Way::Line;
+  Direction direction = Direction::Forward;
+  std::string filename = {};       // ThisLine
+  int line = 0;
+};
 
 struct Breakpoint {
   std::string filename;
@@ -52,6 +69,17 @@ class Query {
   virtual const std::vector<WriteRow>& answers() const = 0;
 };
 
+// A move on its way to where it ends, which may be far. work() looks on for about `milliseconds`; it returns true when the
+// cursor stands at the end. Until then the cursor has not moved; to give up, forget the search.
+class Search {
+ public:
+  virtual ~Search() = default;
+  virtual bool work(double milliseconds) = 0;
+  virtual bool moved() const = 0;                  // once over: whether the cursor is somewhere else now
+  virtual double progress() const = 0;             // 0 to 1, of what is recorded so far
+  virtual uint64_t position() const = 0;           // the step it looks at
+};
+
 class Session : public View {
  public:
   // Compiles and starts recording `program`. On a syntax error returns nullptr and fills `error`.
@@ -65,20 +93,22 @@ class Session : public View {
   virtual int exit_status() const = 0;
   virtual const Program& program() const = 0;
 
-  // Stepping. Each moves the cursor and says whether it moved. Works within what is recorded (records on when it must).
-  virtual bool step(Grain, Direction) = 0;
-  virtual bool step_over(Direction) = 0;            // a line, without entering calls
-  virtual bool step_out(Direction) = 0;             // to the caller, after (or before) the call
-  virtual bool run_to_breakpoint(Direction) = 0;
-  virtual bool run_to_line(const std::string& filename, int line, Direction) = 0;
-  virtual bool run_to_output(Direction) = 0;
+  // Stepping. One instruction on or back (records on when it must); false when there is none.
+  virtual bool step(Direction) = 0;
+  // Any other way: where nothing is found the cursor goes to the end or the start of the run, but ThisLine and Output
+  // leave it where it is. The session must outlive the search.
+  virtual std::unique_ptr<Search> search(const Move&) = 0;
+  // The same at once, however long it takes.
+  bool move(const Move& move) {
+    std::unique_ptr<Search> search = this->search(move);
+    while (!search->work(1000)) {
+    }
+    return search->moved();
+  }
   // PLACE as in lessons and on the command line: start, end, step N, line N [hit K], op NAME [line N] [hit K], call F
   // [hit K], return F [hit K], raise [hit K], output "TEXT", step +K. nullopt with a sentence in `error` when it is never
   // reached.
   virtual std::optional<uint64_t> find_place(std::string_view place, std::string& error) = 0;
-
-  // The last of these found nothing within a second or two: the cursor went as far as was looked at, or stayed.
-  virtual bool gave_up() const { return false; }
 
   virtual std::vector<Breakpoint>& breakpoints() = 0;
 
