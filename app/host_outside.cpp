@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -68,19 +69,74 @@ std::string absolute(const std::string& file) {
 
 }  // namespace
 
+namespace {
+
+bool is_library(const std::string& directory) {
+  struct stat info;
+  return !directory.empty() && stat((directory + "/os.py").c_str(), &info) == 0 && S_ISREG(info.st_mode);
+}
+
+// The library that belongs to DIRECTORY/python3.11, or an empty string.
+std::string library_of(const std::string& bin) {
+  char real[PATH_MAX];
+  if (!realpath((bin + "/python3.11").c_str(), real)) return "";
+  std::string file = real;
+  size_t slash = file.rfind('/');
+  size_t above = slash == 0 ? slash : file.rfind('/', slash - 1);
+  std::string found = file.substr(0, above) + "/lib/python3.11";
+  return is_library(found) ? found : "";
+}
+
+// Debian's python3.11 is the model; another one that comes first on PATH is only taken where that is missing.
+std::string look_for_library() {
+  std::string found = library_of("/usr/bin");
+  const char* path = std::getenv("PATH");
+  std::string rest = path ? path : "";
+  while (found.empty() && !rest.empty()) {
+    size_t end = std::min(rest.find(':'), rest.size());
+    found = library_of(rest.substr(0, end));
+    rest.erase(0, end + 1);
+  }
+  return found;
+}
+
+std::string& library() {
+  static std::string directory = look_for_library();
+  return directory;
+}
+
+}  // namespace
+
+const std::string& library_directory() { return library(); }
+
+bool set_library_directory(const std::string& directory) {
+  std::string full = absolute(directory);
+  while (full.size() > 1 && full.back() == '/') full.pop_back();
+  if (!is_library(full)) return false;
+  library() = full;
+  return true;
+}
+
+namespace {
+void add_library(Outside* outside, const std::string& program_directory) {
+  outside->library = library();
+  outside->path = module_search_path(program_directory, library());
+}
+}  // namespace
+
 std::string prepare_outside(const std::string& file, const std::vector<std::string>& argv, Outside* outside) {
   outside->argv.assign(1, file);
   outside->argv.insert(outside->argv.end(), argv.begin(), argv.end());
   if (file == "-") {
-    outside->path.assign(1, "");
+    add_library(outside, "");
     return "<stdin>";
   }
   std::string full = absolute(file);
   // sys.path[0] follows a symbolic link, __file__ does not.
   char real[PATH_MAX];
   std::string target = realpath(full.c_str(), real) ? real : full;
-  outside->path.assign(1, target.substr(0, target.rfind('/')));
-  if (outside->path[0].empty()) outside->path[0].push_back('/');
+  std::string directory = target.substr(0, target.rfind('/'));
+  add_library(outside, directory.empty() ? "/" : directory);
   return full;
 }
 

@@ -32,6 +32,12 @@ class DiskFiles : public FileSource {
   bool is_directory(const std::string& path) override;
 };
 
+// The folder of python3.11's own standard library: the one named with --stdlib, else the one of the python3.11 found on
+// this machine. Empty when there is none.
+const std::string& library_directory();
+// Names it; false when it holds no os.py.
+bool set_library_directory(const std::string& directory);
+
 // Fills in argv, sys.path and the filename that a program started as `file` sees (python3.11 FILE ARGS...).
 std::string prepare_outside(const std::string& file, const std::vector<std::string>& argv, Outside* outside);
 // Reads the program for run and steps; on failure prints what python3.11 prints and returns its exit status, else -1.

@@ -73,7 +73,7 @@ bool LessonFolderPrograms::read(const std::string& file, Program& program, std::
   }
   program.filename = file;
   program.directory = folder_;
-  program.files = files_beside(folder_);
+  give_modules(program);
   return true;
 }
 

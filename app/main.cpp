@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "commands.h"
+#include "host_outside.h"
 
 using namespace innards::app;
 
@@ -41,8 +42,15 @@ int main(int argc, char** argv) {
     sub->add_option("--scale", window.scale, "size of everything, 1.0 to 3.0");
     sub->add_option("--transcript", window.transcript, "write the window's text twin to this file (- is standard output)");
   };
+  // Any command that runs a program takes it; it acts at once.
+  std::string library;
+  auto add_library_option = [&](CLI::App* sub) {
+    sub->add_option("--stdlib", library, "the folder of python3.11's own standard library; default: that of the python3.11 found here")
+        ->check([](const std::string& dir) { return set_library_directory(dir) ? std::string() : "no standard library in " + dir; });
+  };
   CLI::App* open = app.add_subcommand("open", "Open a program or a trace in the window");
   add_window_options(open);
+  add_library_option(open);
 
   int status = 0;
   StageArgs stage;
@@ -66,6 +74,7 @@ int main(int argc, char** argv) {
   RunArgs run;
   CLI::App* run_app = app.add_subcommand("run", "Run a program on the machine, without a window");
   run_app->prefix_command();
+  add_library_option(run_app);
   run_app->add_option("--memory", run.memory_limit, "memory limit of the machine in bytes");
   run_app->callback([&] {
     run.argv = run_app->remaining();
@@ -77,12 +86,14 @@ int main(int argc, char** argv) {
 
   StepsArgs steps;
   CLI::App* steps_app = app.add_subcommand("steps", "One line for each instruction, before it runs: step, function, offset, opcode, value stack");
+  add_library_option(steps_app);
   add_program(steps_app, steps.file, steps.argv);
   steps_app->add_flag("--all", steps.all, "instructions of every module, not only of FILE");
   steps_app->callback([&] { status = cmd_steps(steps); });
 
   TraceArgs trace;
   CLI::App* trace_app = app.add_subcommand("trace", "Write a run as a JSON trace");
+  add_library_option(trace_app);
   add_program(trace_app, trace.file, trace.argv);
   trace_app->add_option("-o,--output", trace.output, "the file to write; - is standard output")->required();
   trace_app->add_option("--from", trace.from, "first step");
@@ -92,6 +103,7 @@ int main(int argc, char** argv) {
 
   ShowArgs show;
   CLI::App* show_app = app.add_subcommand("show", "Print a panel's text at a moment of a run");
+  add_library_option(show_app);
   add_program(show_app, show.file, show.argv);
   show_app->add_option("--at", show.at, "the moment: a PLACE (innards --help)");
   show_app->add_option("--panel", show.panel, "the panel's name")->required();
@@ -99,6 +111,7 @@ int main(int argc, char** argv) {
 
   ShotArgs shot;
   CLI::App* shot_app = app.add_subcommand("shot", "Draw the window off screen into a PNG");
+  add_library_option(shot_app);
   add_program(shot_app, shot.file, shot.argv);
   shot_app->add_option("--at", shot.at, "the moment: a PLACE (innards --help)");
   shot_app->add_option("--layout", shot.layout, "a layout of assets/layouts");
@@ -112,6 +125,7 @@ int main(int argc, char** argv) {
 
   LessonArgs lesson;
   CLI::App* lesson_app = app.add_subcommand("lesson", "Lessons without the window");
+  add_library_option(lesson_app);
   lesson_app->require_subcommand(1);
   lesson_app->add_option("--language", lesson.language, "en or zh");
   lesson_app->add_option("--lessons", lesson.dir, "a folder of lessons; default: those that come with Innards");
@@ -129,6 +143,7 @@ int main(int argc, char** argv) {
 
   OffscreenArgs offscreen;
   CLI::App* off_app = app.add_subcommand("offscreen", "What the window shows, as files: pictures, a transcript and trace.json");
+  add_library_option(off_app);
   off_app->add_option("FILE", offscreen.file, "the program; default: the first lesson's");
   off_app->add_option("--dir", offscreen.dir, "the folder to write into");
   off_app->callback([&] { status = cmd_offscreen(offscreen); });

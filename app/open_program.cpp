@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "commands.h"
+#include "host_outside.h"
 #include "run/machine.h"
 
 namespace innards::app {
@@ -14,7 +15,7 @@ namespace {
 
 class FilesBeside : public FileSource {
  public:
-  explicit FilesBeside(std::string directory) : directory_(std::move(directory)) {}
+  FilesBeside(std::string directory, std::string library) : directory_(std::move(directory)), library_(std::move(library)) {}
 
   bool read(const std::string& path, std::string* content) override {
     struct stat info;
@@ -34,12 +35,13 @@ class FilesBeside : public FileSource {
   }
 
  private:
-  // Only below the program's own folder.
+  // Only below the program's own folder and the library's.
   bool allowed(const std::string& path) const {
+    if (path.find("/../") != std::string::npos || path.starts_with("../")) return false;
     std::string prefix = directory_.empty() ? "" : directory_ + "/";
-    return path.starts_with(prefix) && path.find("/../") == std::string::npos && !path.starts_with("../");
+    return path.starts_with(prefix) || (!library_.empty() && path.starts_with(library_ + "/"));
   }
-  std::string directory_;
+  std::string directory_, library_;
 };
 
 }  // namespace
@@ -58,7 +60,10 @@ std::vector<std::string> lines_of_stdin() {
   return lines;
 }
 
-std::shared_ptr<FileSource> files_beside(const std::string& directory) { return std::make_shared<FilesBeside>(directory); }
+void give_modules(Program& program) {
+  program.library = library_directory();
+  program.files = std::make_shared<FilesBeside>(program.directory, program.library);
+}
 
 bool load_program(const std::string& file, const std::vector<std::string>& argv, Program& program) {
   if (!read_program(file, program.source)) return false;
@@ -66,7 +71,7 @@ bool load_program(const std::string& file, const std::vector<std::string>& argv,
   program.argv = argv;
   size_t slash = file.rfind('/');
   program.directory = file == "-" ? "" : slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
-  program.files = files_beside(program.directory);
+  give_modules(program);
   return true;
 }
 

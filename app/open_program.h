@@ -21,7 +21,8 @@ std::string program_error_text(const ProgramError& error);
 // Standard input as lines for input(); none when it is a terminal.
 std::vector<std::string> lines_of_stdin();
 
-// Modules beside the program, from the real file system, and nothing else of it.
-std::shared_ptr<FileSource> files_beside(const std::string& directory);
+// Lets the program import modules of its own directory and of the standard library, from the real file system, and nothing
+// else of it.
+void give_modules(Program& program);
 
 }  // namespace innards::app

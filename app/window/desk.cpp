@@ -289,7 +289,7 @@ bool Desk::read(const std::string& file, Program& program, std::string& error) {
   if (file.find('/') != std::string::npos || !read_text_file(path, program.source)) return error = "the lesson has no program " + file, false;
   program.filename = file;
   program.directory = lesson_dir_;
-  program.files = files_beside(lesson_dir_);
+  give_modules(program);
   return true;
 }
 

@@ -1,26 +1,20 @@
-// import: native modules first, then files beside the program. Follows Python/import.c, with what importlib's Python code
-// does in C++ (its frames do not show in CPython's tracebacks either).
+// import: native modules first, then files beside the program and those of the standard library. Follows Python/import.c,
+// with what importlib's Python code does in C++ (its frames do not show in CPython's tracebacks either).
 #include "run/import.h"
 
-#include <string>
-
 #include "builtin/module_def.h"
-#include "object/bool.h"
 #include "object/call.h"
 #include "object/dict.h"
 #include "object/exceptions.h"
 #include "object/identifiers.h"
 #include "object/list.h"
 #include "object/module.h"
-#include "object/namespace.h"
 #include "object/protocol.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "probe/probe.h"
 #include "run/errors.h"
-#include "run/eval.h"
-#include "run/load_code.h"
-#include "run/outside.h"
+#include "run/import_load.h"
 #include "run/runtime.h"
 #include "run/sys_object.h"
 
@@ -42,13 +36,7 @@ Object* not_found(Object* text_stolen, Object* name) {
   return nullptr;
 }
 
-// ---- names
-
-// The part of a dotted name before (or after) its last dot; empty without a dot.
-Object* parent_name(Object* name) {
-  int64_t dot = str_find_char(name, '.', 0, str_length(name), -1);
-  return dot < 0 ? str_empty() : str_substring(name, 0, dot);
-}
+// The part of a dotted name after its last dot.
 Object* last_name(Object* name) {
   int64_t dot = str_find_char(name, '.', 0, str_length(name), -1);
   return dot < 0 ? new_ref(name) : str_substring(name, dot + 1, str_length(name));
@@ -91,128 +79,6 @@ Object* resolve_name(Object* name, Object* globals, int level) {
   return str_length(name) ? str_from_format("%U.%U", base.get(), name) : base.release();
 }
 
-// ---- finding
-
-enum class Found { Error, No, Module, Package };
-
-// Looks for `tail` in the directory `entry`; *path becomes the file. No std object survives: *path is an arena str.
-Found find_in(Object* entry, Object* tail, Object** path) {
-  const char* dir = str_check(entry) ? str_as_utf8(entry) : "";
-  const char* name = dir ? str_as_utf8(tail) : nullptr;
-  if (!name) return Found::Error;
-  std::string base(dir);
-  if (base.empty()) base = ".";
-  if (base.back() != '/') base += '/';
-  base += name;
-  Found found = Found::No;
-  std::string file;
-  if (outside_stat(base) == 2 && outside_stat(base + "/__init__.py") == 1) {
-    found = Found::Package;
-    file = base + "/__init__.py";
-  } else if (outside_stat(base + ".py") == 1) {
-    found = Found::Module;
-    file = base + ".py";
-  }
-  if (found != Found::No) {
-    *path = str_from_utf8(file.data(), static_cast<int64_t>(file.size()));
-    if (!*path) return Found::Error;
-  }
-  return found;
-}
-
-Found find_module(Object* search, Object* tail, Object** path) {
-  Ref<> entries(sequence_fast(search, "__path__ must be a sequence"));
-  if (!entries) return Found::Error;
-  Ref<> list(sequence_list(entries));
-  for (int64_t i = 0; list && i < list_size_of(list); ++i) {
-    Found found = find_in(list_item_at(list, i), tail, path);
-    if (found != Found::No) return found;
-  }
-  return list ? Found::No : Found::Error;
-}
-
-// ---- loading
-
-Object* make_spec(Object* name, Object* origin, bool package, Object* directory) {
-  Ref<> d(dict_new()), parent(package ? new_ref(name) : parent_name(name));
-  if (!d || !parent || dict_set_item_str(d, "name", name) < 0 || dict_set_item_str(d, "loader", none()) < 0 ||
-      dict_set_item_str(d, "origin", origin) < 0 || dict_set_item_str(d, "parent", parent) < 0 ||
-      dict_set_item_str(d, "submodule_search_locations", directory ? directory : none()) < 0 ||
-      dict_set_item_str(d, "has_location", bool_true()) < 0 || dict_set_item_str(d, "_initializing", bool_true()) < 0)
-    return nullptr;
-  return namespace_new(d);
-}
-
-// A module with its names set, not yet run.
-Object* prepare_module(Object* name, Object* path, bool package) {
-  Ref<> module(module_new_object(name));
-  if (!module) return nullptr;
-  Object* dict = module_get_dict(module);
-  Ref<> search;
-  if (package) {
-    int64_t slash = str_find_char(path, '/', 0, str_length(path), -1);
-    Object* dir = str_substring(path, 0, slash);
-    if (!dir) return nullptr;
-    search.reset(list_new(0));
-    if (!search || list_append_take_ref(static_cast<ListObject*>(search.get()), dir) < 0) return nullptr;
-  }
-  Ref<> spec(make_spec(name, path, package, search));
-  Ref<> parent(package ? new_ref(name) : parent_name(name));
-  if (!spec || !parent) return nullptr;
-  if (dict_set_item(dict, ID(__package__), parent) < 0 || dict_set_item(dict, ID(__spec__), spec) < 0) return nullptr;
-  if (search && dict_set_item(dict, ID(__path__), search) < 0) return nullptr;
-  if (dict_set_item(dict, ID(__file__), path) < 0 || dict_set_item_str(dict, "__cached__", none()) < 0 ||
-      dict_set_item(dict, ID(__builtins__), rt().thread.builtins) < 0)
-    return nullptr;
-  return module.release();
-}
-
-CodeObject* compile_file(Object* path) {
-  const char* file = str_as_utf8(path);
-  if (!file) return nullptr;
-  const std::string* text = outside_file(file);
-  if (!text) {   // raised with no host string alive: that may start a collection
-    err_format(ExcImportError, "cannot read %R", path);
-    return nullptr;
-  }
-  CompileRequest request;
-  request.filename = file;
-  request.source = *text;
-  return compile_to_code(request);
-}
-
-// Marks the module's spec as done.
-int finish_spec(Object* module) {
-  Object* spec = dict_get_item_with_error(module_get_dict(module), ID(__spec__));
-  if (!spec) return err_occurred() ? -1 : 0;
-  Ref<> key(str_intern("_initializing"));
-  return object_set_attr(spec, key, bool_false());
-}
-
-Object* load_source(Object* name, Object* path, bool package) {
-  Ref<> module(prepare_module(name, path, package));
-  if (!module || dict_set_item(rt().thread.modules, name, module) < 0) return nullptr;
-  CodeObject* code = compile_file(path);
-  Object* dict = module_get_dict(module);
-  Ref<> result(code ? eval_code(code, dict, dict) : nullptr);
-  xdecref(static_cast<Object*>(code));
-  if (!result) {
-    Object *type, *value, *tb;
-    err_fetch(&type, &value, &tb);
-    if (dict_contains(rt().thread.modules, name) == 1) dict_del_item(rt().thread.modules, name);
-    err_restore(type, value, tb);
-    return nullptr;
-  }
-  // A module may have replaced itself in sys.modules.
-  Object* final_module = import_get_module(name);
-  if (!final_module) {
-    if (!err_occurred()) err_set_object(ExcKeyError, name);
-    return nullptr;
-  }
-  if (module_check(final_module) && finish_spec(final_module) < 0) return nullptr;
-  return new_ref(final_module);
-}
-
 Object* import_absolute(Object* name);
 
 // A module that is not in sys.modules yet: new reference.
@@ -240,11 +106,11 @@ Object* find_and_load(Object* name) {
   }
   Ref<> tail(last_name(name));
   Object* path = nullptr;
-  Found found = tail ? find_module(search, tail, &path) : Found::Error;
-  if (found == Found::Error) return nullptr;
-  if (found == Found::No) return not_found(str_from_format("No module named %R", name), name);
+  ModuleKind found = tail ? find_module(search, tail, &path) : ModuleKind::Error;
+  if (found == ModuleKind::Error) return nullptr;
+  if (found == ModuleKind::None) return not_found(missing_module_text(name), name);
   Ref<> file(path);
-  Ref<> module(load_source(name, file, found == Found::Package));
+  Ref<> module(load_source(name, file, found == ModuleKind::Package));
   if (!module) return nullptr;
   if (parent_module && object_set_attr(parent_module, tail, module) < 0) return nullptr;
   return module.release();

@@ -1,6 +1,10 @@
 // CodeUnit -> CodeObject, and the machine's door to the compiler.
 #include "run/load_code.h"
 
+#include <map>
+#include <memory>
+#include <string>
+
 #include "compile/compile.h"
 #include "heap/gc.h"
 #include "heap/machine_stack.h"
@@ -170,7 +174,8 @@ void set_syntax_error(const SyntaxErrorInfo& e) {
   if (args) err_set_object(type, args);
 }
 
-CodeObject* compile_to_code(const CompileRequest& request) {
+namespace {
+CodeObject* compile_with_cache(const CompileRequest& request, std::shared_ptr<CodeUnit>* keep) {
   CodeObject* code = nullptr;
   // No finalizer may run while the compiler's data and the request, which are the host's, are alive.
   bool collecting = gc_is_enabled();
@@ -191,12 +196,45 @@ CodeObject* compile_to_code(const CompileRequest& request) {
     CompileResult result = compile_source(request.source, request.filename, mode, flags);
     bool warned = true;
     for (const SyntaxWarningInfo& w : result.warnings) warned = warned && show_warning(w, request);
+    if (keep && result.warnings.empty()) *keep = result.unit;
     if (!warned) code = nullptr;
     else if (result.unit) code = code_from_unit(*result.unit);
     else set_syntax_error(result.error);
   }
   if (collecting) gc_enable();
   return code;
+}
+
+struct CompiledModule {
+  size_t text_hash;
+  std::shared_ptr<CodeUnit> unit;
+};
+std::map<std::string, CompiledModule>& compiled_modules() {
+  static std::map<std::string, CompiledModule> modules;
+  return modules;
+}
+
+CodeObject* load_compiled(const CodeUnit& unit) {
+  bool collecting = gc_is_enabled();
+  gc_disable();
+  CodeObject* code = code_from_unit(unit);
+  if (collecting) gc_enable();
+  return code;
+}
+}  // namespace
+
+CodeObject* compile_to_code(const CompileRequest& request) { return compile_with_cache(request, nullptr); }
+
+CodeObject* compile_module(const std::string& text, const std::string& filename) {
+  const size_t hash = std::hash<std::string>()(text);
+  CompiledModule& slot = compiled_modules()[filename];
+  if (slot.unit && slot.text_hash == hash) return load_compiled(*slot.unit);
+  CompileRequest request;
+  request.source = text;
+  request.filename = filename;
+  slot.text_hash = hash;
+  slot.unit = nullptr;
+  return compile_with_cache(request, &slot.unit);
 }
 
 }  // namespace innards

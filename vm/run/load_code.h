@@ -27,6 +27,9 @@ struct CompileRequest {
 
 // A new code object, or nullptr with SyntaxError (or its kin) set.
 CodeObject* compile_to_code(const CompileRequest& request);
+// The code of an imported module. What the compiler made of a text is kept on the host side: a replay, or another session
+// in this process, does not compile it again.
+CodeObject* compile_module(const std::string& text, const std::string& filename);
 CodeObject* code_from_unit(const CodeUnit& unit);
 // Sets the exception that `error` describes.
 void set_syntax_error(const SyntaxErrorInfo& error);

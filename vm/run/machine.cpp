@@ -1,6 +1,7 @@
 // The host's handle on the machine, and the door between natives and the outside world.
 #include "run/machine.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "builtin/module_def.h"
@@ -84,6 +85,11 @@ uint64_t loop_check_at() { return g_probe_on ? 0 : g_run.stop_at; }
 
 // ---- the outside world
 
+std::vector<std::string> module_search_path(const std::string& directory, const std::string& library) {
+  if (library.empty()) return {directory};
+  return {directory, library.substr(0, library.rfind('/')) + "/python311.zip", library, library + "/lib-dynload"};
+}
+
 void outside_write(int stream, const char* data, uint64_t size) {
   ThreadState& t = rt().thread;
   uint64_t& at = stream == 2 ? t.stderr_bytes : t.stdout_bytes;
@@ -141,6 +147,14 @@ int outside_stat(const std::string& path) {
   }
   o.stats[path] = kind;
   return kind;
+}
+
+bool outside_has_library() { return g_outside && !g_outside->library.empty(); }
+
+bool outside_in_library(const char* path) {
+  if (!outside_has_library()) return false;
+  const std::string& library = g_outside->library;
+  return !library.compare(0, library.size(), path, 0, std::min(library.size(), std::strlen(path))) && path[library.size()] == '/';
 }
 
 double outside_time() {

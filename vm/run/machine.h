@@ -41,6 +41,7 @@ struct Outside {
   std::string program_source, program_filename;  // set by Machine::load
   std::vector<std::string> argv;             // sys.argv
   std::vector<std::string> path;             // sys.path
+  std::string library;                       // the folder of python3.11's own standard library; empty: there is none
   std::vector<std::string> input;            // lines read so far, each with its newline (the last one maybe without)
   bool input_ended = false;                  // nothing comes after `input`
   InputSource* input_source = nullptr;       // null: end of file after `input`
@@ -50,6 +51,9 @@ struct Outside {
   OutputSink* output = nullptr;              // null: output is only counted
   double start_time = 1700000000.0;          // what time.time() says at step 0; each step takes 100 ns, sleep() adds to it
 };
+
+// sys.path of a program in `directory`: that, then where python3.11 looks for its library (nothing more when there is none).
+std::vector<std::string> module_search_path(const std::string& directory, const std::string& library);
 
 // The outside world of the machine that runs now (host side; natives that talk to the world use it).
 extern Outside* g_outside;

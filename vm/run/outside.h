@@ -15,6 +15,9 @@ const std::string* outside_file(const std::string& path);
 Object* outside_source_line(Object* filename, int line);
 // 0: not there, 1: a file (its text is then in outside_file), 2: a directory.
 int outside_stat(const std::string& path);
+// Whether there is a standard library, and whether a path lies in it.
+bool outside_has_library();
+bool outside_in_library(const char* path);
 // Seconds since 1970 by the recorded clock.
 double outside_time();
 // What the interpreter loop compares the step counter with just now.

@@ -63,7 +63,8 @@ bool LiveSession::start(const Program& program, ProgramError& error) {
   }
   outside_.argv = program.argv;
   outside_.argv.insert(outside_.argv.begin(), program.filename);
-  outside_.path = {program.directory};
+  outside_.library = program.library;
+  outside_.path = module_search_path(program.directory, program.library);
   outside_.input_source = &input_;
   outside_.file_source = program.files.get();
   outside_.output = &output_;
@@ -143,9 +144,17 @@ void mark_executable(const CodeUnit& unit, std::vector<SourceRow>& rows) {
 
 }  // namespace
 
+std::string LiveSession::frozen_file(const std::string& filename) const {
+  std::string name = filename.substr(8, filename.size() - 9);
+  std::replace(name.begin(), name.end(), '.', '/');
+  return outside_.library + "/" + name + ".py";
+}
+
 const std::string* LiveSession::text_of(const std::string& filename) const {
   if (filename == program_.filename) return &program_.source;
-  auto it = outside_.files.find(filename);
+  // CPython's own executable holds the code of a few library modules, which then is called "<frozen os>".
+  const bool frozen = filename.rfind("<frozen ", 0) == 0;
+  auto it = outside_.files.find(frozen ? frozen_file(filename) : filename);
   return it == outside_.files.end() ? nullptr : &it->second;
 }
 

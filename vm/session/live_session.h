@@ -71,6 +71,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
 
  private:
   void fix(CodeRows& rows) const override;
+  std::string frozen_file(const std::string& filename) const;  // "<frozen os>" -> the path of os.py
   const std::string* text_of(const std::string& filename) const;
   std::unique_ptr<Finder> finder_for(const Move& move);
   void count_hits(const std::string& filename, std::vector<SourceRow>& rows);

@@ -21,6 +21,7 @@ struct Program {
   std::vector<std::string> input;  // lines for input(), prepared
   bool input_ends = true;          // after them input is at its end; false: the window asks for more
   std::string directory;           // where imports are looked for; empty: nowhere
+  std::string library;             // the folder of python3.11's own standard library; empty: there is none
   std::shared_ptr<FileSource> files;  // reads what is imported; null: nothing can be
   bool automatic_gc = true;
 };

@@ -1,0 +1,3 @@
+from . import plain
+from .inner import deep
+__all__ = ["plain", "late"]
