@@ -27,22 +27,23 @@ bool scopes_json(const std::string& file, const std::string& bytes, std::string*
   return !result.error;
 }
 
-void print_scope(const ScopeRow& scope, int depth) {
+void print_scope(const ScopeRow& root, const ScopeRow& scope, int depth) {
   std::string margin(static_cast<size_t>(depth) * 2, ' ');
   std::printf("%s%s %s, line %d%s\n", margin.c_str(), scope.type.c_str(), scope.name.c_str(), scope.lineno,
               scope.nested ? ", nested" : "");
   for (const ScopeSymbol& s : scope.symbols) {
     std::string flags;
     for (const char* name : scope_flag_names(s.flags)) flags += std::string(" ") + name;
-    std::printf("%s  %-20s %-16s%s: %s\n", margin.c_str(), s.name.c_str(), s.scope.c_str(), flags.c_str(), s.reason.c_str());
+    std::printf("%s  %-20s %-16s%s: %s\n", margin.c_str(), s.name.c_str(), s.scope.c_str(), flags.c_str(),
+                scope_reason_text(root, s, false).c_str());
   }
-  for (const ScopeRow& child : scope.children) print_scope(child, depth + 1);
+  for (const ScopeRow& child : scope.children) print_scope(root, child, depth + 1);
 }
 
 bool scopes_text(const std::string& file, const std::string& bytes) {
   ScopesResult result = scopes_of_source(bytes, file, CompileMode::Exec);
   if (result.error) print_error(result.error);
-  else print_scope(result.module, 0);
+  else print_scope(result.module, result.module, 0);
   return !result.error;
 }
 

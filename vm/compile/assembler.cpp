@@ -2,13 +2,15 @@
 
 namespace innards {
 
-namespace {
-
-int extended_args(const Instr& instr) {
-  if (instr.opcode < kHaveArgument) return 0;
-  uint32_t arg = static_cast<uint32_t>(instr.oparg);
+int extended_args(int opcode, int oparg) {
+  if (opcode < kHaveArgument) return 0;
+  uint32_t arg = static_cast<uint32_t>(oparg);
   return (arg > 0xFFFFFF) + (arg > 0xFFFF) + (arg > 0xFF);
 }
+
+namespace {
+
+int extended_args(const Instr& instr) { return innards::extended_args(instr.opcode, instr.oparg); }
 
 // In code units, with EXTENDED_ARG prefixes and CACHE units.
 int instr_size(const Instr& instr) { return extended_args(instr) + 1 + opcode_info(instr.opcode).caches; }

@@ -6,6 +6,9 @@
 
 namespace innards {
 
+// How many EXTENDED_ARG prefixes an instruction needs.
+int extended_args(int opcode, int oparg);
+
 // Fills unit.code, unit.linetable and unit.exceptiontable from a finished graph (Python/compile.c: assemble).
 // unit.firstlineno must be set.
 void assemble_bytes(FlowGraph& graph, CodeUnit& unit);

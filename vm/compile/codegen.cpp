@@ -56,7 +56,7 @@ void Codegen::enter_unit(Identifier name, UnitKind kind, const void* node, int l
   if (unit_) unit->private_name = unit_->private_name;
   if (kind != UnitKind::Module) set_qualname(*unit);
   unit->graph.current = unit->graph.new_block();
-  unit->loc = {kind == UnitKind::Module ? 0 : lineno, lineno, 0, 0};
+  unit->loc = {kind == UnitKind::Module ? 0 : lineno, lineno, 0, 0, nullptr};
   unit_ = unit.get();
   units_.push_back(std::move(unit));
   op(RESUME, 0);

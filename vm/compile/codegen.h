@@ -58,16 +58,16 @@ class Codegen {
   Identifier mangled(Identifier name) { return mangle(memory_, unit_->private_name, name); }
 
   // ---- places ----
-  void at(const ast::Position& p) { unit_->loc = {p.lineno, p.end_lineno, p.col_offset, p.end_col_offset}; }
+  void at(const ast::Position& p) { unit_->loc = {p.lineno, p.end_lineno, p.col_offset, p.end_col_offset, &p}; }
   void at_nowhere() { unit_->loc = Location{}; }
   void at_attribute_name(const ast::Attribute* e);  // a name on a later line than the start of its expression
 
   // ---- instructions ----
   void op(int opcode) { unit_->graph.add(opcode, 0, nullptr, unit_->loc); }
   void op(int opcode, int oparg) { unit_->graph.add(opcode, oparg, nullptr, unit_->loc); }
-  void op_nowhere(int opcode, int oparg = 0) { unit_->graph.add(opcode, oparg, nullptr, Location{-1, 0, 0, 0}); }
+  void op_nowhere(int opcode, int oparg = 0) { unit_->graph.add(opcode, oparg, nullptr, Location{-1, 0, 0, 0, nullptr}); }
   void jump(int opcode, Block* to) { unit_->graph.add(opcode, 0, to, unit_->loc); }
-  void jump_nowhere(int opcode, Block* to) { unit_->graph.add(opcode, 0, to, Location{-1, 0, 0, 0}); }
+  void jump_nowhere(int opcode, Block* to) { unit_->graph.add(opcode, 0, to, Location{-1, 0, 0, 0, nullptr}); }
   void op_name(int opcode, Identifier name) { op(opcode, unit_->names.index(mangled(name))); }
   void load_const(const ConstantValue& value) { op(Opcode::LOAD_CONST, unit_->consts.add(value)); }
   void load_none() { load_const(constant_none()); }

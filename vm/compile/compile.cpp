@@ -4,12 +4,15 @@
 #include "compile/codegen.h"
 #include "compile/fold.h"
 #include "compile/scopes.h"
-#include "syntax/dump.h"
 #include "syntax/parser.h"
+#include "syntax/tree_rows.h"
 
 namespace innards {
 
 using namespace ast;
+
+CompileTrace::CompileTrace() = default;
+CompileTrace::~CompileTrace() = default;
 
 namespace {
 
@@ -113,16 +116,16 @@ ParseResult parse(std::string_view source, const std::string& filename, CompileM
 // Python/compile.c: _PyAST_Compile.
 void compile_into(ModNode* tree, TreeMemory& memory, const std::string& filename, CompileMode mode, const CompileFlags& flags,
                   CompileResult& result) {
+  if (result.trace) result.trace->tree_before = tree_rows(tree);
   Future future;
   result.error = read_future(tree, future);
   if (result.error) return;
   uint32_t merged = future.flags | (flags.future & kCoFutureMask);
   bool future_annotations = merged & kCoFutureAnnotations;
   RecursionBudget budget = recursion_budget(flags);
-  if (result.trace) dump_tree(tree, false, 2, &result.trace->tree_before);
   fold_tree(tree, memory, {flags.optimize, future_annotations}, budget, result.error);
   if (result.error) return;
-  if (result.trace) dump_tree(tree, false, 2, &result.trace->tree_after);
+  if (result.trace) result.trace->tree_after = tree_rows(tree);
   ScopeTable scopes;
   build_scopes(tree, memory, future_annotations, budget, scopes);
   if ((result.error = scopes.error)) return;

@@ -15,7 +15,8 @@
 namespace innards {
 
 class TreeMemory;  // syntax/ast.h
-namespace ast { struct ModNode; }
+struct TreeRow;    // syntax/tree_rows.h
+namespace ast { struct ModNode; struct Position; }
 
 enum class CompileMode : uint8_t { Exec, Eval, Single };
 
@@ -31,12 +32,21 @@ struct CompileFlags {
   bool trace = false;         // fill CompileResult::trace
 };
 
+// The stages of a flow graph that are kept (passes.def).
+enum class Pass : uint8_t {
+#define PASS(Name, title, chinese, sentence, chinese_sentence) Name,
+#include "compile/passes.def"
+};
+
 // One instruction of a flow graph, for panels.
 struct BlockInstr {
   int opcode = 0, oparg = 0;
   int target_block = -1;          // for jumps
   int lineno = -1, end_lineno = -1, col = -1, end_col = -1;  // source span; -1 where there is none
   int handler_block = -1;         // where an exception raised here goes
+  int offset = -1;                // in bytes; only in the final graph
+  const ast::Position* origin = nullptr;  // of the node it was written for; only to be compared
+  std::string arg_text;           // what the argument means: a name, a constant, an operator
 };
 struct BlockRow {
   int id = 0;
@@ -47,23 +57,30 @@ struct BlockRow {
   std::vector<BlockInstr> instrs;
 };
 struct GraphTrace {
-  std::string pass;               // after which pass
+  Pass pass = Pass::Codegen;      // after which pass
   std::vector<BlockRow> blocks;
 };
 struct UnitTrace {
-  std::string qualname;
-  int firstlineno = 0;
-  std::vector<GraphTrace> graphs;  // one for each pass that changed the graph, the final one last
+  const void* node = nullptr;      // what the unit was made of: as ScopeRow::node
+  std::shared_ptr<CodeUnit> code;
+  std::vector<GraphTrace> graphs;  // one for each pass, the final one last
 };
 
 // One scope, as the symtable module tells it.
+enum class ScopeReason : uint8_t {  // reasons.def
+#define REASON(Name, english, chinese) Name,
+#include "compile/reasons.def"
+};
 struct ScopeSymbol {
   std::string name;
   std::string scope;               // LOCAL GLOBAL_EXPLICIT GLOBAL_IMPLICIT FREE CELL
   uint32_t flags = 0;              // kDef... bits of compile/scopes.h
-  std::string reason;              // why it has that scope, in a few words
+  ScopeReason reason = ScopeReason::Bound;  // why it has that scope, with what the reason's sentence speaks of:
+  int line = 0;
+  const void *from = nullptr, *by = nullptr;  // scopes, as ScopeRow::node
 };
 struct ScopeRow {
+  const void* node = nullptr;      // the node that opens it; only to be compared
   std::string type, name;          // type: module, function or class
   int lineno = 0;
   bool nested = false, optimized = false;
@@ -72,8 +89,15 @@ struct ScopeRow {
   std::vector<ScopeRow> children;
 };
 
+// The scope of that node among `root` and all inside it, or null.
+const ScopeRow* find_scope(const ScopeRow& root, const void* node);
+// Why a symbol has its scope, as a sentence; `root` is the module's row.
+std::string scope_reason_text(const ScopeRow& root, const ScopeSymbol& symbol, bool chinese);
+
 struct CompileTrace {
-  std::string tree_before, tree_after;  // ast.dump before and after constant folding
+  CompileTrace();
+  ~CompileTrace();
+  std::vector<TreeRow> tree_before, tree_after;  // around constant folding; empty where it did not come so far
   ScopeRow scopes;                      // of the folded tree
   std::vector<UnitTrace> units;         // in the order in which they were finished (inner ones first)
 };

@@ -49,7 +49,7 @@ std::vector<BlockRow> block_rows(FlowGraph& graph) {
     row.fall_through = b->next && !b->no_fallthrough ? b->next->id : -1;
     for (const Instr& i : b->instrs)
       row.instrs.push_back({i.opcode, i.oparg, i.target ? i.target->id : -1, i.loc.lineno, i.loc.end_lineno, i.loc.col,
-                            i.loc.end_col, i.handler ? i.handler->id : -1});
+                            i.loc.end_col, i.handler ? i.handler->id : -1, -1, i.loc.origin, ""});
   }
   return rows;
 }

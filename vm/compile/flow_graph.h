@@ -17,6 +17,7 @@ namespace innards {
 // A source span. lineno < 0: the instruction is artificial and gets its line from its neighbours.
 struct Location {
   int32_t lineno = -1, end_lineno = -1, col = -1, end_col = -1;
+  const ast::Position* origin = nullptr;  // of the node it was written for; for the panels, decides nothing
 };
 
 struct Block;
@@ -94,12 +95,21 @@ class ConstTable {
   void grow();
 };
 
+// Is told when a pass is done.
+class PassNotes {
+ public:
+  virtual void note(Pass pass) = 0;
+
+ protected:
+  ~PassNotes() = default;
+};
+
 // ---- the passes, in the order in which assemble() runs them -------------------------------------------------------
 // Each has the name and the behaviour of its counterpart in 3.11's Python/compile.c.
 
 void normalize_basic_block(Block& block);
 void extend_block(Block& block);              // copies a short exit block over the jump to it
-void optimize_cfg(FlowGraph& graph, ConstTable& consts);
+void optimize_cfg(FlowGraph& graph, ConstTable& consts, PassNotes& notes);
 void optimize_basic_block(Block& block, ConstTable& consts);
 void duplicate_exits_without_lineno(FlowGraph& graph);
 void trim_unused_consts(FlowGraph& graph, ConstTable& consts);
@@ -111,7 +121,7 @@ void convert_exception_handlers_to_nops(FlowGraph& graph);
 void clean_basic_block(Block& block, int prev_lineno);
 void normalize_jumps(FlowGraph& graph);
 
-// The graph as rows for the panels.
+// The graph as rows for the panels; without argument texts.
 std::vector<BlockRow> block_rows(FlowGraph& graph);
 
 }  // namespace innards

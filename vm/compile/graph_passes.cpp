@@ -125,17 +125,21 @@ void clean_basic_block(Block& block, int prev_lineno) {
   block.instrs.resize(dest);
 }
 
-void optimize_cfg(FlowGraph& graph, ConstTable& consts) {
+void optimize_cfg(FlowGraph& graph, ConstTable& consts, PassNotes& notes) {
   for (Block* block = graph.entry(); block; block = block->next) {
     optimize_basic_block(*block, consts);
     clean_basic_block(*block, -1);
   }
+  notes.note(Pass::Peephole);
   for (auto block = graph.all().rbegin(); block != graph.all().rend(); ++block) extend_block(*block);
+  notes.note(Pass::CopyExitsAgain);
   mark_reachable(graph);
   empty_unreachable_blocks(graph);
+  notes.note(Pass::Unreachable);
   for (Block* block = graph.entry(); block; block = block->next) clean_basic_block(*block, -1);
   eliminate_empty_basic_blocks(graph);
   if (remove_redundant_jumps(graph)) eliminate_empty_basic_blocks(graph);
+  notes.note(Pass::Merge);
 }
 
 // A return that several lines jump to is copied for each of them, so that each copy can have its line.

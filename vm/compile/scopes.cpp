@@ -56,6 +56,7 @@ Symbol& SymbolMap::add(Identifier name) {
 Scope* ScopeTable::new_scope(const void* node) {
   Scope& scope = scopes_.emplace_back();
   by_node_[node] = &scope;
+  scope.node = node;
   return &scope;
 }
 
@@ -131,8 +132,6 @@ std::vector<const char*> scope_flag_names(uint32_t flags) {
 
 namespace {
 
-std::string place_of(const Scope& scope) { return *scope.name + " (line " + std::to_string(scope.at.lineno) + ")"; }
-
 // The nearest block inside that has the name from outside.
 const Scope* inner_user(const Scope& scope, Identifier name) {
   for (const Scope* child : scope.children) {
@@ -146,33 +145,91 @@ const Scope* inner_user(const Scope& scope, Identifier name) {
   return nullptr;
 }
 
-std::string reason_for(const std::vector<const Scope*>& around, const Scope& scope, const Symbol& s) {
-  switch (s.scope) {
-    case NameScope::Local: return s.flags & kDefParam ? "a parameter" : "bound here";
-    case NameScope::Cell: {
-      const Scope* user = inner_user(scope, s.name);
-      return std::string(s.flags & kDefParam ? "a parameter" : "bound here") + (user ? ", needed by " + place_of(*user) : "");
-    }
-    case NameScope::Free:
-      for (size_t i = around.size(); i-- > 0;)
-        if (around[i]->scope_of(s.name) == NameScope::Cell) return "bound in " + place_of(*around[i]);
-      return *s.name == "__class__" ? "the class around" : "bound outside";
-    case NameScope::GlobalExplicit:
-      for (const Scope::Directive& d : scope.directives)
-        if (d.name == s.name) return "declared global in line " + std::to_string(d.at.lineno);
-      return "declared global";
-    case NameScope::GlobalImplicit:
-      for (size_t i = around.size(); i-- > 0;)
-        if (around[i]->type == BlockType::Function && around[i]->scope_of(s.name) == NameScope::GlobalExplicit)
-          return "global in " + place_of(*around[i]);
-      return "no function around binds it";
-    case NameScope::None: break;
-  }
-  return "";
+using Around = std::vector<const Scope*>;  // the blocks around, the module first
+
+const Scope* binder_of(const Around& around, Identifier name) {
+  for (size_t i = around.size(); i-- > 0;)
+    if (around[i]->scope_of(name) == NameScope::Cell) return around[i];
+  return nullptr;
 }
 
-ScopeRow row_of(std::vector<const Scope*>& around, const Scope& scope) {
+void explain_bound(const Scope& scope, const Symbol& s, ScopeSymbol& row) {
+  const Scope* user = s.scope == NameScope::Cell ? inner_user(scope, s.name) : nullptr;
+  row.line = s.bound_line;
+  if (user) row.by = user->node;
+  if (*s.name == ".0") row.reason = ScopeReason::Iterable;
+  else if (s.flags & kDefParam) row.reason = user ? ScopeReason::ParameterCell : ScopeReason::Parameter;
+  else if (user) row.reason = ScopeReason::BoundCell;
+  else if (s.flags & kDefCompIter) row.reason = ScopeReason::LoopVariable;
+  else if (s.flags & kDefImport) row.reason = ScopeReason::Imported;
+  else row.reason = ScopeReason::Bound;
+}
+
+const Scope::Directive* directive_for(const Scope& scope, const Symbol& s) {
+  for (const Scope::Directive& d : scope.directives)
+    if (d.name == s.name) return &d;
+  return nullptr;
+}
+
+void explain_free(const Around& around, const Scope& scope, const Symbol& s, ScopeSymbol& row) {
+  if (const Scope* binder = binder_of(around, s.name)) row.from = binder->node;
+  if (!row.from) {
+    row.reason = ScopeReason::FreeClass;
+  } else if (s.flags & kDefNonlocal) {
+    const Scope::Directive* directive = directive_for(scope, s);
+    row.line = directive ? directive->at.lineno : s.first_line;
+    row.reason = scope.comprehension != ComprehensionKind::None ? ScopeReason::FreeWalrus : ScopeReason::FreeNonlocal;
+  } else if (const Scope* user = s.flags ? nullptr : inner_user(scope, s.name)) {
+    row.reason = ScopeReason::FreePassedOn;
+    row.by = user->node;
+  } else {
+    row.reason = ScopeReason::FreeUsed;
+  }
+}
+
+void explain_global_statement(const Scope& scope, const Symbol& s, ScopeSymbol& row) {
+  const Scope::Directive* directive = directive_for(scope, s);
+  row.line = directive ? directive->at.lineno : s.first_line;
+  if (!directive) row.reason = ScopeReason::GlobalOfModule;
+  else if (scope.comprehension != ComprehensionKind::None) row.reason = ScopeReason::GlobalWalrus;
+  else row.reason = ScopeReason::GlobalStatement;
+}
+
+void explain_global(const Around& around, const Symbol& s, ScopeSymbol& row) {
+  for (size_t i = around.size(); i-- > 0;)
+    if (around[i]->type == BlockType::Function && around[i]->scope_of(s.name) == NameScope::GlobalExplicit) {
+      row.reason = ScopeReason::GlobalAround;
+      row.from = around[i]->node;
+      return;
+    }
+  const Symbol* in_module = around.empty() ? nullptr : around[0]->symbols.find(s.name);
+  bool bound = in_module && (in_module->flags & kDefBound);
+  row.reason = bound ? ScopeReason::GlobalModule : ScopeReason::GlobalBuiltin;
+  if (bound) {
+    row.line = in_module->bound_line;
+    row.from = around[0]->node;
+  }
+}
+
+ScopeSymbol symbol_row(const Around& around, const Scope& scope, const Symbol& s) {
+  ScopeSymbol row;
+  row.name = *s.name;
+  row.scope = scope_name(s.scope);
+  row.flags = s.flags;
+  switch (s.scope) {
+    case NameScope::Local:
+    case NameScope::Cell: explain_bound(scope, s, row); break;
+    case NameScope::Free: explain_free(around, scope, s, row); break;
+    case NameScope::GlobalExplicit: explain_global_statement(scope, s, row); break;
+    case NameScope::GlobalImplicit: explain_global(around, s, row); break;
+    case NameScope::None: break;
+  }
+  return row;
+}
+
+ScopeRow row_of(Around& around, const Scope& scope) {
   ScopeRow row;
+  row.node = scope.node;
   row.type = type_name(scope.type);
   row.name = *scope.name;
   row.lineno = scope.at.lineno;
@@ -180,7 +237,7 @@ ScopeRow row_of(std::vector<const Scope*>& around, const Scope& scope) {
   row.optimized = scope.type == BlockType::Function;
   for (Identifier name : scope.varnames) row.varnames.push_back(*name);
   for (const Symbol& s : scope.symbols.all())
-    row.symbols.push_back({*s.name, scope_name(s.scope), s.flags, reason_for(around, scope, s)});
+    row.symbols.push_back(symbol_row(around, scope, s));
   std::sort(row.symbols.begin(), row.symbols.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   around.push_back(&scope);
   for (const Scope* child : scope.children) row.children.push_back(row_of(around, *child));
@@ -188,10 +245,40 @@ ScopeRow row_of(std::vector<const Scope*>& around, const Scope& scope) {
   return row;
 }
 
+void replace_all(std::string& text, const char* what, const std::string& by) {
+  size_t length = std::char_traits<char>::length(what);
+  for (size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) text.replace(at, length, by);
+}
+
 }  // namespace
 
+std::string scope_reason_text(const ScopeRow& root, const ScopeSymbol& symbol, bool chinese) {
+  static const char* const kTexts[][2] = {
+#define REASON(Name, english, chinese) {english, chinese},
+#include "compile/reasons.def"
+  };
+  auto place = [&](const void* node) {
+    const ScopeRow* scope = find_scope(root, node);
+    if (!scope) return std::string("?");
+    if (scope->lineno == 0) return std::string(chinese ? "模块" : "the module");
+    return scope->name + (chinese ? "（第 " + std::to_string(scope->lineno) + " 行）" : " (line " + std::to_string(scope->lineno) + ")");
+  };
+  std::string text = kTexts[static_cast<size_t>(symbol.reason)][chinese];
+  replace_all(text, "{line}", std::to_string(symbol.line));
+  if (symbol.from) replace_all(text, "{from}", place(symbol.from));
+  if (symbol.by) replace_all(text, "{by}", place(symbol.by));
+  return text;
+}
+
+const ScopeRow* find_scope(const ScopeRow& root, const void* node) {
+  if (root.node == node) return &root;
+  for (const ScopeRow& child : root.children)
+    if (const ScopeRow* found = find_scope(child, node)) return found;
+  return nullptr;
+}
+
 ScopeRow scope_rows(const Scope& scope) {
-  std::vector<const Scope*> around;
+  Around around;
   return row_of(around, scope);
 }
 

@@ -38,6 +38,8 @@ struct Symbol {
   Identifier name = nullptr;
   uint32_t flags = 0;
   NameScope scope = NameScope::None;
+  int32_t first_line = 0;  // of its first mention, and of the first that binds it (0: none)
+  int32_t bound_line = 0;
 };
 
 // The symbols of one block in order of their first mention.
@@ -56,6 +58,7 @@ class SymbolMap {
 };
 
 struct Scope {
+  const void* node = nullptr;       // that opens it
   Identifier name = nullptr;
   BlockType type = BlockType::Module;
   ast::Position at;

@@ -94,6 +94,8 @@ class Builder {
     }
     if (!symbol) symbol = &scope.symbols.add(mangled);
     symbol->flags = flags;
+    if (!symbol->first_line) symbol->first_line = at.lineno;
+    if (!symbol->bound_line && (flag & kDefBound)) symbol->bound_line = at.lineno;
     if (flag & kDefParam) scope.varnames.push_back(mangled);
     else if (flag & kDefGlobal) mark_global(mangled, flag);
   }

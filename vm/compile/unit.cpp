@@ -102,7 +102,7 @@ void insert_prefix_instructions(Unit& unit, const CellPlaces& cells, uint32_t fl
   if (unit.freevars.size()) prefix.push_back(make_instr(Opcode::COPY_FREE_VARS, unit.freevars.size(), Location{}));
   for (int cell : cells.cells_by_place()) prefix.push_back(make_instr(Opcode::MAKE_CELL, cell, Location{}));
   if (flags & (kCoGenerator | kCoCoroutine | kCoAsyncGenerator)) {
-    prefix.push_back(make_instr(Opcode::RETURN_GENERATOR, 0, {unit.firstlineno, unit.firstlineno, -1, -1}));
+    prefix.push_back(make_instr(Opcode::RETURN_GENERATOR, 0, {unit.firstlineno, unit.firstlineno, -1, -1, nullptr}));
     prefix.push_back(make_instr(Opcode::POP_TOP, 0, Location{}));
   }
   std::vector<Instr>& entry = unit.graph.entry()->instrs;
@@ -151,22 +151,70 @@ void fill_facts(Unit& unit, CodeUnit& code, const FinishOptions& options) {
   fill_localsplus(unit, code);
 }
 
-// Notes the graph for the panels where it differs from the last note.
-class GraphRecorder {
+// Keeps the graph after each pass, for the panels.
+class GraphRecorder : public PassNotes {
  public:
-  GraphRecorder(Unit& unit, CompileTrace* trace) : graph_(unit.graph) {
+  GraphRecorder(Unit& unit, CompileTrace* trace) : unit_(unit) {
     if (!trace) return;
-    unit_ = &trace->units.emplace_back();
-    unit_->qualname = unit.qualname.empty() ? *unit.name : unit.qualname;
-    unit_->firstlineno = unit.firstlineno;
+    trace_ = &trace->units.emplace_back();
+    trace_->node = unit.scope->node;
   }
-  void note(const char* pass) {
-    if (unit_) unit_->graphs.push_back({pass, block_rows(graph_)});
+  void note(Pass pass) override {
+    if (!trace_) return;
+    if (pass < Pass::Handlers) compute_stack_depth(unit_.graph, unit_.scope->generator || unit_.scope->coroutine);
+    trace_->graphs.push_back({pass, block_rows(unit_.graph)});
+    for (BlockRow& block : trace_->graphs.back().blocks)
+      for (BlockInstr& instr : block.instrs) instr.arg_text = arg_text(instr, pass);
+  }
+  // After assembling: where each instruction lies in the code.
+  void finish(const std::shared_ptr<CodeUnit>& code) {
+    if (!trace_) return;
+    trace_->code = code;
+    int at = 0;
+    for (BlockRow& block : trace_->graphs.back().blocks)
+      for (BlockInstr& instr : block.instrs) {
+        instr.offset = at * 2;
+        at += extended_args(instr.opcode, instr.oparg) + 1 + opcode_info(instr.opcode).caches;
+      }
   }
 
  private:
-  FlowGraph& graph_;
-  UnitTrace* unit_ = nullptr;
+  Unit& unit_;
+  UnitTrace* trace_ = nullptr;
+
+  static std::string name_at(const NameTable& table, int i) {
+    return i >= 0 && i < table.size() ? *table.names()[static_cast<size_t>(i)] : "";
+  }
+
+  // Cells count from the first cell until they get their places among the locals.
+  std::string cell_name(int i, Pass pass) const {
+    if (pass >= Pass::Prefix) {
+      CodeUnit layout;
+      fill_localsplus(unit_, layout);
+      return i >= 0 && i < static_cast<int>(layout.localsplusnames.size()) ? layout.localsplusnames[static_cast<size_t>(i)] : "";
+    }
+    return i < unit_.cellvars.size() ? name_at(unit_.cellvars, i) : name_at(unit_.freevars, i - unit_.cellvars.size());
+  }
+
+  std::string const_text(int i) const {
+    if (i < 0 || i >= unit_.consts.size()) return "";
+    const CodeConst& c = unit_.consts[i];
+    if (c.code) return "<code of " + c.code->qualname + ">";
+    std::string text;
+    return constant_repr(c.value, &text) ? text : "an int of many digits";
+  }
+
+  std::string arg_text(const BlockInstr& instr, Pass pass) const {
+    switch (opcode_info(instr.opcode).kind) {
+      case ArgKind::Const: return const_text(instr.oparg);
+      case ArgKind::Name: return name_at(unit_.names, instr.opcode == Opcode::LOAD_GLOBAL ? instr.oparg >> 1 : instr.oparg);
+      case ArgKind::Local: return name_at(unit_.varnames, instr.oparg);
+      case ArgKind::Free: return cell_name(instr.oparg, pass);
+      case ArgKind::Compare: return compare_op_text(instr.oparg);
+      case ArgKind::Plain: return instr.opcode == Opcode::BINARY_OP ? binary_op_text(instr.oparg) : "";
+      default: return "";
+    }
+  }
 };
 
 }  // namespace
@@ -175,29 +223,32 @@ std::shared_ptr<CodeUnit> finish_unit(Unit& unit, const FinishOptions& options) 
   auto code = std::make_shared<CodeUnit>();
   FlowGraph& graph = unit.graph;
   GraphRecorder recorder(unit, options.trace);
-  recorder.note("codegen");
+  recorder.note(Pass::Codegen);
   code->flags = code_flags(unit, options);
   for (auto block = graph.all().rbegin(); block != graph.all().rend(); ++block) normalize_basic_block(*block);
   for (auto block = graph.all().rbegin(); block != graph.all().rend(); ++block) extend_block(*block);
+  recorder.note(Pass::CopyExits);
   CellPlaces cells(unit);
   insert_prefix_instructions(unit, cells, code->flags);
   cells.fix(graph);
-  recorder.note("prefix");
-  optimize_cfg(graph, unit.consts);
-  recorder.note("optimize");
+  recorder.note(Pass::Prefix);
+  optimize_cfg(graph, unit.consts, recorder);
   duplicate_exits_without_lineno(graph);
+  recorder.note(Pass::DuplicateExits);
   trim_unused_consts(graph, unit.consts);
   propagate_line_numbers(graph);
   guarantee_lineno_for_exits(graph, unit.firstlineno);
-  recorder.note("lines");
+  recorder.note(Pass::Lines);
   code->stacksize = compute_stack_depth(graph, unit.scope->generator || unit.scope->coroutine);
   label_exception_targets(graph);
   convert_exception_handlers_to_nops(graph);
+  recorder.note(Pass::Handlers);
   for (Block* block = graph.entry(); block; block = block->next) clean_basic_block(*block, -1);
   normalize_jumps(graph);
   fill_facts(unit, *code, options);
   assemble_bytes(graph, *code);
-  recorder.note("final");
+  recorder.note(Pass::Final);
+  recorder.finish(code);
   code->consts = unit.consts.take();
   return code;
 }

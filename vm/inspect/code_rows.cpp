@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "base/code_flags.h"
+#include "compile/code_unit.h"
 #include "compile/opcodes.h"
 #include "inspect/inspect.h"
 #include "inspect/reader.h"
@@ -198,6 +199,49 @@ std::vector<Span> read_locations(const std::string& table, int first_line, size_
   return spans;
 }
 
+namespace {
+
+void add_local(CodeRows& rows, const std::string& name, int kind) {
+  if (kind & kFastLocal) rows.varnames.push_back(name);
+  if (kind & kFastCell) rows.cellvars.push_back(name);
+  if (kind & kFastFree) rows.freevars.push_back(name);
+}
+
+const char* constant_type(const CodeConst& c) {
+  static const char* const kNames[] = {"NoneType", "bool", "ellipsis", "int", "float", "complex", "str", "bytes", "tuple", "frozenset"};
+  return c.code ? "code" : kNames[static_cast<size_t>(c.value.type)];
+}
+
+ValueRow constant_row(const CodeConst& c) {
+  ValueRow row;
+  row.type = constant_type(c);
+  if (c.code) row.text = "<code object " + c.code->name + ">";
+  else if (!constant_repr(c.value, &row.text)) row.text = "an int of many digits";
+  return row;
+}
+
+}  // namespace
+
+CodeRows code(const CodeUnit& unit) {
+  CodeRows rows;
+  rows.name = unit.name;
+  rows.qualname = unit.qualname;
+  rows.filename = unit.filename;
+  rows.first_line = unit.firstlineno;
+  rows.arg_count = unit.argcount;
+  rows.posonly_arg_count = unit.posonlyargcount;
+  rows.kwonly_arg_count = unit.kwonlyargcount;
+  rows.stack_size = unit.stacksize;
+  rows.flags = static_cast<int>(unit.flags);
+  rows.flags_text = flags_text(rows.flags);
+  for (const CodeConst& c : unit.consts) rows.consts.push_back(constant_row(c));
+  rows.names = unit.names;
+  for (size_t i = 0; i < unit.localsplusnames.size(); ++i) add_local(rows, unit.localsplusnames[i], unit.localspluskinds[i]);
+  rows.exceptions = read_exception_table(unit.exceptiontable);
+  rows.instructions = read_instructions(unit.code, rows, unit.localsplusnames, read_locations(unit.linetable, unit.firstlineno, unit.code.size() / 2));
+  return rows;
+}
+
 CodeRows code(const Memory& memory, ObjectId id) {
   CodeRows rows;
   Reader reader(memory);
@@ -228,9 +272,7 @@ CodeRows code(const Memory& memory, ObjectId id) {
     size_t i = locals.size();
     locals.push_back(reader.str(item));
     int kind = i < kinds.size() ? static_cast<unsigned char>(kinds[i]) : 0;
-    if (kind & kFastLocal) rows.varnames.push_back(locals.back());
-    if (kind & kFastCell) rows.cellvars.push_back(locals.back());
-    if (kind & kFastFree) rows.freevars.push_back(locals.back());
+    add_local(rows, locals.back(), kind);
   }
   rows.exceptions = read_exception_table(raw_bytes(memory, co.co_exceptiontable.bits()));
   int64_t units = std::clamp<int64_t>(co.ob_size, 0, 1 << 24);

@@ -8,6 +8,8 @@
 #include "heap/memory.h"
 #include "inspect/rows.h"
 
+namespace innards { struct CodeUnit; }
+
 namespace innards::inspect {
 
 struct MomentOptions {
@@ -27,6 +29,8 @@ std::vector<FrameRow> frames(const Memory& memory);
 
 // A code object. `id` must be one (else the rows are empty).
 CodeRows code(const Memory& memory, ObjectId id);
+// What the compiler made, before it is an object: id 0, constants are texts without objects. Columns are in UTF-8 bytes.
+CodeRows code(const CodeUnit& unit);
 
 // A location table (co_linetable) read: one span for each code unit. Columns are in UTF-8 bytes; -1 where unknown.
 std::vector<Span> read_locations(const std::string& table, int first_line, size_t units);

@@ -83,6 +83,7 @@ bool LiveSession::has(Knows what) const {
     case Knows::Holders:
     case Knows::Micro:
     case Knows::Writes:
+    case Knows::Pipeline:
     case Knows::Edit: return true;
     default: return false;
   }
@@ -231,6 +232,13 @@ std::vector<std::string> LiveSession::files() const {
   std::vector<std::string> files = {program_.filename};
   for (const auto& [path, content] : outside_.files) files.push_back(path);
   return files;
+}
+
+std::shared_ptr<const Pipeline> LiveSession::pipeline(const std::string& filename) {
+  if (auto it = pipelines_.find(filename); it != pipelines_.end()) return it->second;
+  const std::string* text = text_of(filename);
+  if (!text) return nullptr;
+  return pipelines_[filename] = make_pipeline(*text, filename);
 }
 
 std::vector<FieldRow> LiveSession::bytes(ObjectId id) {

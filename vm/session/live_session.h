@@ -39,6 +39,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   const CodeRows* code(ObjectId id) override;
   std::vector<SourceRow> source(const std::string& filename) override;
   std::vector<std::string> files() const override;
+  std::shared_ptr<const Pipeline> pipeline(const std::string& filename) override;
   std::vector<FieldRow> bytes(ObjectId id) override;
   std::vector<HolderRow> holders(ObjectId id) override;
   StepRow this_step() override;
@@ -90,6 +91,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::vector<Breakpoint> breakpoints_;
   bool stopped_ = false;
   std::unordered_map<std::string, std::vector<SourceRow>> sources_;   // read and counted once
+  std::unordered_map<std::string, std::shared_ptr<const Pipeline>> pipelines_;   // made when first asked for
   int exit_status_ = 0;
 
   inspect::CodeCache codes_;

@@ -3,14 +3,16 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "inspect/pipeline.h"
 #include "inspect/rows.h"
 
 namespace innards {
 
-enum class Knows { Bytes, Holders, Micro, Writes, Eval, Edit, Heap, Gc, Dict, Type };
+enum class Knows { Bytes, Holders, Micro, Writes, Eval, Edit, Heap, Gc, Dict, Type, Pipeline };
 
 class View {
  public:
@@ -32,6 +34,7 @@ class View {
   virtual const CodeRows* code(ObjectId id) = 0;               // nullptr: unknown
   virtual std::vector<SourceRow> source(const std::string& filename) = 0;
   virtual std::vector<std::string> files() const = 0;          // sources of the program, the main one first
+  virtual std::shared_ptr<const Pipeline> pipeline(const std::string&) { return nullptr; }  // of a source; null: not known
   virtual std::vector<FieldRow> bytes(ObjectId id) = 0;
   virtual std::vector<HolderRow> holders(ObjectId id) = 0;
   virtual StepRow this_step() = 0;                             // the instruction about to run and what it will do
