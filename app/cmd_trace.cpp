@@ -24,7 +24,7 @@ int cmd_trace(const TraceArgs& args) {
   TraceHeader header{session->program().filename, session->program().argv, args.every};
   ExportOptions options{args.from, args.to, args.every};
   auto& live = static_cast<LiveSession&>(*session);
-  ExportResult result = export_trace(live.timeline(), live.codes(), session->output(), header, options, !session->recording(), session->exit_status(),
+  ExportResult result = export_trace(live.timeline(), live.codes(), session->output(), header, options, !session->recording(), session->exit_status().value_or(0),
                                      [&](const char* data, size_t size) { return std::fwrite(data, 1, size, out) == size; });
   bool closed = out == stdout ? std::fflush(out) == 0 : std::fclose(out) == 0;
   if (!result.ok || !closed) {

@@ -70,6 +70,17 @@ void overlay(Ui& ui, bool& which) {
   ui.palette_index = 0;
 }
 
+// First as Ctrl+C does it. A program that goes on all the same is stopped from outside.
+void stop_run(Ui& ui) {
+  if (!ui.session || !ui.session->recording()) return;
+  if (ui.session->interrupts()) {
+    ui.session->stop();
+    return;
+  }
+  ui.session->interrupt();
+  ui.note = std::string(tr(Word::Interrupted)) + " " + grouped(ui.session->last_step());
+}
+
 void run_again(Ui& ui) {
   if (!ui.session || !ui.host) return;
   std::string source = ui.editing ? ui.edit_text : ui.session->program().source;
@@ -87,7 +98,8 @@ void export_trace(Ui& ui) {
   std::string path = ui.view->title(), error;
   size_t dot = path.rfind(".py");
   path = (dot == std::string::npos ? path : path.substr(0, dot)) + ".trace.json";
-  ui.problem = ui.host->export_trace(path, error) ? tr(Word::Written) + path : error;
+  if (ui.host->export_trace(path, error)) ui.note = tr(Word::Written) + path;
+  else ui.problem = error;
 }
 
 void toggle_edit(Ui& ui) {
@@ -129,6 +141,7 @@ void reset_layout(Ui& ui) {
 void run_command(Ui& ui, Command c) {
   if (c == Command::kCount) return;
   ui.problem.clear();
+  ui.note.clear();
   if (c != Command::Play && c <= Command::ContinueBack) ui.playing = false;
   if (c <= Command::GoTo && !ui.view) return;
   if (c == Command::Unselect && ui.cancel_searches()) return;
@@ -141,7 +154,7 @@ void run_command(Ui& ui, Command c) {
     case Command::Play: ui.playing = !ui.playing, ui.play_debt = 0; break;
     case Command::Breakpoint: toggle_breakpoint_here(ui); break;
     case Command::GoTo: overlay(ui, ui.goto_box); break;
-    case Command::StopRun: if (ui.session) ui.session->stop(); break;
+    case Command::StopRun: stop_run(ui); break;
     case Command::RunAgain: run_again(ui); break;
     case Command::OpenFile: overlay(ui, ui.open_box); break;
     case Command::GrainNext: ui.settings.grain = ui.settings.grain == Grain::Instruction ? Grain::Line : ui.settings.grain == Grain::Line ? Grain::Call : Grain::Instruction; break;

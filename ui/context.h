@@ -133,6 +133,7 @@ struct Ui {
   std::string edit_text;
   std::string edit_of;          // the program's text that the editing began with
   std::string problem;          // a sentence to show until the next command: a syntax error, a failed save
+  std::string note;             // the same for what went well
   bool playing = false;
   double play_debt = 0;
   // overlays

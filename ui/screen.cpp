@@ -89,7 +89,8 @@ void menu_bar(Ui& ui) {
     std::string model = ui.view->python_version();
     float right = bar.x + bar.w - px(12) - text_width(Face::Small, model);
     row_text(right, p.y, h, Face::Small, Tone::Dim, model);
-    if (!ui.problem.empty()) row_text_fit(x, p.y, h, Face::Sans, Tone::Error, ui.problem, right - x - px(20));
+    const std::string& says = ui.problem.empty() ? ui.note : ui.problem;
+    if (!says.empty()) row_text_fit(x, p.y, h, Face::Sans, ui.problem.empty() ? Tone::Accent : Tone::Error, says, right - x - px(20));
   }
   ImGui::EndMenuBar();
 }

@@ -1,5 +1,7 @@
 #include "texts.h"
 
+#include <cstdio>
+
 namespace innards::ui {
 namespace {
 
@@ -16,6 +18,11 @@ Language g_language = Language::English;
 void set_language(Language language) { g_language = language; }
 Language language_now() { return g_language; }
 const char* tr(Word w) { return tr(w, g_language); }
+std::string with_number(Word w, int number) {
+  char text[200];
+  std::snprintf(text, sizeof text, tr(w), number);
+  return text;
+}
 const char* tr(Word w, Language language) { return kTexts[static_cast<int>(w)][static_cast<int>(language)]; }
 
 }  // namespace innards::ui

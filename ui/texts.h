@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace innards::ui {
 
@@ -19,6 +20,8 @@ Language language_now();
 
 // The word in the language chosen.
 const char* tr(Word w);
+// A word with a number in the place of its %d.
+std::string with_number(Word w, int number);
 // The same in a given language.
 const char* tr(Word w, Language language);
 // One of two texts, for lists that carry both languages in their rows.

@@ -99,6 +99,7 @@ void Desk::show_view(View* view, Session* session) {
   ui.session = session;
   ui.editing = ui.playing = false;
   ui.problem.clear();
+  ui.note.clear();
   ui.wants_fonts = true;
 }
 
@@ -169,7 +170,10 @@ void Desk::open(const std::string& path, const std::string& source) {
   if (!ui.session) return;
   Program program = ui.session->program();
   program.source = source;
-  if (open_program(program, error)) return;
+  if (open_program(program, error)) {
+    if (!program.input.empty() && !program.input_ends) ui.note = ui::with_number(ui::Word::InputAgain, static_cast<int>(program.input.size()));
+    return;
+  }
   // The last good run stays; the last line of the message says what is wrong.
   std::string where = wrong_line_ ? std::string(ui::tr(ui::Word::LineWord)) + " " + std::to_string(wrong_line_) + ": " : "";
   ui.problem = where + last_line(error) + "   " + ui::tr(ui::Word::SyntaxBad);

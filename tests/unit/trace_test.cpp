@@ -39,7 +39,7 @@ std::string export_text(Session& session, ExportOptions options = {}) {
   std::string text;
   TraceHeader header{session.program().filename, {}, options.every};
   auto& live = static_cast<LiveSession&>(session);
-  ExportResult result = export_trace(live.timeline(), live.codes(), session.output(), header, options, true, session.exit_status(), [&](const char* data, size_t size) {
+  ExportResult result = export_trace(live.timeline(), live.codes(), session.output(), header, options, true, session.exit_status().value_or(0), [&](const char* data, size_t size) {
     text.append(data, size);
     return true;
   });

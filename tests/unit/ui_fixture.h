@@ -28,6 +28,7 @@ class FixtureView : public View {
   StepRow this_step() override { return step_; }
   std::vector<StripBucket> strip(uint64_t from, uint64_t to, int buckets) override;
   std::vector<OutputRow> output() const override { return output_; }
+  std::optional<int> exit_status() const override { return 0; }
 
   bool knows_all = true;
   Moment moment_;

@@ -48,6 +48,13 @@ std::string prompt(const Ui& ui) {
   return text.substr(text.rfind('\n') + 1);
 }
 
+// How it ended, at the end of the run; empty elsewhere.
+std::string ending(const Ui& ui) {
+  if (ui.rows.cursor < ui.view->last_step()) return {};
+  if (std::optional<int> status = ui.view->exit_status()) return with_number(Word::Exited, *status);
+  return ui.view->recording() || !ui.session ? "" : tr(Word::StoppedHere);
+}
+
 }  // namespace
 
 void draw_Console(Ui& ui) {
@@ -77,6 +84,11 @@ void draw_Console(Ui& ui) {
     ImGui::Dummy(ImVec2(1, h));
     std::string text = "… " + std::to_string(future) + " " + tr(future == 1 ? Word::LineLater : Word::LinesLater);
     row_text(p.x + px(18), p.y, h, Face::Small, Tone::Faint, text);
+  } else if (std::string end = ending(ui); !end.empty()) {
+    ImVec2 p = ImGui::GetCursorScreenPos();
+    ImGui::Dummy(ImVec2(1, h));
+    bool failed = ui.view->exit_status().value_or(0) != 0;
+    row_text(p.x + px(18), p.y, h, Face::Small, failed ? Tone::Error : Tone::Dim, end);
   } else if (lines.empty()) {
     placeholder(tr(Word::NothingYet));
   }
@@ -106,6 +118,7 @@ std::string text_Console(Ui& ui) {
   size_t future = 0;
   for (const Line& l : lines_until(ui, future)) out += std::string(sign_of_stream(l.stream)) + " " + l.text + "\n";
   if (future) out += "  ... " + std::to_string(future) + (future == 1 ? " line comes later\n" : " lines come later\n");
+  if (std::string end = ending(ui); !end.empty()) out += "  " + end + "\n";
   return out.empty() ? std::string(tr(Word::NothingYet)) + "\n" : out;
 }
 

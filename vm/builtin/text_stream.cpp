@@ -74,7 +74,8 @@ Object* stream_writelines(Object* o, Object* lines) {
 Object* next_line() {
   const char* data;
   uint64_t size;
-  if (!outside_read_line(&data, &size)) return str_empty();
+  int got = outside_read_line(&data, &size);
+  if (got <= 0) return got < 0 ? nullptr : str_empty();
   return str_decode(data, static_cast<int64_t>(size), "utf-8", "surrogateescape");
 }
 

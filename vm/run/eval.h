@@ -58,6 +58,7 @@ void format_exc_unbound(CodeObject* code, int oparg);
 struct RunControl {
   uint64_t check_at;     // the loop leaves its fast path when step reaches this
   bool as_traced;        // calls of method descriptors hold one reference more, as they do in a traced CPython (innards steps)
+  uint64_t interrupt_at; // a Ctrl+C is due once more steps than this are done (UINT64_MAX: none)
   uint64_t stop_at;      // switch to the host before the instruction with this step number
 };
 extern RunControl g_run;

@@ -26,12 +26,13 @@
 #include "run/import.h"
 #include "run/loop_probe.h"
 #include "run/machine.h"
+#include "run/outside.h"
 #include "run/runtime.h"
 #include "run/sys_object.h"
 
 namespace innards {
 
-RunControl g_run = {UINT64_MAX, false, UINT64_MAX};
+RunControl g_run = {UINT64_MAX, false, UINT64_MAX, UINT64_MAX};
 
 namespace {
 
@@ -81,6 +82,10 @@ const BinaryFunction kBinaryOps[] = {
 #define CONST(i) tuple_item_at(consts, i)
 #define LOCAL(i) (locals[i])
 #define NEXT() goto next_instruction
+// Where CPython looks for signals (CHECK_EVAL_BREAKER): a Ctrl+C that is due becomes a KeyboardInterrupt of this instruction.
+#define CHECK_INTERRUPT() do { if (R.step > g_run.interrupt_at) [[unlikely]] { if (outside_interrupted()) goto error; } } while (0)
+// The same after a jump, when it went back.
+#define CHECK_INTERRUPT_BACK(direction) do { if ((0 direction 1) < 0) CHECK_INTERRUPT(); } while (0)
 #define SAVE_STACK() (frame->stacktop = static_cast<int32_t>(sp - locals))
 
 template <bool Probed>
@@ -170,7 +175,12 @@ next_instruction:
 dispatch:
   frame->prev_instr = next_instr++;
   switch (opcode) {
-    CASE(NOP) CASE(RESUME) NEXT();
+    CASE(NOP) NEXT();
+
+    CASE(RESUME) {
+      if (oparg < 2) CHECK_INTERRUPT();
+      NEXT();
+    }
 
     CASE(EXTENDED_ARG) {
       opcode = *next_instr & 255;
@@ -629,6 +639,7 @@ dispatch:
       PUSH(res);
       if (!res) goto error;
       JUMPBY(4);
+      CHECK_INTERRUPT();
       NEXT();
     }
 
@@ -668,6 +679,7 @@ dispatch:
       SHRINK(1);
       SET_TOP(res);
       if (!res) goto error;
+      CHECK_INTERRUPT();
       NEXT();
     }
 
@@ -717,7 +729,12 @@ dispatch:
       NEXT();
     }
 
-    CASE(JUMP_BACKWARD)
+    CASE(JUMP_BACKWARD) {
+      JUMPBY(-oparg);
+      CHECK_INTERRUPT();
+      NEXT();
+    }
+
     CASE(JUMP_BACKWARD_NO_INTERRUPT) {
       JUMPBY(-oparg);
       NEXT();
@@ -729,13 +746,17 @@ dispatch:
     if (cond == bool_object(wanted)) {                     \
       decref(cond);                                        \
       JUMPBY(direction oparg);                             \
+      CHECK_INTERRUPT_BACK(direction);                     \
     } else if (cond == bool_object(!(wanted))) {           \
       decref(cond);                                        \
     } else {                                               \
       int truth = object_is_true(cond);                    \
       decref(cond);                                        \
       if (truth < 0) goto error;                           \
-      if ((truth != 0) == (wanted)) JUMPBY(direction oparg); \
+      if ((truth != 0) == (wanted)) {                      \
+        JUMPBY(direction oparg);                           \
+        CHECK_INTERRUPT_BACK(direction);                   \
+      }                                                    \
     }                                                      \
     NEXT();                                                \
   }
@@ -748,8 +769,12 @@ dispatch:
 #define POP_JUMP_IF_NONE(op, test, direction) \
   CASE(op) {                                  \
     Object* value = POP();                    \
-    if (test is_none(value)) JUMPBY(direction oparg); \
+    bool jumps = test is_none(value);         \
     decref(value);                            \
+    if (jumps) {                              \
+      JUMPBY(direction oparg);                \
+      CHECK_INTERRUPT_BACK(direction);        \
+    }                                         \
     NEXT();                                   \
   }
     POP_JUMP_IF_NONE(POP_JUMP_FORWARD_IF_NONE, , +)

@@ -11,6 +11,7 @@
 #include "heap/machine_stack.h"
 #include "object/boot.h"
 #include "probe/probe.h"
+#include "run/errors.h"
 #include "run/eval.h"
 #include "run/outside.h"
 #include "run/program.h"
@@ -27,6 +28,11 @@ void machine_entry() {
   ThreadState& t = rt().thread;
   t.exit_status = program_run();
   t.run_state = static_cast<int32_t>(RunState::Finished);
+}
+
+uint64_t next_interrupt() {
+  const uint64_t taken = rt().thread.interrupts_taken;
+  return g_outside && taken < g_outside->interrupts.size() ? g_outside->interrupts[taken].step : UINT64_MAX;
 }
 
 void thread_boot() {
@@ -62,11 +68,18 @@ void Machine::load(const std::string& source, const std::string& filename, Outsi
   machine_stack_start(machine_entry);
 }
 
+void Machine::interrupt() {
+  Interrupt now{rt().step, g_outside->input.size()};
+  if (state() == RunState::WaitingForInput) --now.step;   // the instruction that reads has been counted
+  g_outside->interrupts.push_back(now);
+}
+
 RunState Machine::run_until(uint64_t step) {
   RunState now = state();
   if (now == RunState::Finished || (now == RunState::Stopped && rt().step >= step)) return now;
   g_run.stop_at = step;
   g_run.check_at = loop_check_at();
+  g_run.interrupt_at = next_interrupt();
   machine_stack_resume();
   return state();
 }
@@ -103,6 +116,7 @@ int outside_read_line(const char** data, uint64_t* size) {
   ThreadState& t = rt().thread;
   for (;;) {
     Outside& o = *g_outside;
+    if (outside_interrupted()) return -1;
     if (t.input_lines < o.input.size()) {
       const std::string& line = o.input[t.input_lines++];
       *data = line.data();
@@ -121,6 +135,16 @@ int outside_read_line(const char** data, uint64_t* size) {
       machine_switch_to_host(RunState::WaitingForInput);
     }
   }
+}
+
+bool outside_interrupted() {
+  ThreadState& t = rt().thread;
+  if (rt().step <= g_run.interrupt_at || !g_outside || t.interrupts_taken >= g_outside->interrupts.size()) return false;
+  if (t.input_lines < g_outside->interrupts[t.interrupts_taken].input_lines) return false;
+  ++t.interrupts_taken;
+  g_run.interrupt_at = next_interrupt();
+  err_set_none(ExcKeyboardInterrupt);
+  return true;
 }
 
 const std::string* outside_file(const std::string& path) {

@@ -37,6 +37,12 @@ class FileSource {
   virtual bool is_directory(const std::string& path) = 0;
 };
 
+// The person has pressed Ctrl+C: a KeyboardInterrupt at the first place at or after `step` where CPython looks for signals
+// (or in the reading of a line, when so many have been read).
+struct Interrupt {
+  uint64_t step = 0, input_lines = 0;
+};
+
 struct Outside {
   std::string program_source, program_filename;  // set by Machine::load
   std::vector<std::string> argv;             // sys.argv
@@ -44,6 +50,7 @@ struct Outside {
   std::string library;                       // the folder of python3.11's own standard library; empty: there is none
   std::vector<std::string> input;            // lines read so far, each with its newline (the last one maybe without)
   bool input_ended = false;                  // nothing comes after `input`
+  std::vector<Interrupt> interrupts;         // in the order of their steps
   InputSource* input_source = nullptr;       // null: end of file after `input`
   std::map<std::string, std::string> files;  // modules read so far (path -> content)
   std::map<std::string, int> stats;          // paths asked for: 0 absent, 1 file, 2 directory
@@ -72,6 +79,8 @@ class Machine {
   // program has ended.
   RunState run_until(uint64_t step);
   RunState run() { return run_until(UINT64_MAX); }
+  // Ctrl+C, when the machine has stopped or waits for input: recorded in Outside, so that a replay has it too.
+  void interrupt();
 
   bool finished() const;
   int exit_status() const;      // once finished
@@ -88,7 +97,7 @@ void machine_switch_to_host(RunState why);
 
 // Output and input of natives (builtin/).
 void outside_write(int stream, const char* data, uint64_t size);
-// The next line of input: 1 with the line, 0 at the end. May switch to the host to wait.
+// The next line of input: 1 with the line, 0 at the end, -1 with KeyboardInterrupt set. May switch to the host to wait.
 int outside_read_line(const char** data, uint64_t* size);
 
 }  // namespace innards

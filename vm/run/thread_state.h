@@ -46,6 +46,7 @@ struct ThreadState {
   int32_t int_max_str_digits;           // sys.set_int_max_str_digits
   uint64_t slept_ns;                    // what time.sleep() has added to the clock
   uint64_t input_lines;                 // lines of the recorded input already read
+  uint64_t interrupts_taken;            // recorded interrupts that have become a KeyboardInterrupt
 };
 
 }  // namespace innards

@@ -42,6 +42,7 @@ InputSource::Answer TypedInput::read_line(std::string* line) {
   if (waiting.empty()) return ended ? Answer::End : Answer::NotYet;
   *line = waiting.front();
   waiting.erase(waiting.begin());
+  taken.push_back({rt().step, 0, *line});
   return Answer::Line;
 }
 
@@ -377,21 +378,32 @@ std::vector<OutputRow> LiveSession::output() const {
   }
   // Both are in order; a question comes before its answer.
   size_t written = rows.size();
-  rows.insert(rows.end(), typed_.begin(), typed_.end());
+  rows.insert(rows.end(), input_.taken.begin(), input_.taken.end());
   std::inplace_merge(rows.begin(), rows.begin() + static_cast<int64_t>(written), rows.end(), [](const OutputRow& a, const OutputRow& b) { return a.step < b.step; });
   return rows;
 }
 
 bool LiveSession::record(double milliseconds) {
-  if (stopped_) return false;
+  if (!recording()) return false;
   bool more = timeline_->record(milliseconds);
   if (timeline_->finished()) exit_status_ = machine_.exit_status();
   return more;
 }
 
+bool LiveSession::record_until(uint64_t step) {
+  while (last_step() < step && record(5)) {
+  }
+  return last_step() >= step;
+}
+
+void LiveSession::interrupt() {
+  if (!recording()) return;
+  timeline_->interrupt();
+}
+
 void LiveSession::give_input(const std::string& line) {
   input_.waiting.push_back(line + "\n");
-  typed_.push_back({last_step() + 1, 0, line + "\n"});
+  program_.input.push_back(line);
 }
 
 // ---- places ---------------------------------------------------------------------------------------------------------
@@ -429,7 +441,7 @@ std::optional<uint64_t> LiveSession::find_place(std::string_view text, std::stri
     case Place::Kind::Step:
     case Place::Kind::Relative: {
       int64_t target = place->kind == Place::Kind::Step ? place->number : static_cast<int64_t>(here) + place->number;
-      if (target >= 0 && (static_cast<uint64_t>(target) <= last_step() || timeline_->record_to(static_cast<uint64_t>(target)))) step = static_cast<uint64_t>(target);
+      if (target >= 0 && (static_cast<uint64_t>(target) <= last_step() || record_until(static_cast<uint64_t>(target)))) step = static_cast<uint64_t>(target);
       break;
     }
     case Place::Kind::Line: finder = find_line(program_.filename, static_cast<int>(place->number)); break;

@@ -22,6 +22,7 @@ class TypedInput : public InputSource {
   Answer read_line(std::string* line) override;
   std::vector<std::string> waiting;
   bool ended = false;
+  std::vector<OutputRow> taken;           // what the program has read, for the console
 };
 
 class LiveSession : public Session, private inspect::ColumnFixer {
@@ -48,9 +49,11 @@ class LiveSession : public Session, private inspect::ColumnFixer {
 
   bool record(double milliseconds) override;
   void stop() override { stopped_ = true; }
+  void interrupt() override;
+  size_t interrupts() const override { return outside_.interrupts.size(); }
   bool wants_input() const override { return timeline_->head_state() == RunState::WaitingForInput; }
   void give_input(const std::string& line) override;
-  int exit_status() const override { return exit_status_; }
+  std::optional<int> exit_status() const override { return exit_status_; }
   const Program& program() const override { return program_; }
 
   bool step(Direction direction) override;
@@ -78,6 +81,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   void count_hits(const std::string& filename, std::vector<SourceRow>& rows);
   const Moment& raw_moment(uint64_t step);
   InstrRow instruction_at(const Moment& m);
+  bool record_until(uint64_t step);
   std::optional<uint64_t> find_output(const Place& place);
 
   Program program_;
@@ -85,14 +89,13 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   Outside outside_;
   OutputLog output_;
   TypedInput input_;
-  std::vector<OutputRow> typed_;          // what was typed, for the console
   std::unique_ptr<LoadedMachine> control_;
   std::unique_ptr<Timeline> timeline_;
   std::vector<Breakpoint> breakpoints_;
   bool stopped_ = false;
   std::unordered_map<std::string, std::vector<SourceRow>> sources_;   // read and counted once
   std::unordered_map<std::string, std::shared_ptr<const Pipeline>> pipelines_;   // made when first asked for
-  int exit_status_ = 0;
+  std::optional<int> exit_status_;
 
   inspect::CodeCache codes_;
   inspect::MomentOptions options_;

@@ -152,7 +152,7 @@ std::unique_ptr<Search> LiveSession::search(const Move& move) {
 
 bool LiveSession::step(Direction direction) {
   const uint64_t here = cursor();
-  if (direction == Direction::Forward && here == last_step() && recording()) timeline_->record_to(here + 1);
+  if (direction == Direction::Forward) record_until(here + 1);
   const uint64_t to = direction == Direction::Forward ? std::min(here + 1, last_step()) : here - std::min<uint64_t>(here, 1);
   seek(to);
   return to != here;

@@ -89,10 +89,13 @@ class Session : public View {
   // Records for about `milliseconds`; false when the program has ended or was stopped.
   virtual bool record(double milliseconds) = 0;
   virtual void stop() = 0;                          // the recording ends here
+  // Ctrl+C: the program gets a KeyboardInterrupt at the next place where CPython looks for one. Recorded: a replay has it
+  // at the same step.
+  virtual void interrupt() = 0;
+  virtual size_t interrupts() const = 0;            // how many there have been
   virtual bool wants_input() const = 0;             // the program waits in input() for a line that is not there
   virtual void give_input(const std::string& line) = 0;
-  virtual int exit_status() const = 0;
-  virtual const Program& program() const = 0;
+  virtual const Program& program() const = 0;       // with the input given so far: opened again it runs the same way
 
   // Stepping. One instruction on or back (records on when it must); false when there is none.
   virtual bool step(Direction) = 0;

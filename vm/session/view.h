@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,7 @@ class View {
   // Over the run.
   virtual std::vector<StripBucket> strip(uint64_t from, uint64_t to, int buckets) = 0;
   virtual std::vector<OutputRow> output() const = 0;           // of the whole recording
+  virtual std::optional<int> exit_status() const = 0;          // nothing while the program has not ended
 };
 
 }  // namespace innards

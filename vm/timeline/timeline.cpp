@@ -121,6 +121,12 @@ bool Timeline::record(double milliseconds) {
   return head_state_ == RunState::Stopped;
 }
 
+void Timeline::interrupt() {
+  if (finished()) return;
+  go_to_head();
+  machine_.interrupt();
+}
+
 bool Timeline::record_to(uint64_t step) {
   while (head_step_ < step && record(5)) {
   }

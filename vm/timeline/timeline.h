@@ -22,6 +22,8 @@ class MachineControl {
   virtual ~MachineControl() = default;
   // Runs until `step` instructions have been executed, input is missing, or the program has ended.
   virtual RunState run_until(uint64_t step) = 0;
+  // Ctrl+C at the moment where it stands: part of the recorded outside world from then on.
+  virtual void interrupt() {}
   // Another timeline may have had the arena: makes host-side links (g_outside and the like) this machine's again.
   virtual void activate() {}
 };
@@ -31,6 +33,7 @@ class LoadedMachine : public MachineControl {
  public:
   LoadedMachine(Machine& machine, Outside& outside) : machine_(machine), outside_(outside) {}
   RunState run_until(uint64_t step) override { return machine_.run_until(step); }
+  void interrupt() override { machine_.interrupt(); }
   void activate() override { g_outside = &outside_; }
 
  private:
@@ -100,6 +103,8 @@ class Timeline {
   // Records until `step` is within the recording; no time limit. False when the program ends before.
   bool record_to(uint64_t step);
   uint64_t head() const { return head_step_; }           // steps recorded
+  // The program gets a KeyboardInterrupt when the recording goes on.
+  void interrupt();
   RunState head_state() const { return head_state_; }
   bool finished() const { return head_state_ == RunState::Finished; }
 

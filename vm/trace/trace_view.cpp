@@ -111,6 +111,8 @@ class TraceView : public View {
   std::vector<FieldRow> bytes(ObjectId) override { return {}; }
   std::vector<HolderRow> holders(ObjectId) override { return {}; }
 
+  std::optional<int> exit_status() const override { return exit_status_; }
+
   StepRow this_step() override {
     StepRow row;
     const Moment& m = moment();
@@ -201,6 +203,7 @@ class TraceView : public View {
     if (!read_line(file_.get(), line) || !line.starts_with("\"end\":") || line.back() != '}') throw TraceError("\"end\" was expected");
     json end = json::parse(line.substr(6, line.size() - 7));
     if (!end.is_object() || end.value("entries", uint64_t{0}) != entries) throw TraceError("the trace says it has another number of entries");
+    if (end.value("finished", false)) exit_status_ = end.value("exit_status", 0);
   }
 
   void add_place(const json& j, long offset, FlatMoment& state) {
@@ -256,6 +259,7 @@ class TraceView : public View {
 
   File file_;
   std::string program_;
+  std::optional<int> exit_status_;
   std::vector<EntryPlace> places_;
   std::unordered_map<ObjectId, std::vector<std::pair<size_t, CodeRows>>> codes_;   // from which entry on
   std::vector<OutputRow> output_;
