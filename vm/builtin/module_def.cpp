@@ -56,7 +56,7 @@ Object* native_module_create(const NativeModule* def) {
   Ref<> module(module_new(def->name));
   if (!module) return nullptr;
   if (dict_set_item_str(rt().thread.modules, def->name, module) < 0) return nullptr;
-  if (module_set_doc_string(module, def->doc) < 0) return nullptr;
+  if (def->doc && module_set_doc_string(module, def->doc) < 0) return nullptr;
   if (set_spec(module, def->name) < 0) return nullptr;
   if (def->functions && module_add_functions(module, def->functions) < 0) return nullptr;
   if (def->exec && def->exec(module) < 0) return nullptr;

@@ -8,7 +8,7 @@ namespace innards {
 
 struct NativeModule {
   const char* name;
-  const char* doc;
+  const char* doc;                       // may be null
   const MethodDef* functions;            // ended by a row without a name
   int (*exec)(Object* module);           // adds constants and types; 0 or -1; may be null
 };

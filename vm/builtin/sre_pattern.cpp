@@ -6,12 +6,12 @@
 #include "heap/heap.h"
 #include "native/args.h"
 #include "object/bool.h"
+#include "object/descriptor.h"
 #include "object/generic_alias.h"
 #include "object/hash.h"
 #include "object/int.h"
 #include "object/iterators.h"
 #include "object/list.h"
-#include "object/mappingproxy.h"
 #include "object/protocol.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -246,7 +246,7 @@ Object* pattern_richcompare(Object* a, Object* b, int op) {
   return equal < 0 ? nullptr : bool_from((equal == 1) == (op == kEQ));
 }
 
-Object* pattern_groupindex(Object* self, void*) { return mappingproxy_new(as_pattern(self)->groupindex); }
+Object* pattern_groupindex(Object* self, void*) { return dict_proxy_new(as_pattern(self)->groupindex); }
 
 Object* itself(Object* self, Object*) { return new_ref(self); }
 
