@@ -3,7 +3,6 @@
 
 #include "commands.h"
 #include "open_program.h"
-#include "session/live_session.h"
 #include "trace/export.h"
 
 namespace innards::app {
@@ -21,18 +20,15 @@ int cmd_trace(const TraceArgs& args) {
     std::fprintf(stderr, "innards: cannot write '%s'\n", args.output.c_str());
     return 1;
   }
-  TraceHeader header{session->program().filename, session->program().argv, args.every};
-  ExportOptions options{args.from, args.to, args.every};
-  auto& live = static_cast<LiveSession&>(*session);
-  ExportResult result = export_trace(live.timeline(), live.codes(), session->output(), header, options, !session->recording(), session->exit_status().value_or(0),
-                                     [&](const char* data, size_t size) { return std::fwrite(data, 1, size, out) == size; });
+  std::unique_ptr<TraceExport> trace = session->export_trace({args.from, args.to, args.every, [&](const char* data, size_t size) { return std::fwrite(data, 1, size, out) == size; }});
+  while (!trace->work(1000)) {}
   bool closed = out == stdout ? std::fflush(out) == 0 : std::fclose(out) == 0;
-  if (!result.ok || !closed) {
+  if (!trace->ok() || !closed) {
     std::fprintf(stderr, "innards: writing '%s' failed (is the disk full?)\n", args.output.c_str());
     return 1;
   }
   if (out != stdout)
-    std::fprintf(stderr, "%s: %llu moments, %llu bytes\n", args.output.c_str(), static_cast<unsigned long long>(result.moments), static_cast<unsigned long long>(result.bytes));
+    std::fprintf(stderr, "%s: %llu moments, %llu bytes\n", args.output.c_str(), static_cast<unsigned long long>(trace->moments()), static_cast<unsigned long long>(trace->bytes()));
   return 0;
 }
 

@@ -6,7 +6,7 @@
 //   ProbeListener (probe/probe.h) the push half: events as they happen (probe/events.def lists them)
 //   inspect:: (inspect/inspect.h) the pull half: rows about anything at one moment, read through a Memory
 //   Timeline (timeline/timeline.h) checkpoints, seeking, replaying a stretch with a listener
-//   TraceWriter, open_trace (trace/trace.h), export_trace (trace/export.h)   JSON
+//   TraceWriter, open_trace (trace/trace.h), TraceExport (trace/export.h)   JSON
 #pragma once
 
 #include "heap/memory.h"

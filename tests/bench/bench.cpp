@@ -20,7 +20,7 @@
 #include "heap/snapshot.h"
 #include "run/machine.h"
 #include "trace/export.h"
-#include "session/live_session.h"
+#include "session/session.h"
 #include "run/runtime.h"
 #include "timeline/output_log.h"
 #include "timeline/timeline.h"
@@ -226,16 +226,12 @@ void measure_looking(const std::string& path) {
   while (session->record(1000)) {}
   session->seek(session->last_step() / 2);
   measure_moments(*session, 400);
-  auto& live = static_cast<LiveSession&>(*session);
-  uint64_t bytes = 0;
   start = wall_ms();
-  ExportResult result = export_trace(live.timeline(), live.codes(), session->output(), {path, {}, "instruction"}, {}, true, 0, [&](const char*, size_t size) {
-    bytes += size;
-    return true;
-  });
+  std::unique_ptr<TraceExport> trace = session->export_trace({0, UINT64_MAX, "instruction", [](const char*, size_t) { return true; }});
+  while (!trace->work(1000)) {}
   double seconds = (wall_ms() - start) / 1000;
-  std::printf("trace export: %.0f moments a second, %.0f bytes a moment (%llu moments)\n", static_cast<double>(result.moments) / seconds,
-              static_cast<double>(bytes) / static_cast<double>(std::max<uint64_t>(result.moments, 1)), static_cast<unsigned long long>(result.moments));
+  std::printf("trace export: %.0f moments a second, %.0f bytes a moment (%llu moments)\n", static_cast<double>(trace->moments()) / seconds,
+              static_cast<double>(trace->bytes()) / static_cast<double>(std::max<uint64_t>(trace->moments(), 1)), static_cast<unsigned long long>(trace->moments()));
 }
 
 // From the start of the program to a picture of its first moment in a file, off screen.

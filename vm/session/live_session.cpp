@@ -9,6 +9,7 @@
 #include "run/frame.h"
 #include "session/micro_listener.h"
 #include "session/search.h"
+#include "trace/export.h"
 
 namespace innards {
 
@@ -406,6 +407,10 @@ void LiveSession::give_input(const std::string& line) {
   program_.input.push_back(line);
 }
 
+std::unique_ptr<TraceExport> LiveSession::export_trace(ExportOptions options) {
+  Recording recording{{program_.filename, program_.argv, options.every}, output(), !this->recording(), exit_status().value_or(0)};
+  return std::make_unique<TraceExport>(*timeline_, codes_, std::move(recording), std::move(options));
+}
 // ---- places ---------------------------------------------------------------------------------------------------------
 
 std::optional<uint64_t> LiveSession::find_output(const Place& place) {

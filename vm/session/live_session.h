@@ -62,6 +62,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::vector<Breakpoint>& breakpoints() override { return breakpoints_; }
   std::unique_ptr<Query> writes_of(const std::string& qualname, const std::string& name) override;
   std::unique_ptr<Query> life_of(ObjectId object) override;
+  std::unique_ptr<TraceExport> export_trace(ExportOptions options) override;
   uint64_t checkpoint_bytes() const override { return timeline_->checkpoint_bytes(); }
   double replay_milliseconds() const override { return timeline_->replay_milliseconds(); }
 

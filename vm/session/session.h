@@ -13,6 +13,8 @@
 namespace innards {
 
 class FileSource;                  // run/machine.h
+class TraceExport;                 // trace/export.h
+struct ExportOptions;
 
 struct Program {
   std::string filename;            // as the program sees it
@@ -120,6 +122,9 @@ class Session : public View {
   virtual std::unique_ptr<Query> writes_of(const std::string& qualname, const std::string& name) = 0;
   // Refcount changes of one object over the run, as rows whose before/after carry the counts.
   virtual std::unique_ptr<Query> life_of(ObjectId object) = 0;
+
+  // Writes what is recorded as a trace, in slices (TraceExport::work).
+  virtual std::unique_ptr<TraceExport> export_trace(ExportOptions options) = 0;
 
   // What the recording costs.
   virtual uint64_t checkpoint_bytes() const = 0;

@@ -7,9 +7,7 @@
 
 namespace innards {
 
-namespace {
-
-class Exporter : public ProbeListener {
+class TraceExport::Exporter : public ProbeListener {
  public:
   Exporter(TraceWriter& writer, inspect::CodeCache& codes, const std::vector<OutputRow>& output, const ExportOptions& options)
       : writer_(writer), codes_(codes), output_(output), every_(options.every), from_(options.from) {}
@@ -28,9 +26,9 @@ class Exporter : public ProbeListener {
     if (kStoryEvents & probe_bit(e.kind)) story_.on_event(e);
   }
 
-  void write(const Memory& memory, bool at_end = false) {
+  void write(const Memory& memory, bool finished = false) {
     Moment moment = inspect::moment(memory, {}, &codes_);
-    moment.finished = at_end && finished;
+    moment.finished = finished;
     moment.events = story_.take();
     live_ = &memory;
     std::vector<OutputRow> rows;
@@ -43,7 +41,6 @@ class Exporter : public ProbeListener {
   const CodeRows* code(ObjectId id) { return live_ ? &codes_.get(*live_, id) : nullptr; }
   bool failed() const { return failed_; }
 
-  bool finished = false;
   uint64_t moments = 0;
 
  private:
@@ -58,35 +55,39 @@ class Exporter : public ProbeListener {
   bool wanted_ = true, failed_ = false;
 };
 
-}  // namespace
-
-ExportResult export_trace(Timeline& timeline, inspect::CodeCache& codes, const std::vector<OutputRow>& output, const TraceHeader& header, const ExportOptions& options,
-                          bool finished, int exit_status, TraceWriter::Sink sink) {
-  uint64_t here = timeline.cursor();
-  Exporter* exporter = nullptr;
-  TraceWriter writer(std::move(sink), [&](ObjectId id) { return exporter->code(id); });
-  Exporter listener(writer, codes, output, options);
-  exporter = &listener;
-  ExportResult result;
-  if (!writer.begin(header)) return result;
-  uint64_t head = timeline.head(), to = std::min(options.to, head), from = std::min(options.from, to);
-  bool to_the_end = to == head;
+TraceExport::TraceExport(Timeline& timeline, inspect::CodeCache& codes, Recording recording, ExportOptions options)
+    : timeline_(timeline), recording_(std::move(recording)), writer_(std::move(options.sink), [this](ObjectId id) { return exporter_->code(id); }), head_(timeline.head()) {
+  uint64_t to = std::min(options.to, head_), from = std::min(options.from, to);
+  to_the_end_ = to == head_;
+  exporter_ = std::make_unique<Exporter>(writer_, codes, recording_.output, options);
+  recording_.header.every = options.every;
+  over_ = !writer_.begin(recording_.header);
   // One step earlier, so that the first moment has the events that led to it.
-  uint64_t start = from > 0 ? from - 1 : 0;
-  std::unique_ptr<Replay> replay = timeline.replay(start, to_the_end ? head : to + 1, listener, kStoryEvents | probe_bit(ProbeKind::kStep));
-  while (!replay->work(100) && !listener.failed()) {}
-  replay.reset();
-  if (to_the_end && !listener.failed()) {
-    listener.finished = finished;
-    Memory memory = timeline.seek(head).memory();
-    listener.write(memory, true);
-  }
-  timeline.seek(here);
-  if (listener.failed()) return result;
-  result.ok = writer.end(finished, exit_status);
-  result.moments = listener.moments;
-  result.bytes = writer.bytes();
-  return result;
+  replay_ = timeline.replay(from > 0 ? from - 1 : 0, to_the_end_ ? head_ : to + 1, *exporter_, kStoryEvents | probe_bit(ProbeKind::kStep));
 }
+
+TraceExport::~TraceExport() = default;
+
+bool TraceExport::work(double milliseconds) {
+  if (over_) return true;
+  bool all = replay_->work(milliseconds);
+  if (exporter_->failed()) over_ = true;
+  else if (all) finish();
+  return over_;
+}
+
+void TraceExport::finish() {
+  over_ = true;
+  if (to_the_end_) {
+    uint64_t here = timeline_.cursor();
+    exporter_->write(timeline_.seek(head_).memory(), recording_.finished);
+    timeline_.seek(here);
+  }
+  ok_ = !exporter_->failed() && writer_.end(recording_.finished, recording_.exit_status);
+}
+
+double TraceExport::progress() const { return over_ ? 1 : replay_->progress(); }
+uint64_t TraceExport::moments() const { return exporter_->moments; }
+uint64_t TraceExport::bytes() const { return writer_.bytes(); }
 
 }  // namespace innards
