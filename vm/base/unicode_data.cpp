@@ -1,8 +1,5 @@
 #include "base/unicode_data.h"
 
-#include <algorithm>
-#include <iterator>
-
 namespace innards {
 
 namespace {
@@ -16,8 +13,6 @@ struct CharacterRow {
   int8_t decimal;
   CaseMapping cases[4];  // lower, upper, title, casefold
 };
-struct DecompositionRow { uint16_t at; uint8_t length; };
-struct CompositionRow { uint32_t first, second, result; };
 
 #include "unicode_tables.inc"
 
@@ -48,72 +43,6 @@ int map_case(uint32_t cp, int which, uint32_t out[3]) {
   return m.length;
 }
 
-// ---- normalisation
-
-constexpr uint32_t kHangulS = 0xAC00, kHangulL = 0x1100, kHangulV = 0x1161, kHangulT = 0x11A7;
-constexpr uint32_t kLCount = 19, kVCount = 21, kTCount = 28, kSCount = kLCount * kVCount * kTCount;
-
-int combining(uint32_t cp) { return two_stage(kCombining_first, kCombining_second, cp); }
-
-void decompose(std::u32string& out, uint32_t cp) {
-  uint32_t s = cp - kHangulS;
-  if (cp >= kHangulS && s < kSCount) {
-    out.push_back(kHangulL + s / (kVCount * kTCount));
-    out.push_back(kHangulV + s % (kVCount * kTCount) / kTCount);
-    if (s % kTCount) out.push_back(kHangulT + s % kTCount);
-    return;
-  }
-  uint16_t index = two_stage(kDecomposition_first, kDecomposition_second, cp);
-  if (!index) {
-    out.push_back(cp);
-    return;
-  }
-  DecompositionRow r = kDecompositionRows[index];
-  for (int i = 0; i < r.length; ++i) out.push_back(kDecompositionTexts[r.at + i]);
-}
-
-// Runs of combining marks into the order of their classes.
-void order_marks(std::u32string& text) {
-  for (size_t i = 0; i < text.size();) {
-    size_t end = i;
-    while (end < text.size() && combining(text[end])) ++end;
-    std::stable_sort(text.begin() + i, text.begin() + end, [](char32_t a, char32_t b) { return combining(a) < combining(b); });
-    i = end + 1;
-  }
-}
-
-// 0 when the two do not combine.
-uint32_t compose_pair(uint32_t a, uint32_t b) {
-  if (a - kHangulL < kLCount && b - kHangulV < kVCount) return kHangulS + ((a - kHangulL) * kVCount + (b - kHangulV)) * kTCount;
-  if (a - kHangulS < kSCount && (a - kHangulS) % kTCount == 0 && b > kHangulT && b < kHangulT + kTCount) return a + (b - kHangulT);
-  auto less = [](const CompositionRow& r, const CompositionRow& key) {
-    return r.first != key.first ? r.first < key.first : r.second < key.second;
-  };
-  CompositionRow key{a, b, 0};
-  const CompositionRow* at = std::lower_bound(std::begin(kCompositions), std::end(kCompositions), key, less);
-  return at != std::end(kCompositions) && at->first == a && at->second == b ? at->result : 0;
-}
-
-std::u32string compose(std::u32string_view text) {
-  std::u32string out;
-  size_t starter = SIZE_MAX;
-  int last_class = 0;
-  for (char32_t c : text) {
-    int cls = combining(c);
-    bool adjacent = starter != SIZE_MAX && starter + 1 == out.size();
-    if (starter != SIZE_MAX && (adjacent || last_class < cls)) {
-      if (uint32_t both = compose_pair(out[starter], c)) {
-        out[starter] = both;
-        continue;
-      }
-    }
-    if (cls == 0) starter = out.size();
-    last_class = cls;
-    out.push_back(c);
-  }
-  return out;
-}
-
 }  // namespace
 
 bool unicode_is_alpha(uint32_t cp) { return has(cp, kAlpha); }
@@ -141,13 +70,6 @@ bool unicode_is_identifier(std::u32string_view text) {
   for (char32_t c : text.substr(1))
     if (!unicode_is_xid_continue(c)) return false;
   return true;
-}
-
-std::u32string unicode_nfkc(std::u32string_view text) {
-  std::u32string parts;
-  for (char32_t c : text) decompose(parts, c);
-  order_marks(parts);
-  return compose(parts);
 }
 
 }  // namespace innards

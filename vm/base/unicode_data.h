@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace innards {
@@ -34,7 +33,5 @@ int unicode_to_folded_full(uint32_t cp, uint32_t out[3]);
 
 // str.isidentifier for a whole text.
 bool unicode_is_identifier(std::u32string_view text);
-// What the tokenizer does to identifiers that are not ASCII.
-std::u32string unicode_nfkc(std::u32string_view text);
 
 }  // namespace innards

@@ -1,6 +1,7 @@
 #include "base/unicode_names.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <iterator>
 
 #include "unicode_names.inc"
@@ -11,12 +12,8 @@ namespace {
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
-bool starts_with(std::string_view name, std::string_view prefix) {
-  if (name.size() < prefix.size()) return false;
-  for (size_t i = 0; i < prefix.size(); ++i)
-    if (upper(name[i]) != prefix[i]) return false;
-  return true;
-}
+// Case matters in the computed names, as in CPython.
+bool starts_with(std::string_view name, std::string_view prefix) { return name.substr(0, prefix.size()) == prefix; }
 
 // The letters of Hangul syllables in the order of the code points.
 const std::string_view kLeads[] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
@@ -61,7 +58,31 @@ int64_t ideograph(std::string_view digits) {
   return is_unified_ideograph(cp) ? cp : -1;
 }
 
+std::string hangul_name(uint32_t syllable) {
+  std::string name = "HANGUL SYLLABLE ";
+  name += kLeads[syllable / (21 * 28)];
+  name += kVowels[syllable % (21 * 28) / 28];
+  name += kTails[syllable % 28];
+  return name;
+}
+
 }  // namespace
+
+std::string unicode_name(uint32_t cp) {
+  if (cp >= 0xAC00 && cp <= 0xD7A3) return hangul_name(cp - 0xAC00);
+  char ideograph[40];
+  std::snprintf(ideograph, sizeof ideograph, "CJK UNIFIED IDEOGRAPH-%X", static_cast<unsigned>(cp));
+  if (is_unified_ideograph(cp)) return ideograph;
+  const auto found = std::lower_bound(std::begin(kNamedPoints), std::end(kNamedPoints), cp);
+  if (found == std::end(kNamedPoints) || *found != cp) return "";
+  const auto at = found - std::begin(kNamedPoints);
+  std::string name;
+  for (uint32_t i = kNameStarts[at]; i < kNameStarts[at + 1]; ++i) {
+    if (!name.empty()) name += ' ';
+    name += kNameWords[kNameRuns[i]];
+  }
+  return name;
+}
 
 int64_t unicode_from_name(std::string_view name) {
   const std::string_view hangul = "HANGUL SYLLABLE ", cjk = "CJK UNIFIED IDEOGRAPH-";

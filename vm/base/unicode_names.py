@@ -1,7 +1,7 @@
-"""Writes the table of unicode_names.cpp: a hash of every character name with its code point.
+"""Writes the tables of unicode_names.cpp: a hash of every character name with its code point, and each character's name.
 
-Run by the build with python3.11, whose unicodedata has the names. Only hashes are kept: 64 bits of FNV-1a, which no two
-names share (checked here), so a text that is no name is taken for one with a chance of 1 in 10**14.
+Run by the build with python3.11, whose unicodedata has the names. The hashes are 64 bits of FNV-1a, which no two names share
+(checked here), so a text that is no name is taken for one with a chance of 1 in 10**14. Names are kept as numbers of words.
 """
 import sys
 import unicodedata
@@ -63,32 +63,50 @@ def fnv(name):
     return value
 
 
-def names():
+def character_names():
     for point in range(0x110000):
         if 0xAC00 <= point <= 0xD7A3:
             continue  # Hangul syllables are computed
         name = unicodedata.name(chr(point), "")
         if name and not name.startswith("CJK UNIFIED IDEOGRAPH-"):
             yield name, point
-    for alias in ALIASES:
-        yield alias, ord(unicodedata.lookup(alias))
 
 
-def main():
+def write(out, kind, name, values, form="%d"):
+    out.write("const %s %s[] = {\n" % (kind, name))
+    for i in range(0, len(values), 12):
+        out.write(",".join(form % v for v in values[i : i + 12]) + ",\n")
+    out.write("};\n")
+
+
+def write_hashes(out, named):
     table = {}
-    for name, point in names():
+    for name, point in named + [(alias, ord(unicodedata.lookup(alias))) for alias in ALIASES]:
         key = fnv(name)
         assert table.get(key, point) == point, name
         table[key] = point
+    keys = sorted(table)
+    write(out, "uint64_t", "kNameHashes", keys, "0x%x")
+    write(out, "uint32_t", "kNamePoints", [table[k] for k in keys], "0x%x")
+
+
+def write_words(out, named):
+    """Each name as a run of word numbers; a name ends where the next begins."""
+    numbers, run, starts = {}, [], []
+    for name, _ in named:
+        starts.append(len(run))
+        run += [numbers.setdefault(word, len(numbers)) for word in name.split(" ")]
+    write(out, "uint32_t", "kNamedPoints", [point for _, point in named], "0x%x")
+    write(out, "uint32_t", "kNameStarts", starts + [len(run)])
+    write(out, "uint16_t", "kNameRuns", run)
+    out.write("const char* const kNameWords[] = {\n" + "".join('"%s",\n' % word for word in numbers) + "};\n")
+
+
+def main():
+    named = list(character_names())
     with open(sys.argv[1], "w") as out:
-        out.write("const uint64_t kNameHashes[] = {\n")
-        keys = sorted(table)
-        for i in range(0, len(keys), 6):
-            out.write(",".join("0x%x" % k for k in keys[i : i + 6]) + ",\n")
-        out.write("};\nconst uint32_t kNamePoints[] = {\n")
-        for i in range(0, len(keys), 12):
-            out.write(",".join("0x%x" % table[k] for k in keys[i : i + 12]) + ",\n")
-        out.write("};\n")
+        write_hashes(out, named)
+        write_words(out, named)
 
 
 main()

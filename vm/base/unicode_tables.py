@@ -69,37 +69,6 @@ def character_rows(out):
     write(out, "uint32_t", "kCaseTexts", texts)
 
 
-def normalization(out):
-    places, index, texts = {(): 0}, [], []
-    rows = [(0, 0)]
-    for cp in range(0x110000):
-        c = chr(cp)
-        text = () if 0xAC00 <= cp < 0xD7A4 else tuple(map(ord, unicodedata.normalize("NFKD", c)))
-        if text in ((), (cp,)):
-            index.append(0)
-            continue
-        if text not in places:
-            places[text] = len(rows)
-            rows.append((len(texts), len(text)))
-            texts.extend(text)
-        index.append(places[text])
-    write_two_stage(out, "uint16_t", "kDecomposition", index)
-    out.write("const DecompositionRow kDecompositionRows[] = {\n" + "".join("{%d, %d},\n" % r for r in rows) + "};\n")
-    write(out, "uint32_t", "kDecompositionTexts", texts)
-    write_two_stage(out, "uint8_t", "kCombining", [unicodedata.combining(chr(cp)) for cp in range(0x110000)])
-    out.write("const CompositionRow kCompositions[] = {\n")
-    pairs = []
-    for cp in range(0x110000):
-        parts = unicodedata.decomposition(chr(cp)).split()
-        if len(parts) == 2 and parts[0][0] != "<":
-            a, b = (int(p, 16) for p in parts)
-            if unicodedata.normalize("NFC", chr(a) + chr(b)) == chr(cp):
-                pairs.append((a, b, cp))
-    for pair in sorted(pairs):
-        out.write("{%d, %d, %d},\n" % pair)
-    out.write("};\n")
-
-
 def main():
     if sys.version_info[:2] != (3, 11):
         sys.exit("unicode_tables.py: needs Python 3.11")
@@ -107,7 +76,7 @@ def main():
         out.write("// Made by vm/base/unicode_tables.py. Unicode %s.\n" % unicodedata.unidata_version)
         out.write("constexpr int kBlockShift = %d;\n" % BLOCK)
         character_rows(out)
-        normalization(out)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -8,6 +8,7 @@
 #include "base/source_text.h"
 #include "base/unicode_data.h"
 #include "base/unicode_names.h"
+#include "base/unicode_properties.h"
 #include "base/utf8.h"
 
 namespace innards {
@@ -575,7 +576,7 @@ bool too_many_digits(LiteralHost& host, const Token& token, size_t digits) {
 
 Identifier identifier_of(TreeMemory& memory, std::string_view text) {
   if (utf8_is_ascii(text)) return memory.intern(text);
-  return memory.intern(utf8_from_utf32(unicode_nfkc(utf8_to_utf32(text))));
+  return memory.intern(utf8_from_utf32(unicode_normalize(utf8_to_utf32(text), UnicodeForm::KC)));
 }
 
 bool number_value(LiteralHost& host, const Token& token, ConstantValue* value) {
