@@ -49,7 +49,7 @@ struct ShowArgs {
 int cmd_show(const ShowArgs&);
 
 struct ShotArgs {
-  std::string file, at = "start", layout = "run", size = "1440x900", output, theme = "dark", language = "en", panel;
+  std::string file, at = "start", layout = "run", size = "1440x900", output, theme = "dark", language = "en", panel, select;
   std::vector<std::string> argv;
   float scale = 1.0f;
 };

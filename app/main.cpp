@@ -116,6 +116,7 @@ int main(int argc, char** argv) {
   shot_app->add_option("--at", shot.at, "the moment: a PLACE (innards --help)");
   shot_app->add_option("--layout", shot.layout, "a layout of assets/layouts");
   shot_app->add_option("--panel", shot.panel, "only this panel");
+  shot_app->add_option("--select", shot.select, "LINE:COLUMN of the source: marks what stands there at every stage of the compiler");
   shot_app->add_option("--size", shot.size, "WIDTHxHEIGHT in pixels");
   shot_app->add_option("--scale", shot.scale, "size of everything, 1.0 to 3.0");
   shot_app->add_option("--theme", shot.theme, "light, dark or contrast");

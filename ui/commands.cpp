@@ -172,6 +172,9 @@ void run_command(Ui& ui, Command c) {
     case Command::Projector: ui.settings.projector = !ui.settings.projector, ui.wants_fonts = true; break;
     case Command::Language: change_language(ui); break;
     case Command::MaximiseTile: maximise(ui); break;
+    case Command::LayoutRun: case Command::LayoutLesson: case Command::LayoutCompile:
+      if (ui.host) ui.host->use_layout_number(1 + static_cast<int>(c) - static_cast<int>(Command::LayoutRun));
+      break;
     case Command::LayoutReset: reset_layout(ui); break;
     case Command::HelpPanel: ui.help_panel = ui.help_panel == Panel::kCount ? ui.hovered_panel : Panel::kCount; break;
     case Command::ShowKeys: bring_up(ui.layout, Panel::Keys); break;

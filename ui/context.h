@@ -30,7 +30,8 @@ struct Link {
   int frame = -1;               // depth of a frame
   std::string name;             // a variable of that frame
   uint64_t step = UINT64_MAX;   // a moment
-  bool any() const { return object || line || offset >= 0 || frame >= 0 || step != UINT64_MAX; }
+  PipelinePoint pipe;           // a part of what the compiler made
+  bool any() const { return object || line || offset >= 0 || frame >= 0 || step != UINT64_MAX || pipe.stage != Stage::None; }
 };
 
 struct Selection {
@@ -41,6 +42,7 @@ struct Selection {
   std::string name_function;
   ObjectId code = 0;
   int offset = -1;
+  PipelinePoint pipe;
 };
 
 // What one step of the arrow keys is.
@@ -77,6 +79,7 @@ struct Rows {
   int strip_buckets = 0;
 };
 
+struct PipeState;    // kit/pipe.h
 struct LessonState;  // panels/lesson_state.h
 struct GraphScene;   // panels/objects.cpp: the boxes as laid out for this cursor
 
@@ -150,6 +153,7 @@ struct Ui {
   uint64_t strip_from = 0, strip_to = 0;  // 0,0: the whole run
   // scrolling follows the cursor only when it moved
   uint64_t followed_step[static_cast<int>(Panel::kCount)];
+  std::shared_ptr<PipeState> pipe;
   std::shared_ptr<LessonState> lesson;
   std::shared_ptr<GraphScene> scene;
   uint64_t frame_count = 0;

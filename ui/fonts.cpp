@@ -65,6 +65,10 @@ void load_fonts(const FontFiles& files, float scale, const std::string& extra) {
 #define PANEL(Name, id, english, chinese_title, help, chinese_help) want(chinese_title), want(chinese_help);
 #include "panels.def"
 #undef PANEL
+#define PASS(Name, title, chinese_title, sentence, chinese_sentence) want(chinese_title), want(chinese_sentence);
+#include "compile/passes.def"
+#define REASON(Name, english, chinese_sentence) want(chinese_sentence);
+#include "compile/reasons.def"
 #define COMMAND(Name, id, menu, key, english, chinese_title, help, chinese_help) want(chinese_title), want(chinese_help);
 #include "commands.def"
 #undef COMMAND

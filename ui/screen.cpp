@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "kit/icons.h"
+#include "kit/pipe.h"
 #include "kit/rows.h"
 #include "panels/lesson_state.h"
 
@@ -256,7 +257,7 @@ void tile_head(Ui& ui, Tile& tile, const Rect& r) {
   if (hovered && ImGui::IsMouseClicked(0)) ui.layout.maximised = big ? Panel::kCount : tile.tabs[tile.active];
 }
 
-bool scrolls_itself(Panel p) { return p == Panel::Objects || p == Panel::Table || p == Panel::Bytes || p == Panel::Strip || p == Panel::Console; }
+bool scrolls_itself(Panel p) { return p == Panel::Objects || p == Panel::Table || p == Panel::Bytes || p == Panel::Strip || p == Panel::Console || p == Panel::Tokens || p == Panel::Tree || p == Panel::Scopes || p == Panel::Blocks; }
 
 void draw_tile(Ui& ui, Tile& tile, const Rect& r) {
   Panel panel = tile.tabs[tile.active];
@@ -487,7 +488,11 @@ std::string panel_note(Ui& ui, Panel p) {
   const Moment& m = ui.view->moment();
   const FrameRow* f = ui.frame();
   switch (p) {
-    case Panel::Bytecode: case Panel::Constants: case Panel::Handlers: return f ? f->qualname : "";
+    case Panel::Bytecode: case Panel::Constants: case Panel::Handlers: {
+      ShownCode shown = shown_code(ui);
+      if (!shown.code) return f ? f->qualname : "";
+      return shown.code->qualname + (shown.frame ? "" : "  (" + std::string(tr(Word::ChosenCode)) + ")");
+    }
     case Panel::Source: return ui.rows.source_file.substr(ui.rows.source_file.rfind('/') + 1);
     case Panel::Frames: return m.frames.empty() ? "" : std::to_string(m.frames.size());
     case Panel::ValueStack: return f ? std::to_string(f->stack.size()) + " / " + std::to_string(f->stack_size) : "";

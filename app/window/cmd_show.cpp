@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "commands.h"
+#include "kit/pipe.h"
 #include "screen.h"
 #include "window/desk.h"
 
@@ -18,7 +19,13 @@ int cmd_show(const ShowArgs& args) {
   }
   Desk desk;
   std::string error;
-  if (!desk.open_file(args.file, args.argv, error) || !desk.go(args.at, error)) {
+  bool opened = desk.open_file(args.file, args.argv, error);
+  if (!opened && desk.ui.pipe && desk.ui.pipe->refused) {
+    // The stages that a refused text came through can be shown all the same.
+    for (ui::Panel stage : {ui::Panel::Tokens, ui::Panel::Tree, ui::Panel::Scopes, ui::Panel::Blocks})
+      if (panel == stage) std::fputs(ui::panel_text(desk.ui, panel).c_str(), stdout);
+  }
+  if (!opened || !desk.go(args.at, error)) {
     std::fprintf(stderr, "%s%s\n", error.find('\n') == std::string::npos ? "innards: " : "", error.c_str());
     return 2;
   }

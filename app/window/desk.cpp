@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "kit/pipe.h"
 #include "commands.h"
 #include "open_program.h"
 #include "panels/lesson_state.h"
@@ -101,6 +102,7 @@ void Desk::show_view(View* view, Session* session) {
   ui.problem.clear();
   ui.note.clear();
   ui.wants_fonts = true;
+  ui::show_refused(ui, nullptr);
 }
 
 void Desk::take(std::unique_ptr<View> view, Session* session) {
@@ -125,6 +127,8 @@ bool Desk::open_program(const Program& program, std::string& error) {
   if (!session) {
     error = program_error_text(wrong);
     wrong_line_ = wrong.line;
+    // How far the compiler came is shown beside the last good run.
+    ui::show_refused(ui, make_pipeline(program.source, program.filename));
     return false;
   }
   session->breakpoints() = kept;
@@ -241,9 +245,9 @@ std::vector<std::pair<std::string, std::string>> Desk::examples() {
 }
 
 bool Desk::use_layout_number(int number) {
-  static const char* const kNames[] = {"run", "lesson"};
+  static const char* const kNames[] = {"run", "lesson", "compile"};
   std::string error;
-  return number >= 1 && number <= 2 && use_layout(kNames[number - 1], error);
+  return number >= 1 && number <= 3 && use_layout(kNames[number - 1], error);
 }
 
 bool Desk::use_theme(const std::string& name) {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <map>
 
-#include "kit/rows.h"
+#include "kit/pipe.h"
 
 namespace innards::ui {
 namespace {
@@ -58,22 +58,26 @@ void draw_jumps(const std::vector<Jump>& jumps, float x, float top, float h, int
   (void)lanes;
 }
 
-const CodeRows* shown_code(Ui& ui) {
-  if (!ui.view) return nullptr;
-  const FrameRow* f = ui.frame();
-  return f ? ui.view->code(f->code_id) : nullptr;
+// The first instruction of what was just selected elsewhere, or -1.
+int chosen_row(Ui& ui, const PipeState& s, const ShownCode& shown) {
+  if (!new_choice(ui, Panel::Bytecode)) return -1;
+  for (size_t i = 0; i < shown.code->instructions.size(); ++i)
+    if (lit(s.chosen.instrs, std::pair{shown.unit, shown.code->instructions[i].offset})) return static_cast<int>(i);
+  return -1;
 }
 
 }  // namespace
 
 void draw_Bytecode(Ui& ui) {
-  const CodeRows* code = shown_code(ui);
-  const FrameRow* frame = ui.frame();
+  PipeState& stages = pipe(ui);
+  ShownCode shown = shown_code(ui);
+  const CodeRows* code = shown.code;
+  const FrameRow* frame = shown.frame;   // null: a code object that was chosen, not the one that runs
   if (!code) return placeholder(tr(Word::NoFrame));
   int lanes = 0, now_row = -1, hover_row = -1;
   std::vector<Jump> jumps = lay_out_jumps(*code, lanes);
   for (size_t i = 0; i < code->instructions.size(); ++i) {
-    if (code->instructions[i].offset == frame->offset) now_row = static_cast<int>(i);
+    if (frame && code->instructions[i].offset == frame->offset) now_row = static_cast<int>(i);
     if (ui.hover.code == code->id && code->instructions[i].offset == ui.hover.offset) hover_row = static_cast<int>(i);
   }
   float h = line_height(), cw = mono_width();
@@ -87,7 +91,8 @@ void draw_Bytecode(Ui& ui) {
   float off_x = jump_x + px(7), name_x = off_x + cw * 4 + px(6);
   // The argument's column suits most names; a longer name pushes it to the right in its own row.
   float arg_x = name_x + cw * 15;
-  bool innermost = frame == &ui.view->moment().frames.back();
+  if (int to = chosen_row(ui, stages, shown); to >= 0) scroll_to_row(static_cast<float>(to) * h, h);
+  bool innermost = frame && frame == &ui.view->moment().frames.back();
   for (size_t i = 0; i < code->instructions.size(); ++i) {
     const InstrRow& r = code->instructions[i];
     Link link;
@@ -100,7 +105,11 @@ void draw_Bytecode(Ui& ui) {
     if (!row.visible) continue;
     Link by_line;
     by_line.line = r.line;
-    if (ui.hover.line && ui.glows(by_line)) fill(row.rect, tone(Tone::Hover));
+    if (ui.hover.line && ui.hover.pipe.stage == Stage::None && ui.glows(by_line)) fill(row.rect, tone(Tone::Hover));
+    if (shown.unit >= 0 && !ui.is_selected(link)) {
+      Glow glow = glow_of(stages, &PipelineLight::instrs, std::pair{shown.unit, r.offset});
+      fill_glow(row.rect, {false, glow.chosen, glow.hover && !ui.glows(link)});
+    }
     float y = row.rect.y, x = row.rect.x;
     if (now) triangle(x + px(5), y + h / 2 - px(4), x + px(12), y + h / 2, x + px(5), y + h / 2 + px(4), tone(Tone::Now));
     if (ui.marked(0, "instr " + std::to_string(r.offset))) mark_ring({x + off_x, y, width - off_x - px(10), h});
@@ -129,6 +138,7 @@ void draw_Bytecode(Ui& ui) {
     if (row.hovered) {
       Link both = link;
       both.line = r.line;
+      if (shown.unit >= 0) both.pipe = {Stage::Instr, shown.unit, r.offset, -1};
       ui.hover_next = both;
       std::string tip = r.name + (r.has_arg ? " " + std::to_string(r.arg) : "") + (r.arg_text.empty() ? "" : "  (" + r.arg_text + ")");
       (void)cut;
@@ -141,6 +151,7 @@ void draw_Bytecode(Ui& ui) {
         bool same = ui.selected.code == code->id && ui.selected.offset == r.offset;
         ui.selected.code = same ? 0 : code->id;
         ui.selected.offset = same ? -1 : r.offset;
+        ui.selected.pipe = same ? PipelinePoint() : both.pipe;
       }
     }
   }
@@ -148,11 +159,13 @@ void draw_Bytecode(Ui& ui) {
 }
 
 std::string text_Bytecode(Ui& ui) {
-  const CodeRows* code = shown_code(ui);
+  pipe(ui);
+  ShownCode shown = shown_code(ui);
+  const CodeRows* code = shown.code;
   if (!code) return std::string(tr(Word::NoFrame)) + "\n";
   std::string out = code->qualname + "  (" + code->filename + ":" + std::to_string(code->first_line) + ")\n";
   for (const InstrRow& r : code->instructions) {
-    out += ui.frame()->offset == r.offset ? "-> " : "   ";
+    out += shown.frame && shown.frame->offset == r.offset ? "-> " : "   ";
     out += pad_left(r.starts_line ? std::to_string(r.line) : "", 4) + (r.is_target ? " >>" : "   ") + pad_left(std::to_string(r.offset), 5) + " ";
     out += pad(r.name, 24) + pad_left(r.has_arg ? std::to_string(r.arg) : "", 4);
     if (!r.arg_text.empty()) out += " (" + r.arg_text + ")";

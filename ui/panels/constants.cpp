@@ -1,66 +1,111 @@
-// Constants: what the shown code object carries besides its instructions.
-#include "kit/rows.h"
+// Constants and names: what the shown code object carries besides its instructions, and which of them use it.
+#include "kit/pipe.h"
 
 namespace innards::ui {
 namespace {
 
-const CodeRows* shown_code(Ui& ui) { return ui.frame() ? ui.view->code(ui.frame()->code_id) : nullptr; }
-
+// One table of the code object; `operand` is its number in Stage::Operand.
 struct Names {
   const char* title;
+  Operand operand;
   const std::vector<std::string>* list;
 };
+
+std::vector<Names> tables(const CodeRows& code) {
+  return {{"co_names", Operand::Name, &code.names}, {"co_varnames", Operand::Local, &code.varnames}, {"co_cellvars", Operand::Cell, &code.cellvars}, {"co_freevars", Operand::Free, &code.freevars}};
+}
+
+struct Fact {
+  const char* name;
+  std::string value;
+};
+
+std::vector<Fact> facts(const CodeRows& code) {
+  return {{"co_qualname", code.qualname},
+          {"co_firstlineno", std::to_string(code.first_line)},
+          {"co_argcount", std::to_string(code.arg_count)},
+          {"co_posonlyargcount", std::to_string(code.posonly_arg_count)},
+          {"co_kwonlyargcount", std::to_string(code.kwonly_arg_count)},
+          {"co_nlocals", std::to_string(code.varnames.size())},
+          {"co_stacksize", std::to_string(code.stack_size)},
+          {"co_flags", code.flags_text}};
+}
+
+std::string uses_text(size_t uses) { return uses ? "×" + std::to_string(uses) : tr(Word::Unused); }
+
+// Number, uses; pointing at the row lights the instructions. Returns the room for what stands between.
+Rect operand_row(Ui& ui, const ShownCode& shown, Operand operand, int index) {
+  float h = line_height();
+  Row row = begin_row(ui, h, Link());
+  std::string n = std::to_string(index);
+  size_t uses = operand_uses(*shown.code, operand, index).size();
+  std::string used = uses_text(uses);
+  PipelinePoint point{Stage::Operand, shown.unit, static_cast<int>(operand), index};
+  if (shown.unit >= 0) fill_glow(row.rect, {false, ui.selected.pipe == point, ui.hover.pipe == point});
+  row_text(row.rect.x + px(30) - text_width(Face::Mono, n), row.rect.y, h, Face::Mono, Tone::Faint, n);
+  float w = text_width(Face::Small, used), right = row.rect.x + row.rect.w - px(12);
+  row_text(right - w, row.rect.y, h, Face::Small, uses ? Tone::Dim : Tone::Faint, used);
+  if (row.hovered && shown.unit >= 0) point_at(ui, point, row.clicked);
+  return {row.rect.x + px(40), row.rect.y, right - w - px(8) - row.rect.x - px(40), h};
+}
+
+// Without a count: a code object's rows are read once. Of a code object that does not run there are only texts.
+void draw_constant(Ui& ui, const ValueRow& v, const Rect& r) {
+  Link link;
+  link.object = v.id;
+  if (v.id && ui.glows(link)) fill(r, tone(Tone::Hover), px(3));
+  if (v.id && ui.is_selected(link)) frame_rect(r, tone(Tone::Accent), px(3));
+  float type_w = text_width(Face::Small, v.type) + px(8);
+  bool cut = row_text_fit(r.x, r.y, r.h, Face::Mono, tone_of_type(v.type.c_str()), v.text, r.w - type_w);
+  float at = std::min(text_width(Face::Mono, v.text), r.w - type_w) + px(6);
+  row_text_fit(r.x + at, r.y, r.h, Face::Small, Tone::Dim, v.type, type_w);
+  if (v.id && mouse_in(r)) ui.hover_next.object = v.id;
+  if (v.id && mouse_in(r) && ImGui::IsMouseClicked(0)) ui.select_object(v.id);
+  if (cut && mouse_in(r)) tooltip(v.text);
+}
 
 }  // namespace
 
 void draw_Constants(Ui& ui) {
-  const CodeRows* code = shown_code(ui);
-  if (!code) return placeholder(tr(Word::NoFrame));
+  pipe(ui);
+  ShownCode shown = shown_code(ui);
+  if (!shown.code) return placeholder(tr(Word::NoFrame));
+  const CodeRows& code = *shown.code;
   float h = line_height(), width = ImGui::GetContentRegionAvail().x;
-  auto fact = [&](const char* name, const std::string& value) {
-    ImVec2 p = ImGui::GetCursorScreenPos();
-    begin_row(ui, h, Link());
-    row_text(p.x + px(10), p.y, h, Face::Small, Tone::Dim, name);
-    if (row_text_fit(p.x + px(128), p.y, h, Face::Mono, Tone::Text, value, width - px(138)) && mouse_in({p.x, p.y, width, h})) tooltip(value);
-  };
-  heading("code object");
-  fact("co_qualname", code->qualname);
-  fact("co_firstlineno", std::to_string(code->first_line));
-  fact("co_argcount", std::to_string(code->arg_count));
-  fact("co_stacksize", std::to_string(code->stack_size));
-  fact("co_flags", code->flags_text);
   heading("co_consts");
-  for (size_t i = 0; i < code->consts.size(); ++i) {
-    ImVec2 p = ImGui::GetCursorScreenPos();
-    begin_row(ui, h, Link());
-    std::string n = std::to_string(i);
-    row_text(p.x + px(30) - text_width(Face::Mono, n), p.y, h, Face::Mono, Tone::Faint, n);
-    value_chip(ui, p.x + px(40), p.y, h, width - px(50), code->consts[i]);
-  }
-  for (const Names& group : {Names{"co_names", &code->names}, Names{"co_varnames", &code->varnames}, Names{"co_cellvars", &code->cellvars}, Names{"co_freevars", &code->freevars}}) {
+  for (size_t i = 0; i < code.consts.size(); ++i) draw_constant(ui, code.consts[i], operand_row(ui, shown, Operand::Const, static_cast<int>(i)));
+  for (const Names& group : tables(code)) {
     if (group.list->empty()) continue;
     heading(group.title);
     for (size_t i = 0; i < group.list->size(); ++i) {
-      ImVec2 p = ImGui::GetCursorScreenPos();
-      begin_row(ui, h, Link());
-      std::string n = std::to_string(i);
-      row_text(p.x + px(30) - text_width(Face::Mono, n), p.y, h, Face::Mono, Tone::Faint, n);
-      row_text_fit(p.x + px(40), p.y, h, Face::Mono, Tone::Text, (*group.list)[i], width - px(50));
+      Rect r = operand_row(ui, shown, group.operand, static_cast<int>(i));
+      row_text_fit(r.x, r.y, r.h, Face::Mono, Tone::Text, (*group.list)[i], r.w);
     }
+  }
+  heading("code object");
+  for (const Fact& fact : facts(code)) {
+    Row row = begin_row(ui, h, Link());
+    row_text(row.rect.x + px(10), row.rect.y, h, Face::Small, Tone::Dim, fact.name);
+    if (row_text_fit(row.rect.x + px(138), row.rect.y, h, Face::Mono, Tone::Text, fact.value, width - px(148)) && row.hovered) tooltip(fact.value);
   }
 }
 
 std::string text_Constants(Ui& ui) {
-  const CodeRows* code = shown_code(ui);
-  if (!code) return std::string(tr(Word::NoFrame)) + "\n";
-  std::string out = "co_qualname     " + code->qualname + "\nco_firstlineno  " + std::to_string(code->first_line) + "\nco_argcount     " + std::to_string(code->arg_count) + "\nco_stacksize    " + std::to_string(code->stack_size) + "\nco_flags        " + code->flags_text + "\n";
+  pipe(ui);
+  ShownCode shown = shown_code(ui);
+  if (!shown.code) return std::string(tr(Word::NoFrame)) + "\n";
+  const CodeRows& code = *shown.code;
+  std::string out;
+  auto line_of = [&](Operand operand, size_t i, const std::string& text) {
+    out += pad_left(std::to_string(i), 5) + "  " + pad(text, 40) + "  " + uses_text(operand_uses(code, operand, static_cast<int>(i)).size()) + "\n";
+  };
   out += "co_consts\n";
-  for (size_t i = 0; i < code->consts.size(); ++i) out += pad_left(std::to_string(i), 5) + "  " + value_text(code->consts[i]) + "\n";
-  for (const Names& group : {Names{"co_names", &code->names}, Names{"co_varnames", &code->varnames}, Names{"co_cellvars", &code->cellvars}, Names{"co_freevars", &code->freevars}}) {
-    if (group.list->empty()) continue;
-    out += std::string(group.title) + "\n";
-    for (size_t i = 0; i < group.list->size(); ++i) out += pad_left(std::to_string(i), 5) + "  " + (*group.list)[i] + "\n";
+  for (size_t i = 0; i < code.consts.size(); ++i) line_of(Operand::Const, i, code.consts[i].text + (code.consts[i].cut ? "..." : "") + " (" + code.consts[i].type + ")");
+  for (const Names& group : tables(code)) {
+    if (!group.list->empty()) out += std::string(group.title) + "\n";
+    for (size_t i = 0; i < group.list->size(); ++i) line_of(group.operand, i, (*group.list)[i]);
   }
+  for (const Fact& fact : facts(code)) out += pad(fact.name, 20) + fact.value + "\n";
   return out;
 }
 

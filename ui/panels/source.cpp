@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "kit/python_text.h"
-#include "kit/rows.h"
+#include "kit/pipe.h"
 
 namespace innards::ui {
 namespace {
@@ -52,6 +52,30 @@ void mark_span(const Span& s, const SourceRow& row, float x, float y, float h, I
   if (underline) line(a, y + h - px(2), b, y + h - px(2), tone(Tone::Now), px(2));
 }
 
+// Without the stages (a trace), an instruction that is pointed at still marks its span.
+void mark_hovered_instruction(Ui& ui, const SourceRow& r, float x, float y, float h) {
+  const CodeRows* code = ui.hover.offset >= 0 ? ui.view->code(ui.hover.code) : nullptr;
+  if (!code) return;
+  for (const InstrRow& i : code->instructions) {
+    if (i.offset == ui.hover.offset) mark_span(i.span, r, x, y, h, tone(Tone::AccentSoft), false);
+  }
+}
+
+// The token under the mouse on this line, if there is one.
+PipelinePoint point_under_mouse(const PipeState& stages, const SourceRow& r, float x) {
+  float dx = ImGui::GetMousePos().x - x;
+  if (!stages.shown || stages.refused || dx < 0) return {};
+  int col = 0;
+  for (size_t i = 0; i < r.text.size(); ++col) {
+    size_t next = i + 1;
+    while (next < r.text.size() && (static_cast<unsigned char>(r.text[next]) & 0xC0) == 0x80) ++next;
+    dx -= text_width(Face::Mono, std::string_view(r.text).substr(i, next - i));
+    if (dx < 0) break;
+    i = next;
+  }
+  return dx < 0 && token_at(*stages.shown, r.line, col) >= 0 ? PipelinePoint{Stage::Source, r.line, col, -1} : PipelinePoint();
+}
+
 void draw_editor(Ui& ui) {
   WithFont mono(Face::Mono);
   ImVec2 room = ImGui::GetContentRegionAvail();
@@ -98,6 +122,8 @@ void draw_Source(Ui& ui) {
   for (const SourceRow& r : rows) widest = std::max(widest, static_cast<float>(r.text.size()));
   float full_w = std::max(ImGui::GetContentRegionAvail().x, text_x0 + widest * cw + px(20));
   char inside = 0;
+  PipeState& stages = pipe(ui);
+  if (new_choice(ui, Panel::Source) && !stages.refused && !stages.chosen.spans.empty()) scroll_to_row(static_cast<float>(stages.chosen.spans[0].line - 1) * h, h);
   for (const SourceRow& r : rows) {
     ImVec2 p = ImGui::GetCursorScreenPos();
     ImGui::Dummy(ImVec2(full_w, h));
@@ -115,12 +141,11 @@ void draw_Source(Ui& ui) {
     };
     lay_colours(rect);
     if (here) mark_span(frame->span, r, p.x + text_x0, p.y, h, tone(Tone::NowStrong), innermost);
-    if (ui.hover.offset >= 0 && here) {
-      if (const CodeRows* code = ui.view->code(ui.hover.code)) {
-        for (const InstrRow& i : code->instructions) {
-          if (i.offset == ui.hover.offset) mark_span(i.span, r, p.x + text_x0, p.y, h, tone(Tone::AccentSoft), false);
-        }
-      }
+    if (stages.refused || !stages.shown) {
+      if (here) mark_hovered_instruction(ui, r, p.x + text_x0, p.y, h);
+    } else {
+      for (const Span& s : stages.chosen.spans) mark_span(s, r, p.x + text_x0, p.y, h, tone(Tone::AccentSoft), false);
+      for (const Span& s : stages.hover.spans) mark_span(s, r, p.x + text_x0, p.y, h, tone(Tone::AccentSoft), false);
     }
     if (ui.marked(0, "line " + std::to_string(r.line))) mark_ring({p.x + text_x0 - px(3), p.y, ImGui::GetWindowWidth() - text_x0 - px(14), h});
     float x = p.x + text_x0;
@@ -159,8 +184,11 @@ void draw_Source(Ui& ui) {
     }
     if (mouse_in(rect)) {
       ui.hover_next = link;
+      PipelinePoint point = point_under_mouse(stages, r, p.x + text_x0);
+      ui.hover_next.pipe = point;
       if (ImGui::IsMouseClicked(0)) {
         if (over_dot) toggle_breakpoint(ui, r.line);
+        else if (point.stage != Stage::None) ui.selected.line = r.line, point_at(ui, point, true);
         else ui.selected.line = ui.selected.line == r.line ? 0 : r.line;
       }
       if (ImGui::IsMouseDoubleClicked(0) && !over_dot && ui.session) ui.look_for({Way::ThisLine, Direction::Forward, ui.rows.source_file, r.line});

@@ -279,7 +279,7 @@ class GraphMaker {
     i.name = info.name ? info.name : "?";
     i.pseudo = info.pseudo;
     i.arg = row.oparg;
-    i.target = number(row.target_block);
+    if (info.jump) i.target = number(row.target_block);   // a NOP that was a SETUP_ still has one
     i.has_arg = row.opcode >= kHaveArgument && i.target < 0 && !(info.pseudo && row.oparg == 0);
     i.arg_text = row.arg_text;
     i.handler = number(row.handler_block);
@@ -456,6 +456,22 @@ int unit_of_code(const Pipeline& p, const CodeRows& code) {
     if (same) return static_cast<int>(u);
   }
   return likely;
+}
+
+std::vector<int> operand_uses(const CodeRows& code, Operand operand, int index) {
+  const std::vector<std::string>* names[] = {nullptr, &code.names, &code.varnames, &code.cellvars, &code.freevars};
+  const std::vector<std::string>* table = names[static_cast<size_t>(operand)];
+  auto uses = [&](const InstrRow& i) {
+    ArgKind kind = opcode_info(i.opcode).kind;
+    if (operand == Operand::Const) return kind == ArgKind::Const && i.arg == index;
+    if (operand == Operand::Name) return kind == ArgKind::Name && (i.opcode == Opcode::LOAD_GLOBAL ? i.arg / 2 : i.arg) == index;
+    ArgKind wanted = operand == Operand::Local ? ArgKind::Local : ArgKind::Free;
+    return kind == wanted && index >= 0 && index < static_cast<int>(table->size()) && i.arg_text == (*table)[static_cast<size_t>(index)];
+  };
+  std::vector<int> found;
+  for (size_t i = 0; i < code.instructions.size(); ++i)
+    if (uses(code.instructions[i])) found.push_back(static_cast<int>(i));
+  return found;
 }
 
 int block_of_offset(const PipelineUnit& unit, int offset) {

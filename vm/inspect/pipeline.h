@@ -118,12 +118,18 @@ int unit_of_code(const Pipeline& p, const CodeRows& code);
 // The block of the unit's last graph that has the instruction at `offset`, or -1.
 int block_of_offset(const PipelineUnit& unit, int offset);
 
+// The tables of a code object that arguments are numbers of.
+enum class Operand : uint8_t { Const, Name, Local, Cell, Free };
+// Which instructions (their numbers) use entry `index` of the table.
+std::vector<int> operand_uses(const CodeRows& code, Operand operand, int index);
+
 // A part of the pipeline that is pointed at.
-enum class Stage : uint8_t { None, Source, Token, Node, NodeBefore, Scope, Symbol, Block, Instr };
+enum class Stage : uint8_t { None, Source, Token, Node, NodeBefore, Scope, Symbol, Block, Instr, Operand, Guard };
 struct PipelinePoint {
   Stage stage = Stage::None;
   int a = -1, b = -1, c = -1;  // Source: line, column. Token, Node, NodeBefore, Scope: number. Symbol: scope, symbol.
-                               // Block: unit, block id, pass. Instr: unit, offset
+                               // Block: unit, block id, pass. Instr: unit, offset. Operand: unit, table, index.
+                               // Guard: unit, row of the exception table
   bool operator==(const PipelinePoint&) const = default;
 };
 

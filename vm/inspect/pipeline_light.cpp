@@ -52,6 +52,13 @@ class Lighter {
       case Stage::Instr:
         if (in(p_.units, point.a)) instr(point.a, point.b);
         break;
+      case Stage::Operand:
+        if (in(p_.units, point.a))
+          for (int i : operand_uses(p_.units[at(point.a)].code, static_cast<Operand>(point.b), point.c)) instr(point.a, p_.units[at(point.a)].code.instructions[at(i)].offset);
+        break;
+      case Stage::Guard:
+        if (in(p_.units, point.a) && in(p_.units[at(point.a)].code.exceptions, point.b)) guard(point.a, p_.units[at(point.a)].code.exceptions[at(point.b)]);
+        break;
     }
     for (int n : l_.nodes)
       for (size_t b = 0; b < p_.before.size(); ++b)
@@ -197,6 +204,12 @@ class Lighter {
     tidy(l_.nodes);
     for (size_t t = 0; t < p_.tokens.size(); ++t)
       if (has(l_.nodes, p_.tokens[t].node)) l_.tokens.push_back(static_cast<int>(t));
+  }
+
+  // What is guarded, and the first instruction of the handler.
+  void guard(int u, const ExceptionTableRow& row) {
+    for (const InstrRow& i : p_.units[at(u)].code.instructions)
+      if ((i.offset >= row.start && i.offset < row.end) || i.offset == row.target) instr(u, i.offset);
   }
 
   void instr(int u, int offset) {

@@ -1,0 +1,171 @@
+#include "kit/pipe.h"
+
+#include <algorithm>
+
+namespace innards::ui {
+namespace {
+
+int unit_of(PipeState& s, const CodeRows* code) {
+  if (!code || !s.shown) return -1;
+  if (s.unit_of_code != code->id || s.unit_of_edition != code->edition) {
+    s.unit_of_code = code->id;
+    s.unit_of_edition = code->edition;
+    s.unit_of_answer = code->filename == s.shown->filename ? unit_of_code(*s.shown, *code) : -1;
+  }
+  return s.unit_of_answer;
+}
+
+const CodeRows* frame_code(Ui& ui) {
+  const FrameRow* f = ui.frame();
+  return f ? ui.view->code(f->code_id) : nullptr;
+}
+
+PipelinePoint point_of_link(Ui& ui, PipeState& s, const Link& link) {
+  if (link.pipe.stage != Stage::None) return link.pipe;
+  const CodeRows* code = frame_code(ui);
+  if (link.offset >= 0 && code && link.code == code->id) return {Stage::Instr, unit_of(s, code), link.offset, -1};
+  return {};
+}
+
+void relight(const PipeState& s, PipelinePoint& known, const PipelinePoint& wanted, PipelineLight& light) {
+  if (known == wanted) return;
+  known = wanted;
+  light = s.shown ? light_of(*s.shown, wanted) : PipelineLight();
+}
+
+void forget(PipeState& s) {
+  s.now_point = s.hover_point = s.chosen_point = PipelinePoint();
+  s.now = s.hover = s.chosen = PipelineLight();
+  s.unit = s.pass = -1;
+  s.unit_of_code = 0;
+  s.unit_of_answer = -1;
+  s.closed[0].clear(), s.closed[1].clear();
+  s.visible_fresh = false;
+}
+
+// A part of another code object brings that one up.
+void follow_chosen(Ui& ui, PipeState& s) {
+  int at = shown_code(ui).unit;
+  bool here = s.chosen.instrs.empty();
+  for (const auto& [unit, offset] : s.chosen.instrs) here |= unit == at;
+  if (!here) choose_unit(ui, s.chosen.instrs[0].first);
+}
+
+}  // namespace
+
+PipeState& pipe(Ui& ui) {
+  if (!ui.pipe) ui.pipe = std::make_shared<PipeState>();
+  PipeState& s = *ui.pipe;
+  std::shared_ptr<const Pipeline> wanted = s.refused ? s.refused : ui.view ? ui.view->pipeline(ui.rows.source_file) : nullptr;
+  if (wanted != s.shown) {
+    forget(s);
+    s.shown = wanted;
+  }
+  if (!s.shown) return s;
+  if (s.unit >= 0 && ui.view && s.unit_step != ui.view->cursor()) s.unit = -1;
+  const CodeRows* code = s.refused || !ui.view ? nullptr : frame_code(ui);
+  int unit = unit_of(s, code);
+  PipelinePoint now;
+  if (unit >= 0) now = {Stage::Instr, unit, ui.frame()->offset, -1};
+  relight(s, s.now_point, now, s.now);
+  relight(s, s.hover_point, point_of_link(ui, s, ui.hover), s.hover);
+  PipelinePoint chosen = ui.selected.pipe;
+  bool fresh = !(chosen == s.chosen_point);
+  relight(s, s.chosen_point, chosen, s.chosen);
+  if (fresh && !(s.chosen.nodes.empty() && s.chosen.tokens.empty())) {
+    ++s.choices;
+    follow_chosen(ui, s);
+  }
+  return s;
+}
+
+void show_refused(Ui& ui, std::shared_ptr<const Pipeline> pipeline) {
+  if (!ui.pipe) ui.pipe = std::make_shared<PipeState>();
+  ui.pipe->refused = std::move(pipeline);
+}
+
+void point_at(Ui& ui, const PipelinePoint& point, bool clicked) {
+  ui.hover_next.pipe = point;
+  if (clicked) ui.selected.pipe = ui.selected.pipe == point ? PipelinePoint() : point;
+}
+
+void choose_unit(Ui& ui, int unit) {
+  ui.pipe->unit = unit;
+  ui.pipe->unit_step = ui.view ? ui.view->cursor() : UINT64_MAX;
+}
+
+void fill_glow(const Rect& r, const Glow& glow) {
+  if (glow.now) fill(r, tone(Tone::NowSoft));
+  if (glow.chosen) fill(r, tone(Tone::AccentSoft));
+  if (glow.chosen) fill({r.x, r.y, px(2), r.h}, tone(Tone::Accent));
+  if (glow.hover) fill(r, tone(Tone::Hover));
+}
+
+ShownCode shown_code(Ui& ui) {
+  ShownCode out;
+  if (ui.view) out.frame = ui.frame(), out.code = frame_code(ui);
+  if (!ui.pipe || !ui.pipe->shown) return out;
+  PipeState& s = *ui.pipe;
+  out.unit = s.refused ? -1 : unit_of(s, out.code);
+  int count = static_cast<int>(s.shown->units.size());
+  int wanted = s.unit >= 0 && s.unit < count ? s.unit : out.unit < 0 && (s.refused || !out.code) && count ? 0 : out.unit;
+  if (wanted == out.unit) return out;
+  return {&s.shown->units[static_cast<size_t>(wanted)].code, nullptr, wanted};
+}
+
+bool new_choice(Ui& ui, Panel p) {
+  PipeState& s = pipe(ui);
+  uint64_t& seen = s.scrolled[static_cast<int>(p)];
+  bool fresh = seen != s.choices && s.chosen_point.stage != Stage::None;
+  seen = s.choices;
+  return fresh;
+}
+
+int wants_scroll(Ui& ui, Panel p) {
+  bool chosen = new_choice(ui, p), moved = ui.view && ui.follow(p);
+  return chosen ? 1 : moved ? 2 : 0;
+}
+
+void scroll_to_row(float y, float height) {
+  float top = ImGui::GetScrollY(), view = ImGui::GetWindowHeight();
+  if (y < top || y + height > top + view - height) ImGui::SetScrollY(std::max(0.f, y - view * 0.35f));
+}
+
+std::string span_text(const Span& s) {
+  if (!s.line) return "";
+  if (s.col < 0) return std::to_string(s.line);
+  std::string text = std::to_string(s.line) + ":" + std::to_string(s.col) + "-";
+  return text + (s.end_line != s.line ? std::to_string(s.end_line) + ":" : "") + std::to_string(s.end_col);
+}
+
+std::string why_empty(Ui& ui) {
+  PipeState& s = pipe(ui);
+  if (s.shown && !s.shown->error.empty()) return s.shown->error + "\n" + tr(Word::NotSoFar);
+  if (s.shown) return tr(Word::Nothing);
+  return ui.view && !ui.view->has(Knows::Pipeline) ? tr(Word::NotInTrace) : tr(Word::Nothing);
+}
+
+void refused_row(Ui& ui) {
+  PipeState& s = pipe(ui);
+  if (!s.shown || s.shown->error.empty()) return;
+  Row row = begin_row(ui, line_height(), Link());
+  fill(row.rect, tone(Tone::ErrorSoft));
+  if (row_text_fit(row.rect.x + px(10), row.rect.y, row.rect.h, Face::Small, Tone::Error, "! " + s.shown->error, row.rect.w - px(18)) && row.hovered) tooltip(s.shown->error);
+}
+
+float word_choice(float x, float y, float h, const std::vector<std::string>& words, int chosen, int* pressed) {
+  float at = x;
+  for (size_t i = 0; i < words.size(); ++i) {
+    float w = text_width(Face::Small, words[i]) + px(12);
+    Rect r{at, y + px(2), w, h - px(4)};
+    bool on = static_cast<int>(i) == chosen, over = mouse_in(r);
+    if (on || over) fill(r, tone(Tone::AccentSoft), px(4));
+    row_text(at + px(6), y, h, Face::Small, on || over ? Tone::Accent : Tone::Dim, words[i]);
+    if (on) fill({at + px(6), y + h - px(3), w - px(12), px(2)}, tone(Tone::Accent));
+    if (over && ImGui::IsMouseClicked(0) && pressed) *pressed = static_cast<int>(i);
+    at += w + px(2);
+  }
+  return at - x;
+}
+
+}  // namespace innards::ui

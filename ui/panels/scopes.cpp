@@ -1,0 +1,126 @@
+// Scopes: the blocks of the program, what each name is there, and why.
+#include <algorithm>
+
+#include "kit/pipe.h"
+
+namespace innards::ui {
+namespace {
+
+constexpr float kWide = 640;   // from here on the reason stands beside the name and not below it
+
+const char* scope_title(const PipelineScope& s) {
+  if (s.type == "module") return tr(Word::ModuleScope);
+  return s.type == "class" ? tr(Word::ClassScope) : tr(Word::FunctionScope);
+}
+
+Tone tone_of_scope(const std::string& scope) {
+  if (scope == "CELL") return Tone::Changed;
+  if (scope == "FREE") return Tone::Class;
+  return scope == "LOCAL" ? Tone::Text : Tone::Function;
+}
+
+const std::string& why_of(const PipelineSymbol& s) { return language_now() == Language::Chinese ? s.why_chinese : s.why; }
+
+std::string scope_note(const PipelineScope& s) {
+  std::string note = s.line ? std::string(tr(Word::LineWord)) + " " + std::to_string(s.line) : "";
+  auto add = [&](const char* word) { note += (note.empty() ? "" : ", ") + std::string(word); };
+  if (s.nested) add(tr(Word::Nested));
+  if (s.optimized) add(tr(Word::FastLocals));
+  return note;
+}
+
+float indent_of(const PipelineScope& s) { return px(10) + px(12) * static_cast<float>(std::min(s.depth, 8)); }
+
+void draw_scope_head(Ui& ui, PipeState& p, int number) {
+  const PipelineScope& s = p.shown->scopes[static_cast<size_t>(number)];
+  Row row = begin_row(ui, line_height() + px(4), Link());
+  if (number) line(row.rect.x + px(8), row.rect.y, row.rect.x + row.rect.w - px(8), row.rect.y, tone(Tone::Line));
+  fill_glow(row.rect, glow_of(p, &PipelineLight::scopes, number));
+  float x = row.rect.x + indent_of(s), y = row.rect.y + px(2), h = line_height(), end = row.rect.x + row.rect.w - px(10);
+  x += row_text(x, y, h, Face::Small, Tone::Dim, scope_title(s)) + px(6);
+  std::string name = s.type == "module" ? "<module>" : s.name;
+  row_text_fit(x, y, h, Face::MonoBold, Tone::Function, name, end - x);
+  x += text_width(Face::MonoBold, name) + px(8);
+  if (x < end) row_text_fit(x, y, h, Face::Small, Tone::Dim, scope_note(s), end - x);
+  if (!row.hovered) return;
+  point_at(ui, {Stage::Scope, number, -1, -1}, row.clicked);
+  if (row.clicked && s.unit >= 0) choose_unit(ui, s.unit);
+}
+
+void draw_symbol(Ui& ui, PipeState& p, int scope, int number) {
+  const PipelineScope& s = p.shown->scopes[static_cast<size_t>(scope)];
+  const PipelineSymbol& one = s.symbols[static_cast<size_t>(number)];
+  float h = line_height(), width = ImGui::GetContentRegionAvail().x;
+  bool wide = width > px(kWide);
+  Row row = begin_row(ui, wide ? h : 2 * h - px(3), Link());
+  if (!row.visible) return;
+  fill_glow(row.rect, glow_of(p, &PipelineLight::symbols, std::pair{scope, number}));
+  float x = row.rect.x + indent_of(s) + px(8), y = row.rect.y, end = row.rect.x + row.rect.w - px(10);
+  float name_w = std::min(px(150), (end - x) * 0.4f), scope_w = px(118);
+  row_text_fit(x, y, h, Face::Mono, Tone::Text, one.name, name_w - px(6));
+  row_text_fit(x + name_w, y, h, Face::Small, tone_of_scope(one.scope), one.scope, std::min(scope_w, end - x - name_w));
+  float fx = x + name_w + scope_w;
+  if (wide) {
+    float why_w = (end - fx) * 0.62f;
+    row_text_fit(fx, y, h, Face::Small, Tone::Dim, why_of(one), why_w - px(10));
+    row_text_fit(fx + why_w, y, h, Face::MonoSmall, Tone::Faint, one.flags, end - fx - why_w);
+  } else {
+    if (end - fx > px(40)) row_text_fit(fx, y, h, Face::MonoSmall, Tone::Faint, one.flags, end - fx);
+    row_text_fit(x + px(8), y + h - px(4), h, Face::Small, Tone::Dim, why_of(one), end - x - px(8));
+  }
+  if (!row.hovered) return;
+  point_at(ui, {Stage::Symbol, scope, number, -1}, row.clicked);
+  tooltip(one.name + "  " + one.scope + "\n" + why_of(one) + "\n" + one.flags);
+}
+
+// Where the part to be scrolled to begins, in rows as they are drawn.
+float top_of(const PipeState& p, int scope, int symbol, float symbol_h) {
+  float y = 0;
+  for (int s = 0; s < static_cast<int>(p.shown->scopes.size()); ++s) {
+    if (s == scope && symbol < 0) return y;
+    y += line_height() + px(4);
+    int count = static_cast<int>(p.shown->scopes[static_cast<size_t>(s)].symbols.size());
+    if (s == scope) return y + symbol_h * static_cast<float>(symbol);
+    y += symbol_h * static_cast<float>(count);
+  }
+  return y;
+}
+
+void scroll(Ui& ui, PipeState& p) {
+  int why = wants_scroll(ui, Panel::Scopes);
+  if (!why) return;
+  const PipelineLight& light = why == 1 ? p.chosen : p.now;
+  float h = ImGui::GetContentRegionAvail().x > px(kWide) ? line_height() : 2 * line_height() - px(3);
+  if (!light.symbols.empty()) scroll_to_row(top_of(p, light.symbols.front().first, light.symbols.front().second, h), h);
+  else if (!light.scopes.empty()) scroll_to_row(top_of(p, light.scopes.front(), -1, h), h);
+}
+
+}  // namespace
+
+void draw_Scopes(Ui& ui) {
+  PipeState& s = pipe(ui);
+  if (!s.shown || s.shown->scopes.empty()) return placeholder(why_empty(ui));
+  refused_row(ui);
+  begin_area("rows", ImVec2(0, 0));
+  scroll(ui, s);
+  for (size_t i = 0; i < s.shown->scopes.size(); ++i) {
+    draw_scope_head(ui, s, static_cast<int>(i));
+    for (size_t k = 0; k < s.shown->scopes[i].symbols.size(); ++k) draw_symbol(ui, s, static_cast<int>(i), static_cast<int>(k));
+  }
+  ImGui::EndChild();
+}
+
+std::string text_Scopes(Ui& ui) {
+  PipeState& s = pipe(ui);
+  if (!s.shown || s.shown->scopes.empty()) return why_empty(ui) + "\n";
+  std::string out = s.shown->error.empty() ? "" : "! " + s.shown->error + "\n";
+  for (size_t i = 0; i < s.shown->scopes.size(); ++i) {
+    const PipelineScope& scope = s.shown->scopes[i];
+    std::string margin(2 * static_cast<size_t>(scope.depth), ' '), note = scope_note(scope);
+    out += (lit(s.now.scopes, static_cast<int>(i)) ? "> " : "  ") + margin + scope_title(scope) + " " + (scope.type == "module" ? "<module>" : scope.name) + (note.empty() ? "" : "  " + note) + "\n";
+    for (const PipelineSymbol& one : scope.symbols) out += "    " + margin + pad(one.name, 18) + " " + pad(one.scope, 16) + " " + pad(why_of(one), 52) + "  " + one.flags + "\n";
+  }
+  return out;
+}
+
+}  // namespace innards::ui
