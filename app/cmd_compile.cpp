@@ -23,7 +23,8 @@ CompileResult compile_file(const std::string& file, const std::string& bytes, bo
 
 bool scopes_json(const std::string& file, const std::string& bytes, std::string* value) {
   ScopesResult result = scopes_of_source(bytes, file, CompileMode::Exec);
-  *value = result.error ? json_error(result.error) : scope_json(result.module);
+  if (result.error) *value = json_error(result.error);
+  else append_scope_json(value, result.module);
   return !result.error;
 }
 
@@ -51,7 +52,8 @@ bool scopes_text(const std::string& file, const std::string& bytes) {
 
 bool code_to_json(const std::string& file, const std::string& bytes, std::string* value) {
   CompileResult result = compile_file(file, bytes, false);
-  *value = result.ok() ? code_json(*result.unit) : json_error(result.error);
+  if (result.ok()) append_code_json(value, *result.unit);
+  else *value = json_error(result.error);
   return result.ok();
 }
 

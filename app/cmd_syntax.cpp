@@ -12,13 +12,18 @@ namespace innards::app {
 
 namespace {
 
-// Not the program's fault: what ast.dump raises.
+// Not the program's fault: what ast.parse and ast.dump raise.
 SyntaxErrorInfo dump_error(DumpStatus status) {
   SyntaxErrorInfo error;
-  const bool too_deep = status == DumpStatus::kTooDeep;
-  error.type = too_deep ? SyntaxErrorType::kRecursionError : SyntaxErrorType::kValueError;
-  error.msg = too_deep ? "maximum recursion depth exceeded while calling a Python object"
-                       : "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit";
+  error.type = status == DumpStatus::kTooManyDigits ? SyntaxErrorType::kValueError : SyntaxErrorType::kRecursionError;
+  switch (status) {
+    case DumpStatus::kDone: break;
+    case DumpStatus::kTooManyDigits:
+      error.msg = "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit";
+      break;
+    case DumpStatus::kTooDeep: error.msg = "maximum recursion depth exceeded while calling a Python object"; break;
+    case DumpStatus::kTooDeepToMake: error.msg = "maximum recursion depth exceeded during ast construction"; break;
+  }
   return error;
 }
 

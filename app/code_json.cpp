@@ -43,19 +43,21 @@ std::string int_text(const ConstantValue& value) {
   return (big.negative ? "-0x" : "0x") + big_to_text(magnitude, 16);
 }
 
-std::string list(const std::vector<std::string>& items) {
-  std::string out = "[";
-  for (const std::string& item : items) {
-    if (out.size() > 1) out += ", ";
-    out += item;
+// Everything is appended to one text: nested code copied level by level would take cubic time.
+template <class Items, class Append>
+void append_list(std::string* out, const Items& items, Append append) {
+  *out += '[';
+  bool first = true;
+  for (const auto& item : items) {
+    if (!first) *out += ", ";
+    first = false;
+    append(out, item);
   }
-  return out + "]";
+  *out += ']';
 }
 
-std::string string_list(const std::vector<std::string>& items) {
-  std::vector<std::string> quoted;
-  for (const std::string& item : items) quoted.push_back(json_string(item));
-  return list(quoted);
+void append_strings(std::string* out, const std::vector<std::string>& items) {
+  append_list(out, items, [](std::string* to, const std::string& item) { *to += json_string(item); });
 }
 
 std::string typed(const char* type, const std::string& value) { return std::string("{\"t\": \"") + type + "\", \"v\": " + value + "}"; }
@@ -68,11 +70,14 @@ std::string number(const char* type, const std::string& bits, const ConstantValu
 
 std::string constant_json(const ConstantValue& value);
 
+// A frozenset's items are sorted by their JSON text.
 std::string items_json(const ConstantValue& value) {
   std::vector<std::string> items;
   for (int32_t i = 0; i < value.count; ++i) items.push_back(constant_json(value.items[i]));
   if (value.type == ConstantType::kFrozenset) std::sort(items.begin(), items.end());
-  return list(items);
+  std::string out;
+  append_list(&out, items, [](std::string* to, const std::string& item) { *to += item; });
+  return out;
 }
 
 std::string constant_json(const ConstantValue& value) {
@@ -91,42 +96,70 @@ std::string constant_json(const ConstantValue& value) {
   return "null";
 }
 
-std::string consts_json(const CodeUnit& unit) {
-  std::vector<std::string> items;
-  for (const CodeConst& c : unit.consts) items.push_back(c.code ? typed("code", code_json(*c.code)) : constant_json(c.value));
-  return list(items);
+void append_const(std::string* out, const CodeConst& c) {
+  if (!c.code) {
+    *out += constant_json(c.value);
+    return;
+  }
+  *out += "{\"t\": \"code\", \"v\": ";
+  append_code_json(out, *c.code);
+  *out += '}';
 }
 
-std::string field(const char* name, const std::string& value) { return std::string(", \"") + name + "\": " + value; }
-std::string field(const char* name, int64_t value) { return field(name, std::to_string(value)); }
-const char* boolean(bool value) { return value ? "true" : "false"; }
+std::string* append_name(std::string* out, const char* name) {
+  if (out->back() != '{') *out += ", ";
+  return &(*out += std::string("\"") + name + "\": ");
+}
+void append_field(std::string* out, const char* name, const std::string& json) { *append_name(out, name) += json; }
+void append_field(std::string* out, const char* name, int64_t value) { append_field(out, name, std::to_string(value)); }
+void append_field(std::string* out, const char* name, bool value) { append_field(out, name, std::string(value ? "true" : "false")); }
+void append_field(std::string* out, const char* name, const std::vector<std::string>& value) { append_strings(append_name(out, name), value); }
 
-std::string symbol_json(const ScopeSymbol& symbol) {
+void append_symbol(std::string* out, const ScopeSymbol& symbol) {
   std::vector<std::string> flags;
-  for (const char* name : scope_flag_names(symbol.flags)) flags.push_back(std::string("\"") + name + "\"");
-  return "{\"name\": " + json_string(symbol.name) + ", \"scope\": \"" + symbol.scope + "\", \"flags\": " + list(flags) + "}";
+  for (const char* name : scope_flag_names(symbol.flags)) flags.push_back(name);
+  *out += '{';
+  append_field(out, "name", json_string(symbol.name));
+  append_field(out, "scope", json_string(symbol.scope));
+  append_field(out, "flags", flags);
+  *out += '}';
 }
 
 }  // namespace
 
-std::string code_json(const CodeUnit& unit) {
-  return "{\"co_name\": " + json_string(unit.name) + field("co_qualname", json_string(unit.qualname)) +
-         field("co_argcount", unit.argcount) + field("co_posonlyargcount", unit.posonlyargcount) +
-         field("co_kwonlyargcount", unit.kwonlyargcount) + field("co_nlocals", unit.nlocals()) +
-         field("co_stacksize", unit.stacksize) + field("co_flags", unit.flags) + field("co_firstlineno", unit.firstlineno) +
-         field("co_names", string_list(unit.names)) + field("co_varnames", string_list(unit.varnames())) +
-         field("co_freevars", string_list(unit.freevars())) + field("co_cellvars", string_list(unit.cellvars())) +
-         field("co_code", quoted_hex(unit.code)) + field("co_linetable", quoted_hex(unit.linetable)) +
-         field("co_exceptiontable", quoted_hex(unit.exceptiontable)) + field("co_consts", consts_json(unit)) + "}";
+void append_code_json(std::string* out, const CodeUnit& unit) {
+  *out += '{';
+  append_field(out, "co_name", json_string(unit.name));
+  append_field(out, "co_qualname", json_string(unit.qualname));
+  append_field(out, "co_argcount", int64_t{unit.argcount});
+  append_field(out, "co_posonlyargcount", int64_t{unit.posonlyargcount});
+  append_field(out, "co_kwonlyargcount", int64_t{unit.kwonlyargcount});
+  append_field(out, "co_nlocals", int64_t{unit.nlocals()});
+  append_field(out, "co_stacksize", int64_t{unit.stacksize});
+  append_field(out, "co_flags", int64_t{unit.flags});
+  append_field(out, "co_firstlineno", int64_t{unit.firstlineno});
+  append_field(out, "co_names", unit.names);
+  append_field(out, "co_varnames", unit.varnames());
+  append_field(out, "co_freevars", unit.freevars());
+  append_field(out, "co_cellvars", unit.cellvars());
+  append_field(out, "co_code", quoted_hex(unit.code));
+  append_field(out, "co_linetable", quoted_hex(unit.linetable));
+  append_field(out, "co_exceptiontable", quoted_hex(unit.exceptiontable));
+  append_list(append_name(out, "co_consts"), unit.consts, append_const);
+  *out += '}';
 }
 
-std::string scope_json(const ScopeRow& scope) {
-  std::vector<std::string> symbols, children;
-  for (const ScopeSymbol& s : scope.symbols) symbols.push_back(symbol_json(s));
-  for (const ScopeRow& child : scope.children) children.push_back(scope_json(child));
-  return "{\"type\": \"" + scope.type + "\", \"name\": " + json_string(scope.name) + field("lineno", scope.lineno) +
-         field("nested", boolean(scope.nested)) + field("optimized", boolean(scope.optimized)) +
-         field("varnames", string_list(scope.varnames)) + field("symbols", list(symbols)) + field("children", list(children)) + "}";
+void append_scope_json(std::string* out, const ScopeRow& scope) {
+  *out += '{';
+  append_field(out, "type", json_string(scope.type));
+  append_field(out, "name", json_string(scope.name));
+  append_field(out, "lineno", int64_t{scope.lineno});
+  append_field(out, "nested", scope.nested);
+  append_field(out, "optimized", scope.optimized);
+  append_field(out, "varnames", scope.varnames);
+  append_list(append_name(out, "symbols"), scope.symbols, append_symbol);
+  append_list(append_name(out, "children"), scope.children, append_scope_json);
+  *out += '}';
 }
 
 }  // namespace innards::app

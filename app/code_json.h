@@ -8,9 +8,9 @@
 
 namespace innards::app {
 
-// All co_ fields, nested code in co_consts.
-std::string code_json(const CodeUnit& unit);
-// One scope and its children, as the symtable module tells them.
-std::string scope_json(const ScopeRow& scope);
+// Appends all co_ fields, nested code in co_consts.
+void append_code_json(std::string* out, const CodeUnit& unit);
+// Appends one scope and its children, as the symtable module tells them.
+void append_scope_json(std::string* out, const ScopeRow& scope);
 
 }  // namespace innards::app

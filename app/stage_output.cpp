@@ -1,12 +1,17 @@
 #include "stage_output.h"
 
 #include <cstdio>
+#include <cstring>
 
 #include "base/utf8.h"
 
 namespace innards::app {
 
 namespace {
+
+// As json.dumps writes a string.
+constexpr char kEscapes[] = "\n\t\r\f\b";
+constexpr char kEscapeLetters[] = "ntrfb";
 
 void append_unicode_escape(std::string* out, unsigned unit) {
   char buffer[16];
@@ -22,6 +27,7 @@ int run_file(const std::string& file, const char* stage, StageJson json) {
   std::string value;
   const bool good = json(file, bytes, &value);
   std::printf("{\"file\": %s, \"%s\": %s}\n", json_string(file).c_str(), stage, value.c_str());
+  std::fflush(stdout);
   return good ? 0 : 1;
 }
 
@@ -50,9 +56,10 @@ std::string json_string(std::string_view text) {
     if (byte == '"' || byte == '\\') {
       out += '\\';
       out += static_cast<char>(byte);
-    } else if (byte == '\n') {
-      out += "\\n";
-    } else if (byte < 32 || byte == 127) {
+    } else if (const char* letter = std::strchr(kEscapes, byte); byte && letter) {
+      out += '\\';
+      out += kEscapeLetters[letter - kEscapes];
+    } else if (byte < 32) {
       append_unicode_escape(&out, byte);
     } else {
       out += static_cast<char>(byte);

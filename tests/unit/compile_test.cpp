@@ -1,5 +1,5 @@
 // What no Python program shows of the compiler: opcode facts, the tables of a code object read back, the rows for panels.
-// That code objects equal python3.11's is the oracle's business (tests/oracle/compile.py).
+// That code objects equal python3.11's is the oracle's business (tests/oracle/front_end.py).
 #include <gtest/gtest.h>
 
 #include <algorithm>

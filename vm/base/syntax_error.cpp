@@ -21,16 +21,7 @@ const char* syntax_error_type_name(SyntaxErrorType type) {
   return "";
 }
 
-namespace {
-
-// Columns of the caret line count characters, as the offsets do, but the ends of the text are found in bytes, as
-// CPython (print_error_text) finds them.
-void append_source_line(const SyntaxErrorInfo& error, std::string* out) {
-  std::string_view text = error.text;
-  int64_t offset = error.offset == SyntaxErrorInfo::kAbsent ? -1 : error.offset;
-  // Only a plain SyntaxError has its whole range marked.
-  int64_t end = error.type == SyntaxErrorType::kSyntaxError && error.end_offset != SyntaxErrorInfo::kAbsent ? error.end_offset : -1;
-  if (end >= 0 && error.lineno < error.end_lineno) end = count_characters(text);
+std::string marked_source_line(std::string_view text, int64_t offset, int64_t end) {
   const int64_t carets = end > 0 && end > offset ? end - offset : 1;
   --offset;
   while (!text.empty() && (text[0] == ' ' || text[0] == '\t' || text[0] == '\f')) {
@@ -43,11 +34,21 @@ void append_source_line(const SyntaxErrorInfo& error, std::string* out) {
     offset -= static_cast<int64_t>(newline) + 1;
     text.remove_prefix(newline + 1);
   }
-  *out += "    ";
-  *out += text;
-  if (text.empty() || text.back() != '\n') *out += '\n';
-  if (offset < 0) return;
-  *out += "    " + std::string(static_cast<size_t>(offset), ' ') + std::string(static_cast<size_t>(carets), '^') + "\n";
+  std::string out = "    ";
+  out += text;
+  if (text.empty() || text.back() != '\n') out += '\n';
+  if (offset < 0) return out;
+  return out + "    " + std::string(static_cast<size_t>(offset), ' ') + std::string(static_cast<size_t>(carets), '^') + "\n";
+}
+
+namespace {
+
+std::string source_line_of(const SyntaxErrorInfo& error) {
+  const int64_t offset = error.offset == SyntaxErrorInfo::kAbsent ? -1 : error.offset;
+  // Only a plain SyntaxError has its whole range marked.
+  int64_t end = error.type == SyntaxErrorType::kSyntaxError && error.end_offset != SyntaxErrorInfo::kAbsent ? error.end_offset : -1;
+  if (end >= 0 && error.lineno < error.end_lineno) end = count_characters(error.text);
+  return marked_source_line(error.text, offset, end);
 }
 
 }  // namespace
@@ -56,7 +57,7 @@ std::string syntax_error_text(const SyntaxErrorInfo& error) {
   std::string out;
   if (error.lineno != SyntaxErrorInfo::kAbsent) {
     out += "  File \"" + error.filename + "\", line " + std::to_string(error.lineno) + "\n";
-    if (error.has_text) append_source_line(error, &out);
+    if (error.has_text) out += source_line_of(error);
   }
   out += syntax_error_type_name(error.type);
   if (!error.msg.empty()) out += ": " + error.msg;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace innards {
 
@@ -39,6 +40,11 @@ struct SyntaxErrorInfo {
 
   explicit operator bool() const { return type != SyntaxErrorType::kNone; }
 };
+
+// The line of a SyntaxError without its indentation, and under it carets from `offset` to `end` (both from 1 in characters;
+// an end of -1 marks one, an offset of -1 none). Of a text of several lines it is the one that holds the offset. The ends of the
+// text are found in bytes, as CPython does (Python/pythonrun.c: print_error_text).
+std::string marked_source_line(std::string_view text, int64_t offset, int64_t end);
 
 // The error as the interpreter prints it: File line, source line, caret, message; with a final newline.
 std::string syntax_error_text(const SyntaxErrorInfo& error);

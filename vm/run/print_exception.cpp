@@ -2,8 +2,9 @@
 #include "run/print_exception.h"
 
 #include <cstdio>
-#include <cstring>
+#include <string>
 
+#include "base/syntax_error.h"
 #include "builtin/text_stream.h"
 #include "object/call.h"
 #include "object/dict.h"
@@ -72,38 +73,23 @@ bool syntax_error_place(Object* value, Ref<>& filename, int64_t* line, int64_t* 
   return static_cast<bool>(filename);
 }
 
-// The line of a SyntaxError, without its indentation, and carets under the place; offsets count from 1.
-int print_error_text(Report& r, int64_t offset, int64_t end_offset, Object* text_object) {
+// Two lines, the carets in the second, or one. As objects: writing may run Python code, across which no host string is kept.
+bool marked_lines(Object* text_object, int64_t offset, int64_t end_offset, Ref<>& line, Ref<>& carets) {
   const char* text = str_check(text_object) ? str_as_utf8(text_object) : nullptr;
-  if (!text) return -1;
-  auto length = static_cast<int64_t>(std::strlen(text));
-  // From here on counted from 0; a place behind the text is the place of its newline.
-  bool has_newline = length && text[length - 1] == '\n';
-  int64_t last = has_newline ? length - 1 : length;
-  offset = offset - 1 > last ? last : offset - 1;
-  end_offset = end_offset - 1 > last + 1 ? last + 1 : end_offset - 1;
-  int64_t carets = end_offset > 0 && end_offset > offset ? end_offset - offset : 1;
-  if (offset >= 0) {
-    // Of several lines the one that holds the offset is shown.
-    for (;;) {
-      const char* newline = std::strchr(text, '\n');
-      if (!newline || newline - text >= offset) break;
-      int64_t n = newline - text + 1;
-      text += n;
-      length -= n;
-      offset -= n;
-    }
-    for (; *text == ' ' || *text == '\t' || *text == '\f'; ++text, --length) --offset;
-  }
-  if (write_margin(r) < 0 || write_text("    ", r.file) < 0 || write_text(text, r.file) < 0) return -1;
-  if ((!*text || text[length - 1] != '\n') && write_text("\n", r.file) < 0) return -1;
-  if (offset < 0) return 0;
-  if (write_margin(r) < 0 || write_text("    ", r.file) < 0) return -1;
-  while (offset-- > 0)
-    if (write_text(" ", r.file) < 0) return -1;
-  while (carets-- > 0)
-    if (write_text("^", r.file) < 0) return -1;
-  return write_text("\n", r.file);
+  if (!text) return false;
+  const std::string lines = marked_source_line(text, offset, end_offset);
+  const size_t second = lines.find('\n') + 1;
+  line.reset(str_from_utf8(lines.data(), static_cast<int64_t>(second)));
+  carets.reset(str_from_utf8(lines.data() + second, static_cast<int64_t>(lines.size() - second)));
+  return line && carets;
+}
+
+int print_error_text(Report& r, int64_t offset, int64_t end_offset, Object* text_object) {
+  Ref<> line, carets;
+  if (!marked_lines(text_object, offset, end_offset, line, carets)) return -1;
+  if (write_margin(r) < 0 || file_write_object(line, r.file) < 0) return -1;
+  if (str_length(carets) == 0) return 0;
+  return write_margin(r) < 0 ? -1 : file_write_object(carets, r.file);
 }
 
 // File, line, text and carets of a SyntaxError; *value becomes its message.

@@ -13,7 +13,7 @@ class Dumper {
   Dumper(bool attributes, int indent, std::string* out) : attributes_(attributes), indent_(indent), out_(*out) {}
 
   bool node(const Node* n, int level) {
-    const Deeper deeper(*this, 1);
+    const Deeper deeper(*this, kNodeCalls);
     if (!deeper) return false;
     out_ += kind_name(n->node_kind);
     out_ += '(';
@@ -29,6 +29,7 @@ class Dumper {
     }
     const Position* at = attributes_ ? position_of(n) : nullptr;
     if (at) {
+      if (!leaf(kReprCalls)) return false;
       attribute("lineno", at->lineno, first, one_line, separator, level + 1);
       attribute("col_offset", at->col_offset, first, one_line, separator, level + 1);
       attribute("end_lineno", at->end_lineno, first, one_line, separator, level + 1);
@@ -102,9 +103,9 @@ class Dumper {
   bool list(const Seq<T>& items, int level, F write) {
     if (items.empty()) {
       out_ += "[]";
-      return true;
+      return leaf(kEmptyCalls);
     }
-    const Deeper deeper(*this, 2);
+    const Deeper deeper(*this, kListCalls);
     if (!deeper) return false;
     out_ += '[';
     bool first = true;
@@ -121,22 +122,22 @@ class Dumper {
   bool enumerator(const char* name) {
     out_ += name;
     out_ += "()";
-    return true;
+    return leaf(kEmptyCalls);
   }
 
   bool value(const Node* n, const Field& field, int level) {
     switch (field.type) {
       case FieldType::kIdentifier:
       case FieldType::kIdentifierOptional:
-      case FieldType::kTextOptional: out_ += text_repr(*field_value<const std::string*>(n, field)); return true;
+      case FieldType::kTextOptional: out_ += text_repr(*field_value<const std::string*>(n, field)); return leaf(kReprCalls);
       case FieldType::kIdentifierSeq:
         return list(field_value<Seq<Identifier>>(n, field), level, [this](Identifier name) {
           out_ += text_repr(*name);
-          return true;
+          return leaf(kReprCalls);
         });
-      case FieldType::kInt: out_ += std::to_string(field_value<int32_t>(n, field)); return true;
+      case FieldType::kInt: out_ += std::to_string(field_value<int32_t>(n, field)); return leaf(kReprCalls);
       case FieldType::kConstant:
-        if (constant_repr(field_value<ConstantValue>(n, field), &out_)) return true;
+        if (constant_repr(field_value<ConstantValue>(n, field), &out_)) return leaf(kReprCalls);
         status_ = DumpStatus::kTooManyDigits;
         return false;
       case FieldType::kChild:
@@ -145,7 +146,7 @@ class Dumper {
         return list(field_value<Seq<Node*>>(n, field), level, [this, level](Node* item) {
           if (item) return node(item, level + 1);
           out_ += "None";
-          return true;
+          return leaf(kReprCalls);
         });
       case FieldType::kContext: return enumerator(name_of(field_value<ExprContext>(n, field)));
       case FieldType::kBoolOperator: return enumerator(name_of(field_value<BoolOperator>(n, field)));
@@ -157,13 +158,21 @@ class Dumper {
     return true;
   }
 
-  // Counts the calls of Python functions that ast.dump would have open: one a node, two a list.
+  // The calls that ast.dump has open inside each other, of functions in Python and in C, in all and for one thing of a kind.
+  static constexpr int kCallLimit = 998;
+  static constexpr int kNodeCalls = 1;
+  static constexpr int kListCalls = 3;   // _format, join and the generator
+  static constexpr int kEmptyCalls = 2;  // _format and isinstance
+  static constexpr int kReprCalls = 3;   // _format, repr and what it calls
+
+  bool leaf(int calls) { return static_cast<bool>(Deeper(*this, calls)); }
+
   class Deeper {
    public:
     Deeper(Dumper& dumper, int calls) : dumper_(dumper), calls_(calls) { dumper_.depth_ += calls_; }
     ~Deeper() { dumper_.depth_ -= calls_; }
     explicit operator bool() const {
-      if (dumper_.depth_ <= 995) return true;
+      if (dumper_.depth_ <= kCallLimit) return true;
       dumper_.status_ = DumpStatus::kTooDeep;
       return false;
     }
@@ -180,11 +189,22 @@ class Dumper {
   std::string& out_;
 };
 
+// ast.parse, called by a program's top level, has two of the 1000 calls open; each counts three times.
+constexpr int kGreatestTreeDepth = 3 * (1000 - 2);
+
+bool is_deeper(const Node* n, int limit) {
+  if (limit == 0) return true;
+  for (const Node* child : children_of(n))
+    if (is_deeper(child, limit - 1)) return true;
+  return false;
+}
+
 }  // namespace
 
 DumpStatus dump_tree(const ast::Node* tree, bool include_attributes, int indent, std::string* out) {
   Dumper dumper(include_attributes, indent, out);
   dumper.node(tree, 0);
+  if (dumper.status() != DumpStatus::kDone && is_deeper(tree, kGreatestTreeDepth)) return DumpStatus::kTooDeepToMake;
   return dumper.status();
 }
 

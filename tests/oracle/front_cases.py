@@ -1,4 +1,4 @@
-"""Small programs for tests/oracle/compile.py --cases: what the compiler refuses, and corners of what it accepts.
+"""Small programs for tests/oracle/front_end.py cases: what the compiler refuses, and corners of what it accepts.
 
 Each is compiled by innards and by python3.11: the code objects, or type, message and place of the error, must be equal.
 """
