@@ -1,11 +1,13 @@
 // The weakref module's native half, under the names a program uses: ref, proxy, getweakrefcount, getweakrefs, the types.
 #include "builtin/module_def.h"
 #include "native/args.h"
+#include "object/dict.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/module.h"
 #include "object/tuple.h"
 #include "object/weakref.h"
+#include "run/errors.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -33,11 +35,34 @@ Object* proxy(Object*, Object** args, int64_t nargs) {
   return weakref_new_proxy(args[0], nargs > 1 ? args[1] : nullptr);
 }
 
+// Takes a key out of a dict when the weak reference that is its value is dead.
+int is_dead(Object* value) {
+  if (!weakref_check(value)) {
+    err_set_string(ExcTypeError, "not a weakref");
+    return -1;
+  }
+  return is_none(weakref_get_object(value));
+}
+
+Object* remove_dead_weakref(Object*, Object** args, int64_t nargs) {
+  if (!args_check_positional("_remove_dead_weakref", nargs, 2, 2)) return nullptr;
+  if (!dict_check(args[0])) {
+    args_bad_argument("_remove_dead_weakref", "argument 1", "dict", args[0]);
+    return nullptr;
+  }
+  if (dict_del_item_if(args[0], args[1], is_dead) < 0) {
+    if (!err_exception_matches(ExcKeyError)) return nullptr;
+    err_clear();
+  }
+  return new_none();
+}
+
 const MethodDef kFunctions[] = {
     {"getweakrefcount", getweakrefcount, kMethO, "getweakrefcount($module, object, /)\n--\n\nCount the weak references to object."},
     {"getweakrefs", getweakrefs, kMethO, "getweakrefs($module, object, /)\n--\n\nList the weak references to object."},
     {"proxy", proxy, kMethFastcall, "proxy($module, object, callback=None, /)\n--\n\nMake a stand-in that does not keep object alive."},
-    {nullptr, static_cast<binaryfunc*>(nullptr), 0, nullptr},
+    {"_remove_dead_weakref", remove_dead_weakref, kMethFastcall, "_remove_dead_weakref($module, dct, key, /)\n--\n\nTakes key out of the dict if its weak reference is dead."},
+    {},
 };
 
 int exec(Object* m) {
@@ -51,6 +76,8 @@ int exec(Object* m) {
 
 }  // namespace
 
+extern const NativeModule k_module__weakref;
+const NativeModule k_module__weakref = {"_weakref", "Weak-reference support module.", kFunctions, exec};
 extern const NativeModule k_module_weakref;
 const NativeModule k_module_weakref = {"weakref", "Weak references.", kFunctions, exec};
 

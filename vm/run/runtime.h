@@ -6,6 +6,7 @@
 
 #include <cstdint>
 
+#include "builtin/module_state.h"
 #include "heap/heap_state.h"
 #include "heap/layout.h"
 #include "object/object.h"
@@ -36,6 +37,7 @@ struct Runtime {
   Object none, ellipsis, not_implemented;
   HeapState heap;                // allocator, free lists of raw memory, GC generations
   ObjectState objects;           // free lists of types, interned strings, small ints, version tags
+  ModuleState modules;           // what native modules remember
   ThreadState thread;            // the one thread: error, frames, recursion, data stack
 };
 static_assert(sizeof(Runtime) <= kRuntimeSize);

@@ -1,0 +1,27 @@
+// What native modules remember beside their dicts (CPython's module states and static variables). Plain data; lives in
+// Runtime.
+#pragma once
+
+#include <cstdint>
+
+#include "base/ptr.h"
+
+namespace innards {
+
+struct Object;
+
+struct ModuleState {
+  uint64_t abc_invalidation_counter;   // _abc: how often a class has been registered
+  Ptr<Object> codecs_search_path;      // codecs.register: functions that find a codec, and what they found
+  Ptr<Object> codecs_search_cache;
+  Ptr<Object> codecs_error_handlers;   // codecs.register_error: name -> function
+  Ptr<Object> warnings_filters, warnings_once, warnings_default;
+  int64_t warnings_version;            // changes when the filters change
+  Ptr<Object> io_unsupported_operation;
+  Ptr<Object> posix_stat_result;       // os.stat_result
+  Ptr<Object> thread_excepthook_args;
+  Ptr<Object> spare[4];
+  Ptr<Object> functools_kwd_mark;      // _functools: what separates positional from keyword arguments in a cache's key
+};
+
+}  // namespace innards
