@@ -20,7 +20,13 @@ struct ModuleState {
   Ptr<Object> io_unsupported_operation;
   Ptr<Object> posix_stat_result;       // os.stat_result
   Ptr<Object> thread_excepthook_args;
-  Ptr<Object> spare[4];
+  uint64_t entropy;                    // os.urandom, random.seed(): how much has been handed out
+  Ptr<Object> atexit_callbacks;        // list of (function, args, kwargs), the last one registered first to run
+  // _thread: threads run one after another, each as soon as it is started
+  int64_t thread_ident;                // of the one that runs; 0 is the main thread
+  int64_t threads_started, threads_running;
+  Ptr<Object> thread_sentinel;         // the lock that is released when the running thread ends
+  Ptr<Object> struct_types[4];         // named tuples of posix and others
   Ptr<Object> functools_kwd_mark;      // _functools: what separates positional from keyword arguments in a cache's key
 };
 

@@ -2,8 +2,8 @@
 #include "builtin/native_type.h"
 namespace innards {
 #define PENDING(N) void init_##N##_type(TypeObject* t) { t->tp_basicsize = 16; t->tp_flags = kTpDefault | kTpDisallowInstantiation; }
-PENDING(Deque) PENDING(DequeIter) PENDING(DequeReverseIter) PENDING(DefaultDict) PENDING(TupleGetter)
-PENDING(Random) PENDING(Lock) PENDING(RLock) PENDING(ThreadLocal) PENDING(FormatterIter) PENDING(FieldNameIter)
+
+
 PENDING(IOBase) PENDING(RawIOBase) PENDING(BufferedIOBase) PENDING(TextIOBase) PENDING(StringIO) PENDING(BytesIO) PENDING(NewlineDecoder)
 PENDING(FileIO) PENDING(BufferedReader) PENDING(BufferedWriter) PENDING(BufferedRWPair) PENDING(BufferedRandom)
 }

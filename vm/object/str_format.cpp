@@ -1,6 +1,7 @@
 // str.format: finds the {fields}, looks their objects up and has them formatted. Calls Python all the time, so it keeps
 // only object references, positions and the writer. (CPython: Objects/stringlib/unicode_format.h)
 #include "object/format.h"
+#include "object/format_fields.h"
 
 #include "object/complex.h"
 #include "object/float.h"
@@ -13,10 +14,8 @@ namespace innards {
 
 namespace {
 
-struct Range {
-  int64_t start = 0, end = 0;
-  bool empty() const { return start >= end; }
-};
+using Range = FormatRange;
+using Field = FormatField;
 
 // Where the call's arguments are, and how fields without a number are counted.
 struct Arguments {
@@ -25,13 +24,6 @@ struct Arguments {
   Object* kwargs;  // mapping, or null
   enum { kUndecided, kAutomatic, kManual } numbering = kUndecided;
   int64_t next = 0;
-};
-
-struct Field {
-  Range literal, name, spec;
-  bool present = false;
-  bool spec_has_fields = false;
-  uint32_t conversion = 0;
 };
 
 bool fail(const char* text) {
@@ -81,8 +73,9 @@ bool read_field(Object* s, int64_t* at, int64_t end, Field* f) {
   return fail("unmatched '{' in format spec");
 }
 
-// The next literal run and the field behind it. 1: there is one, 0: the end, -1: error.
-int next_piece(Object* s, int64_t* at, int64_t end, Field* f) {
+}  // namespace
+
+int format_next_piece(Object* s, int64_t* at, int64_t end, Field* f) {
   *f = Field();
   if (*at >= end) return 0;
   f->literal.start = *at;
@@ -109,8 +102,7 @@ int next_piece(Object* s, int64_t* at, int64_t end, Field* f) {
 
 // ---- finding the object
 
-// A whole number in the range: 1 and *out, 0: something else, -1: too large.
-int read_index(Object* s, Range r, int64_t* out) {
+int format_read_index(Object* s, Range r, int64_t* out) {
   *out = -1;
   if (r.empty()) return 0;
   int64_t n = 0;
@@ -124,6 +116,36 @@ int read_index(Object* s, Range r, int64_t* out) {
   return 1;
 }
 
+int64_t format_first_part_end(Object* s, Range name) {
+  for (int64_t i = name.start; i < name.end; ++i) {
+    uint32_t c = str_read_char(s, i);
+    if (c == '.' || c == '[') return i;
+  }
+  return name.end;
+}
+
+bool format_read_step(Object* s, int64_t* at, int64_t end, bool* is_attribute, Range* out, int64_t* index) {
+  uint32_t c = str_read_char(s, (*at)++);
+  Range part{*at, *at};
+  if (c == '.') {
+    while (part.end < end && str_read_char(s, part.end) != '.' && str_read_char(s, part.end) != '[') ++part.end;
+    *at = part.end;
+  } else if (c == '[') {
+    while (part.end < end && str_read_char(s, part.end) != ']') ++part.end;
+    if (part.end >= end) return fail("Missing ']' in format string");
+    *at = part.end + 1;
+  } else {
+    return fail("Only '.' or '[' may follow ']' in format field specifier");
+  }
+  if (part.empty()) return fail("Empty attribute in format string");
+  *is_attribute = c == '.';
+  *out = part;
+  *index = -1;
+  return c == '.' || format_read_index(s, part, index) >= 0;
+}
+
+namespace {
+
 bool count_field(Arguments* a, bool empty) {
   if (a->numbering == Arguments::kUndecided) a->numbering = empty ? Arguments::kAutomatic : Arguments::kManual;
   if (a->numbering == Arguments::kManual && empty)
@@ -135,7 +157,7 @@ bool count_field(Arguments* a, bool empty) {
 
 Object* first_object(Arguments* a, Range first) {
   int64_t index;
-  if (read_index(a->text, first, &index) < 0) return nullptr;
+  if (format_read_index(a->text, first, &index) < 0) return nullptr;
   if (first.empty() || index != -1) {
     if (!count_field(a, first.empty())) return nullptr;
     if (first.empty()) index = a->next++;
@@ -158,33 +180,19 @@ Object* item_of(Object* o, int64_t index) {
 
 // One ".name" or "[key]" at *at of the name.
 Object* step_into(Object* s, Object* o, int64_t* at, int64_t end) {
-  uint32_t c = str_read_char(s, (*at)++);
-  Range part{*at, *at};
-  if (c == '.') {
-    while (part.end < end && str_read_char(s, part.end) != '.' && str_read_char(s, part.end) != '[') ++part.end;
-    *at = part.end;
-  } else if (c == '[') {
-    while (part.end < end && str_read_char(s, part.end) != ']') ++part.end;
-    if (part.end >= end) return fail("Missing ']' in format string"), nullptr;
-    *at = part.end + 1;
-  } else {
-    return fail("Only '.' or '[' may follow ']' in format field specifier"), nullptr;
-  }
-  if (part.empty()) return fail("Empty attribute in format string"), nullptr;
-  int64_t index = -1;
-  if (c == '[' && read_index(s, part, &index) < 0) return nullptr;
+  bool is_attribute;
+  Range part;
+  int64_t index;
+  if (!format_read_step(s, at, end, &is_attribute, &part, &index)) return nullptr;
   if (index >= 0) return item_of(o, index);
   Ref<> name(str_substring(s, part.start, part.end));
   if (!name) return nullptr;
-  return c == '.' ? object_get_attr(o, name) : object_get_item(o, name);
+  return is_attribute ? object_get_attr(o, name) : object_get_item(o, name);
 }
 
 Object* field_object(Arguments* a, Range name) {
   Range first = name;
-  for (first.end = name.start; first.end < name.end; ++first.end) {
-    uint32_t c = str_read_char(a->text, first.end);
-    if (c == '.' || c == '[') break;
-  }
+  first.end = format_first_part_end(a->text, name);
   Ref<> o(first_object(a, first));
   for (int64_t at = first.end; o && at < name.end;) o.reset(step_into(a->text, o, &at, name.end));
   return o.release();
@@ -233,7 +241,7 @@ Object* build(Arguments* a, Range range, int depth) {
   Field f;
   int64_t at = range.start;
   int rc;
-  while ((rc = next_piece(a->text, &at, range.end, &f)) > 0) {
+  while ((rc = format_next_piece(a->text, &at, range.end, &f)) > 0) {
     if (!f.present && at >= range.end) w.overallocate = false;
     if (w.write_substring(a->text, f.literal.start, f.literal.end) < 0) break;
     if (!f.present) continue;

@@ -173,6 +173,17 @@ int outside_stat(const std::string& path) {
   return kind;
 }
 
+// Numbers of a fixed sequence (splitmix64): a program that seeds itself still does the same in every run.
+void outside_random(char* bytes, uint64_t size) {
+  for (uint64_t i = 0; i < size; ++i) {
+    uint64_t& counter = rt().modules.entropy;
+    uint64_t z = (counter += 0x9e3779b97f4a7c15u);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    bytes[i] = static_cast<char>(z >> 56);
+  }
+}
+
 bool outside_has_library() { return g_outside && !g_outside->library.empty(); }
 
 bool outside_in_library(const char* path) {

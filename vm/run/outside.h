@@ -15,6 +15,8 @@ const std::string* outside_file(const std::string& path);
 Object* outside_source_line(Object* filename, int line);
 // 0: not there, 1: a file (its text is then in outside_file), 2: a directory.
 int outside_stat(const std::string& path);
+// Bytes that look random: the same in every run and replay.
+void outside_random(char* bytes, uint64_t size);
 // Whether there is a standard library, and whether a path lies in it.
 bool outside_has_library();
 bool outside_in_library(const char* path);

@@ -2,6 +2,7 @@
 // (Modules/main.c, Python/pythonrun.c, Python/pylifecycle.c).
 #include "run/program.h"
 
+#include "builtin/atexit_module.h"
 #include "heap/gc.h"
 #include "object/bool.h"
 #include "object/call.h"
@@ -233,6 +234,7 @@ void clear_surviving(Object* weak_modules) {
 void program_finalize() {
   Object* modules = rt().thread.modules;
   if (!modules) return;
+  atexit_run_callbacks();
   if (gc_is_enabled()) gc_collect(2);  // finalizers run while the modules are still there
   delete_special();
   Ref<> weak_modules(remove_modules(modules));

@@ -1,0 +1,220 @@
+// _thread.lock and _thread.RLock (Modules/_threadmodule.c). Nothing runs beside the thread that asks: waiting with a timeout
+// lets the clock go on, waiting without one would never end.
+#include "builtin/thread_locks.h"
+
+#include <algorithm>
+
+#include "builtin/native_type.h"
+#include "native/args.h"
+#include "object/bool.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "run/errors.h"
+#include "run/runtime.h"
+
+namespace innards {
+
+namespace {
+
+struct LockObject : Object {
+  uint64_t lock_lock;        // CPython's handle of the system's lock
+  Ptr<Object> in_weakreflist;
+  char locked;
+};
+static_assert(sizeof(LockObject) == 40);
+
+struct RLockObject : Object {
+  uint64_t rlock_lock;
+  uint64_t rlock_owner;      // 0 when nobody has it
+  uint64_t rlock_count;
+  Ptr<Object> in_weakreflist;
+};
+static_assert(sizeof(RLockObject) == 48);
+
+LockObject* as_lock(Object* o) { return static_cast<LockObject*>(o); }
+RLockObject* as_rlock(Object* o) { return static_cast<RLockObject*>(o); }
+
+// ---- waiting
+
+constexpr double kForever = -1;
+
+// acquire(blocking=True, timeout=-1): how many seconds to wait.
+bool parse_acquire(Object* args, Object* kwargs, double* seconds) {
+  static const char* const kKeywords[] = {"blocking", "timeout", nullptr};
+  int blocking = 1;
+  Object* timeout = nullptr;
+  if (!args_parse_tuple_and_keywords(args, kwargs, "|pO:acquire", kKeywords, &blocking, &timeout)) return false;
+  Ref<> number(timeout ? number_float(timeout) : float_from_double(-1));
+  if (!number) return false;
+  *seconds = float_value(number);
+  if (!blocking && *seconds != kForever) return err_set_string(ExcValueError, "can't specify a timeout for a non-blocking call"), false;
+  if (*seconds < 0 && *seconds != kForever) return err_set_string(ExcValueError, "timeout value must be a non-negative number"), false;
+  if (*seconds > 9223372036.0) return err_set_string(ExcOverflowError, "timeout value is too large"), false;
+  if (!blocking) *seconds = 0;
+  return true;
+}
+
+// The lock is taken: False after the timeout, or the error of an endless wait.
+Object* wait_in_vain(double seconds) {
+  if (seconds == kForever)
+    return err_format(ExcRuntimeError, "this lock would never be released: in Innards a thread runs to its end as soon as it is started");
+  rt().thread.slept_ns += static_cast<uint64_t>(seconds * 1e9);
+  return bool_from(false);
+}
+
+// ---- lock
+
+Object* lock_take(LockObject* l, double seconds) {
+  if (l->locked) return wait_in_vain(seconds);
+  l->locked = 1;
+  return bool_from(true);
+}
+Object* lock_acquire(Object* o, Object* args, Object* kwargs) {
+  double seconds;
+  return parse_acquire(args, kwargs, &seconds) ? lock_take(as_lock(o), seconds) : nullptr;
+}
+Object* lock_release(Object* o, Object*) {
+  if (!as_lock(o)->locked) return err_format(ExcRuntimeError, "release unlocked lock");
+  as_lock(o)->locked = 0;
+  return new_none();
+}
+Object* lock_enter(Object* o, Object*) { return lock_take(as_lock(o), kForever); }
+Object* lock_exit(Object* o, Object*) { return lock_release(o, nullptr); }
+Object* lock_locked(Object* o, Object*) { return bool_from(as_lock(o)->locked); }
+Object* lock_reinit(Object* o, Object*) {
+  as_lock(o)->locked = 0;
+  return new_none();
+}
+Object* lock_repr(Object* o) {
+  return str_from_format("<%s %s object at %p>", as_lock(o)->locked ? "locked" : "unlocked", o->ob_type->tp_name.get(), o);
+}
+void lock_dealloc(Object* o) {
+  if (as_lock(o)->in_weakreflist) object_clear_weakrefs(o);
+  object_free(o);
+}
+
+#define LOCK_METHODS(kind)                                                                                                  \
+  {"acquire", kind##_acquire, kMethVarargs | kMethKeywords, "acquire(blocking=True, timeout=-1) -> bool\n\nTakes the lock."}, \
+      {"release", kind##_release, kMethNoArgs, "release()\n\nGives the lock back."},                                       \
+      {"__enter__", kind##_enter, kMethNoArgs, "acquire()"}, {"__exit__", kind##_exit, kMethVarargs, "release()"},         \
+      {"_at_fork_reinit", kind##_reinit, kMethNoArgs, nullptr}
+
+const MethodDef kLockMethods[] = {
+    {"acquire_lock", lock_acquire, kMethVarargs | kMethKeywords, "The older name of acquire()."},
+    {"release_lock", lock_release, kMethNoArgs, "The older name of release()."},
+    {"locked_lock", lock_locked, kMethNoArgs, "The older name of locked()."},
+    {"locked", lock_locked, kMethNoArgs, "locked() -> bool\n\nWhether someone has it."},
+    LOCK_METHODS(lock),
+    {},
+};
+
+// ---- RLock
+
+uint64_t me() { return static_cast<uint64_t>(thread_get_ident()); }
+
+Object* rlock_take(RLockObject* l, double seconds) {
+  if (l->rlock_count && l->rlock_owner != me()) return wait_in_vain(seconds);
+  l->rlock_owner = me();
+  ++l->rlock_count;
+  return bool_from(true);
+}
+bool check_owned(RLockObject* l) {
+  if (l->rlock_count && l->rlock_owner == me()) return true;
+  err_set_string(ExcRuntimeError, "cannot release un-acquired lock");
+  return false;
+}
+Object* rlock_acquire(Object* o, Object* args, Object* kwargs) {
+  double seconds;
+  return parse_acquire(args, kwargs, &seconds) ? rlock_take(as_rlock(o), seconds) : nullptr;
+}
+Object* rlock_release(Object* o, Object*) {
+  if (!check_owned(as_rlock(o))) return nullptr;
+  if (--as_rlock(o)->rlock_count == 0) as_rlock(o)->rlock_owner = 0;
+  return new_none();
+}
+Object* rlock_enter(Object* o, Object*) { return rlock_take(as_rlock(o), kForever); }
+Object* rlock_exit(Object* o, Object*) { return rlock_release(o, nullptr); }
+Object* rlock_reinit(Object* o, Object*) {
+  as_rlock(o)->rlock_count = as_rlock(o)->rlock_owner = 0;
+  return new_none();
+}
+Object* rlock_is_owned(Object* o, Object*) { return bool_from(as_rlock(o)->rlock_count && as_rlock(o)->rlock_owner == me()); }
+
+// Gives it back wholly; what _acquire_restore() needs to take it as it was.
+Object* rlock_release_save(Object* o, Object*) {
+  RLockObject* l = as_rlock(o);
+  if (!l->rlock_count) return err_format(ExcRuntimeError, "cannot release un-acquired lock");
+  Object* items[] = {int_from_u64(l->rlock_count), int_from_u64(l->rlock_owner)};
+  l->rlock_count = l->rlock_owner = 0;
+  return tuple_from_array_steal(items, 2);
+}
+Object* rlock_acquire_restore(Object* o, Object* args) {
+  Object* state;
+  int64_t count, owner;
+  if (!args_unpack_tuple(args, "_acquire_restore", 1, 1, &state) || !args_parse_tuple(state, "LL:_acquire_restore", &count, &owner)) return nullptr;
+  if (as_rlock(o)->rlock_count) return wait_in_vain(kForever);
+  as_rlock(o)->rlock_count = static_cast<uint64_t>(count);
+  as_rlock(o)->rlock_owner = static_cast<uint64_t>(owner);
+  return new_none();
+}
+
+Object* rlock_repr(Object* o) {
+  RLockObject* l = as_rlock(o);
+  return str_from_format("<%s %s object owner=%lld count=%lld at %p>", l->rlock_count ? "locked" : "unlocked", o->ob_type->tp_name.get(),
+                         static_cast<long long>(l->rlock_owner), static_cast<long long>(l->rlock_count), o);
+}
+Object* rlock_new(TypeObject* type, Object*, Object*) { return type->tp_alloc(type, 0); }
+void rlock_dealloc(Object* o) {
+  if (as_rlock(o)->in_weakreflist) object_clear_weakrefs(o);
+  o->ob_type->tp_free(o);
+}
+
+const MethodDef kRLockMethods[] = {
+    LOCK_METHODS(rlock),
+    {"_is_owned", rlock_is_owned, kMethNoArgs, "_is_owned() -> bool\n\nWhether this thread has it."},
+    {"_acquire_restore", rlock_acquire_restore, kMethVarargs, "_acquire_restore(state) -> None\n\nFor internal use by `threading.Condition`."},
+    {"_release_save", rlock_release_save, kMethNoArgs, "_release_save() -> tuple\n\nFor internal use by `threading.Condition`."},
+    {},
+};
+
+void init_lock(TypeObject* t, int64_t size, destructor* dealloc, int64_t weaklist) {
+  t->tp_basicsize = size;
+  t->tp_dealloc = dealloc;
+  t->tp_getattro = object_generic_get_attr;
+  t->tp_weaklistoffset = weaklist;
+}
+
+}  // namespace
+
+Object* lock_new() {
+  auto* l = object_new_as<LockObject>(TypeLock);
+  if (!l) return nullptr;
+  l->lock_lock = 0;
+  l->in_weakreflist = nullptr;
+  l->locked = 0;
+  return l;
+}
+
+void lock_release_for_thread(Object* lock) { as_lock(lock)->locked = 0; }
+
+void init_Lock_type(TypeObject* t) {
+  init_lock(t, sizeof(LockObject), lock_dealloc, offsetof(LockObject, in_weakreflist));
+  t->tp_flags = kTpDefault | kTpDisallowInstantiation | kTpImmutableType;
+  t->tp_repr = lock_repr;
+  type_set_doc(t, "A lock object: whoever acquires it keeps others out until it is released.");
+  type_add_methods(t, kLockMethods);
+}
+
+void init_RLock_type(TypeObject* t) {
+  init_lock(t, sizeof(RLockObject), rlock_dealloc, offsetof(RLockObject, in_weakreflist));
+  t->tp_flags = kTpDefault | kTpBaseType | kTpImmutableType;
+  t->tp_repr = rlock_repr;
+  t->tp_alloc = type_generic_alloc;
+  t->tp_new = rlock_new;
+  t->tp_free = object_free;
+  type_add_methods(t, kRLockMethods);
+}
+
+}  // namespace innards
