@@ -90,9 +90,12 @@ Object* lock_reinit(Object* o, Object*) {
 Object* lock_repr(Object* o) {
   return str_from_format("<%s %s object at %p>", as_lock(o)->locked ? "locked" : "unlocked", o->ob_type->tp_name.get(), o);
 }
+// CPython visits the class here, which is made at run time there.
+int lock_traverse(Object*, visitproc*, void*) { return 0; }
 void lock_dealloc(Object* o) {
+  gc_untrack(o);
   if (as_lock(o)->in_weakreflist) object_clear_weakrefs(o);
-  object_free(o);
+  o->ob_type->tp_free(o);
 }
 
 #define LOCK_METHODS(kind)                                                                                                  \
@@ -167,6 +170,7 @@ Object* rlock_repr(Object* o) {
 }
 Object* rlock_new(TypeObject* type, Object*, Object*) { return type->tp_alloc(type, 0); }
 void rlock_dealloc(Object* o) {
+  gc_untrack(o);
   if (as_rlock(o)->in_weakreflist) object_clear_weakrefs(o);
   o->ob_type->tp_free(o);
 }
@@ -179,41 +183,29 @@ const MethodDef kRLockMethods[] = {
     {},
 };
 
-void init_lock(TypeObject* t, int64_t size, destructor* dealloc, int64_t weaklist) {
-  t->tp_basicsize = size;
-  t->tp_dealloc = dealloc;
-  t->tp_getattro = object_generic_get_attr;
-  t->tp_weaklistoffset = weaklist;
-}
 
 }  // namespace
 
 Object* lock_new() {
-  auto* l = object_new_as<LockObject>(TypeLock);
-  if (!l) return nullptr;
-  l->lock_lock = 0;
-  l->in_weakreflist = nullptr;
-  l->locked = 0;
-  return l;
+  return type_generic_alloc(TypeLock, 0);
 }
 
 void lock_release_for_thread(Object* lock) { as_lock(lock)->locked = 0; }
 
 void init_Lock_type(TypeObject* t) {
-  init_lock(t, sizeof(LockObject), lock_dealloc, offsetof(LockObject, in_weakreflist));
-  t->tp_flags = kTpDefault | kTpDisallowInstantiation | kTpImmutableType;
+  native_inner_type(t, sizeof(LockObject), lock_dealloc, lock_traverse, nullptr);
+  t->tp_flags = t->tp_flags | kTpImmutableType;
+  t->tp_weaklistoffset = offsetof(LockObject, in_weakreflist);
   t->tp_repr = lock_repr;
   type_set_doc(t, "A lock object: whoever acquires it keeps others out until it is released.");
   type_add_methods(t, kLockMethods);
 }
 
 void init_RLock_type(TypeObject* t) {
-  init_lock(t, sizeof(RLockObject), rlock_dealloc, offsetof(RLockObject, in_weakreflist));
-  t->tp_flags = kTpDefault | kTpBaseType | kTpImmutableType;
+  native_gc_type(t, sizeof(RLockObject), rlock_dealloc, lock_traverse, nullptr, rlock_new);
+  t->tp_flags = t->tp_flags | kTpImmutableType;
+  t->tp_weaklistoffset = offsetof(RLockObject, in_weakreflist);
   t->tp_repr = rlock_repr;
-  t->tp_alloc = type_generic_alloc;
-  t->tp_new = rlock_new;
-  t->tp_free = object_free;
   type_add_methods(t, kRLockMethods);
 }
 
