@@ -1,11 +1,10 @@
-// The weakref module's native half, under the names a program uses: ref, proxy, getweakrefcount, getweakrefs, the types.
+// The _weakref module: ref, proxy, getweakrefcount, getweakrefs, the types.
 #include "builtin/module_def.h"
 #include "native/args.h"
 #include "object/dict.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/module.h"
-#include "object/tuple.h"
 #include "object/weakref.h"
 #include "run/errors.h"
 #include "run/runtime.h"
@@ -70,15 +69,11 @@ int exec(Object* m) {
       module_add_object_ref(m, "ProxyType", TypeWeakProxy) < 0 ||
       module_add_object_ref(m, "CallableProxyType", TypeWeakCallableProxy) < 0)
     return -1;
-  Ref<> types(tuple_pack(2, static_cast<Object*>(TypeWeakProxy), static_cast<Object*>(TypeWeakCallableProxy)));
-  return types ? module_add_object_ref(m, "ProxyTypes", types) : -1;
+  return 0;
 }
 
 }  // namespace
 
 extern const NativeModule k_module__weakref;
 const NativeModule k_module__weakref = {"_weakref", "Weak-reference support module.", kFunctions, exec};
-extern const NativeModule k_module_weakref;
-const NativeModule k_module_weakref = {"weakref", "Weak references.", kFunctions, exec};
-
 }  // namespace innards
