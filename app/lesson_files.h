@@ -10,8 +10,6 @@ namespace innards::app {
 
 // The folder with the lessons: `given`, or the one that comes with Innards (beside the program or in its source tree).
 std::string lessons_folder(const std::string& given = "");
-// A folder that comes with Innards: "assets", "lessons".
-std::string data_folder(const std::string& name);
 
 // Folder names of lessons, sorted (NN_slug).
 std::vector<std::string> lesson_names(const std::string& folder);

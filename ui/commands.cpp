@@ -95,11 +95,9 @@ void save(Ui& ui) {
 
 void export_trace(Ui& ui) {
   if (!ui.host || !ui.view) return;
-  std::string path = ui.view->title(), error;
-  size_t dot = path.rfind(".py");
-  path = (dot == std::string::npos ? path : path.substr(0, dot)) + ".trace.json";
-  if (ui.host->export_trace(path, error)) ui.note = tr(Word::Written) + path;
-  else ui.problem = error;
+  std::string error;
+  ui.job = ui.host->export_trace(error);
+  if (!ui.job) ui.problem = error;
 }
 
 void toggle_edit(Ui& ui) {
@@ -111,18 +109,13 @@ void toggle_edit(Ui& ui) {
   bring_up(ui.layout, Panel::Source);
 }
 
-// An open lesson goes on at the same step in the other language.
+// An open lesson goes on where it is, with the answer that was given, in the other language.
 void change_language(Ui& ui) {
   ui.settings.language = ui.settings.language == Language::English ? Language::Chinese : Language::English;
   set_language(ui.settings.language);
   ui.wants_fonts = true;
   if (ui.lesson) ui.lesson->listed = false;
-  if (!ui.lesson || !ui.lesson->player || !ui.host) return;
-  std::string name = ui.lesson->player->lesson().name;
-  size_t at = ui.lesson->player->index();
-  if (!ui.host->open_lesson(name) || !ui.lesson->player->go(at)) return;
-  ui.host->lesson_moved();
-  lesson_arrived(ui);
+  if (ui.lesson && ui.lesson->player && ui.host && ui.host->translate_lesson()) lesson_translated(ui);
 }
 
 void maximise(Ui& ui) {

@@ -17,6 +17,7 @@ Ui::~Ui() = default;
 
 void Ui::refresh() {
   rows = Rows();
+  job.reset();
   search.reset();
   forget_question();
   std::fill(std::begin(followed_step), std::end(followed_step), UINT64_MAX);
@@ -100,12 +101,19 @@ void Ui::work_on() {
     if (search->work(kSlice)) search.reset();
     return;
   }
+  if (job) {
+    if (!job->work(kSlice)) return;
+    (job->failed() ? problem : note) = job->outcome();
+    job.reset();
+    return;
+  }
   if (session && session->recording()) session->record(kSlice * 3 / 4);
   if (question_open()) writes_done = writes->work(kSlice / 2);
 }
 
 bool Ui::cancel_searches() {
-  bool any = search || question_open();
+  bool any = job || search || question_open();
+  job.reset();
   search.reset();
   if (question_open()) writes_cancelled = true;
   return any;

@@ -90,12 +90,22 @@ struct LessonEntry {
   std::vector<std::string> needs;
 };
 
+// Work of the host that goes on in slices. To cancel it, forget it.
+struct Job {
+  virtual ~Job() = default;
+  virtual bool work(double milliseconds) = 0;      // true when it is over
+  virtual double progress() const = 0;             // 0 to 1
+  virtual bool failed() const = 0;                 // once over
+  virtual std::string outcome() const = 0;         // once over: what to say
+};
+
 // What stands outside the panels and what they may ask for; the window and the tests each give their own.
 struct Host {
   virtual ~Host() = default;
   virtual bool save_file(const std::string& path, const std::string& text, std::string& error) = 0;
   virtual void quit() = 0;
-  virtual bool export_trace(const std::string& path, std::string& error) = 0;
+  // Begins to write the run as a trace beside the program; null with a sentence in `error`.
+  virtual std::unique_ptr<Job> export_trace(std::string& error) = 0;
   // Opens a program or trace by path, on request of a menu or lesson; empty path: runs `source` under the present name.
   virtual void open(const std::string& path, const std::string& source) = 0;
   // Example programs: names to show, and paths to open.
@@ -106,6 +116,8 @@ struct Host {
   virtual std::vector<LessonEntry> lessons() { return {}; }
   virtual bool open_lesson(const std::string&) { return false; }
   virtual void lesson_moved() {}
+  // Gives the open lesson's player the words of the language chosen; false when there are none.
+  virtual bool translate_lesson() { return false; }
   virtual void close_lesson() {}
 };
 
@@ -127,6 +139,7 @@ struct Ui {
   std::vector<KeyPress> key_queue;
 
   // long work under way: work_on() does a slice of it each frame
+  std::unique_ptr<Job> job;             // something is being written
   std::unique_ptr<Search> search;       // where the cursor goes when it is over
   std::unique_ptr<Query> writes;
   bool writes_cancelled = false, writes_done = false;
@@ -135,6 +148,8 @@ struct Ui {
   bool editing = false;
   std::string edit_text;
   std::string edit_of;          // the program's text that the editing began with
+  int edit_caret = -1;          // where the text cursor stood
+  int error_line = 0;           // of the text that was refused last; 0: none
   std::string problem;          // a sentence to show until the next command: a syntax error, a failed save
   std::string note;             // the same for what went well
   bool playing = false;
@@ -195,6 +210,9 @@ void run_command(Ui& ui, Command c);
 
 // "1,204": numbers a person reads.
 std::string grouped(uint64_t n);
+
+// What an instruction does, in the language chosen.
+inline std::string opcode_sentence(const InstrRow& r) { return opcode_sentence(r.name.c_str(), r.sentence.c_str()); }
 
 // Every panel: what draws it into the current child window, and its text twin.
 #define PANEL(Name, id, english, chinese, help, chinese_help) \

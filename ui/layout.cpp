@@ -36,19 +36,65 @@ Panel panel_of_id(const std::string& id) {
   return Panel::kCount;
 }
 
+namespace {
+
+constexpr float kStripLeast = 1.8f;   // times the least size: its head, the hills, and the numbers below them
+
+// How small a tile may become in one direction.
+float least_size(const Tile& tile, bool rows, float gap, float smallest) {
+  if (tile.leaf || tile.children.empty()) {
+    bool strip = std::find(tile.tabs.begin(), tile.tabs.end(), Panel::Strip) != tile.tabs.end();
+    return rows && strip ? smallest * kStripLeast : smallest;
+  }
+  float sum = 0, most = 0;
+  for (const auto& c : tile.children) {
+    float least = least_size(*c, rows, gap, smallest);
+    sum += least + (sum > 0 ? gap : 0);
+    most = std::max(most, least);
+  }
+  return tile.rows == rows ? sum : most;
+}
+
+// Sizes by share; who would get less than it needs gets that, and the others share the rest.
+std::vector<float> sizes_of(const Tile& tile, float space, float gap, float smallest) {
+  size_t n = tile.children.size();
+  std::vector<float> sizes(n, -1), least(n);
+  float needed = 0;
+  for (size_t i = 0; i < n; ++i) needed += least[i] = least_size(*tile.children[i], tile.rows, gap, smallest);
+  if (needed > space) {
+    for (size_t i = 0; i < n; ++i) sizes[i] = space * least[i] / needed;
+    return sizes;
+  }
+  for (bool again = true; again;) {
+    again = false;
+    float rest = space, shares = 0;
+    for (size_t i = 0; i < n; ++i) {
+      if (sizes[i] >= 0) rest -= sizes[i];
+      else shares += tile.children[i]->share;
+    }
+    for (size_t i = 0; i < n && !again; ++i) {
+      if (sizes[i] < 0 && rest * tile.children[i]->share / shares < least[i]) sizes[i] = least[i], again = true;
+    }
+    if (again) continue;
+    for (size_t i = 0; i < n; ++i) {
+      if (sizes[i] < 0) sizes[i] = rest * tile.children[i]->share / shares;
+    }
+  }
+  return sizes;
+}
+
+}  // namespace
+
 void place(Tile& tile, Rect rect, float gap, float smallest) {
   tile.rect = rect;
   if (tile.leaf || tile.children.empty()) return;
-  int n = static_cast<int>(tile.children.size());
-  float total = 0;
-  for (auto& c : tile.children) total += c->share;
-  float space = (tile.rows ? rect.h : rect.w) - gap * (n - 1);
+  size_t n = tile.children.size();
+  float space = (tile.rows ? rect.h : rect.w) - gap * static_cast<float>(n - 1);
+  std::vector<float> sizes = sizes_of(tile, space, gap, smallest);
   float at = tile.rows ? rect.y : rect.x, left = space;
-  for (int i = 0; i < n; ++i) {
+  for (size_t i = 0; i < n; ++i) {
     // Whole pixels, so that lines stay sharp; the last one takes what is left.
-    float size = i + 1 == n ? left : static_cast<float>(static_cast<int>(space * tile.children[i]->share / total + 0.5f));
-    size = std::max(size, std::min(smallest, left));
-    size = std::min(size, left);
+    float size = i + 1 == n ? left : std::min(left, static_cast<float>(static_cast<int>(sizes[i] + 0.5f)));
     Rect r = rect;
     if (tile.rows) r.y = at, r.h = size;
     else r.x = at, r.w = size;

@@ -160,11 +160,13 @@ float draw_activity(Ui& ui, float x, float y) {
   std::string text;
   if (ui.search) {
     text = std::string(tr(Word::Searching)) + " " + std::to_string(static_cast<int>(ui.search->progress() * 100)) + "%  " + tr(Word::Step) + " " + grouped(ui.search->position());
+  } else if (ui.job) {
+    text = std::string(tr(Word::Writing)) + " " + std::to_string(static_cast<int>(ui.job->progress() * 100)) + "%";
   } else if (ui.view->recording()) {
     bool waits = ui.session && ui.session->wants_input();
     text = "● " + std::string(tr(waits ? Word::WaitsForInput : Word::Recording));
   }
-  return text.empty() ? 0 : row_text(x, y, px(24), Face::Small, ui.search ? Tone::Accent : Tone::Break, text) + px(10);
+  return text.empty() ? 0 : row_text(x, y, px(24), Face::Small, ui.search || ui.job ? Tone::Accent : Tone::Break, text) + px(10);
 }
 
 void cancel_button(Ui& ui) {
@@ -194,7 +196,7 @@ void toolbar(Ui& ui) {
   w += draw_activity(ui, p.x + w, p.y);
   ImGui::Dummy(ImVec2(w, px(24)));
   ImGui::SameLine(0, 0);
-  if (ui.search) cancel_button(ui);
+  if (ui.search || ui.job) cancel_button(ui);
   else if (ui.view->recording() && ui.session) word_button(ui, Command::StopRun, tr(Word::Stop));
   // Where we are, in words.
   const Moment& m = ui.view->moment();
@@ -555,7 +557,7 @@ void draw_screen(Ui& ui, double seconds) {
 }
 
 bool screen_is_busy(const Ui& ui) {
-  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.question_open();
+  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.job || ui.question_open();
 }
 
 std::string screen_text(Ui& ui) {

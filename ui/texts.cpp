@@ -1,6 +1,7 @@
 #include "texts.h"
 
 #include <cstdio>
+#include <cstring>
 
 namespace innards::ui {
 namespace {
@@ -11,6 +12,15 @@ const char* const kTexts[][2] = {
 #undef TEXT
 };
 
+struct OpcodeText {
+  const char *name, *chinese;
+};
+const OpcodeText kOpcodeTexts[] = {
+#define OPCODE_ZH(NAME, chinese) {#NAME, chinese},
+#include "opcode_texts.def"
+#undef OPCODE_ZH
+};
+
 Language g_language = Language::English;
 
 }  // namespace
@@ -18,6 +28,14 @@ Language g_language = Language::English;
 void set_language(Language language) { g_language = language; }
 Language language_now() { return g_language; }
 const char* tr(Word w) { return tr(w, g_language); }
+const char* opcode_sentence(const char* opcode, const char* english) {
+  if (g_language == Language::English) return english;
+  for (const OpcodeText& t : kOpcodeTexts) {
+    if (!std::strcmp(t.name, opcode)) return t.chinese;
+  }
+  return english;
+}
+
 std::string with_number(Word w, int number) {
   char text[200];
   std::snprintf(text, sizeof text, tr(w), number);

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "commands.h"
+#include "data_files.h"
 #include "screen.h"
 #include "window/picture.h"
 
@@ -49,7 +50,7 @@ int cmd_shot(const ShotArgs& args) {
 }
 
 int cmd_offscreen(const OffscreenArgs& args) {
-  std::string error, file = args.file.empty() ? find_asset("assets/programs/fib.py") : args.file;
+  std::string error, file = args.file.empty() ? find_data("assets/programs/fib.py") : args.file;
   Desk desk;
   if (file.empty()) return fail("the example programs are not where they should be");
   if (!desk.use_layout("run", error)) return fail(error);

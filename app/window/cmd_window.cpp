@@ -11,6 +11,7 @@
 #include "backends/imgui_impl_glfw.h"
 #include "backends/imgui_impl_opengl3.h"
 #include "commands.h"
+#include "data_files.h"
 #include "screen.h"
 #include "window/desk.h"
 #include "window/font_lookup.h"
@@ -117,10 +118,12 @@ void frame(Window& win, double seconds) {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   hold_pressed_keys(win);
+  bool ctrl_waits = ui::hold_ctrl_back();
   ImGui::NewFrame();
   release_pressed_keys(win);
   ui::draw_screen(win.desk.ui, seconds);
   ImGui::Render();
+  ui::give_ctrl_back(ctrl_waits);
   int w, h;
   glfwGetFramebufferSize(win.handle, &w, &h);
   ImVec4 back = ui::tone_vec(ui::Tone::Back);
@@ -210,7 +213,7 @@ int cmd_window(const WindowArgs& args) {
     // Nothing named: the first lesson, or the first example where there are no lessons.
     std::vector<ui::LessonEntry> lessons = desk.lessons();
     if (lessons.empty() || !desk.open_lesson(lessons[0].name)) {
-      if (!desk.open_file(find_asset("assets/programs/fib.py"), {}, error)) return fail(error, 2);
+      if (!desk.open_file(find_data("assets/programs/fib.py"), {}, error)) return fail(error, 2);
     }
   } else if (!desk.open_file(args.file, args.argv, error)) {
     return fail(error, 2);

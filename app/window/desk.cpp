@@ -10,11 +10,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "kit/pipe.h"
 #include "commands.h"
+#include "data_files.h"
 #include "open_program.h"
 #include "panels/lesson_state.h"
+#include "trace/export.h"
 #include "trace/trace.h"
 
 namespace innards::app {
@@ -24,8 +27,6 @@ int64_t time_of_file(const std::string& path) {
   struct stat info;
   return stat(path.c_str(), &info) == 0 ? static_cast<int64_t>(info.st_mtim.tv_sec) * 1000000000 + info.st_mtim.tv_nsec : 0;
 }
-
-bool exists(const std::string& path) { return access(path.c_str(), R_OK) == 0; }
 
 bool is_trace(const std::string& path) { return path.size() > 5 && path.compare(path.size() - 5, 5, ".json") == 0; }
 
@@ -47,43 +48,13 @@ std::string last_line(std::string text) {
   return text.substr(text.rfind('\n') + 1);
 }
 
-std::string directory_of(const std::string& path) {
-  size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "." : path.substr(0, slash);
-}
-
 }  // namespace
-
-bool read_text_file(const std::string& path, std::string& text) {
-  FILE* in = std::fopen(path.c_str(), "rb");
-  if (!in) return false;
-  char block[65536];
-  size_t n;
-  text.clear();
-  while ((n = std::fread(block, 1, sizeof block, in)) > 0) text.append(block, n);
-  std::fclose(in);
-  return true;
-}
-
-std::string find_asset(const std::string& name) {
-  char exe[4096];
-  ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-  if (n > 0) {
-    std::string dir = directory_of(std::string(exe, static_cast<size_t>(n)));
-    for (const char* from : {"/", "/../", "/../share/innards/", "/../../"}) {
-      if (exists(dir + from + name)) return dir + from + name;
-    }
-  }
-#ifdef INNARDS_SOURCE_DIR
-  if (exists(std::string(INNARDS_SOURCE_DIR "/") + name)) return std::string(INNARDS_SOURCE_DIR "/") + name;
-#endif
-  return exists(name) ? name : std::string();
-}
 
 Desk::Desk() { ui.host = this; }
 Desk::~Desk() {
   ui.view = nullptr;
   ui.session = nullptr;
+  ui.job.reset();
   ui.search.reset();
   ui.writes.reset();
 }
@@ -101,6 +72,7 @@ void Desk::show_view(View* view, Session* session) {
   ui.editing = ui.playing = false;
   ui.problem.clear();
   ui.note.clear();
+  ui.error_line = 0;
   ui.wants_fonts = true;
   ui::show_refused(ui, nullptr);
 }
@@ -146,14 +118,14 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
     return true;
   }
   // A lesson's folder opens the lesson.
-  if (exists(path + "/lesson.md")) {
+  if (file_exists(path + "/lesson.md")) {
     if (open_lesson(path)) return true;
     error = ui.problem;
     return false;
   }
   struct stat info;
   if (path != "-" && stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) return error = "'" + path + "' is a directory; name a .py file in it", false;
-  if (path != "-" && !exists(path)) return error = "can't open file '" + path + "': [Errno " + std::to_string(errno) + "] " + std::strerror(errno), false;
+  if (path != "-" && !file_exists(path)) return error = "can't open file '" + path + "': [Errno " + std::to_string(errno) + "] " + std::strerror(errno), false;
   Program program;
   if (!load_program(path, argv, program)) return error = "can't read '" + path + "'", false;
   program.input_ends = !interactive;
@@ -179,6 +151,7 @@ void Desk::open(const std::string& path, const std::string& source) {
     return;
   }
   // The last good run stays; the last line of the message says what is wrong.
+  ui.error_line = wrong_line_;
   std::string where = wrong_line_ ? std::string(ui::tr(ui::Word::LineWord)) + " " + std::to_string(wrong_line_) + ": " : "";
   ui.problem = where + last_line(error) + "   " + ui::tr(ui::Word::SyntaxBad);
 }
@@ -229,7 +202,7 @@ bool Desk::go(const std::string& place, std::string& error) {
 }
 
 bool Desk::use_layout(const std::string& name, std::string& error) {
-  std::string path = name.find('/') == std::string::npos ? find_asset("assets/layouts/" + name + ".json") : name, text;
+  std::string path = name.find('/') == std::string::npos ? find_data("assets/layouts/" + name + ".json") : name, text;
   if (path.empty() || !read_text_file(path, text)) return error = "there is no layout " + name, false;
   if (!ui::read_layout(text, ui.layout, error)) return error = path + ": " + error, false;
   return ui::read_layout(text, ui.usual_layout, error);
@@ -237,7 +210,7 @@ bool Desk::use_layout(const std::string& name, std::string& error) {
 
 std::vector<std::pair<std::string, std::string>> Desk::examples() {
   std::vector<std::pair<std::string, std::string>> out;
-  std::string root = find_asset("assets/programs");
+  std::string root = find_data("assets/programs");
   for (const std::string& name : names_in(root)) {
     if (name.size() > 3 && name.compare(name.size() - 3, 3, ".py") == 0) out.push_back({name, root + "/" + name});
   }
@@ -281,13 +254,52 @@ bool Desk::save_file(const std::string& path, const std::string& text, std::stri
   return good;
 }
 
-bool Desk::export_trace(const std::string& path, std::string& error) {
-  TraceArgs args;
-  args.file = path_;
-  args.argv = argv_;
-  args.output = path;
-  if (path_.empty()) return error = "only a program opened from a file can be written as a trace", false;
-  return cmd_trace(args) == 0 ? true : (error = "the trace was not written", false);
+namespace {
+
+// A trace being written: under another name until it is whole, so that one that is cancelled leaves nothing behind.
+class TraceJob : public ui::Job {
+ public:
+  TraceJob(Session& session, std::string path) : path_(std::move(path)), file_(std::fopen(unfinished().c_str(), "wb")) {
+    if (!file_) return;
+    ExportOptions options;
+    options.sink = [this](const char* data, size_t size) { return std::fwrite(data, 1, size, file_) == size; };
+    trace_ = session.export_trace(std::move(options));
+  }
+  ~TraceJob() override {
+    if (!file_) return;
+    std::fclose(file_);
+    std::remove(unfinished().c_str());
+  }
+  bool opened() const { return file_ != nullptr; }
+  bool work(double milliseconds) override {
+    if (!trace_->work(milliseconds)) return false;
+    bool whole = trace_->ok() && std::fclose(std::exchange(file_, nullptr)) == 0;
+    failed_ = !whole || std::rename(unfinished().c_str(), path_.c_str()) != 0;
+    if (failed_) std::remove(unfinished().c_str());
+    return true;
+  }
+  double progress() const override { return trace_->progress(); }
+  bool failed() const override { return failed_; }
+  std::string outcome() const override { return failed_ ? "cannot write " + path_ + ": " + std::strerror(errno) : ui::tr(ui::Word::Written) + path_; }
+
+ private:
+  std::string unfinished() const { return path_ + ".new"; }
+
+  std::string path_;
+  FILE* file_;
+  std::unique_ptr<TraceExport> trace_;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<ui::Job> Desk::export_trace(std::string& error) {
+  if (!ui.session) return error = "this is a trace already", nullptr;
+  std::string path = path_.empty() ? ui.session->title() : path_;
+  if (path.size() > 3 && path.compare(path.size() - 3, 3, ".py") == 0) path.resize(path.size() - 3);
+  auto job = std::make_unique<TraceJob>(*ui.session, path + ".trace.json");
+  if (!job->opened()) return error = "cannot write " + path + ".trace.json: " + std::strerror(errno), nullptr;
+  return job;
 }
 
 // ---- lessons ------------------------------------------------------------------------------------------------------
@@ -312,7 +324,7 @@ static bool read_lesson(const std::string& dir, const std::string& name, bool ch
 std::vector<ui::LessonEntry> Desk::lessons() {
   load_progress();
   std::vector<ui::LessonEntry> out;
-  std::string root = find_asset("lessons");
+  std::string root = find_data("lessons");
   for (const std::string& name : names_in(root)) {
     Lesson lesson;
     if (!read_lesson(root + "/" + name, name, ui.settings.language == ui::Language::Chinese, lesson)) continue;
@@ -332,7 +344,7 @@ std::vector<ui::LessonEntry> Desk::lessons() {
 
 bool Desk::open_lesson(const std::string& name) {
   load_progress();
-  std::string dir = exists(name + "/lesson.md") ? name : find_asset("lessons/" + name);
+  std::string dir = file_exists(name + "/lesson.md") ? name : find_data("lessons/" + name);
   Lesson lesson;
   if (dir.empty() || !read_lesson(dir, name, ui.settings.language == ui::Language::Chinese, lesson)) {
     ui.problem = "there is no lesson " + name;
@@ -352,12 +364,20 @@ bool Desk::open_lesson(const std::string& name) {
     ui.problem = state->player->error();
     return false;
   }
-  ui.search.reset();   // they ask the session that goes now
+  ui.job.reset();      // they ask the session that goes now
+  ui.search.reset();
   ui.forget_question();
   ui.lesson = state;
   lesson_moved();
   ui::lesson_arrived(ui);
   return true;
+}
+
+bool Desk::translate_lesson() {
+  if (!ui.lesson || !ui.lesson->player) return false;
+  LessonPlayer& player = *ui.lesson->player;
+  Lesson lesson;
+  return read_lesson(lesson_dir_, player.lesson().name, ui.settings.language == ui::Language::Chinese, lesson) && player.translate(std::move(lesson));
 }
 
 void Desk::lesson_moved() {

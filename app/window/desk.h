@@ -42,13 +42,14 @@ class Desk : public ui::Host, private LessonPrograms {
   // Host
   bool save_file(const std::string& path, const std::string& text, std::string& error) override;
   void quit() override { wants_to_quit = true; }
-  bool export_trace(const std::string& path, std::string& error) override;
+  std::unique_ptr<ui::Job> export_trace(std::string& error) override;
   void open(const std::string& path, const std::string& source) override;
   std::vector<std::pair<std::string, std::string>> examples() override;
   bool use_layout_number(int number) override;
   std::vector<ui::LessonEntry> lessons() override;
   bool open_lesson(const std::string& name) override;
   void lesson_moved() override;
+  bool translate_lesson() override;
   void close_lesson() override;
 
   ui::Ui ui;
@@ -71,9 +72,5 @@ class Desk : public ui::Host, private LessonPrograms {
   std::vector<std::pair<std::string, int>> progress_;   // lesson, steps done (-1: all)
   bool progress_read_ = false;
 };
-
-// assets/NAME beside the program or in the source tree; lessons likewise. Empty when there is none.
-std::string find_asset(const std::string& name);
-bool read_text_file(const std::string& path, std::string& text);
 
 }  // namespace innards::app

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "data_files.h"
 #include "window/desk.h"
 
 namespace innards::app {

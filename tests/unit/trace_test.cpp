@@ -73,7 +73,7 @@ std::string text_of(const Moment& m) {
       for (const StackRow& s : f.stack) out << "  [" << s.index << "] " << text_of(s.value) << " change " << int(s.change) << "\n";
     }
   for (const ObjectRow& o : m.objects) {
-    out << "object " << o.value.id << " " << text_of(o.value) << " size " << o.size << " gc " << o.gc << o.tracked << " change " << int(o.change) << " before " << o.refcount_before << "\n";
+    out << "object " << o.value.id << " " << text_of(o.value) << " size " << o.size << " gc " << o.gc << o.tracked << o.garbage << " change " << int(o.change) << " before " << o.refcount_before << "\n";
     for (const RefRow& r : o.refs) out << "  " << r.label << " -> " << text_of(r.value) << " change " << int(r.change) << "\n";
   }
   for (const MicroRow& e : m.events) out << "event " << e.kind << " " << e.text << " " << e.object << " " << e.before << " " << e.after << "\n";

@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <chrono>
 
+#include "compile/opcodes.h"
+#include "kit/draw.h"
+#include "panels/lesson_state.h"
+#include "probe/probe.h"
 #include "session/session.h"
 #include "ui_headless.h"
 
@@ -24,7 +28,7 @@ struct Live : HeadlessScreen {
     EXPECT_TRUE(session) << error.message;
     ui.view = ui.session = session.get();
   }
-  ~Live() { ui.search.reset(), ui.writes.reset(); }
+  ~Live() { ui.job.reset(), ui.search.reset(), ui.writes.reset(); }
   void break_at(int line) {
     Breakpoint b;
     b.filename = "test.py";
@@ -197,4 +201,199 @@ TEST(UiConsole, WhatWasTypedIsPartOfTheProgramToRunAgain) {
   set_language(Language::Chinese);
   EXPECT_NE(panel_text(live.ui, Panel::Console).find("以状态 0 退出"), std::string::npos);
   set_language(Language::English);
+}
+
+namespace {
+
+bool has_chinese(const std::string& s) {
+  return std::any_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9; });
+}
+
+struct InChinese {
+  InChinese() { set_language(Language::Chinese); }
+  ~InChinese() { set_language(Language::English); }
+};
+
+}  // namespace
+
+TEST(UiChinese, EveryOpcodeHasASentence) {
+  InChinese chinese;
+  for (int op = 0; op < 256; ++op) {
+    const OpcodeInfo& info = opcode_info(op);
+    if (info.name) { EXPECT_TRUE(has_chinese(opcode_sentence(info.name, info.sentence))) << info.name; }
+  }
+}
+
+TEST(UiChinese, EveryMicroStepOfAProgramHasAText) {
+  Live live("import gc\nclass C:\n    def f(self, x):\n        def g(): return x\n        return g() + 1\nd = {}\nd['k'] = [C().f(2)]\nd['k'][0] = 3\ndel d['k']\n"
+            "try:\n    1 / 0\nexcept ZeroDivisionError:\n    print('caught')\ndef gen():\n    yield 1\nfor x in gen(): pass\ngc.collect()\n");
+  live.record_all();
+  for (uint64_t step = 0; step < live.session->last_step(); ++step) {
+    live.session->seek(step);
+    for (const MicroRow& r : live.session->this_step().micro) EXPECT_TRUE(has_chinese(r.text_zh)) << r.kind << ": " << r.text;
+  }
+}
+
+TEST(UiObjects, GarbageIsShownUntilItIsFreed) {
+  Live live("import gc\ngc.disable()\nclass Node: pass\na = Node(); b = Node()\na.other = b; b.other = a\ndel a, b\nx = 1\ngc.collect()\ny = 2\n");
+  live.record_all();
+  auto garbage_at = [&](const char* place) {
+    std::string error;
+    live.session->seek(live.session->find_place(place, error).value_or(0));
+    const auto& objects = live.session->moment().objects;
+    return std::count_if(objects.begin(), objects.end(), [](const ObjectRow& o) { return o.garbage && o.value.type == "Node"; });
+  };
+  EXPECT_EQ(garbage_at("line 6"), 0);
+  EXPECT_EQ(garbage_at("line 7"), 2);
+  EXPECT_NE(panel_text(live.ui, Panel::Objects).find("Node"), std::string::npos);
+  EXPECT_NE(panel_text(live.ui, Panel::Objects).find("garbage"), std::string::npos);
+  live.frames(2);
+  EXPECT_EQ(garbage_at("line 9"), 0);
+}
+
+TEST(UiObjects, NoProgramObjectIsGarbageBeforeItIsDropped) {
+  Live live("class A:\n    def __init__(self): self.me = [self]\ndef f(n):\n    keep = A()\n    return [i for i in range(n)] + [keep]\nf(3)\nz = {1, 2}\n");
+  live.record_all();
+  for (uint64_t step = 0; step < live.session->last_step(); ++step) {
+    live.session->seek(step);
+    std::string error;
+    for (const ObjectRow& o : live.session->moment().objects)
+      if (o.garbage) { EXPECT_TRUE(o.value.type == "A" || o.value.type == "list" || o.value.type == "dict") << step << " " << o.value.type << " " << o.value.text; }
+  }
+}
+
+TEST(UiObjects, ItemsOfASetAreToldApart) {
+  Live live("s = {(1, 2), (3, 4)}\nprint(s)\n");
+  live.record_all();
+  std::string error;
+  live.session->seek(*live.session->find_place("line 2", error));
+  std::vector<std::string> labels;
+  for (const ObjectRow& o : live.session->moment().objects)
+    if (o.value.type == "set") for (const RefRow& r : o.refs) labels.push_back(r.label);
+  ASSERT_EQ(labels.size(), 2u);
+  EXPECT_NE(labels[0], labels[1]);
+  EXPECT_EQ(labels[0].substr(0, 5), "slot ");
+}
+
+TEST(UiObjects, WhereOnlySmallValuesAreItSaysSo) {
+  Live live("a = 1\nb = 2\n");
+  live.record_all();
+  std::string error;
+  live.session->seek(*live.session->find_place("line 2", error));
+  EXPECT_EQ(panel_text(live.ui, Panel::Objects), std::string(tr(Word::OnlySmall)) + "\n");
+  live.frames(2);
+}
+
+namespace {
+
+struct Slow : Job {
+  bool work(double) override { return ++done == 5; }
+  double progress() const override { return done / 5.0; }
+  bool failed() const override { return false; }
+  std::string outcome() const override { return "written"; }
+  int done = 0;
+};
+
+}  // namespace
+
+TEST(UiLongWork, AJobIsShownAndCanBeCancelled) {
+  Live live("a = 1\n");
+  live.record_all();
+  live.ui.job = std::make_unique<Slow>();
+  live.frames(2);
+  EXPECT_TRUE(screen_is_busy(live.ui));
+  live.press("Escape");
+  EXPECT_FALSE(live.ui.job);
+  live.ui.job = std::make_unique<Slow>();
+  live.frames_until_idle();
+  EXPECT_EQ(live.ui.note, "written");
+}
+
+namespace {
+
+struct OneLesson : LessonPrograms {
+  bool read(const std::string&, Program& program, std::string&) override {
+    program.filename = "program.py";
+    program.source = "a = [1]\nb = a\nprint(a is b)\n";
+    return true;
+  }
+};
+
+Lesson lesson_in(const char* title, const char* reply) {
+  std::vector<LessonProblem> problems;
+  return parse_lesson(std::string("---\ntitle: ") + title + "\nminutes: 1\n---\n\n## One\nat: line 3\nask: How many?\nanswer: object(a).refcount\nchoices: 7 | wrong model | " + reply + "\n\nText.\n", "x", problems);
+}
+
+struct Translator : Host {
+  bool save_file(const std::string&, const std::string&, std::string&) override { return false; }
+  void quit() override {}
+  std::unique_ptr<Job> export_trace(std::string&) override { return nullptr; }
+  void open(const std::string&, const std::string&) override {}
+  bool translate_lesson() override { return ui->lesson->player->translate(lesson_in("题目", "不是七")); }
+  Ui* ui = nullptr;
+};
+
+}  // namespace
+
+TEST(UiLesson, TheAnswerStaysWhenTheLanguageChanges) {
+  Live live("pass\n");
+  OneLesson programs;
+  live.ui.lesson = std::make_shared<LessonState>();
+  live.ui.lesson->player = std::make_unique<LessonPlayer>(lesson_in("Title", "not seven"), programs);
+  ASSERT_TRUE(live.ui.lesson->player->session()) << live.ui.lesson->player->error();
+  live.ui.refresh();
+  live.ui.view = live.ui.session = live.ui.lesson->player->session();
+  Translator host;
+  host.ui = &live.ui;
+  live.ui.host = &host;
+  bring_up(live.ui.layout, Panel::Lesson);
+  live.frames(2);
+  LessonState& l = *live.ui.lesson;
+  l.chosen = 0;
+  l.given = "7";
+  l.verdict = l.player->judge("7");
+  l.judged = true;
+  uint64_t here = live.ui.view->cursor();
+  EXPECT_EQ(l.verdict.text, "not seven");
+  live.press("L", true);
+  EXPECT_TRUE(l.judged);
+  EXPECT_EQ(l.chosen, 0);
+  EXPECT_EQ(l.verdict.text, "不是七");
+  EXPECT_EQ(live.ui.view->cursor(), here);
+  EXPECT_NE(panel_text(live.ui, Panel::Lesson).find("题目"), std::string::npos);
+  set_language(Language::English);
+  live.ui.host = nullptr;
+  live.ui.view = nullptr;
+  live.ui.session = nullptr;
+}
+
+TEST(UiTyping, LettersInTheFrameOfACtrlAreNotLost) {
+  Live live("a = 1\n");
+  live.record_all();
+  live.press("E", true);
+  live.frames(2);
+  Tile* tile = find_tile(live.ui.layout.root, Panel::Source);
+  live.click(tile->rect.x + 80, tile->rect.y + 60);
+  ASSERT_TRUE(ImGui::GetIO().WantTextInput);
+  ImGuiIO& io = ImGui::GetIO();
+  size_t before = live.ui.edit_text.size();
+  io.AddInputCharacter('x');
+  io.AddInputCharacter('y');
+  io.KeyCtrl = true;
+  live.frame();
+  EXPECT_TRUE(io.KeyCtrl);
+  io.KeyCtrl = false;
+  live.frames(2);
+  EXPECT_EQ(live.ui.edit_text.size(), before + 2) << live.ui.edit_text;
+}
+
+TEST(UiLayout, TheTimeTileHasRoomForItsBodyOnAProjector) {
+  Live live("for i in range(30): pass\n");
+  live.record_all();
+  live.press("F2");
+  live.frames(2);
+  Tile* tile = find_tile(live.ui.layout.root, Panel::Strip);
+  ASSERT_TRUE(tile);
+  EXPECT_GE(tile->rect.h, px(90));
+  EXPECT_FALSE(live.ui.rows.strip.empty());
 }

@@ -142,7 +142,7 @@ void draw_Bytecode(Ui& ui) {
       ui.hover_next = both;
       std::string tip = r.name + (r.has_arg ? " " + std::to_string(r.arg) : "") + (r.arg_text.empty() ? "" : "  (" + r.arg_text + ")");
       (void)cut;
-      tip += "\n" + r.sentence;
+      tip += std::string("\n") + opcode_sentence(r);
       if (!r.stack_picture.empty()) tip += "\n" + r.stack_picture;
       if (r.caches) tip += "\n" + std::to_string(r.caches) + (r.caches == 1 ? " inline cache unit behind it" : " inline cache units behind it");
       if (r.handler >= 0) tip += "\nif it raises: go to " + std::to_string(r.handler);

@@ -47,6 +47,7 @@ void prepare(Ui& ui, LessonState& l) {
 
 // What is being looked for asks the session that a move may close.
 void forget_searches(Ui& ui) {
+  ui.job.reset();
   ui.search.reset();
   ui.forget_question();
 }
@@ -75,6 +76,7 @@ bool text_button(const char* id, const char* label, bool strong, bool off = fals
 }
 
 void judge(Ui& ui, LessonState& l, const std::string& answer) {
+  l.given = answer;
   l.verdict = l.player->judge(answer);
   l.judged = true;
   ui.rows.fresh = false;
@@ -193,6 +195,14 @@ void draw_list(Ui& ui, LessonState& l) {
 }
 
 }  // namespace
+
+void lesson_translated(Ui& ui) {
+  LessonState& l = *ui.lesson;
+  l.text = read_markdown(l.player->step().text);
+  l.version_note = read_markdown(l.player->lesson().version_note);
+  if (l.judged) l.verdict = l.player->verdict_on(l.given);
+  ui.rows.fresh = false;
+}
 
 void lesson_arrived(Ui& ui) {
   if (!ui.lesson || !ui.lesson->player) return;

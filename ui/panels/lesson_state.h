@@ -20,13 +20,16 @@ struct LessonState {
   std::vector<MarkdownBlock> text, version_note;
   std::vector<std::string> options;      // the right answer and the wrong ones, in a fixed but unobvious order
   PathValue right;
-  std::string typed;
+  std::string typed, given;              // what is being typed; the answer that was judged
   int chosen = -1;
   bool judged = false;
   LessonPlayer::Verdict verdict;
   bool goal_was_met = false;
   uint64_t home = 0;                     // the cursor where the step stands
 };
+
+// The same step with the words of another language; an answer already given stays given.
+void lesson_translated(Ui& ui);
 
 // Shows the panels and marks of the player's step, after it went there.
 void lesson_arrived(Ui& ui);

@@ -31,6 +31,7 @@ struct Box {
   std::vector<BoxRow> rows;
   int64_t more = 0;           // rows that are folded away
   bool open = false;
+  bool garbage = false;       // held by nothing but other garbage
   float label_w = 0;
 };
 
@@ -174,6 +175,7 @@ void build_boxes(Ui& ui, GraphScene& scene) {
     if (o.change == Change::Changed && !inside && o.refcount_before != o.value.refcount) box.change = Change::Same;
     box.refs_change = o.refcount_before && o.refcount_before != o.value.refcount ? Change::Changed : Change::Same;
     box.open = is_open(box.id);
+    box.garbage = o.garbage;
     bool named = o.value.type == "function" || o.value.type == "type" || o.value.type == "method" || o.value.type == "generator";
     if (named) name_box(box);
     else if (is_scalar(o.value.type)) box.note = o.value.text;
@@ -198,7 +200,22 @@ void build_boxes(Ui& ui, GraphScene& scene) {
   }
   // What was freed or cut off by this step still stands there, struck through; so does garbage that nothing names.
   for (const ObjectRow& o : m.objects) {
-    if (o.change == Change::Gone && !queued.count(o.value.id) && !is_scalar(o.value.type) && scene.boxes.size() < kMostBoxes) add_object(o);
+    if ((o.change == Change::Gone || o.garbage) && !queued.count(o.value.id) && !is_scalar(o.value.type) && scene.boxes.size() < kMostBoxes) add_object(o);
+  }
+}
+
+float garbage_badge_width() { return text_width(Face::Small, tr(Word::Garbage)) + px(16); }
+
+// Says in words and with a broken outline that nothing but other garbage leads here.
+void garbage_badge(const Rect& box, float right, float y, float h) {
+  float w = garbage_badge_width() - px(8);
+  Rect r{right - w, y + px(3), w, h - px(6)};
+  fill(r, tone(Tone::Gone, 0.18f), px(3));
+  row_text(r.x + px(4), y, h, Face::Small, Tone::Gone, tr(Word::Garbage));
+  for (float x = box.x; x < box.x + box.w; x += px(8)) {
+    float e = std::min(x + px(4), box.x + box.w);
+    line(x, box.y, e, box.y, tone(Tone::Gone), px(2));
+    line(x, box.y + box.h, e, box.y + box.h, tone(Tone::Gone), px(2));
   }
 }
 
@@ -218,6 +235,7 @@ void measure(Ui& ui, GraphScene& scene) {
     if (!b.note.empty()) head += px(8) + std::min(text_width(Face::MonoSmall, b.note), px(130));
     if (b.id) head += ref_badge_width(b.value) + px(12);
     if (b.change != Change::Same) head += px(12);
+    if (b.garbage) head += garbage_badge_width();
     b.label_w = 0;
     float value_w = px(12);
     for (const BoxRow& r : b.rows) {
@@ -306,8 +324,12 @@ void draw_box(Ui& ui, const Box& b, const GraphBox& g, float ox, float oy) {
   if (gone) line(x, r.y + head.h / 2, x + tw, r.y + head.h / 2, tone(Tone::Gone));
   x += tw + px(8);
   float badge = b.id ? ref_badge_width(b.value) + px(8) : 0;
+  if (b.garbage) {
+    badge += garbage_badge_width();
+    garbage_badge(r, r.x + r.w - badge + garbage_badge_width() - px(4), r.y, head.h);
+  }
   if (!b.note.empty()) row_text_fit(x, r.y, head.h, Face::MonoSmall, Tone::Dim, b.note, r.x + r.w - badge - px(4) - x);
-  if (b.id) ref_badge(r.x + r.w - badge, r.y, head.h, b.value, b.refs_change);
+  if (b.id) ref_badge(r.x + r.w - ref_badge_width(b.value) - px(8), r.y, head.h, b.value, b.refs_change);
   float y = r.y + head.h;
   for (const BoxRow& row : b.rows) {
     Rect line_rect{r.x + 1, y, r.w - 2, h};
@@ -369,6 +391,16 @@ void edge_remarks(const GraphScene& s, const Rect& area, float ox, float oy) {
   }
 }
 
+// No box: there are none but small values, or nothing at all.
+void draw_no_boxes(Ui& ui) {
+  if (ui.view->moment().objects.empty() || ui.settings.every_box) return placeholder(tr(Word::Nothing));
+  placeholder(tr(Word::OnlySmall));
+  float w = text_width(Face::Sans, tr(Word::ShowSmall));
+  ImVec2 p = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
+  ImGui::SetCursorScreenPos(ImVec2(p.x + (room.x - w) / 2, p.y + room.y * 0.38f + px(44)));
+  if (link_button("small", tr(Word::ShowSmall))) ui.settings.every_box = true, ui.graph.forget();
+}
+
 }  // namespace
 
 void draw_Objects(Ui& ui) {
@@ -379,7 +411,7 @@ void draw_Objects(Ui& ui) {
   fill(area, tone(Tone::Graph));
   update_scene(ui, area.h - px(24));
   GraphScene& s = *ui.scene;
-  if (s.boxes.empty()) return placeholder(tr(Word::Nothing));
+  if (s.boxes.empty()) return draw_no_boxes(ui);
   // Pan with the mouse; never further than the boxes reach.
   ImGui::PushClipRect(ImVec2(area.x, area.y), ImVec2(area.x + area.w, area.y + area.h), true);
   if (mouse_in(area)) {
@@ -423,6 +455,7 @@ std::string text_Objects(Ui& ui) {
   for (const Box& b : s.boxes) {
     out += std::string(sign_of(b.change)) + " " + (b.frame >= 0 ? "frame " + b.title : b.title + " " + short_id(b.id));
     if (!b.note.empty()) out += " " + b.note;
+    if (b.garbage) out += std::string("  ") + tr(Word::Garbage);
     if (b.id) out += "  refs " + (b.value.is_static ? std::string("static") : std::to_string(b.value.refcount));
     out += "\n";
     for (const BoxRow& r : b.rows) {
@@ -431,7 +464,8 @@ std::string text_Objects(Ui& ui) {
     if (b.more) out += "      ... " + std::to_string(b.more) + " more\n";
   }
   if (s.left_out + m.objects_left_out) out += "... " + std::to_string(s.left_out + m.objects_left_out) + " more objects\n";
-  return out.empty() ? std::string(tr(Word::Nothing)) + "\n" : out;
+  if (!out.empty()) return out;
+  return std::string(tr(m.objects.empty() ? Word::Nothing : Word::OnlySmall)) + "\n";
 }
 
 }  // namespace innards::ui

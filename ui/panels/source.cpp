@@ -4,6 +4,8 @@
 
 #include "kit/python_text.h"
 #include "kit/pipe.h"
+#include "kit/rows.h"
+#include "panels/source_editor.h"
 
 namespace innards::ui {
 namespace {
@@ -76,18 +78,148 @@ PipelinePoint point_under_mouse(const PipeState& stages, const SourceRow& r, flo
   return dx < 0 && token_at(*stages.shown, r.line, col) >= 0 ? PipelinePoint{Stage::Source, r.line, col, -1} : PipelinePoint();
 }
 
-void draw_editor(Ui& ui) {
-  WithFont mono(Face::Mono);
-  ImVec2 room = ImGui::GetContentRegionAvail();
-  ImGui::InputTextMultiline("##program", &ui.edit_text, ImVec2(room.x, room.y), ImGuiInputTextFlags_AllowTabInput);
-}
-
 std::string compact(int64_t n) {
   if (n < 10000) return std::to_string(n);
   char s[32];
   if (n < 10000000) std::snprintf(s, sizeof s, "%lldk", static_cast<long long>(n / 1000));
   else std::snprintf(s, sizeof s, "%lldM", static_cast<long long>(n / 1000000));
   return s;
+}
+
+// Where the columns of the panel stand, and what of the run they show.
+struct Sheet {
+  const FrameRow* frame = nullptr;
+  bool here = false;        // the shown frame runs this file
+  bool innermost = false;
+  float h = 0;
+  float bp_w = 0, no_w = 0, hits_w = 0, text_x = 0;   // breakpoint, line number, hits; where the text begins
+  float full_w = 0;
+  PipeState* stages = nullptr;                         // what the compiler's panels point at
+};
+
+Sheet lay_out_sheet(Ui& ui) {
+  const auto& rows = ui.rows.source;
+  Sheet s;
+  s.frame = ui.frame();
+  s.here = s.frame && s.frame->filename == ui.rows.source_file;
+  s.innermost = s.frame && s.frame == &ui.view->moment().frames.back();
+  s.h = line_height();
+  const float cw = mono_width();
+  const int digits = rows.size() >= 1000 ? 4 : rows.size() >= 100 ? 3 : 2;
+  s.bp_w = px(16);
+  s.no_w = cw * static_cast<float>(digits);
+  s.hits_w = px(28);
+  s.text_x = s.bp_w + s.no_w + s.hits_w + px(15);
+  float widest = 0;
+  for (const SourceRow& r : rows) widest = std::max(widest, static_cast<float>(r.text.size()));
+  s.full_w = std::max(ImGui::GetContentRegionAvail().x, s.text_x + widest * cw + px(20));
+  return s;
+}
+
+// Brings the line that runs into view, and an expression beyond the right edge; the view goes back when that is no longer
+// needed.
+void scroll_to_frame(Ui& ui, const Sheet& s) {
+  if (!s.here || !ui.follow(Panel::Source)) return;
+  const Span& span = s.frame->span;
+  float y = static_cast<float>(s.frame->line - 1) * s.h, top = ImGui::GetScrollY(), view = ImGui::GetWindowHeight(), cw = mono_width();
+  if (y < top + s.h || y > top + view - 3 * s.h) ImGui::SetScrollY(std::max(0.f, y - view * 0.4f));
+  if (span.line != s.frame->line) return;
+  float end_col = static_cast<float>(span.end_line == span.line ? span.end_col : span.col + 8);
+  float over = s.text_x + end_col * cw + px(24) - ImGui::GetWindowWidth();
+  ImGui::SetScrollX(std::max(0.f, std::min(over, static_cast<float>(span.col) * cw)));
+}
+
+// What lies behind a line: it runs, is selected, is pointed at.
+void lay_line_colours(Ui& ui, const Sheet& s, const Link& link, const Rect& part) {
+  if (s.here && s.frame->line == link.line) fill(part, tone(Tone::NowSoft, s.innermost ? 1.f : 0.5f));
+  if (ui.is_selected(link)) fill(part, tone(Tone::AccentSoft));
+  if (ui.glows(link)) fill(part, tone(Tone::Hover));
+}
+
+// The expression about to run, and what is pointed at or chosen elsewhere: an instruction, a token, a node of the tree.
+void mark_expressions(Ui& ui, const Sheet& s, const SourceRow& r, float x, float y) {
+  if (s.here) mark_span(s.frame->span, r, x, y, s.h, tone(Tone::NowStrong), s.innermost);
+  if (s.stages->refused || !s.stages->shown) {
+    if (s.here) mark_hovered_instruction(ui, r, x, y, s.h);
+    return;
+  }
+  for (const Span& span : s.stages->chosen.spans) mark_span(span, r, x, y, s.h, tone(Tone::AccentSoft), false);
+  for (const Span& span : s.stages->hover.spans) mark_span(span, r, x, y, s.h, tone(Tone::AccentSoft), false);
+}
+
+void draw_code(const SourceRow& r, const std::vector<Coloured>& colours, float x, float y, float h) {
+  size_t at = 0;
+  std::string_view text = r.text;
+  for (const Coloured& c : colours) {
+    if (c.from > at) x += text_width(Face::Mono, text.substr(at, c.from - at));
+    x += draw_text(x, y + (h - font_px(Face::Mono)) / 2, Face::Mono, c.tone, text.substr(c.from, c.to - c.from));
+    at = c.to;
+  }
+}
+
+void draw_hits(const Sheet& s, int64_t count, float right, float y) {
+  if (count <= 0) return;
+  std::string hits = compact(count);
+  row_text(right - text_width(Face::MonoSmall, hits), y, s.h, Face::MonoSmall, Tone::Faint, hits);
+  if (!mouse_in({right - s.hits_w, y, s.hits_w + px(6), s.h})) return;
+  char tip[80];
+  std::snprintf(tip, sizeof tip, tr(Word::Hits), static_cast<long long>(count));
+  tooltip(tip);
+}
+
+// Breakpoint, number, hits and the arrow. The gutter stays where it is when the text is moved sideways.
+void draw_gutter(Ui& ui, const Sheet& s, const SourceRow& r, const Rect& dot) {
+  const float gx = dot.x, y = dot.y, mid = y + s.h / 2;
+  const bool now = s.here && s.frame->line == r.line;
+  if (ImGui::GetScrollX() > 0) {
+    Link link;
+    link.line = r.line;
+    Rect gutter{gx, y, s.text_x - px(2), s.h};
+    fill(gutter, tone(Tone::Panel));
+    lay_line_colours(ui, s, link, gutter);
+  }
+  ImVec2 centre(gx + px(9), mid);
+  if (has_breakpoint(ui, r.line)) ImGui::GetWindowDrawList()->AddCircleFilled(centre, px(4.5f), tone(Tone::Break));
+  else if (mouse_in(dot) && r.executable && ui.session) ImGui::GetWindowDrawList()->AddCircle(centre, px(4.5f), tone(Tone::Break));
+  std::string number = std::to_string(r.line);
+  row_text(gx + s.bp_w + s.no_w - text_width(Face::Mono, number), y, s.h, Face::Mono, now ? Tone::Now : r.executable ? Tone::Dim : Tone::Faint, number);
+  draw_hits(s, r.hits, gx + s.bp_w + s.no_w + s.hits_w, y);
+  if (!now) return;
+  float ax = gx + s.text_x - px(11);
+  triangle(ax, mid - px(4), ax + px(7), mid, ax, mid + px(4), tone(Tone::Now));
+}
+
+void take_mouse(Ui& ui, const Sheet& s, const SourceRow& r, const Rect& rect, const Rect& dot) {
+  if (!mouse_in(rect)) return;
+  const bool over_dot = mouse_in(dot);
+  PipelinePoint point = point_under_mouse(*s.stages, r, rect.x + s.text_x);
+  ui.hover_next = Link();
+  ui.hover_next.line = r.line;
+  ui.hover_next.pipe = point;
+  if (ImGui::IsMouseClicked(0)) {
+    if (over_dot) toggle_breakpoint(ui, r.line);
+    else if (point.stage != Stage::None) ui.selected.line = r.line, point_at(ui, point, true);
+    else ui.selected.line = ui.selected.line == r.line ? 0 : r.line;
+  }
+  if (ImGui::IsMouseDoubleClicked(0) && !over_dot && ui.session) ui.look_for({Way::ThisLine, Direction::Forward, ui.rows.source_file, r.line});
+}
+
+void draw_source_line(Ui& ui, const Sheet& s, const SourceRow& r, char& inside) {
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  ImGui::Dummy(ImVec2(s.full_w, s.h));
+  ImGui::SetCursorScreenPos(ImVec2(p.x, p.y + s.h));
+  std::vector<Coloured> colours = colour_python(r.text, inside);
+  Rect rect{p.x, p.y, s.full_w, s.h}, dot{p.x + ImGui::GetScrollX(), p.y, s.bp_w, s.h};
+  if (!ImGui::IsRectVisible(p, ImVec2(p.x + s.full_w, p.y + s.h))) return;
+  Link link;
+  link.line = r.line;
+  lay_line_colours(ui, s, link, rect);
+  float x = p.x + s.text_x;
+  mark_expressions(ui, s, r, x, p.y);
+  if (ui.marked(0, "line " + std::to_string(r.line))) mark_ring({x - px(3), p.y, ImGui::GetWindowWidth() - s.text_x - px(14), s.h});
+  draw_code(r, colours, x, p.y, s.h);
+  draw_gutter(ui, s, r, dot);
+  take_mouse(ui, s, r, rect, dot);
 }
 
 }  // namespace
@@ -99,101 +231,15 @@ void toggle_breakpoint_here(Ui& ui) {
 }
 
 void draw_Source(Ui& ui) {
-  if (ui.editing) return draw_editor(ui);
-  const auto& rows = ui.rows.source;
-  if (rows.empty()) return placeholder(tr(ui.view && !ui.session ? Word::NotInTrace : Word::Nothing));
-  const FrameRow* frame = ui.frame();
-  bool here = frame && frame->filename == ui.rows.source_file;
-  bool innermost = frame && frame == &ui.view->moment().frames.back();
-  float h = line_height(), cw = mono_width();
-  int digits = rows.size() >= 1000 ? 4 : rows.size() >= 100 ? 3 : 2;
-  float bp_w = px(16), no_w = cw * static_cast<float>(digits), hits_w = px(28), text_x0 = bp_w + no_w + hits_w + px(15);
-  if (here && ui.follow(Panel::Source)) {
-    float y = static_cast<float>(frame->line - 1) * h, top = ImGui::GetScrollY(), view = ImGui::GetWindowHeight();
-    if (y < top + h || y > top + view - 3 * h) ImGui::SetScrollY(std::max(0.f, y - view * 0.4f));
-    // An expression beyond the right edge is brought into view; the view goes back when it is no longer needed.
-    if (frame->span.line == frame->line) {
-      float end_col = static_cast<float>(frame->span.end_line == frame->span.line ? frame->span.end_col : frame->span.col + 8);
-      float right = text_x0 + end_col * cw + px(24), over = right - ImGui::GetWindowWidth();
-      ImGui::SetScrollX(std::max(0.f, std::min(over, static_cast<float>(frame->span.col) * cw)));
-    }
-  }
-  float widest = 0;
-  for (const SourceRow& r : rows) widest = std::max(widest, static_cast<float>(r.text.size()));
-  float full_w = std::max(ImGui::GetContentRegionAvail().x, text_x0 + widest * cw + px(20));
+  if (ui.editing) return draw_source_editor(ui);
+  if (ui.rows.source.empty()) return placeholder(tr(ui.view && !ui.session ? Word::NotInTrace : Word::Nothing));
+  Sheet sheet = lay_out_sheet(ui);
+  scroll_to_frame(ui, sheet);
   char inside = 0;
-  PipeState& stages = pipe(ui);
-  if (new_choice(ui, Panel::Source) && !stages.refused && !stages.chosen.spans.empty()) scroll_to_row(static_cast<float>(stages.chosen.spans[0].line - 1) * h, h);
-  for (const SourceRow& r : rows) {
-    ImVec2 p = ImGui::GetCursorScreenPos();
-    ImGui::Dummy(ImVec2(full_w, h));
-    ImGui::SetCursorScreenPos(ImVec2(p.x, p.y + h));
-    std::vector<Coloured> colours = colour_python(r.text, inside);
-    Rect rect{p.x, p.y, full_w, h};
-    if (!ImGui::IsRectVisible(ImVec2(p.x, p.y), ImVec2(p.x + full_w, p.y + h))) continue;
-    Link link;
-    link.line = r.line;
-    bool now = here && frame->line == r.line;
-    auto lay_colours = [&](const Rect& part) {
-      if (now) fill(part, tone(Tone::NowSoft, innermost ? 1.f : 0.5f));
-      if (ui.is_selected(link)) fill(part, tone(Tone::AccentSoft));
-      if (ui.glows(link)) fill(part, tone(Tone::Hover));
-    };
-    lay_colours(rect);
-    if (here) mark_span(frame->span, r, p.x + text_x0, p.y, h, tone(Tone::NowStrong), innermost);
-    if (stages.refused || !stages.shown) {
-      if (here) mark_hovered_instruction(ui, r, p.x + text_x0, p.y, h);
-    } else {
-      for (const Span& s : stages.chosen.spans) mark_span(s, r, p.x + text_x0, p.y, h, tone(Tone::AccentSoft), false);
-      for (const Span& s : stages.hover.spans) mark_span(s, r, p.x + text_x0, p.y, h, tone(Tone::AccentSoft), false);
-    }
-    if (ui.marked(0, "line " + std::to_string(r.line))) mark_ring({p.x + text_x0 - px(3), p.y, ImGui::GetWindowWidth() - text_x0 - px(14), h});
-    float x = p.x + text_x0;
-    size_t at = 0;
-    for (const Coloured& c : colours) {
-      if (c.from > at) x += text_width(Face::Mono, std::string_view(r.text).substr(at, c.from - at));
-      x += draw_text(x, p.y + (h - font_px(Face::Mono)) / 2, Face::Mono, c.tone, std::string_view(r.text).substr(c.from, c.to - c.from));
-      at = c.to;
-    }
-    // The gutter stays where it is when the text is moved sideways.
-    float gx = p.x + ImGui::GetScrollX(), mid = p.y + h / 2;
-    if (ImGui::GetScrollX() > 0) {
-      Rect gutter{gx, p.y, text_x0 - px(2), h};
-      fill(gutter, tone(Tone::Panel));
-      lay_colours(gutter);
-    }
-    Rect dot{gx, p.y, bp_w, h};
-    bool over_dot = mouse_in(dot);
-    if (has_breakpoint(ui, r.line)) ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(gx + px(9), mid), px(4.5f), tone(Tone::Break));
-    else if (over_dot && r.executable && ui.session) ImGui::GetWindowDrawList()->AddCircle(ImVec2(gx + px(9), mid), px(4.5f), tone(Tone::Break));
-    std::string number = std::to_string(r.line);
-    row_text(gx + bp_w + no_w - cw * static_cast<float>(number.size()), p.y, h, Face::Mono, now ? Tone::Now : r.executable ? Tone::Dim : Tone::Faint, number);
-    if (r.hits > 0) {
-      std::string hits = compact(r.hits);
-      float w = text_width(Face::MonoSmall, hits);
-      row_text(gx + bp_w + no_w + hits_w - w, p.y, h, Face::MonoSmall, Tone::Faint, hits);
-      if (mouse_in({gx + bp_w + no_w, p.y, hits_w + px(6), h})) {
-        char tip[80];
-        std::snprintf(tip, sizeof tip, tr(Word::Hits), static_cast<long long>(r.hits));
-        tooltip(tip);
-      }
-    }
-    if (now) {
-      float ax = gx + text_x0 - px(11);
-      triangle(ax, mid - px(4), ax + px(7), mid, ax, mid + px(4), tone(Tone::Now));
-    }
-    if (mouse_in(rect)) {
-      ui.hover_next = link;
-      PipelinePoint point = point_under_mouse(stages, r, p.x + text_x0);
-      ui.hover_next.pipe = point;
-      if (ImGui::IsMouseClicked(0)) {
-        if (over_dot) toggle_breakpoint(ui, r.line);
-        else if (point.stage != Stage::None) ui.selected.line = r.line, point_at(ui, point, true);
-        else ui.selected.line = ui.selected.line == r.line ? 0 : r.line;
-      }
-      if (ImGui::IsMouseDoubleClicked(0) && !over_dot && ui.session) ui.look_for({Way::ThisLine, Direction::Forward, ui.rows.source_file, r.line});
-    }
-  }
+  sheet.stages = &pipe(ui);
+  const auto& spans = sheet.stages->chosen.spans;
+  if (new_choice(ui, Panel::Source) && !sheet.stages->refused && !spans.empty()) scroll_to_row(static_cast<float>(spans[0].line - 1) * sheet.h, sheet.h);
+  for (const SourceRow& r : ui.rows.source) draw_source_line(ui, sheet, r, inside);
 }
 
 std::string text_Source(Ui& ui) {

@@ -35,13 +35,13 @@ std::string instruction_text(const InstrRow& r) {
   return s;
 }
 
-// The counts of objects in static storage say nothing: the text stops before them.
-std::string micro_text(const MicroRow& r) {
-  bool count = r.kind == "incref" || r.kind == "decref";
-  if (!count || r.after < 900000000) return r.text;
-  size_t at = r.text.rfind(" to ");
-  return r.text.substr(0, at == std::string::npos ? r.text.size() : at) + " (" + tr(Word::Static) + ")";
+// What is said of this very step, else what its instruction does.
+std::string step_sentence(const StepRow& step) {
+  if (!step.sentence.empty() && step.sentence != step.instruction.sentence) return step.sentence;
+  return opcode_sentence(step.instruction);
 }
+
+const std::string& micro_text(const MicroRow& r) { return language_now() == Language::Chinese && !r.text_zh.empty() ? r.text_zh : r.text; }
 
 }  // namespace
 
@@ -73,7 +73,7 @@ void draw_ThisStep(Ui& ui) {
   row_text(x, p.y + px(2), h, Face::Small, Tone::Now, "▶");
   row_text_fit(x + px(16), p.y + px(2), h, Face::MonoBold, Tone::Text, instruction_text(step.instruction), width - px(36));
   ImGui::Dummy(ImVec2(1, h + px(6)));
-  const std::string& sentence = step.sentence.empty() ? step.instruction.sentence : step.sentence;
+  const std::string sentence = step_sentence(step);
   if (!sentence.empty()) {
     p = ImGui::GetCursorScreenPos();
     float used = wrapped(x, p.y + px(2), width - px(22), Face::Sans, Tone::Text, sentence);
@@ -105,7 +105,7 @@ void draw_ThisStep(Ui& ui) {
       float at = row.rect.x + px(10) + static_cast<float>(std::min(r.depth, 12)) * px(10);
       row_text(at, row.rect.y, h, Face::MonoSmall, look.tone, look.sign);
       at += px(20);
-      std::string text = micro_text(r);
+      const std::string& text = micro_text(r);
       bool cut = row_text_fit(at, row.rect.y, h, Face::Sans, Tone::Text, text, row.rect.x + width - px(12) - at);
       if (row.clicked && r.object) ui.select_object(r.object);
       if (row.hovered && cut) tooltip(text);
@@ -116,11 +116,11 @@ void draw_ThisStep(Ui& ui) {
 std::string text_ThisStep(Ui& ui) {
   const Moment& m = ui.view->moment();
   const StepRow& step = ui.rows.step;
-  std::string out = "step " + std::to_string(m.step) + "\n";
+  std::string out = std::string(tr(Word::Step)) + " " + std::to_string(m.step) + "\n";
   if (!m.exception.empty()) out += "! " + m.exception + "\n";
   if (step.instruction.name.empty()) return out + (m.finished ? tr(Word::AtEnd) : tr(Word::Nothing)) + "\n";
-  out += "about to run: " + instruction_text(step.instruction) + "  in " + step.qualname + "\n";
-  out += (step.sentence.empty() ? step.instruction.sentence : step.sentence) + "\n";
+  out += std::string(tr(Word::AboutToRun)) + ": " + instruction_text(step.instruction) + "  in " + step.qualname + "\n";
+  out += step_sentence(step) + "\n";
   if (!step.instruction.stack_picture.empty()) out += "stack: " + step.instruction.stack_picture + "\n";
   if (!ui.view->has(Knows::Micro)) return out + tr(Word::NotInTrace) + "\n";
   for (const MicroRow& r : step.micro) {

@@ -40,89 +40,111 @@ void zoom(Ui& ui, Range range, double centre, double factor) {
   ui.strip_to = static_cast<uint64_t>(from + span);
 }
 
+// The picture's place and scale.
+struct Chart {
+  Range range;
+  float left = 0, top = 0, width = 0, height = 0;
+  int deepest = 1;
+  float base() const { return top + height; }
+  float x_of(uint64_t step) const {
+    double part = (static_cast<double>(step) - static_cast<double>(range.from)) / static_cast<double>(range.to - range.from);
+    return left + static_cast<float>(part) * width;
+  }
+  float y_of(int depth) const { return base() - px(2) - (height - px(14)) * static_cast<float>(depth) / static_cast<float>(deepest); }
+  bool shows(uint64_t step) const { return step >= range.from && step <= range.to; }
+};
+
+void draw_hills(const Chart& c, const std::vector<StripBucket>& strip) {
+  ImU32 hill = tone(Tone::Accent, 0.30f), crest = tone(Tone::Accent, 0.75f);
+  for (const StripBucket& b : strip) {
+    float a = c.x_of(b.from), e = std::max(c.x_of(b.to), a + 1), y = c.y_of(b.max_depth);
+    fill({a, y, e - a, c.base() - y}, hill);
+    fill({a, y, e - a, px(1.5f)}, crest);
+    if (b.max_depth != b.min_depth) fill({a, y, px(1), c.y_of(b.min_depth) - y}, crest);
+  }
+}
+
+// Ticks above the hills: a bar for output, a cross for exceptions, a ring for collections; not closer than can be told apart.
+void draw_ticks(const Chart& c, const std::vector<StripBucket>& strip) {
+  float last[3] = {-1e9f, -1e9f, -1e9f};
+  auto room = [&](int kind, float x, float apart) { return x - last[kind] > apart && (last[kind] = x, true); };
+  for (const StripBucket& b : strip) {
+    float x = (c.x_of(b.from) + c.x_of(b.to)) / 2, y = c.top;
+    if (b.outputs && room(0, x, px(3))) fill({x - px(1), y + px(1), px(2), px(7)}, tone(Tone::String));
+    if (b.exceptions && room(1, x, px(5))) {
+      line(x - px(3), y + px(2), x + px(3), y + px(8), tone(Tone::Error), px(1.6f));
+      line(x - px(3), y + px(8), x + px(3), y + px(2), tone(Tone::Error), px(1.6f));
+    }
+    if (b.gc_runs && room(2, x, px(5))) ImGui::GetWindowDrawList()->AddCircle(ImVec2(x, y + px(12)), px(3), tone(Tone::Class));
+  }
+}
+
+void draw_cursor(Ui& ui, const Chart& c) {
+  if (c.shows(ui.rows.cursor)) {
+    float x = std::floor(c.x_of(ui.rows.cursor));
+    fill({x - px(1), c.top - px(2), px(2), c.height + px(4)}, tone(Tone::Now));
+    triangle(x - px(5), c.top - px(3), x + px(5), c.top - px(3), x, c.top + px(4), tone(Tone::Now));
+  }
+  if (ui.hover.step != UINT64_MAX && c.shows(ui.hover.step)) fill({std::floor(c.x_of(ui.hover.step)), c.top, px(1), c.height}, tone(Tone::Accent));
+}
+
+void draw_scale(Ui& ui, const Chart& c) {
+  float y = c.base() + px(3), from_w = draw_text(c.left, y, Face::MonoSmall, Tone::Dim, grouped(c.range.from));
+  std::string end = grouped(c.range.to), now = grouped(ui.rows.cursor);
+  float end_x = c.left + c.width - text_width(Face::MonoSmall, end), now_w = text_width(Face::MonoSmall, now);
+  draw_text(end_x, y, Face::MonoSmall, Tone::Dim, end);
+  if (!c.shows(ui.rows.cursor)) return;
+  float least = c.left + from_w + px(10), most = end_x - px(10) - now_w;
+  if (most > least) draw_text(std::clamp(c.x_of(ui.rows.cursor) - now_w / 2, least, most), y, Face::MonoSmall, Tone::Now, now);
+}
+
+std::string tip_at(const std::vector<StripBucket>& strip, uint64_t step) {
+  std::string tip = std::string(tr(Word::Step)) + " " + grouped(step);
+  auto b = std::find_if(strip.begin(), strip.end(), [&](const StripBucket& b) { return step >= b.from && step < b.to; });
+  if (b == strip.end()) return tip;
+  auto range = [](int from, int to) { return std::to_string(from) + (to != from ? " … " + std::to_string(to) : ""); };
+  tip += std::string("\n") + tr(Word::Depth) + " " + range(b->min_depth, b->max_depth);
+  if (b->first_line) tip += std::string("\n") + tr(Word::Lines) + " " + range(b->first_line, b->last_line);
+  if (b->exceptions) tip += std::string("\n× ") + tr(Word::Exceptions) + " " + std::to_string(b->exceptions);
+  if (b->outputs) tip += std::string("\n| ") + tr(Word::Output) + " " + std::to_string(b->outputs);
+  if (b->gc_runs) tip += std::string("\n○ ") + tr(Word::GcRuns) + " " + std::to_string(b->gc_runs);
+  return tip;
+}
+
+// Dragging moves the cursor, the wheel zooms, pointing tells what is there.
+void take_mouse(Ui& ui, const Chart& c, const Rect& area) {
+  ImGui::SetCursorScreenPos(ImVec2(area.x, area.y));
+  ImGui::InvisibleButton("time", ImVec2(area.w, area.h));
+  bool held = ImGui::IsItemActive();
+  if (!ImGui::IsItemHovered() && !held) return;
+  double at = std::clamp((ImGui::GetMousePos().x - c.left) / c.width, 0.f, 1.f);
+  uint64_t step = c.range.from + static_cast<uint64_t>(at * static_cast<double>(c.range.to - c.range.from) + 0.5);
+  if (held) ui.go_to(step);
+  float wheel = ImGui::GetIO().MouseWheel;
+  if (wheel != 0) zoom(ui, c.range, at, wheel > 0 ? 0.6 : 1 / 0.6);
+  ui.hover_next = Link();
+  ui.hover_next.step = step;
+  tooltip(tip_at(ui.rows.strip, step));
+}
+
 }  // namespace
 
 void draw_Strip(Ui& ui) {
   if (!ui.view) return;
   ImVec2 p = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
-  Range range = shown_range(ui);
-  float left = p.x + px(12), width = room.x - px(24), top = p.y + px(4), height = room.y - px(20);
-  if (width < px(40) || height < px(10)) return;
+  Chart c{shown_range(ui), p.x + px(12), p.y + px(4), room.x - px(24), room.y - px(20)};
+  if (c.width < px(40) || c.height < px(10)) return;
   // A bucket is at least three pixels wide, and never less than one step.
-  uint64_t steps = range.to - range.from;
-  int buckets = static_cast<int>(std::min<uint64_t>(steps, static_cast<uint64_t>(width / px(3))));
-  update(ui, range, std::max(1, buckets));
+  int buckets = static_cast<int>(std::min<uint64_t>(c.range.to - c.range.from, static_cast<uint64_t>(c.width / px(3))));
+  update(ui, c.range, std::max(1, buckets));
   const auto& strip = ui.rows.strip;
-  auto x_of = [&](double step) { return left + static_cast<float>((step - static_cast<double>(range.from)) / static_cast<double>(steps)) * width; };
-  int deepest = 1;
-  for (const StripBucket& b : strip) deepest = std::max(deepest, b.max_depth);
-  float base = top + height;
-  auto y_of = [&](int depth) { return base - px(2) - (height - px(14)) * static_cast<float>(depth) / static_cast<float>(deepest); };
-  fill({left, top, width, height}, tone(Tone::Graph));
-  ImU32 hill = tone(Tone::Accent, 0.30f), crest = tone(Tone::Accent, 0.75f);
-  for (const StripBucket& b : strip) {
-    float a = x_of(static_cast<double>(b.from)), e = std::max(x_of(static_cast<double>(b.to)), a + 1);
-    fill({a, y_of(b.max_depth), e - a, base - y_of(b.max_depth)}, hill);
-    fill({a, y_of(b.max_depth), e - a, px(1.5f)}, crest);
-    if (b.max_depth != b.min_depth) fill({a, y_of(b.max_depth), px(1), y_of(b.min_depth) - y_of(b.max_depth)}, crest);
-  }
-  // Ticks above the hills: a cross for exceptions, a bar for output, a ring for collections.
-  float last_tick[3] = {-1e9f, -1e9f, -1e9f};
-  for (const StripBucket& b : strip) {
-    float x = (x_of(static_cast<double>(b.from)) + x_of(static_cast<double>(b.to))) / 2;
-    ImDrawList* dl = ImGui::GetWindowDrawList();
-    if (b.outputs && x - last_tick[0] > px(3)) fill({x - px(1), top + px(1), px(2), px(7)}, tone(Tone::String)), last_tick[0] = x;
-    if (b.exceptions && x - last_tick[1] > px(5)) {
-      line(x - px(3), top + px(2), x + px(3), top + px(8), tone(Tone::Error), px(1.6f));
-      line(x - px(3), top + px(8), x + px(3), top + px(2), tone(Tone::Error), px(1.6f));
-      last_tick[1] = x;
-    }
-    if (b.gc_runs && x - last_tick[2] > px(5)) dl->AddCircle(ImVec2(x, top + px(12)), px(3), tone(Tone::Class)), last_tick[2] = x;
-  }
-  uint64_t cursor = ui.rows.cursor;
-  if (cursor >= range.from && cursor <= range.to) {
-    float x = std::floor(x_of(static_cast<double>(cursor)));
-    fill({x - px(1), top - px(2), px(2), height + px(4)}, tone(Tone::Now));
-    triangle(x - px(5), top - px(3), x + px(5), top - px(3), x, top + px(4), tone(Tone::Now));
-  }
-  if (ui.hover.step != UINT64_MAX && ui.hover.step >= range.from && ui.hover.step <= range.to) {
-    float x = std::floor(x_of(static_cast<double>(ui.hover.step)));
-    fill({x, top, px(1), height}, tone(Tone::Accent));
-  }
-  // Scale.
-  float ly = base + px(3);
-  draw_text(left, ly, Face::MonoSmall, Tone::Dim, grouped(range.from));
-  std::string end = grouped(range.to);
-  draw_text(left + width - text_width(Face::MonoSmall, end), ly, Face::MonoSmall, Tone::Dim, end);
-  std::string now = grouped(cursor);
-  float nw = text_width(Face::MonoSmall, now), nx = std::clamp(x_of(static_cast<double>(cursor)) - nw / 2, left + px(60), left + width - px(70) - nw);
-  if (cursor >= range.from && cursor <= range.to) draw_text(nx, ly, Face::MonoSmall, Tone::Now, now);
-
-  Rect area{left - px(6), p.y, width + px(12), room.y};
-  ImGui::SetCursorScreenPos(ImVec2(area.x, area.y));
-  ImGui::InvisibleButton("time", ImVec2(area.w, area.h));
-  bool held = ImGui::IsItemActive();
-  if (ImGui::IsItemHovered() || held) {
-    double at = std::clamp((ImGui::GetMousePos().x - left) / width, 0.f, 1.f);
-    uint64_t step = range.from + static_cast<uint64_t>(at * static_cast<double>(steps) + 0.5);
-    if (held) ui.go_to(step);
-    float wheel = ImGui::GetIO().MouseWheel;
-    if (wheel != 0) zoom(ui, range, at, wheel > 0 ? 0.6 : 1 / 0.6);
-    Link link;
-    link.step = step;
-    ui.hover_next = link;
-    std::string tip = std::string(tr(Word::Step)) + " " + grouped(step);
-    for (const StripBucket& b : strip) {
-      if (step < b.from || step >= b.to) continue;
-      tip += std::string("\n") + tr(Word::Depth) + " " + std::to_string(b.min_depth) + (b.max_depth != b.min_depth ? " … " + std::to_string(b.max_depth) : "");
-      if (b.first_line) tip += std::string("\n") + tr(Word::Lines) + " " + std::to_string(b.first_line) + (b.last_line != b.first_line ? " … " + std::to_string(b.last_line) : "");
-      if (b.exceptions) tip += std::string("\n× ") + tr(Word::Exceptions) + " " + std::to_string(b.exceptions);
-      if (b.outputs) tip += std::string("\n| ") + tr(Word::Output) + " " + std::to_string(b.outputs);
-      if (b.gc_runs) tip += std::string("\n○ ") + tr(Word::GcRuns) + " " + std::to_string(b.gc_runs);
-      break;
-    }
-    tooltip(tip);
-  }
+  for (const StripBucket& b : strip) c.deepest = std::max(c.deepest, b.max_depth);
+  fill({c.left, c.top, c.width, c.height}, tone(Tone::Graph));
+  draw_hills(c, strip);
+  draw_ticks(c, strip);
+  draw_cursor(ui, c);
+  draw_scale(ui, c);
+  take_mouse(ui, c, {c.left - px(6), p.y, c.width + px(12), room.y});
 }
 
 std::string text_Strip(Ui& ui) {

@@ -64,7 +64,7 @@ void draw_Table(Ui& ui) {
       if (row.clicked) ui.select_object(o.value.id);
       change_mark(edges[0], row.rect.y, h, o.change);
       cell(edges, cols, 1, row, Face::MonoSmall, Tone::Dim, hex_id(o.value.id));
-      cell(edges, cols, 2, row, Face::Sans, Tone::Text, o.value.type);
+      cell(edges, cols, 2, row, Face::Sans, o.garbage ? Tone::Gone : Tone::Text, o.garbage ? o.value.type + "  " + tr(Word::Garbage) : o.value.type);
       cell(edges, cols, 3, row, Face::Mono, tone_of_type(o.value.type.c_str()), o.value.text);
       bool changed = o.refcount_before && o.refcount_before != o.value.refcount;
       cell(edges, cols, 4, row, Face::Mono, changed ? Tone::Changed : Tone::Text, o.value.is_static ? "∞" : (changed ? "~" : "") + std::to_string(o.value.refcount));
@@ -79,7 +79,7 @@ void draw_Table(Ui& ui) {
 std::string text_Table(Ui& ui) {
   std::string out = "  " + pad("id", 16) + pad("type", 18) + pad_left("refs", 8) + pad_left("size", 8) + "  value\n";
   for (const ObjectRow* o : shown(ui)) {
-    out += std::string(sign_of(o->change)) + " " + pad(hex_id(o->value.id), 16) + pad(o->value.type, 18) + pad_left(o->value.is_static ? "static" : std::to_string(o->value.refcount), 8) + pad_left(std::to_string(o->size), 8) + "  " + o->value.text + (o->value.cut ? "..." : "") + "\n";
+    out += std::string(sign_of(o->change)) + " " + pad(hex_id(o->value.id), 16) + pad(o->value.type, 18) + pad_left(o->value.is_static ? "static" : std::to_string(o->value.refcount), 8) + pad_left(std::to_string(o->size), 8) + "  " + o->value.text + (o->value.cut ? "..." : "") + (o->garbage ? std::string("  ") + tr(Word::Garbage) : "") + "\n";
   }
   if (ui.view->moment().objects_left_out) out += "  ... " + std::to_string(ui.view->moment().objects_left_out) + " more\n";
   return out;

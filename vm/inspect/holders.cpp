@@ -59,7 +59,7 @@ class Search {
     if (id && reader_.is_object(id) && seen_.insert(id).second) queue_.push_back(id);
   }
   std::string kind_of(const Reference& ref) {
-    if (ref.label[0] == '[' || ref.label == "item") return "item";
+    if (ref.label[0] == '[' || ref.label.starts_with("slot ")) return "item";
     if (ref.label.starts_with("key ")) return "key";
     if (ref.label[0] == '.') return "attribute";
     return ref.label == "ob_ref" ? "cell" : ref.label == "ob_type" ? "type" : "field";

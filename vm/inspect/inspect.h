@@ -2,7 +2,9 @@
 // changes nothing. See rows.h for what comes out; the reader (reader.h) for how objects are read.
 #pragma once
 
+#include <memory>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "heap/memory.h"
@@ -16,6 +18,8 @@ struct MomentOptions {
   int64_t max_objects = 5000;   // beyond it objects are only counted
   int64_t max_refs = 200;       // references shown of one object
   bool objects = true;          // leave the object walk out when nobody looks
+  // Objects of the collector that were there before the program began; without it garbage is not looked for.
+  std::shared_ptr<const std::unordered_set<ObjectId>> background = nullptr;
 };
 
 class CodeCache;

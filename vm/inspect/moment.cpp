@@ -5,6 +5,7 @@
 
 #include "base/code_flags.h"
 #include "inspect/code_cache.h"
+#include "inspect/garbage.h"
 #include "inspect/inspect.h"
 #include "inspect/reader.h"
 #include "object/bytes.h"
@@ -111,8 +112,8 @@ class Walk {
   }
 
   void run() {
-    for (size_t at = 0; at < queue_.size(); ++at) {
-      ObjectId id = queue_[at];
+    for (; at_ < queue_.size(); ++at_) {
+      ObjectId id = queue_[at_];
       if (static_cast<int64_t>(moment_.objects.size()) >= options_.max_objects) {
         ++moment_.objects_left_out;
         continue;
@@ -121,6 +122,18 @@ class Walk {
       for (const RefRow& ref : moment_.objects.back().refs)
         if (follow(ref.value.id)) add(ref.value.id);
     }
+  }
+
+  // After everything that names lead to: what nothing leads to.
+  void run_garbage() {
+    if (!options_.background) return;
+    const size_t first = moment_.objects.size();
+    for (ObjectId id : find_garbage(reader_, *options_.background, seen_)) add(id);
+    run();
+    for (size_t i = first; i < moment_.objects.size(); ++i) moment_.objects[i].garbage = true;
+  }
+
+  void sort() {
     std::sort(moment_.objects.begin(), moment_.objects.end(), [](const ObjectRow& a, const ObjectRow& b) { return a.value.id < b.value.id; });
   }
 
@@ -183,6 +196,7 @@ class Walk {
   Moment& moment_;
   std::unordered_set<ObjectId> seen_;
   std::vector<ObjectId> queue_;
+  size_t at_ = 0;
 };
 
 void read_objects(Reader& reader, const MomentOptions& options, Moment& moment) {
@@ -200,6 +214,8 @@ void read_objects(Reader& reader, const MomentOptions& options, Moment& moment) 
     for (const StackRow& slot : frame->stack) walk.add(slot.value.id);
   }
   walk.run();
+  walk.run_garbage();
+  walk.sort();
 }
 
 std::string exception_text(Reader& reader, const ThreadState& thread) {

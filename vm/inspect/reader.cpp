@@ -180,12 +180,18 @@ std::vector<std::pair<ObjectId, ObjectId>> Reader::dict_items(ObjectId id, int64
 }
 
 std::vector<ObjectId> Reader::set_items(ObjectId id, int64_t limit) {
-  SetObject set = memory_.read<SetObject>(id);
   std::vector<ObjectId> items;
+  for (auto [slot, item] : set_slots(id, limit)) items.push_back(item);
+  return items;
+}
+
+std::vector<std::pair<int64_t, ObjectId>> Reader::set_slots(ObjectId id, int64_t limit) {
+  SetObject set = memory_.read<SetObject>(id);
+  std::vector<std::pair<int64_t, ObjectId>> items;
   int64_t slots = std::clamp<int64_t>(set.mask + 1, 0, 1 << 26);
   for (int64_t i = 0; i < slots && static_cast<int64_t>(items.size()) < limit; ++i) {
     SetEntry entry = memory_.read<SetEntry>(set.table.bits() + i * sizeof(SetEntry));
-    if (entry.key.bits() && entry.hash != -1) items.push_back(entry.key.bits());   // -1: a deleted entry
+    if (entry.key.bits() && entry.hash != -1) items.emplace_back(i, entry.key.bits());   // -1: a deleted entry
   }
   return items;
 }
@@ -449,7 +455,8 @@ void Reader::container_references(ObjectId id, Kind kind, std::vector<Reference>
       break;
     case Kind::kSet:
     case Kind::kFrozenSet:
-      for (ObjectId item : set_items(id)) out.push_back({"item", item, false});
+      // A set has no order; what tells its items apart is their slot in the hash table.
+      for (auto [slot, item] : set_slots(id)) out.push_back({"slot " + std::to_string(slot), item, false});
       break;
     case Kind::kGenerator:
     case Kind::kCoroutine:

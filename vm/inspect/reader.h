@@ -62,6 +62,7 @@ class Reader {
   std::vector<ObjectId> list_items(ObjectId id, int64_t limit = 1 << 20);
   std::vector<std::pair<ObjectId, ObjectId>> dict_items(ObjectId id, int64_t limit = 1 << 20);
   std::vector<ObjectId> set_items(ObjectId id, int64_t limit = 1 << 20);
+  std::vector<std::pair<int64_t, ObjectId>> set_slots(ObjectId id, int64_t limit = 1 << 20);   // slot of the table, item
   // Attributes kept in the instance: from inline values or from __dict__.
   std::vector<std::pair<ObjectId, ObjectId>> instance_attributes(ObjectId id);
   ObjectId instance_dict(ObjectId id);     // the __dict__ object, 0 when there is none (yet)

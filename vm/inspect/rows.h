@@ -119,6 +119,7 @@ struct ObjectRow {
   ObjectId type_id = 0;
   int64_t size = 0;          // sys.getsizeof
   bool gc = false, tracked = false;
+  bool garbage = false;      // held by nothing but other garbage; not freed yet
   Change change = Change::Same;
   int64_t refcount_before = 0;
   std::vector<RefRow> refs;
@@ -151,6 +152,7 @@ struct MicroRow {
   int index = 0;
   std::string kind;          // the event's name in events.def
   std::string text;
+  std::string text_zh;       // the same in Chinese; empty in a trace
   ObjectId object = 0;
   int64_t before = 0, after = 0;
   int depth = 0;             // nesting: inside a slot call, inside a native
@@ -192,7 +194,7 @@ struct Moment {
   bool finished = false;              // the program has ended
   std::vector<FrameRow> frames;       // outermost first; the last one is running
   std::vector<FrameRow> suspended;    // frames of generators that are not running
-  std::vector<ObjectRow> objects;     // reachable from the program's frames and namespaces, sorted by id
+  std::vector<ObjectRow> objects;     // reachable from the program's frames and namespaces, and garbage; sorted by id
   int64_t objects_left_out = 0;       // reachable but beyond the limit
   uint64_t stdout_bytes = 0, stderr_bytes = 0;  // how much of the output exists
   std::string exception;              // type and text of the exception on its way, or empty

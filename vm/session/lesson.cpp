@@ -284,18 +284,31 @@ PathValue LessonPlayer::right_answer() {
   return value;
 }
 
-LessonPlayer::Verdict LessonPlayer::judge(const std::string& answer) {
+LessonPlayer::Verdict LessonPlayer::verdict_on(const std::string& answer) {
   Verdict verdict;
   PathValue right = right_answer();
   verdict.right = right.found && same_answer(answer, right.text);
   verdict.text = right.found ? right.text : right.error;
   for (const LessonChoice& choice : step().choices)
     if (!verdict.right && same_answer(answer, choice.answer)) verdict.text = choice.reply;
+  return verdict;
+}
+
+LessonPlayer::Verdict LessonPlayer::judge(const std::string& answer) {
+  Verdict verdict = verdict_on(answer);
   if (!step().then.empty()) {
     session_->seek(place_);
     if (std::optional<uint64_t> then = place_of(step().then)) session_->seek(*then);
   }
   return verdict;
+}
+
+bool LessonPlayer::translate(Lesson lesson) {
+  std::vector<LessonProblem> problems;
+  compare_lessons(lesson_, lesson, problems);
+  if (!problems.empty()) return false;
+  lesson_ = std::move(lesson);
+  return true;
 }
 
 bool LessonPlayer::goal_met(ObjectId selected) {

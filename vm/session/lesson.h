@@ -92,6 +92,10 @@ class LessonPlayer {
   Verdict judge(const std::string& answer);
   // Whether the goal of this step is met: `selected` is the object the learner has selected.
   bool goal_met(ObjectId selected);
+  // What is said to an answer; moves nothing.
+  Verdict verdict_on(const std::string& answer);
+  // The same lesson in another language, at the same step and place. False (and nothing changes) when its steps differ.
+  bool translate(Lesson lesson);
   // What each `mark:` points at now.
   std::vector<PathValue> marks();
 

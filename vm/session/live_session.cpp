@@ -7,6 +7,7 @@
 #include "compile/code_unit.h"
 #include "compile/opcodes.h"
 #include "run/frame.h"
+#include "inspect/garbage.h"
 #include "session/micro_listener.h"
 #include "session/search.h"
 #include "trace/export.h"
@@ -76,6 +77,7 @@ bool LiveSession::start(const Program& program, ProgramError& error) {
   machine_.load(program.source, program.filename, &outside_);
   control_ = std::make_unique<LoadedMachine>(machine_, outside_);
   timeline_ = std::make_unique<Timeline>(*control_);
+  options_.background = std::make_shared<std::unordered_set<ObjectId>>(inspect::tracked_objects(Memory()));
   return true;
 }
 
@@ -408,9 +410,10 @@ void LiveSession::give_input(const std::string& line) {
 }
 
 std::unique_ptr<TraceExport> LiveSession::export_trace(ExportOptions options) {
-  Recording recording{{program_.filename, program_.argv, options.every}, output(), !this->recording(), exit_status().value_or(0)};
+  Recording recording{{program_.filename, program_.argv, options.every}, output(), !this->recording(), exit_status().value_or(0), options_};
   return std::make_unique<TraceExport>(*timeline_, codes_, std::move(recording), std::move(options));
 }
+
 // ---- places ---------------------------------------------------------------------------------------------------------
 
 std::optional<uint64_t> LiveSession::find_output(const Place& place) {

@@ -69,6 +69,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   Timeline& timeline() { return *timeline_; }
   inspect::CodeCache& codes() { return codes_; }
   void set_options(const inspect::MomentOptions& options) { options_ = options; }
+  const inspect::MomentOptions& options() const { return options_; }
 
   // What a search looks for: a listener that says at which step it found something; and the looking. See search.h.
   class Finder;

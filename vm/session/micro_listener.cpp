@@ -1,6 +1,7 @@
 #include "session/micro_listener.h"
 
 #include <cstdio>
+#include <initializer_list>
 
 #include "run/frame.h"
 
@@ -8,26 +9,65 @@ namespace innards {
 
 namespace {
 
-const char* gc_phase_text(uint64_t phase) {
-  switch (static_cast<GcPhase>(phase)) {
-    case GcPhase::kStart: return "a collection starts: %llu objects in generation %llu";
-    case GcPhase::kUpdateRefs: return "copy each object's refcount aside";
-    case GcPhase::kSubtractRefs: return "take off the references that come from inside";
-    case GcPhase::kMoveUnreachable: return "%llu objects are held by nothing from outside";
-    case GcPhase::kUntrack: return "untrack what can never be in a cycle";
-    case GcPhase::kWeakrefs: return "clear weak references to garbage";
-    case GcPhase::kCallbacks: return "call %llu weak reference callbacks";
-    case GcPhase::kFinalizers: return "call finalizers of %llu objects";
-    case GcPhase::kResurrected: return "%llu objects came back to life";
-    case GcPhase::kDelete: return "break the cycles of %llu objects";
-    case GcPhase::kDone: return "done: %llu unreachable objects were found";
+enum class Micro {
+#define MICRO(Name, english, chinese) Name,
+#include "session/micro_texts.def"
+#undef MICRO
+};
+
+struct Pattern {
+  const char *english, *chinese;
+};
+const Pattern kPatterns[] = {
+#define MICRO(Name, english, chinese) {english, chinese},
+#include "session/micro_texts.def"
+#undef MICRO
+};
+
+using Parts = std::initializer_list<std::string>;
+
+std::string fill(const char* pattern, Parts parts) {
+  std::string out;
+  for (const char* p = pattern; *p; ++p) {
+    size_t index = *p == '%' ? static_cast<size_t>(p[1] - '1') : parts.size();
+    if (index >= parts.size()) {
+      out += *p;
+      continue;
+    }
+    out += parts.begin()[index];
+    ++p;
   }
-  return "";
+  return out;
 }
 
-std::string number_text(const char* format, uint64_t a, uint64_t b = 0) {
-  char text[160];
-  std::snprintf(text, sizeof text, format, static_cast<unsigned long long>(a), static_cast<unsigned long long>(b));
+void say(MicroRow& row, Micro what, Parts parts = {}) {
+  const Pattern& pattern = kPatterns[static_cast<int>(what)];
+  row.text = fill(pattern.english, parts);
+  row.text_zh = fill(pattern.chinese, parts);
+}
+
+Micro gc_phase(uint64_t phase) {
+  switch (static_cast<GcPhase>(phase)) {
+    case GcPhase::kStart: return Micro::GcStart;
+    case GcPhase::kUpdateRefs: return Micro::GcUpdateRefs;
+    case GcPhase::kSubtractRefs: return Micro::GcSubtractRefs;
+    case GcPhase::kMoveUnreachable: return Micro::GcUnreachable;
+    case GcPhase::kUntrack: return Micro::GcUntrack;
+    case GcPhase::kWeakrefs: return Micro::GcWeakrefs;
+    case GcPhase::kCallbacks: return Micro::GcCallbacks;
+    case GcPhase::kFinalizers: return Micro::GcFinalizers;
+    case GcPhase::kResurrected: return Micro::GcResurrected;
+    case GcPhase::kDelete: return Micro::GcDelete;
+    case GcPhase::kDone: break;
+  }
+  return Micro::GcDone;
+}
+
+std::string number(uint64_t n) { return std::to_string(n); }
+
+std::string address(uint64_t a) {
+  char text[24];
+  std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(a));
   return text;
 }
 
@@ -35,40 +75,45 @@ std::string number_text(const char* format, uint64_t a, uint64_t b = 0) {
 
 std::string MicroListener::object(uint64_t id) {
   if (!id) return "NULL";
-  return reader_.is_object(id) ? reader_.text(id, 40) : number_text("0x%llx", id);
+  return reader_.is_object(id) ? reader_.text(id, 40) : address(id);
 }
 
-std::string MicroListener::describe(const ProbeEvent& e) {
+std::string MicroListener::type(uint64_t id) { return reader_.is_object(id) ? reader_.type_info(id).name : "?"; }
+
+void MicroListener::describe(const ProbeEvent& e, MicroRow& row) {
+  const bool counted = e.b < kCountsMeanNothing;
   switch (e.kind) {
-    case ProbeKind::kPush: return "push " + object(e.a);
-    case ProbeKind::kPop: return "pop " + object(e.a);
-    case ProbeKind::kIncref: return "refcount of " + object(e.a) + number_text(" goes up to %llu", e.b);
-    case ProbeKind::kDecref: return "refcount of " + object(e.a) + number_text(" goes down to %llu", e.b);
-    case ProbeKind::kAlloc: return number_text("allocate %llu bytes at 0x%llx", e.b, e.a);
-    case ProbeKind::kFree: return number_text("free %llu bytes at 0x%llx", e.b, e.a);
-    case ProbeKind::kBorn: return "a new " + (reader_.is_object(e.b) ? reader_.type_info(e.b).name : std::string("object")) + number_text(" of %llu bytes at 0x%llx", e.c, e.a);
-    case ProbeKind::kDied: return object(e.a) + " is deallocated";
-    case ProbeKind::kSlotCall: return "call slot " + std::string(e.text ? e.text : "") + " of " + (reader_.is_object(e.a) ? reader_.type_info(e.a).name : "?");
-    case ProbeKind::kTypeLookup:
-      return "look for " + object(e.b) + " in class " + (reader_.is_object(e.a) ? reader_.type_info(e.a).name : "?") + (e.c ? ": found " + object(e.c) : ": not there");
-    case ProbeKind::kDictProbe: return number_text("look at slot %llu of a hash table", e.b);
-    case ProbeKind::kDictStore: return e.c ? "store " + object(e.c) + " under " + object(e.b) : "delete " + object(e.b);
-    case ProbeKind::kLocalStore: return e.c ? number_text("set local %llu to ", e.b) + object(e.c) : number_text("clear local %llu", e.b);
-    case ProbeKind::kItemStore: return number_text("set item %llu to ", e.b) + object(e.c);
-    case ProbeKind::kCellRead: return "read the cell: " + object(e.b);
-    case ProbeKind::kCellWrite: return e.b ? "put " + object(e.b) + " into the cell" : "empty the cell";
-    case ProbeKind::kGcPhase: return number_text(gc_phase_text(e.a), e.c, e.b);
-    case ProbeKind::kGcObject: return "the collector looks at " + object(e.b);
-    case ProbeKind::kCall: return "enter " + object(e.b);
-    case ProbeKind::kReturn: return e.b ? "return " + object(e.b) : "leave by an exception";
-    case ProbeKind::kLine: return number_text("line %llu begins", e.c);
-    case ProbeKind::kRaise: return "raise " + object(e.a ? e.a : e.b);
-    case ProbeKind::kHandle: return number_text("caught: go on at offset %llu with ", e.c) + object(e.b);
-    case ProbeKind::kUnwind: return object(e.b) + " leaves the frame";
-    case ProbeKind::kOutput: return number_text(e.a == 2 ? "write %llu bytes to stderr" : "write %llu bytes to stdout", e.c);
-    case ProbeKind::kInput: return "read a line of input";
-    case ProbeKind::kImport: return "import " + object(e.a);
-    default: return probe_event_info(e.kind).sentence;
+    case ProbeKind::kPush: return say(row, Micro::Push, {object(e.a)});
+    case ProbeKind::kPop: return say(row, Micro::Pop, {object(e.a)});
+    case ProbeKind::kSwap: return say(row, Micro::Swap, {number(e.a)});
+    case ProbeKind::kUnpackMethod: return say(row, Micro::UnpackMethod);
+    case ProbeKind::kIncref: return say(row, counted ? Micro::Incref : Micro::IncrefStatic, {object(e.a), number(e.b)});
+    case ProbeKind::kDecref: return say(row, counted ? Micro::Decref : Micro::DecrefStatic, {object(e.a), number(e.b)});
+    case ProbeKind::kAlloc: return say(row, Micro::Alloc, {number(e.b), address(e.a)});
+    case ProbeKind::kFree: return say(row, Micro::Free, {number(e.b), address(e.a)});
+    case ProbeKind::kBorn: return say(row, Micro::Born, {type(e.b), number(e.c), address(e.a)});
+    case ProbeKind::kDied: return say(row, Micro::Died, {object(e.a)});
+    case ProbeKind::kSlotCall: return say(row, Micro::SlotCall, {e.text ? e.text : "", type(e.a)});
+    case ProbeKind::kTypeLookup: return say(row, e.c ? Micro::LookupFound : Micro::LookupMissed, {object(e.b), type(e.a), object(e.c)});
+    case ProbeKind::kDictProbe: return say(row, Micro::DictProbe, {number(e.b)});
+    case ProbeKind::kDictStore: return e.c ? say(row, Micro::DictStore, {object(e.c), object(e.b)}) : say(row, Micro::DictDelete, {object(e.b)});
+    case ProbeKind::kLocalStore: return say(row, e.c ? Micro::LocalStore : Micro::LocalClear, {number(e.b), object(e.c)});
+    case ProbeKind::kItemStore: return say(row, Micro::ItemStore, {number(e.b), object(e.c)});
+    case ProbeKind::kCellRead: return say(row, Micro::CellRead, {object(e.b)});
+    case ProbeKind::kCellWrite: return say(row, e.b ? Micro::CellWrite : Micro::CellEmpty, {object(e.b)});
+    case ProbeKind::kGcPhase: return say(row, gc_phase(e.a), {number(e.c), number(e.b)});
+    case ProbeKind::kGcObject: return say(row, Micro::GcObject, {object(e.b)});
+    case ProbeKind::kCall: return say(row, Micro::Call, {object(e.b)});
+    case ProbeKind::kReturn: return say(row, e.b ? Micro::Return : Micro::LeaveRaising, {object(e.b)});
+    case ProbeKind::kYield: return say(row, Micro::Yield, {object(e.b)});
+    case ProbeKind::kLine: return say(row, Micro::Line, {number(e.c)});
+    case ProbeKind::kRaise: return say(row, Micro::Raise, {object(e.a ? e.a : e.b)});
+    case ProbeKind::kHandle: return say(row, Micro::Handle, {number(e.c), object(e.b)});
+    case ProbeKind::kUnwind: return say(row, Micro::Unwind, {object(e.b)});
+    case ProbeKind::kOutput: return say(row, e.a == 2 ? Micro::Stderr : Micro::Stdout, {number(e.c)});
+    case ProbeKind::kInput: return say(row, Micro::Input);
+    case ProbeKind::kImport: return say(row, Micro::Import, {object(e.a)});
+    default: row.text = row.text_zh = probe_event_info(e.kind).sentence;
   }
 }
 
@@ -83,7 +128,7 @@ void MicroListener::on_event(const ProbeEvent& e) {
   MicroRow row;
   row.index = static_cast<int>(rows_.size());
   row.kind = probe_event_info(e.kind).name;
-  row.text = describe(e);
+  describe(e, row);
   row.object = e.a;
   if (e.kind == ProbeKind::kIncref) row.before = static_cast<int64_t>(e.b) - 1, row.after = static_cast<int64_t>(e.b);
   if (e.kind == ProbeKind::kDecref) row.before = static_cast<int64_t>(e.b) + 1, row.after = static_cast<int64_t>(e.b);

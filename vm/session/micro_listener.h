@@ -15,6 +15,9 @@ inline constexpr uint64_t kStoryEvents = probe_bit(ProbeKind::kCall) | probe_bit
                                          probe_bit(ProbeKind::kInput) | probe_bit(ProbeKind::kImport) | probe_bit(ProbeKind::kGcPhase);
 
 // Reads objects at the time of the event: a moment later they may be gone.
+// Counts from here on belong to objects in static storage and say nothing.
+inline constexpr uint64_t kCountsMeanNothing = 900000000;
+
 class MicroListener : public ProbeListener {
  public:
   explicit MicroListener(size_t most = 2000) : reader_(live_), most_(most) {}
@@ -23,8 +26,9 @@ class MicroListener : public ProbeListener {
   size_t left_out() const { return left_out_; }
 
  private:
-  std::string describe(const ProbeEvent& event);
+  void describe(const ProbeEvent& event, MicroRow& row);
   std::string object(uint64_t id);
+  std::string type(uint64_t id);
 
   Memory live_;
   inspect::Reader reader_;

@@ -298,7 +298,7 @@ class Evaluator {
 
   PathValue count_path() {
     std::string type = take_argument();
-    return plain(std::count_if(moment_.objects.begin(), moment_.objects.end(), [&](const ObjectRow& o) { return o.value.type == type; }));
+    return plain(std::count_if(moment_.objects.begin(), moment_.objects.end(), [&](const ObjectRow& o) { return !o.garbage && o.value.type == type; }));
   }
 
   PathValue output_path() {

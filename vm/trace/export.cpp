@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
-#include "inspect/inspect.h"
 #include "session/micro_listener.h"
 
 namespace innards {
 
 class TraceExport::Exporter : public ProbeListener {
  public:
-  Exporter(TraceWriter& writer, inspect::CodeCache& codes, const std::vector<OutputRow>& output, const ExportOptions& options)
-      : writer_(writer), codes_(codes), output_(output), every_(options.every), from_(options.from) {}
+  Exporter(TraceWriter& writer, inspect::CodeCache& codes, const Recording& recording, const ExportOptions& options)
+      : writer_(writer), codes_(codes), output_(recording.output), moments_(recording.moments), every_(options.every), from_(options.from) {}
 
   void on_event(const ProbeEvent& e) override {
     if (failed_) return;
@@ -27,7 +26,7 @@ class TraceExport::Exporter : public ProbeListener {
   }
 
   void write(const Memory& memory, bool finished = false) {
-    Moment moment = inspect::moment(memory, {}, &codes_);
+    Moment moment = inspect::moment(memory, moments_, &codes_);
     moment.finished = finished;
     moment.events = story_.take();
     live_ = &memory;
@@ -47,6 +46,7 @@ class TraceExport::Exporter : public ProbeListener {
   TraceWriter& writer_;
   inspect::CodeCache& codes_;
   const std::vector<OutputRow>& output_;
+  const inspect::MomentOptions& moments_;
   std::string every_;
   uint64_t from_;
   MicroListener story_;
@@ -59,7 +59,7 @@ TraceExport::TraceExport(Timeline& timeline, inspect::CodeCache& codes, Recordin
     : timeline_(timeline), recording_(std::move(recording)), writer_(std::move(options.sink), [this](ObjectId id) { return exporter_->code(id); }), head_(timeline.head()) {
   uint64_t to = std::min(options.to, head_), from = std::min(options.from, to);
   to_the_end_ = to == head_;
-  exporter_ = std::make_unique<Exporter>(writer_, codes, recording_.output, options);
+  exporter_ = std::make_unique<Exporter>(writer_, codes, recording_, options);
   recording_.header.every = options.every;
   over_ = !writer_.begin(recording_.header);
   // One step earlier, so that the first moment has the events that led to it.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "inspect/code_cache.h"
+#include "inspect/inspect.h"
 #include "timeline/timeline.h"
 #include "trace/trace.h"
 
@@ -25,6 +26,7 @@ struct Recording {
   std::vector<OutputRow> output;             // the whole recording's
   bool finished = false;
   int exit_status = 0;
+  inspect::MomentOptions moments;            // as the live run's panels have them
 };
 
 class TraceExport {

@@ -153,7 +153,9 @@ FrameRow frame_from_json(const json& j, int depth) {
 json object_to_json(const ObjectRow& o) {
   json refs = json::array();
   for (const RefRow& r : o.refs) refs.push_back(json::array({clean(r.label), r.value.id}));
-  return json::array({o.type_id, o.size, o.gc, o.tracked, refs, o.refs_left_out});
+  json out = json::array({o.type_id, o.size, o.gc, o.tracked, refs, o.refs_left_out});
+  if (o.garbage) out.push_back(true);
+  return out;
 }
 
 ObjectRow object_from_json(ObjectId id, const json& j) {
@@ -164,6 +166,7 @@ ObjectRow object_from_json(ObjectId id, const json& j) {
   o.size = integer(j[1], "an object's size");
   o.gc = flag(j[2], "an object's gc");
   o.tracked = flag(j[3], "an object's tracked");
+  o.garbage = j.size() > 6 && flag(j[6], "an object's garbage");
   for (const json& r : list(j[4], "an object's references")) {
     list(r, "a reference", 2);
     RefRow row;
@@ -178,7 +181,7 @@ ObjectRow object_from_json(ObjectId id, const json& j) {
 json event_to_json(const MicroRow& e) { return json::array({e.kind, clean(e.text), e.object, e.before, e.after, e.depth}); }
 MicroRow event_from_json(const json& j, int index) {
   list(j, "an event", 6);
-  return {index, text(j[0], "an event's kind"), text(j[1], "an event's text"), number(j[2], "an event's object"), integer(j[3], "an event's number"),
+  return {index, text(j[0], "an event's kind"), text(j[1], "an event's text"), {}, number(j[2], "an event's object"), integer(j[3], "an event's number"),
           integer(j[4], "an event's number"), small(j[5], "an event's depth")};
 }
 
@@ -192,7 +195,7 @@ bool same_frame(const FrameRow& a, const FrameRow& b) {
 
 bool same_object(const ObjectRow& a, const ObjectRow& b) {
   auto same_ref = [](const RefRow& x, const RefRow& y) { return x.label == y.label && x.value.id == y.value.id; };
-  return a.type_id == b.type_id && a.size == b.size && a.tracked == b.tracked && a.refs_left_out == b.refs_left_out &&
+  return a.type_id == b.type_id && a.size == b.size && a.tracked == b.tracked && a.garbage == b.garbage && a.refs_left_out == b.refs_left_out &&
          std::equal(a.refs.begin(), a.refs.end(), b.refs.begin(), b.refs.end(), same_ref);
 }
 
