@@ -41,11 +41,11 @@ def run(command, stdin=b"", cwd=None, timeout=120):
 
 
 def programs(paths):
-    """The .py files below the paths, sorted; folders named `modules` hold what programs import."""
+    """The .py files below the paths, sorted; folders with an __init__.py hold what programs import."""
     found = []
     for path in map(pathlib.Path, paths):
         if path.is_dir():
-            found += [p for p in sorted(path.rglob("*.py")) if "modules" not in p.parts]
+            found += [p for p in sorted(path.rglob("*.py")) if not (p.parent / "__init__.py").exists()]
         else:
             found.append(path)
     return found
