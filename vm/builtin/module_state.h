@@ -28,6 +28,7 @@ struct ModuleState {
   Ptr<Object> thread_sentinel;         // the lock that is released when the running thread ends
   Ptr<Object> struct_types[4];         // named tuples of posix and others
   Ptr<Object> functools_kwd_mark;      // _functools: what separates positional from keyword arguments in a cache's key
+  Ptr<Object> struct_error;            // struct.error
 };
 
 }  // namespace innards

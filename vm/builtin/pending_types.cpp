@@ -7,4 +7,5 @@ namespace innards {
 PENDING(IOBase) PENDING(RawIOBase) PENDING(BufferedIOBase) PENDING(TextIOBase) PENDING(StringIO) PENDING(BytesIO) PENDING(NewlineDecoder)
 PENDING(FileIO) PENDING(BufferedReader) PENDING(BufferedWriter) PENDING(BufferedRWPair) PENDING(BufferedRandom)
 
+PENDING(Array) PENDING(ArrayIter) PENDING(SymtableEntry)
 }
