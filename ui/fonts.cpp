@@ -69,6 +69,12 @@ void load_fonts(const FontFiles& files, float scale, const std::string& extra) {
 #include "compile/passes.def"
 #define REASON(Name, english, chinese_sentence) want(chinese_sentence);
 #include "compile/reasons.def"
+#define OPCODE_ZH(NAME, chinese_sentence) want(chinese_sentence);
+#include "opcode_texts.def"
+#undef OPCODE_ZH
+#define MICRO(Name, english, chinese_text) want(chinese_text);
+#include "session/micro_texts.def"
+#undef MICRO
 #define COMMAND(Name, id, menu, key, english, chinese_title, help, chinese_help) want(chinese_title), want(chinese_help);
 #include "commands.def"
 #undef COMMAND

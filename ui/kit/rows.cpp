@@ -1,6 +1,7 @@
 #include "kit/rows.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace innards::ui {
@@ -97,6 +98,12 @@ void value_chip(Ui& ui, float x, float y, float h, float width, const ValueRow& 
 
 void mark_ring(const Rect& r) {
   frame_rect({r.x - px(1), r.y, r.w + px(2), r.h}, tone(Tone::Class), px(4), px(2));
+}
+
+void follow_row(float y, float h) {
+  float top = ImGui::GetScrollY(), view = ImGui::GetWindowHeight();
+  if (y >= top + h && y <= top + view - 3 * h) return;
+  ImGui::SetScrollY(std::max(0.f, std::floor((y - view * 0.4f) / h) * h));
 }
 
 void placeholder(std::string_view text) {

@@ -35,6 +35,9 @@ float ref_badge_width(const ValueRow& v);
 // drawn as the word NULL.
 void value_chip(Ui& ui, float x, float y, float h, float width, const ValueRow& v, bool with_type = true, Change refs = Change::Same);
 
+// Brings row `y` of a list of rows of height `h` into view, unless it is well in view; the list then begins with a whole row.
+void follow_row(float y, float h);
+
 // The ring around what the lesson points at.
 void mark_ring(const Rect& r);
 

@@ -81,10 +81,7 @@ void draw_Bytecode(Ui& ui) {
     if (ui.hover.code == code->id && code->instructions[i].offset == ui.hover.offset) hover_row = static_cast<int>(i);
   }
   float h = line_height(), cw = mono_width();
-  if (ui.follow(Panel::Bytecode) && now_row >= 0) {
-    float y = static_cast<float>(now_row) * h, top = ImGui::GetScrollY(), view = ImGui::GetWindowHeight();
-    if (y < top + h || y > top + view - 3 * h) ImGui::SetScrollY(std::max(0.f, y - view * 0.4f));
-  }
+  if (ui.follow(Panel::Bytecode) && now_row >= 0) follow_row(static_cast<float>(now_row) * h, h);
   ImVec2 origin = ImGui::GetCursorScreenPos();
   float width = ImGui::GetContentRegionAvail().x;
   float line_x = px(14), jump_x = line_x + cw * 3 + px(6) + static_cast<float>(std::min(lanes, 8)) * px(5) + px(4);

@@ -191,16 +191,20 @@ void build_boxes(Ui& ui, GraphScene& scene) {
     box.more = std::max<int64_t>(0, count - static_cast<int64_t>(limit)) + o.refs_left_out;
     scene.boxes.push_back(std::move(box));
   };
-  for (size_t q = 0; q < queue.size(); ++q) {
-    if (scene.boxes.size() >= kMostBoxes) {
-      scene.left_out = static_cast<int>(queue.size() - q);
-      break;
-    }
-    add_object(*rows[queue[q]]);
-  }
-  // What was freed or cut off by this step still stands there, struck through; so does garbage that nothing names.
+  size_t done = 0;
+  auto add_queued = [&] {
+    for (; done < queue.size() && scene.boxes.size() < kMostBoxes; ++done) add_object(*rows[queue[done]]);
+  };
+  add_queued();
+  // Garbage that nothing names stands behind what names lead to.
   for (const ObjectRow& o : m.objects) {
-    if ((o.change == Change::Gone || o.garbage) && !queued.count(o.value.id) && !is_scalar(o.value.type) && scene.boxes.size() < kMostBoxes) add_object(o);
+    if (o.garbage) want(o.value);
+  }
+  add_queued();
+  scene.left_out = static_cast<int>(queue.size() - done);
+  // What was freed or cut off by this step still stands there, struck through.
+  for (const ObjectRow& o : m.objects) {
+    if (o.change == Change::Gone && !queued.count(o.value.id) && !is_scalar(o.value.type) && scene.boxes.size() < kMostBoxes) add_object(o);
   }
 }
 

@@ -121,8 +121,8 @@ Sheet lay_out_sheet(Ui& ui) {
 void scroll_to_frame(Ui& ui, const Sheet& s) {
   if (!s.here || !ui.follow(Panel::Source)) return;
   const Span& span = s.frame->span;
-  float y = static_cast<float>(s.frame->line - 1) * s.h, top = ImGui::GetScrollY(), view = ImGui::GetWindowHeight(), cw = mono_width();
-  if (y < top + s.h || y > top + view - 3 * s.h) ImGui::SetScrollY(std::max(0.f, y - view * 0.4f));
+  const float cw = mono_width();
+  follow_row(static_cast<float>(s.frame->line - 1) * s.h, s.h);
   if (span.line != s.frame->line) return;
   float end_col = static_cast<float>(span.end_line == span.line ? span.end_col : span.col + 8);
   float over = s.text_x + end_col * cw + px(24) - ImGui::GetWindowWidth();

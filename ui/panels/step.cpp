@@ -56,7 +56,7 @@ void draw_ThisStep(Ui& ui) {
     p = ImGui::GetCursorScreenPos();
     float w = row_text(x, p.y, h, Face::Small, Tone::Dim, std::string(tr(Word::JustRan)) + "  ");
     row_text_fit(x + w, p.y, h, Face::MonoSmall, Tone::Dim, instruction_text(ui.rows.before.instruction), width - w - px(20));
-    ImGui::Dummy(ImVec2(1, h - px(4)));
+    ImGui::Dummy(ImVec2(1, h));
   }
   if (!m.exception.empty()) {
     p = ImGui::GetCursorScreenPos();

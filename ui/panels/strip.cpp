@@ -93,7 +93,7 @@ void draw_scale(Ui& ui, const Chart& c) {
   std::string end = grouped(c.range.to), now = grouped(ui.rows.cursor);
   float end_x = c.left + c.width - text_width(Face::MonoSmall, end), now_w = text_width(Face::MonoSmall, now);
   draw_text(end_x, y, Face::MonoSmall, Tone::Dim, end);
-  if (!c.shows(ui.rows.cursor)) return;
+  if (!c.shows(ui.rows.cursor) || ui.rows.cursor == c.range.from || ui.rows.cursor == c.range.to) return;
   float least = c.left + from_w + px(10), most = end_x - px(10) - now_w;
   if (most > least) draw_text(std::clamp(c.x_of(ui.rows.cursor) - now_w / 2, least, most), y, Face::MonoSmall, Tone::Now, now);
 }
