@@ -249,6 +249,12 @@ TEST(UiObjects, GarbageIsShownUntilItIsFreed) {
   std::string twin = panel_text(live.ui, Panel::Objects);
   EXPECT_NE(twin.find("garbage"), twin.rfind("garbage")) << "both of the ring: " << twin;
   live.frames(2);
+  for (const ObjectRow& o : live.session->moment().objects) {
+    if (!o.garbage || o.value.type != "Node") continue;
+    auto holders = live.session->holders(o.value.id);
+    ASSERT_EQ(holders.size(), 1u);
+    EXPECT_EQ(holders[0].kind, "attribute") << holders[0].path;
+  }
   EXPECT_EQ(garbage_at("line 9"), 0);
 }
 

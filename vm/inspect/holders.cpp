@@ -1,8 +1,10 @@
 // Who holds each reference to an object.
+#include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <unordered_set>
 
+#include "inspect/garbage.h"
 #include "inspect/inspect.h"
 #include "inspect/reader.h"
 #include "object/code.h"
@@ -52,6 +54,17 @@ class Search {
     }
   }
 
+  // Garbage holds references too: objects of the collector's lists that no root leads to.
+  void run_unreached(const std::unordered_set<ObjectId>& tracked) {
+    std::vector<ObjectId> rest;
+    for (ObjectId id : tracked)
+      if (!seen_.count(id)) rest.push_back(id);
+    std::sort(rest.begin(), rest.end());
+    for (ObjectId id : rest) visit(id);
+    run();
+  }
+
+  int64_t found() const { return static_cast<int64_t>(rows_.size()); }
   std::vector<HolderRow> take() { return std::move(rows_); }
 
  private:
@@ -101,8 +114,9 @@ std::vector<HolderRow> holders(const Memory& memory, ObjectId id) {
   search.root("sys.__dict__", thread.sysdict.bits());
   search.root("builtins.__dict__", thread.builtins.bits());
   search.run();
-  std::vector<HolderRow> rows = search.take();
   int64_t count = memory.read<Object>(id).ob_refcnt;
+  if (count < kStaticRefcount && search.found() < count) search.run_unreached(tracked_objects(memory));
+  std::vector<HolderRow> rows = search.take();
   int64_t rest = count - static_cast<int64_t>(rows.size());
   if (rest > 0 && count < kStaticRefcount)
     rows.push_back({"native", 0, std::to_string(rest) + " held by native code or by the interpreter", -1, static_cast<int>(rest)});
