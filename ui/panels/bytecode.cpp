@@ -88,6 +88,9 @@ void draw_Bytecode(Ui& ui) {
   float off_x = jump_x + px(7), name_x = off_x + cw * 4 + px(6);
   // The argument's column suits most names; a longer name pushes it to the right in its own row.
   float arg_x = name_x + cw * 15;
+  // In a narrow panel the argument follows its name at once, and the caches are left to the tooltip.
+  const bool narrow = width < arg_x + cw * 10;
+  if (narrow) arg_x = name_x;
   if (int to = chosen_row(ui, stages, shown); to >= 0) scroll_to_row(static_cast<float>(to) * h, h);
   bool innermost = frame && frame == &ui.view->moment().frames.back();
   for (size_t i = 0; i < code->instructions.size(); ++i) {
@@ -118,14 +121,17 @@ void draw_Bytecode(Ui& ui) {
     std::string off = std::to_string(r.offset);
     row_text(x + off_x + cw * static_cast<float>(4 - std::min<size_t>(4, off.size())), y, h, Face::Mono, r.is_target ? Tone::Text : Tone::Faint, off);
     bool dull = r.name == "RESUME" || r.name == "NOP" || r.name == "PRECALL" || r.name == "CACHE" || r.name == "EXTENDED_ARG";
-    float name_w = row_text(x + name_x, y, h, now ? Face::MonoBold : Face::Mono, dull && !now ? Tone::Dim : Tone::Text, r.name);
+    const Face face = now ? Face::MonoBold : Face::Mono;
+    const float name_room = width - name_x - px(14);
+    row_text_fit(x + name_x, y, h, face, dull && !now ? Tone::Dim : Tone::Text, r.name, name_room);
+    float name_w = std::min(text_width(face, r.name), name_room);
     float ax = std::max(arg_x, name_x + name_w + cw) + cw * 3;
-    if (r.has_arg) {
+    if (r.has_arg && ax < width - px(8)) {
       std::string a = std::to_string(r.arg);
       row_text(x + ax - text_width(Face::Mono, a), y, h, Face::Mono, Tone::Dim, a);
     }
     float right = x + width - px(14);
-    if (r.caches) {
+    if (r.caches && !narrow) {
       float cx = right - static_cast<float>(r.caches) * px(5);
       for (int c = 0; c < r.caches; ++c) frame_rect({cx + static_cast<float>(c) * px(5), y + h / 2 - px(2), px(4), px(5)}, tone(Tone::Faint, 0.8f));
       right = cx - px(6);
