@@ -52,12 +52,15 @@ void draw_ThisStep(Ui& ui) {
   ImVec2 p = ImGui::GetCursorScreenPos();
   float width = ImGui::GetContentRegionAvail().x, h = line_height(), x = p.x + px(10);
   ImGui::Dummy(ImVec2(1, px(3)));
+  // The row is there always, so that what is below it stays where it is.
+  p = ImGui::GetCursorScreenPos();
   if (ui.rows.has_before) {
-    p = ImGui::GetCursorScreenPos();
     float w = row_text(x, p.y, h, Face::Small, Tone::Dim, std::string(tr(Word::JustRan)) + "  ");
     row_text_fit(x + w, p.y, h, Face::MonoSmall, Tone::Dim, instruction_text(ui.rows.before.instruction), width - w - px(20));
-    ImGui::Dummy(ImVec2(1, h));
+  } else if (m.step == ui.view->first_step()) {
+    row_text(x, p.y, h, Face::Small, Tone::Dim, tr(Word::AtStart));
   }
+  ImGui::Dummy(ImVec2(1, h));
   if (!m.exception.empty()) {
     p = ImGui::GetCursorScreenPos();
     fill({p.x + px(4), p.y, width - px(8), h}, tone(Tone::ErrorSoft), px(3));
