@@ -1,6 +1,7 @@
 // compile, eval and exec. Follows Python/bltinmodule.c.
 #include <string>
 
+#include "builtin/ast_objects.h"
 #include "builtin/builtins.h"
 #include "native/args.h"
 #include "object/bytes.h"
@@ -17,6 +18,8 @@
 namespace innards {
 
 namespace {
+
+constexpr int kOnlyAst = 0x400;  // PyCF_ONLY_AST
 
 // The text of a source argument: utf-8 of a str, the bytes of bytes. false with TypeError or ValueError.
 bool source_text(Object* cmd, const char* function, const char* what, CompileRequest* request) {
@@ -151,7 +154,6 @@ Object* builtin_compile(Object*, Object** args, int64_t nargs, Object* kwnames) 
   else if (str_equal_ascii(mode, "eval")) m = CodeMode::Eval;
   else if (str_equal_ascii(mode, "single")) m = CodeMode::Single;
   else return err_format(ExcValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-  if (flags & 0x400) return err_format(ExcValueError, "compile() to a tree is not supported by Innards");
   const char* name = str_check(filename) ? str_as_utf8(filename) : bytes_as_string(filename);
   if (!name) return nullptr;
   CompileRequest request;
@@ -160,7 +162,7 @@ Object* builtin_compile(Object*, Object** args, int64_t nargs, Object* kwnames) 
   request.mode = m;
   request.optimize = optimize < 0 ? 0 : optimize;
   request.future = (static_cast<uint32_t>(flags) & 0x1fe0000u) | (dont_inherit ? 0 : inherited_future());
-  return compile_to_code(request);
+  return flags & kOnlyAst ? ast_of_source(request) : compile_to_code(request);
 }
 
 }  // namespace innards

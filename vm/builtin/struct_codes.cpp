@@ -44,9 +44,10 @@ uint64_t load(StructOrder order, int size, const uint8_t* from) {
 bool is_unsigned(char code) { return std::strchr("BHILQN", code) != nullptr; }
 
 // "short format requires -32768 <= number <= 32767" and kin.
-int range_error(char code, int size) {
+int range_error(char code, StructOrder order, int size) {
   const int bits = 8 * size;
-  const char* name = code == 'b' ? "byte" : code == 'B' ? "ubyte" : code == 'h' ? "short" : code == 'H' ? "ushort" : nullptr;
+  const char* name = code == 'b' ? "byte" : code == 'B' ? "ubyte" : nullptr;
+  if (order != StructOrder::Big && size == 2) name = code == 'h' ? "short" : "ushort";
   const int64_t least = is_unsigned(code) ? 0 : -(int64_t{1} << (bits - 1));
   const int64_t most = (int64_t{1} << (is_unsigned(code) ? bits : bits - 1)) - 1;
   if (name) err_format(struct_error(), "%s format requires %zd <= number <= %zd", name, least, most);
@@ -79,9 +80,9 @@ int pack_int(char code, StructOrder order, int size, Object* value, uint8_t* to)
   if (!number) return -1;
   int overflow;
   const int64_t n = int_as_i64_and_overflow(number, &overflow);
-  const bool wide = code == 'P' || (is_unsigned(code) && code != 'B' && code != 'H');  // read as an unsigned C type
+  const bool wide = code == 'P' || (is_unsigned(code) && code != 'B' && (code != 'H' || order == StructOrder::Big));  // read as an unsigned C type
   if (overflow == 0 && (n >= 0 || !wide || code == 'P')) {
-    if (!fits(n, code, size)) return range_error(code, size);
+    if (!fits(n, code, size)) return range_error(code, order, size);
     store(static_cast<uint64_t>(n), order, size, to);
     return 0;
   }
@@ -91,7 +92,7 @@ int pack_int(char code, StructOrder order, int size, Object* value, uint8_t* to)
     err_clear();
     return too_large(code, order);
   }
-  if (size < 8) return range_error(code, size);
+  if (size < 8) return range_error(code, order, size);
   store(u, order, size, to);
   return 0;
 }
@@ -104,6 +105,7 @@ bool half_bits(double x, uint16_t* out) {
   x = std::fabs(x);
   if (std::isnan(x)) return *out = sign | 0x7E00, true;
   if (std::isinf(x)) return *out = sign | 0x7C00, true;
+  if (x == 0.0) return *out = sign, true;
   int exponent;
   std::frexp(x, &exponent);
   const int lowest = exponent - 11 < -24 ? -24 : exponent - 11;       // the value of the last bit, as a power of two

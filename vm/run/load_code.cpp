@@ -223,6 +223,11 @@ CodeObject* load_compiled(const CodeUnit& unit) {
 }
 }  // namespace
 
+Object* object_from_constant(const ConstantValue& constant) {
+  Ref<> cache(dict_new());
+  return cache ? constant_object(constant, cache) : nullptr;
+}
+
 CodeObject* compile_to_code(const CompileRequest& request) { return compile_with_cache(request, nullptr); }
 
 CodeObject* compile_module(const std::string& text, const std::string& filename) {

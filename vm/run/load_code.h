@@ -15,6 +15,8 @@ struct SyntaxErrorInfo;
 
 enum class CodeMode : uint8_t { Exec, Eval, Single };
 
+struct ConstantValue;  // syntax/constant.h
+
 struct CompileRequest {
   std::string_view source;
   std::string filename;       // UTF-8
@@ -31,6 +33,8 @@ CodeObject* compile_to_code(const CompileRequest& request);
 // in this process, does not compile it again.
 CodeObject* compile_module(const std::string& text, const std::string& filename);
 CodeObject* code_from_unit(const CodeUnit& unit);
+// A constant of a tree as an object: new reference.
+Object* object_from_constant(const ConstantValue& constant);
 // Sets the exception that `error` describes.
 void set_syntax_error(const SyntaxErrorInfo& error);
 
