@@ -11,8 +11,6 @@ namespace innards {
 
 namespace {
 
-constexpr int kHaveArgument = 90;
-
 // Reads jump=None, True or False as -1, 1, 0; -2 with ValueError.
 int jump_argument(Object* jump) {
   if (!jump || is_none(jump)) return -1;
@@ -38,7 +36,8 @@ Object* stack_effect(Object*, Object** args, int64_t nargs, Object* kwnames) {
   if (oparg == -1 && err_occurred()) return nullptr;
   const int jump = jump_argument(buf[2]);
   if (jump == -2) return nullptr;
-  const int effect = opcode_stack_effect(opcode, oparg, jump);
+  const bool inner = opcode >= 0 && opcode < 256 && opcode_info(opcode).pseudo;  // only the compiler's
+  const int effect = inner ? kInvalidStackEffect : opcode_stack_effect(opcode, oparg, jump);
   return effect == kInvalidStackEffect ? err_format(ExcValueError, "invalid opcode or oparg") : int_from_i64(effect);
 }
 
