@@ -40,6 +40,7 @@ void forget(PipeState& s) {
   s.unit_of_code = 0;
   s.unit_of_answer = -1;
   s.closed[0].clear(), s.closed[1].clear();
+  s.scenes[0].reset(), s.scenes[1].reset();
   s.visible_fresh = false;
 }
 
@@ -55,7 +56,18 @@ void follow_chosen(Ui& ui, PipeState& s) {
 
 PipeState& pipe(Ui& ui) {
   if (!ui.pipe) ui.pipe = std::make_shared<PipeState>();
+  ui.pipe->wanted_frame = ui.frame_count + 1;
+  return pipe_if_wanted(ui);
+}
+
+PipeState& pipe_if_wanted(Ui& ui) {
+  if (!ui.pipe) ui.pipe = std::make_shared<PipeState>();
   PipeState& s = *ui.pipe;
+  bool wanted_now = s.wanted_frame && s.wanted_frame + 1 >= ui.frame_count;
+  if (!wanted_now) {
+    if (s.shown) forget(s), s.shown = nullptr;
+    return s;
+  }
   std::shared_ptr<const Pipeline> wanted = s.refused ? s.refused : ui.view ? ui.view->pipeline(ui.rows.source_file) : nullptr;
   if (wanted != s.shown) {
     forget(s);
@@ -114,7 +126,7 @@ ShownCode shown_code(Ui& ui) {
 }
 
 bool new_choice(Ui& ui, Panel p) {
-  PipeState& s = pipe(ui);
+  PipeState& s = *ui.pipe;
   uint64_t& seen = s.scrolled[static_cast<int>(p)];
   bool fresh = seen != s.choices && s.chosen_point.stage != Stage::None;
   seen = s.choices;

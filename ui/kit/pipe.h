@@ -15,6 +15,8 @@
 
 namespace innards::ui {
 
+struct BlockScene;   // panels/blocks.cpp: where boxes and edges lie
+
 struct PipeState {
   std::shared_ptr<const Pipeline> refused;   // of a text that does not compile; the last good run stays beside it
   std::shared_ptr<const Pipeline> shown;     // refused, or that of the file in view
@@ -27,6 +29,9 @@ struct PipeState {
   std::vector<char> closed[2];               // nodes that are closed, of each tree
   std::vector<int> visible;                  // rows of the tree that are not inside a closed one
   bool visible_fresh = false;
+  bool show_change = false;                  // a pass was chosen: blocks scrolls to what it changed
+  std::shared_ptr<BlockScene> scenes[2];     // of the graphs in blocks: before the pass, after it
+  uint64_t wanted_frame = 0;                 // when a panel of a stage was last drawn
   uint64_t choices = 0;                      // counts selections, so that each panel scrolls once
   uint64_t scrolled[static_cast<int>(Panel::kCount)] = {};
   ObjectId unit_of_code = 0;                 // the answer that was last looked up
@@ -34,8 +39,11 @@ struct PipeState {
   int unit_of_answer = -1;
 };
 
-// The state, brought up to date for this frame. state.shown is null where there is no pipeline (a trace).
+// The state, brought up to date for this frame; makes the pipeline where it is not made. state.shown is null where there is
+// none (a trace).
 PipeState& pipe(Ui& ui);
+// The same for panels that only link to the stages: nothing is made while no panel of a stage is on the screen.
+PipeState& pipe_if_wanted(Ui& ui);
 // Shows the stages of a text that was refused, until something runs again.
 void show_refused(Ui& ui, std::shared_ptr<const Pipeline> pipeline);
 

@@ -2,6 +2,7 @@
 // the other, so that no edge ever runs through a box: jumps on go along lanes on the right, jumps back on the left, handlers
 // outside the jumps.
 #include <algorithm>
+#include <cmath>
 
 #include "kit/pipe.h"
 
@@ -87,7 +88,7 @@ void pass_row(PipeState& s, const PipelineUnit& u, const PipelineGraph& g) {
     if (on) dl->AddCircle(ImVec2(x, mid), px(7.5f), c, 0, px(1.5f));
     if (!over) continue;
     tooltip(std::string(pass_title(static_cast<int>(i))) + (u.graphs[i].changed ? "" : "  (" + std::string(tr(Word::NothingChanged)) + ")") + "\n" + pass_sentence(static_cast<int>(i)));
-    if (ImGui::IsMouseClicked(0)) s.pass = static_cast<int>(i);
+    if (ImGui::IsMouseClicked(0)) s.pass = static_cast<int>(i), s.show_change = true;
   }
   ImGui::Dummy(ImVec2(1, h));
 }
@@ -123,12 +124,18 @@ struct Lane {
   int lane = 0;
 };
 
-struct Scene {
+}  // namespace
+
+struct BlockScene {
+  const PipelineGraph* of = nullptr;   // what it was laid out for, and at which size
+  float scale = 0;
   std::vector<Place> places;
   std::vector<Lane> lanes;
   int left = 0, jumps = 0, handlers = 0;   // how many lanes of each sort
   float height = 0, row = 0;
 };
+
+namespace {
 
 constexpr float kWide = 860;   // from here on the graph before the pass stands beside the one after it
 
@@ -157,8 +164,10 @@ int give_lanes(std::vector<Lane*> lanes) {
 
 bool straight_down(const PipelineEdge& e) { return e.kind == EdgeKind::Next && e.to == e.from + 1; }
 
-Scene lay_out(const PipelineGraph& g) {
-  Scene s;
+BlockScene lay_out(const PipelineGraph& g) {
+  BlockScene s;
+  s.of = &g;
+  s.scale = px_scale();
   s.row = line_height() - px(1);
   float y = px(8);
   for (const PipelineBlock& b : g.blocks) {
@@ -185,11 +194,13 @@ Scene lay_out(const PipelineGraph& g) {
 
 float lane_step(int lanes) { return lanes > 12 ? px(4) : px(7); }
 
+// Along one axis. Dashes stand at fixed places of the screen, so that those of lines that lie on each other do too.
 void dashed(float x1, float y1, float x2, float y2, ImU32 c, float thick) {
-  float length = std::abs(x2 - x1) + std::abs(y2 - y1), on = px(4), off = px(3);
-  for (float at = 0; at < length; at += on + off) {
-    float a = at / length, b = std::min(1.f, (at + on) / length);
-    line(x1 + (x2 - x1) * a, y1 + (y2 - y1) * a, x1 + (x2 - x1) * b, y1 + (y2 - y1) * b, c, thick);
+  bool down = x1 == x2;
+  float from = down ? std::min(y1, y2) : std::min(x1, x2), to = down ? std::max(y1, y2) : std::max(x1, x2), period = px(7);
+  for (float at = std::floor(from / period) * period; at < to; at += period) {
+    float a = std::max(from, at), b = std::min(to, at + px(4));
+    if (b > a) line(down ? x1 : a, down ? a : y1, down ? x1 : b, down ? b : y1, c, thick);
   }
 }
 
@@ -204,7 +215,7 @@ EdgeLook look_of(const PipeState& s, int unit, const PipelineGraph& g, const Pip
   bool dead = !g.blocks[static_cast<size_t>(e.from)].reachable;
   Tone t = e.kind == EdgeKind::Exception ? Tone::Error : e.kind == EdgeKind::Jump ? Tone::Accent : Tone::Arrow;
   if (dead) return {tone(Tone::Faint, 0.7f), px(1)};
-  return {tone(t, near ? 1.f : 0.6f), near ? px(2.2f) : px(1.3f)};
+  return {tone(t), near ? px(2.4f) : px(1.1f)};
 }
 
 void draw_lane(const Lane& l, const EdgeLook& look, float x, float lane_x, float top) {
@@ -286,13 +297,18 @@ void draw_box(Ui& ui, const PipeState& s, int unit, const PipelineGraph& g, int 
   }
 }
 
-void draw_down(const PipelineEdge& e, const EdgeLook& look, const Scene& scene, float x, float top) {
+void draw_down(const PipelineEdge& e, const EdgeLook& look, const BlockScene& scene, float x, float top) {
   const Place &from = scene.places[static_cast<size_t>(e.from)], &to = scene.places[static_cast<size_t>(e.to)];
   line(x, top + from.y + from.h, x, top + to.y - px(2), look.colour, look.thick);
   arrow_head(x, top + to.y, 0, 1, px(7), look.colour);
 }
 
-void scroll(Ui& ui, const PipeState& s, int unit, const PipelineGraph& g, const Scene& scene) {
+void scroll(Ui& ui, const PipeState& s, int unit, const PipelineGraph& g, const BlockScene& scene) {
+  if (s.show_change) {
+    auto first = std::find_if(g.blocks.begin(), g.blocks.end(), [](const PipelineBlock& b) { return b.change != Change::Same || !b.reachable; });
+    if (first != g.blocks.end()) scroll_to_row(scene.places[static_cast<size_t>(first - g.blocks.begin())].y, scene.row * 3);
+    return;
+  }
   int why = wants_scroll(ui, Panel::Blocks);
   if (!why) return;
   const PipelineLight& light = why == 1 ? s.chosen : s.now;
@@ -307,8 +323,9 @@ void scroll(Ui& ui, const PipeState& s, int unit, const PipelineGraph& g, const 
   }
 }
 
-void draw_graph(Ui& ui, const PipeState& s, int unit, const PipelineGraph& g) {
-  Scene scene = lay_out(g);
+void draw_graph(Ui& ui, const PipeState& s, int unit, const PipelineGraph& g, std::shared_ptr<BlockScene>& kept) {
+  if (!kept || kept->of != &g || kept->scale != px_scale()) kept = std::make_shared<BlockScene>(lay_out(g));
+  const BlockScene& scene = *kept;
   scroll(ui, s, unit, g, scene);
   ImVec2 p = ImGui::GetCursorScreenPos();
   float width = ImGui::GetContentRegionAvail().x, left_step = lane_step(scene.left), right_step = lane_step(scene.jumps + scene.handlers);
@@ -325,11 +342,11 @@ void draw_graph(Ui& ui, const PipeState& s, int unit, const PipelineGraph& g) {
 }
 
 // A graph with room to scroll. With two of them side by side each says of which pass it is.
-void graph_area(Ui& ui, const PipeState& s, int unit, const PipelineGraph& g, ImVec2 size) {
+void graph_area(Ui& ui, PipeState& s, int unit, const PipelineGraph& g, ImVec2 size, bool after) {
   ImGui::PushID(g.pass);
   begin_area("graph", size, ImGuiWindowFlags_HorizontalScrollbar);
   if (ImGui::GetContentRegionAvail().x > px(kWide / 2)) heading(std::to_string(g.pass + 1) + "  " + pass_title(g.pass));
-  draw_graph(ui, s, unit, g);
+  draw_graph(ui, s, unit, g, s.scenes[after]);
   ImGui::EndChild();
   ImGui::PopID();
 }
@@ -365,10 +382,11 @@ void draw_Blocks(Ui& ui) {
   float width = ImGui::GetContentRegionAvail().x, foot = -line_height() - px(2);
   bool both = width > px(kWide) && g->pass > 0;
   if (both) {
-    graph_area(ui, s, unit, u.graphs[static_cast<size_t>(g->pass) - 1], ImVec2(width / 2 - px(4), foot));
+    graph_area(ui, s, unit, u.graphs[static_cast<size_t>(g->pass) - 1], ImVec2(width / 2 - px(4), foot), false);
     ImGui::SameLine(0, px(8));
   }
-  graph_area(ui, s, unit, *g, ImVec2(0, foot));
+  graph_area(ui, s, unit, *g, ImVec2(0, foot), true);
+  s.show_change = false;
   legend();
 }
 

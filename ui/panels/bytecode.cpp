@@ -69,7 +69,7 @@ int chosen_row(Ui& ui, const PipeState& s, const ShownCode& shown) {
 }  // namespace
 
 void draw_Bytecode(Ui& ui) {
-  PipeState& stages = pipe(ui);
+  PipeState& stages = pipe_if_wanted(ui);
   ShownCode shown = shown_code(ui);
   const CodeRows* code = shown.code;
   const FrameRow* frame = shown.frame;   // null: a code object that was chosen, not the one that runs
@@ -162,7 +162,7 @@ void draw_Bytecode(Ui& ui) {
 }
 
 std::string text_Bytecode(Ui& ui) {
-  pipe(ui);
+  pipe_if_wanted(ui);
   ShownCode shown = shown_code(ui);
   const CodeRows* code = shown.code;
   if (!code) return std::string(tr(Word::NoFrame)) + "\n";

@@ -67,7 +67,7 @@ void draw_constant(Ui& ui, const ValueRow& v, const Rect& r) {
 }  // namespace
 
 void draw_Constants(Ui& ui) {
-  pipe(ui);
+  pipe_if_wanted(ui);
   ShownCode shown = shown_code(ui);
   if (!shown.code) return placeholder(tr(Word::NoFrame));
   const CodeRows& code = *shown.code;
@@ -91,7 +91,7 @@ void draw_Constants(Ui& ui) {
 }
 
 std::string text_Constants(Ui& ui) {
-  pipe(ui);
+  pipe_if_wanted(ui);
   ShownCode shown = shown_code(ui);
   if (!shown.code) return std::string(tr(Word::NoFrame)) + "\n";
   const CodeRows& code = *shown.code;

@@ -17,6 +17,13 @@ std::string lines_of(const CodeRows& code, int start, int end) {
   return std::to_string(first) + (last != first ? "-" + std::to_string(last) : "");
 }
 
+// Where a handler begins in the source: its first instructions may have no line.
+std::string handler_line(const CodeRows& code, int target) {
+  for (const InstrRow& i : code.instructions)
+    if (i.offset >= target && i.line > 0) return std::to_string(i.line);
+  return "–";
+}
+
 std::string tip_of(const ExceptionTableRow& r) {
   char text[400];
   std::snprintf(text, sizeof text, tr(Word::HandlerTip), r.start, r.end, r.depth, r.target);
@@ -26,7 +33,7 @@ std::string tip_of(const ExceptionTableRow& r) {
 }  // namespace
 
 void draw_Handlers(Ui& ui) {
-  pipe(ui);
+  pipe_if_wanted(ui);
   ShownCode shown = shown_code(ui);
   if (!shown.code) return placeholder(tr(Word::NoFrame));
   const CodeRows& code = *shown.code;
@@ -43,7 +50,7 @@ void draw_Handlers(Ui& ui) {
     cell(edges, cols, 1, row, Face::Mono, Tone::Text, std::to_string(r.end));
     cell(edges, cols, 2, row, Face::Mono, Tone::Dim, lines_of(code, r.start, r.end));
     cell(edges, cols, 3, row, Face::Mono, Tone::Error, std::to_string(r.target));
-    cell(edges, cols, 4, row, Face::Mono, Tone::Dim, lines_of(code, r.target, r.target + 2));
+    cell(edges, cols, 4, row, Face::Mono, Tone::Dim, handler_line(code, r.target));
     cell(edges, cols, 5, row, Face::Mono, Tone::Text, std::to_string(r.depth));
     cell(edges, cols, 6, row, Face::Mono, Tone::Dim, r.lasti ? "lasti" : "");
     if (!row.hovered) continue;
@@ -53,14 +60,14 @@ void draw_Handlers(Ui& ui) {
 }
 
 std::string text_Handlers(Ui& ui) {
-  pipe(ui);
+  pipe_if_wanted(ui);
   ShownCode shown = shown_code(ui);
   if (!shown.code) return std::string(tr(Word::NoFrame)) + "\n";
   std::string out;
   for (const ExceptionTableRow& r : shown.code->exceptions) {
     bool now = shown.frame && shown.frame->offset >= r.start && shown.frame->offset < r.end;
     out += std::string(now ? "> " : "  ") + std::to_string(r.start) + " to " + std::to_string(r.end) + " -> " + std::to_string(r.target) + " [" + std::to_string(r.depth) + "]" + (r.lasti ? " lasti" : "");
-    out += "   " + std::string(tr(Word::LineWord)) + " " + lines_of(*shown.code, r.start, r.end) + " -> " + lines_of(*shown.code, r.target, r.target + 2) + "\n";
+    out += "   " + std::string(tr(Word::LineWord)) + " " + lines_of(*shown.code, r.start, r.end) + " -> " + handler_line(*shown.code, r.target) + "\n";
   }
   return out.empty() ? std::string(tr(Word::NoHandlers)) + "\n" : out;
 }

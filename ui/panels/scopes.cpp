@@ -63,7 +63,7 @@ void draw_symbol(Ui& ui, PipeState& p, int scope, int number) {
   if (wide) {
     float why_w = (end - fx) * 0.62f;
     row_text_fit(fx, y, h, Face::Small, Tone::Dim, why_of(one), why_w - px(10));
-    row_text_fit(fx + why_w, y, h, Face::MonoSmall, Tone::Faint, one.flags, end - fx - why_w);
+    row_text_fit(fx + why_w, y, h, Face::MonoSmall, Tone::Dim, one.flags, end - fx - why_w);
   } else {
     if (end - fx > px(40)) row_text_fit(fx, y, h, Face::MonoSmall, Tone::Faint, one.flags, end - fx);
     row_text_fit(x + px(8), y + h - px(4), h, Face::Small, Tone::Dim, why_of(one), end - x - px(8));

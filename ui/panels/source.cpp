@@ -236,7 +236,7 @@ void draw_Source(Ui& ui) {
   Sheet sheet = lay_out_sheet(ui);
   scroll_to_frame(ui, sheet);
   char inside = 0;
-  sheet.stages = &pipe(ui);
+  sheet.stages = &pipe_if_wanted(ui);
   const auto& spans = sheet.stages->chosen.spans;
   if (new_choice(ui, Panel::Source) && !sheet.stages->refused && !spans.empty()) scroll_to_row(static_cast<float>(spans[0].line - 1) * sheet.h, sheet.h);
   for (const SourceRow& r : ui.rows.source) draw_source_line(ui, sheet, r, inside);

@@ -181,30 +181,36 @@ class GraphRecorder : public PassNotes {
  private:
   Unit& unit_;
   UnitTrace* trace_ = nullptr;
+  CodeUnit layout_;                       // only its localsplus names, once cells have their places
+  std::vector<std::string> const_texts_;  // made when first asked for
 
   static std::string name_at(const NameTable& table, int i) {
     return i >= 0 && i < table.size() ? *table.names()[static_cast<size_t>(i)] : "";
   }
 
   // Cells count from the first cell until they get their places among the locals.
-  std::string cell_name(int i, Pass pass) const {
+  std::string cell_name(int i, Pass pass) {
     if (pass >= Pass::Prefix) {
-      CodeUnit layout;
-      fill_localsplus(unit_, layout);
-      return i >= 0 && i < static_cast<int>(layout.localsplusnames.size()) ? layout.localsplusnames[static_cast<size_t>(i)] : "";
+      if (layout_.localsplusnames.empty()) fill_localsplus(unit_, layout_);
+      return i >= 0 && i < static_cast<int>(layout_.localsplusnames.size()) ? layout_.localsplusnames[static_cast<size_t>(i)] : "";
     }
     return i < unit_.cellvars.size() ? name_at(unit_.cellvars, i) : name_at(unit_.freevars, i - unit_.cellvars.size());
   }
 
-  std::string const_text(int i) const {
-    if (i < 0 || i >= unit_.consts.size()) return "";
-    const CodeConst& c = unit_.consts[i];
-    if (c.code) return "<code of " + c.code->qualname + ">";
-    std::string text;
-    return constant_repr(c.value, &text) ? text : "an int of many digits";
+  const std::string& const_text(int i) {
+    static const std::string none;
+    if (i < 0 || i >= unit_.consts.size()) return none;
+    for (int known = static_cast<int>(const_texts_.size()); known <= i; ++known) {
+      const CodeConst& c = unit_.consts[known];
+      std::string text;
+      if (c.code) text = "<code of " + c.code->qualname + ">";
+      else if (!constant_repr(c.value, &text)) text = "an int of many digits";
+      const_texts_.push_back(std::move(text));
+    }
+    return const_texts_[static_cast<size_t>(i)];
   }
 
-  std::string arg_text(const BlockInstr& instr, Pass pass) const {
+  std::string arg_text(const BlockInstr& instr, Pass pass) {
     switch (opcode_info(instr.opcode).kind) {
       case ArgKind::Const: return const_text(instr.oparg);
       case ArgKind::Name: return name_at(unit_.names, instr.opcode == Opcode::LOAD_GLOBAL ? instr.oparg >> 1 : instr.oparg);

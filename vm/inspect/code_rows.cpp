@@ -157,9 +157,10 @@ std::vector<InstrRow> read_instructions(const std::string& units, const CodeRows
     rows.push_back(row);
     i = static_cast<size_t>(after);
   }
-  for (const InstrRow& from : rows)
-    for (InstrRow& to : rows)
-      if (from.jump_target == to.offset) to.is_target = true;
+  for (const InstrRow& from : rows) {
+    auto to = std::lower_bound(rows.begin(), rows.end(), from.jump_target, [](const InstrRow& row, int offset) { return row.offset < offset; });
+    if (from.jump_target >= 0 && to != rows.end() && to->offset == from.jump_target) to->is_target = true;
+  }
   return rows;
 }
 

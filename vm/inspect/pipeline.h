@@ -18,7 +18,7 @@ namespace innards {
 struct PipelineToken {
   std::string type;          // the exact type: NAME, LPAR, INDENT ...
   std::string text;
-  std::string sentence;      // what such a token is
+  const char* sentence = ""; // what such a token is
   bool keyword = false;
   Span span;
   int node = -1;             // the innermost node around it; -1 for what the tree does not know: comments, line ends, indents
@@ -30,7 +30,7 @@ struct PipelineNode {
   std::string kind, field;   // Call; body[0]
   std::string text;          // its own fields, as ast.dump writes them
   std::string name;
-  std::string sentence;      // what such a node is
+  const char* sentence = ""; // what such a node is
   Span span;                 // its own; line 0 where the kind has none (arguments, comprehension ...)
   Span whole;                // with all below it, decorators too
   int scope = -1;            // the scope in which it is evaluated
