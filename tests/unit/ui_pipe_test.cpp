@@ -98,6 +98,25 @@ TEST(UiPipe, WhatIsAboutToRunIsMarkedAtEveryStage) {
   EXPECT_NE(panel_text(h.ui, Panel::Tree).find("value=6"), std::string::npos);
 }
 
+TEST(UiPipe, AVariableOfAFrameIsASymbolOfItsScope) {
+  Stages h;
+  std::string error;
+  auto step = h.session->find_place("line 6", error);
+  ASSERT_TRUE(step) << error;
+  h.ui.view->seek(*step);
+  h.frames(2);
+  h.ui.hover = Link();
+  h.ui.hover.frame = h.ui.frame()->depth;
+  h.ui.hover.name = "n";
+  PipeState& s = pipe(h.ui);
+  EXPECT_EQ(s.hover.symbols.size(), 2u);   // free here, a cell around
+  h.ui.hover = Link();
+  h.ui.hover.pipe = {Stage::Source, 5, 8, -1};
+  pipe(h.ui);
+  EXPECT_EQ(h.ui.hover.name, "n");
+  EXPECT_EQ(h.ui.hover.frame, h.ui.frame()->depth);
+}
+
 TEST(UiPipe, EveryPassIsDrawnForEveryCodeObject) {
   Stages h;
   PipeState& s = pipe(h.ui);

@@ -20,8 +20,24 @@ const CodeRows* frame_code(Ui& ui) {
   return f ? ui.view->code(f->code_id) : nullptr;
 }
 
+// A variable of a frame is a symbol of its scope.
+PipelinePoint point_of_variable(Ui& ui, const PipeState& s, int depth, const std::string& name) {
+  for (const FrameRow& f : ui.view->moment().frames) {
+    const CodeRows* code = f.depth == depth ? ui.view->code(f.code_id) : nullptr;
+    int unit = code && code->filename == s.shown->filename ? unit_of_code(*s.shown, *code) : -1;
+    int scope = unit < 0 ? -1 : s.shown->units[static_cast<size_t>(unit)].scope;
+    if (scope < 0) continue;
+    const std::vector<PipelineSymbol>& symbols = s.shown->scopes[static_cast<size_t>(scope)].symbols;
+    for (size_t i = 0; i < symbols.size(); ++i)
+      if (symbols[i].name == name) return {Stage::Symbol, scope, static_cast<int>(i), -1};
+  }
+  return {};
+}
+
 PipelinePoint point_of_link(Ui& ui, PipeState& s, const Link& link) {
   if (link.pipe.stage != Stage::None) return link.pipe;
+  if (s.refused || !ui.view) return {};
+  if (link.frame >= 0 && !link.name.empty()) return point_of_variable(ui, s, link.frame, link.name);
   const CodeRows* code = frame_code(ui);
   if (link.offset >= 0 && code && link.code == code->id) return {Stage::Instr, unit_of(s, code), link.offset, -1};
   return {};
@@ -44,10 +60,21 @@ void forget(PipeState& s) {
   s.visible_fresh = false;
 }
 
+// A symbol of the running code object is a variable of its frame, and lights there too.
+void light_variable(Ui& ui, const PipeState& s, int unit) {
+  if (ui.hover.pipe.stage == Stage::None || ui.hover.frame >= 0 || unit < 0) return;
+  int scope = s.shown->units[static_cast<size_t>(unit)].scope;
+  for (const auto& [owner, symbol] : s.hover.symbols) {
+    if (owner != scope) continue;
+    ui.hover.frame = ui.frame()->depth;
+    ui.hover.name = s.shown->scopes[static_cast<size_t>(scope)].symbols[static_cast<size_t>(symbol)].name;
+  }
+}
+
 // A part of another code object brings that one up.
 void follow_chosen(Ui& ui, PipeState& s) {
   int at = shown_code(ui).unit;
-  bool here = s.chosen.instrs.empty();
+  bool here = s.chosen.instrs.empty() || s.refused;
   for (const auto& [unit, offset] : s.chosen.instrs) here |= unit == at;
   if (!here) choose_unit(ui, s.chosen.instrs[0].first);
 }
@@ -81,12 +108,15 @@ PipeState& pipe_if_wanted(Ui& ui) {
   if (unit >= 0) now = {Stage::Instr, unit, ui.frame()->offset, -1};
   relight(s, s.now_point, now, s.now);
   relight(s, s.hover_point, point_of_link(ui, s, ui.hover), s.hover);
+  light_variable(ui, s, unit);
   PipelinePoint chosen = ui.selected.pipe;
   bool fresh = !(chosen == s.chosen_point);
   relight(s, s.chosen_point, chosen, s.chosen);
   if (fresh && !(s.chosen.nodes.empty() && s.chosen.tokens.empty())) {
     ++s.choices;
     follow_chosen(ui, s);
+  } else if (fresh && chosen.stage == Stage::None) {
+    s.unit = -1;   // nothing selected: the frame's code again
   }
   return s;
 }
@@ -118,9 +148,10 @@ ShownCode shown_code(Ui& ui) {
   if (ui.view) out.frame = ui.frame(), out.code = frame_code(ui);
   if (!ui.pipe || !ui.pipe->shown) return out;
   PipeState& s = *ui.pipe;
-  out.unit = s.refused ? -1 : unit_of(s, out.code);
+  if (s.refused) return out;   // of a text that does not run there is no code beside what runs
+  out.unit = unit_of(s, out.code);
   int count = static_cast<int>(s.shown->units.size());
-  int wanted = s.unit >= 0 && s.unit < count ? s.unit : out.unit < 0 && (s.refused || !out.code) && count ? 0 : out.unit;
+  int wanted = s.unit >= 0 && s.unit < count ? s.unit : !out.code && count ? 0 : out.unit;
   if (wanted == out.unit) return out;
   return {&s.shown->units[static_cast<size_t>(wanted)].code, nullptr, wanted};
 }

@@ -20,7 +20,7 @@ const char* pass_title(int pass) { return tr2(kPasses[pass].title, kPasses[pass]
 const char* pass_sentence(int pass) { return tr2(kPasses[pass].sentence, kPasses[pass].chinese_sentence); }
 
 const PipelineGraph* shown_graph(Ui& ui, PipeState& s, int& unit) {
-  unit = shown_code(ui).unit;
+  unit = s.refused ? std::max(0, s.unit) : shown_code(ui).unit;
   if (unit < 0 || unit >= static_cast<int>(s.shown->units.size())) return nullptr;
   const std::vector<PipelineGraph>& graphs = s.shown->units[static_cast<size_t>(unit)].graphs;
   if (graphs.empty()) return nullptr;
