@@ -2,31 +2,52 @@
 
 Usage: python3.11 trace_steps.py OUT FILE [ARGS...]    (the program's own output goes where it goes)
 The value stack is read from the running interpreter's memory: the frame object's word at offset 24 points at its
-_PyInterpreterFrame, where `stacktop` is the int at 64 and `localsplus` begins at 72.
+_PyInterpreterFrame, where `stacktop` is the int at 64 and `localsplus` begins at 72. An object that a module outside the
+program holds is written with the count `held`; a last line `-` says that the tracer itself met the recursion limit, after
+which CPython traces no more.
 """
 import ctypes
 import gc
+import opcode
+import os
 import sys
 
 out = open(sys.argv[1], "w")
-filename = sys.argv[2]
+filename = os.path.abspath(sys.argv[2])
 sys.argv = sys.argv[2:]
-source = open(filename, "rb").read()
-opname = __import__("opcode").opname
-EXTENDED_ARG = opname.index("EXTENDED_ARG")
+STATIC = 999999999
+EXTENDED_ARG = opcode.opname.index("EXTENDED_ARG")
+# A frame that is being traced is also held by the tracer's own two frames.
+TRACER_HOLDS = 2
 type_names = {}
+held = set()
+modules_seen = 0
+
+
+def look_at_modules():
+    """Fills `held` with the addresses of what library modules hold; their counts say nothing about the program."""
+    global modules_seen
+    modules_seen = len(sys.modules)
+    for module in sys.modules.values():
+        path = getattr(module, "__file__", None) or ""
+        if module.__name__ != "__main__" and not path.startswith(os.path.dirname(filename)):
+            held.update(map(id, vars(module).values()))
 
 
 def word(address, kind=ctypes.c_uint64):
     return kind.from_address(address).value
 
 
-def slot(address):
+def slot(address, traced):
     if not address:
         return "NULL"
     count, kind = word(address, ctypes.c_int64), word(address + 8)
     if kind not in type_names:
         type_names[kind] = ctypes.cast(kind, ctypes.py_object).value.__name__
+    if address in held and count < STATIC:
+        count = "held"
+    elif address == traced:
+        count -= TRACER_HOLDS
     return f"{type_names[kind]}:{count}"
 
 
@@ -37,7 +58,9 @@ def stack_of(frame):
     del code
     inner = word(id(frame) + 24)
     top = word(inner + 64, ctypes.c_int)
-    return " ".join(slot(word(inner + 72 + 8 * i)) for i in range(start, top))
+    # No method is looked up while the stack is read: that would be one more reference to str.join.
+    slots = [slot(word(inner + 72 + 8 * i), id(frame)) for i in range(start, top)]
+    return " ".join(slots)
 
 
 def tracer(frame, event, arg):
@@ -45,12 +68,14 @@ def tracer(frame, event, arg):
         return None
     frame.f_trace_opcodes = True
     if event == "opcode":
+        if len(sys.modules) != modules_seen:
+            look_at_modules()
         at = frame.f_lasti
         bytecode = frame.f_code.co_code
         real = at
         while bytecode[real] == EXTENDED_ARG:
             real += 2
-        out.write(f"{frame.f_code.co_qualname}\t{at}\t{opname[bytecode[real]]}\t{stack_of(frame)}\n")
+        out.write(f"{frame.f_code.co_qualname}\t{at}\t{opcode.opname[bytecode[real]]}\t{stack_of(frame)}\n")
     return tracer
 
 
@@ -58,15 +83,25 @@ def run():
     module = type(sys)("__main__")
     module.__dict__.update(__file__=filename, __builtins__=__builtins__)
     sys.modules["__main__"] = module
-    sys.path[0] = filename.rpartition("/")[0] or "."
-    code = compile(source, filename, "exec")
+    sys.path[0] = os.path.dirname(filename)
+    with open(filename, "rb") as file:
+        source = file.read()
+    gc.collect()
     gc.disable()
     sys.settrace(tracer)
     try:
-        exec(code, module.__dict__)
-    finally:
-        sys.settrace(None)
-        out.close()
+        exec(compile(source, filename, "exec"), module.__dict__)
+    except BaseException as error:
+        if not isinstance(error, SystemExit):
+            sys.excepthook(type(error), error, error.__traceback__)
+    # What the end of the interpreter does to the program's objects, while they can still be traced.
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+    del module, sys.modules["__main__"]
+    gc.collect()
+    if sys.gettrace() is None:
+        out.write("-\n")
+    sys.settrace(None)
+    out.close()
 
 
 run()

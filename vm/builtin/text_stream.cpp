@@ -195,7 +195,8 @@ int file_write_object(Object* text, Object* file) {
   if (file->ob_type == TypeTextStream && !self_of(file)->closed && !self_of(file)->dict && self_of(file)->fd != 0 &&
       str_check(text))
     return write_text(self_of(file), text);
-  Ref<> res(object_call_method_one_arg(file, ID(write), text));
+  Ref<> writer(object_get_attr(file, ID(write)));
+  Ref<> res(writer ? object_call_one_arg(writer, text) : nullptr);
   return res ? 0 : -1;
 }
 

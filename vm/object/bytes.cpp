@@ -107,7 +107,11 @@ static Object* from_iterable(Object* o) {
     if (!add_byte(collected, item)) return nullptr;
   }
   if (err_occurred()) return nullptr;
-  return bytes_from_data(bytearray_as_string(collected), bytearray_size(collected));
+  // A list or a tuple of one byte gives a fresh object in CPython, not the one that every b"x" shares.
+  bool fresh = bytearray_size(collected) == 1 && (list_check_exact(o) || tuple_check_exact(o));
+  Object* b = bytes_from_data(fresh ? nullptr : bytearray_as_string(collected), bytearray_size(collected));
+  if (b && fresh) *bytes_as_string(b) = *bytearray_as_string(collected);
+  return b;
 }
 
 Object* bytes_from_object(Object* o) {

@@ -1,5 +1,6 @@
 // Code objects: making them, their location and exception tables, their attributes. Follows Objects/codeobject.c.
 #include "object/code.h"
+#include "object/location_walk.h"
 
 #include <cmath>
 #include <cstring>
@@ -149,72 +150,6 @@ CodeObject* code_new(const CodeSpec& s) {
 }
 
 // ---- location table
-
-namespace {
-
-// Walks the entries of a location table (Objects/locations.md).
-class LocationWalk {
- public:
-  explicit LocationWalk(const CodeObject* co)
-      : at_(reinterpret_cast<const uint8_t*>(bytes_as_string(co->co_linetable))), end_(at_ + bytes_size(co->co_linetable)),
-        line_(co->co_firstlineno) {}
-  int start = 0, stop = 0;  // byte offsets of instructions
-  CodeLocation place{-1, -1, -1, -1};
-
-  bool next() {
-    if (at_ >= end_) return false;
-    start = stop;
-    uint8_t first = *at_++;
-    int code = first >> 3 & 15;
-    stop = start + ((first & 7) + 1) * 2;
-    read_place(code);
-    return true;
-  }
-
- private:
-  void read_place(int code) {
-    if (code == 15) {
-      place = {-1, -1, -1, -1};
-    } else if (code == 14) {
-      line_ += svarint();
-      int end_line = line_ + varint();
-      int col = varint() - 1;
-      place = {line_, end_line, col, varint() - 1};
-    } else if (code == 13) {
-      line_ += svarint();
-      place = {line_, line_, -1, -1};
-    } else if (code >= 10) {
-      line_ += code - 10;
-      int col = byte();
-      place = {line_, line_, col, byte()};
-    } else {
-      int b = byte();
-      int col = code << 3 | b >> 4;
-      place = {line_, line_, col, col + (b & 15)};
-    }
-  }
-  int byte() { return at_ < end_ ? *at_++ : 0; }
-  int varint() {
-    int b = byte();
-    uint32_t v = b & 63;
-    int shift = 0;
-    while (b & 64) {
-      b = byte();
-      shift += 6;
-      if (shift < 32) v |= static_cast<uint32_t>(b & 63) << shift;
-    }
-    return static_cast<int>(v);
-  }
-  int svarint() {
-    uint32_t v = static_cast<uint32_t>(varint());
-    return v & 1 ? -static_cast<int>(v >> 1) : static_cast<int>(v >> 1);
-  }
-  const uint8_t* at_;
-  const uint8_t* end_;
-  int line_;
-};
-
-}  // namespace
 
 CodeLocation code_addr_to_location(const CodeObject* co, int addr) {
   if (addr < 0) return {co->co_firstlineno, -1, -1, -1};
@@ -416,46 +351,6 @@ const MemberDef kMembers[] = {
     {nullptr, 0, 0, 0, nullptr},
 };
 
-Object* int_or_none(int v) { return v < 0 ? new_none() : int_from_i64(v); }
-
-Object* pack_steal(Object* a, Object* b, Object* c, Object* d, int n) {
-  Object* items[4] = {a, b, c, d};
-  bool ok = true;
-  for (int i = 0; i < n; ++i) ok = ok && items[i];
-  Object* tuple = ok ? tuple_new(n) : nullptr;
-  for (int i = 0; i < n; ++i) {
-    if (tuple) tuple_put(tuple, i, items[i]);
-    else xdecref(items[i]);
-  }
-  return tuple;
-}
-
-int append_steal(Object* list, Object* item) { return item ? list_append_take_ref(static_cast<ListObject*>(list), item) : -1; }
-
-Object* code_co_lines(Object* o, Object*) {
-  Ref<> list(list_new(0));
-  if (!list) return nullptr;
-  LocationWalk walk(code_of(o));
-  while (walk.next())
-    if (append_steal(list, pack_steal(int_from_i64(walk.start), int_from_i64(walk.stop), int_or_none(walk.place.line), nullptr, 3)) < 0)
-      return nullptr;
-  return object_get_iter(list);
-}
-
-Object* code_co_positions(Object* o, Object*) {
-  Ref<> list(list_new(0));
-  if (!list) return nullptr;
-  LocationWalk walk(code_of(o));
-  while (walk.next()) {
-    CodeLocation p = walk.place;
-    for (int at = walk.start; at < walk.stop; at += 2)
-      if (append_steal(list, pack_steal(int_or_none(p.line), int_or_none(p.end_line), int_or_none(p.column),
-                                        int_or_none(p.end_column), 4)) < 0)
-        return nullptr;
-  }
-  return object_get_iter(list);
-}
-
 Object* code_sizeof(Object* o, Object*) {
   return int_from_i64(static_cast<int64_t>(offsetof(CodeObject, co_code_adaptive)) + code_of(o)->ob_size * 2);
 }
@@ -535,8 +430,8 @@ Object* code_replace(Object* o, Object** args, int64_t nargs, Object* kwnames) {
 
 const MethodDef kMethods[] = {
     {"__sizeof__", code_sizeof, kMethNoArgs, "Size of the code object in bytes."},
-    {"co_lines", code_co_lines, kMethNoArgs, "Iterates over (start, end, line) of the instructions."},
-    {"co_positions", code_co_positions, kMethNoArgs, "Iterates over (line, end line, column, end column), one for each code unit."},
+    {"co_lines", code_line_iterator, kMethNoArgs, "Iterates over (start, end, line) of the instructions."},
+    {"co_positions", code_positions_iterator, kMethNoArgs, "Iterates over (line, end line, column, end column), one for each code unit."},
     {"replace", code_replace, kMethFastcall | kMethKeywords, "Returns a copy of the code object with new values for the given fields."},
     {"_varname_from_oparg", code_varname_from_oparg, kMethO, "_varname_from_oparg($self, /, oparg)\n--\n\nThe name of a local by number."},
     {},

@@ -67,6 +67,9 @@ CodeLocation code_addr_to_location(const CodeObject* co, int addr);
 int code_addr_to_line(const CodeObject* co, int addr);
 // New references: bytes or tuples as the attributes co_code, co_varnames, co_cellvars, co_freevars give.
 Object* code_get_code(CodeObject* co);
+// New references: what code.co_lines() and code.co_positions() return (code_iterators.cpp).
+Object* code_line_iterator(Object* code, Object* unused);
+Object* code_positions_iterator(Object* code, Object* unused);
 Object* code_get_varnames(CodeObject* co);
 Object* code_get_cellvars(CodeObject* co);
 Object* code_get_freevars(CodeObject* co);

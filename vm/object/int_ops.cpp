@@ -62,8 +62,16 @@ Object* int_floor_divide(Object* a, Object* b) {
   return int_from_big(q);
 }
 
+// Whether |a| is so clearly below |b| that CPython gives `a` itself as the remainder: fewer digits, or a smaller first one.
+static bool is_own_remainder(Object* a, Object* b) {
+  BigView x = int_view(a), y = int_view(b);
+  if (x.size == 0 || (x.size == 1 && y.size == 1) || x.negative != y.negative) return false;
+  return x.size < y.size || (x.size == y.size && x.digits[x.size - 1] < y.digits[y.size - 1]);
+}
+
 Object* int_remainder(Object* a, Object* b) {
   if (int_sign(b) == 0) return divide_by_zero("integer modulo by zero");
+  if (is_own_remainder(a, b)) return int_exact(a);
   if (both_compact(a, b)) return int_from_i64(floor_modulo(int_compact_value(a), int_compact_value(b)));
   BigInt r;
   big_divmod(int_view(a), int_view(b), nullptr, &r);
@@ -77,6 +85,7 @@ static Object* pair(Object* stolen_a, Object* stolen_b) {
 
 Object* int_divmod(Object* a, Object* b) {
   if (int_sign(b) == 0) return divide_by_zero("integer division or modulo by zero");
+  if (is_own_remainder(a, b)) return pair(int_from_i64(0), int_exact(a));
   // No host number may live while the tuple is made: that may start a collection, which may run Python code.
   Object *quotient, *remainder;
   {

@@ -139,15 +139,21 @@ void set_shape(MemoryViewObject* v, int64_t items, int64_t stride) {
   v->view.suboffsets = nullptr;
 }
 
-// A view that shares `parent`'s buffer.
-MemoryViewObject* derived_view(MemoryViewObject* parent) {
+// A view of what `mbuf` holds, like `like`.
+MemoryViewObject* view_of(ManagedBufferObject* mbuf, const Buffer& like) {
   MemoryViewObject* v = new_view();
   if (!v) return nullptr;
-  Object* root = parent->root ? parent->root.get() : parent;
-  v->root = new_ref(root);
-  ++as_view(root)->exports;
-  v->view = parent->view;
-  v->view.obj = xnew_ref(parent->view.obj.get());
+  v->mbuf = mbuf;
+  incref(mbuf);
+  ++mbuf->exports;
+  v->view = like;
+  return v;
+}
+
+// A view that shares `parent`'s buffer.
+MemoryViewObject* derived_view(MemoryViewObject* parent) {
+  MemoryViewObject* v = view_of(parent->mbuf, parent->view);
+  if (!v) return nullptr;
   set_shape(v, parent->ob_array[0], parent->ob_array[1]);
   gc_track(v);
   return v;
@@ -161,7 +167,44 @@ Object* memory_new(TypeObject*, Object* args, Object* kwargs) {
   return a ? memory_view_from_object(a[0]) : nullptr;
 }
 
-// Gives the exporter's buffer back. 0, or -1 while others still use it.
+ManagedBufferObject* as_mbuf(Object* o) { return static_cast<ManagedBufferObject*>(o); }
+
+// Gives the exporter's buffer back.
+void mbuf_release(ManagedBufferObject* m) {
+  if (m->flags & kReleased) return;
+  m->flags |= kReleased;
+  gc_untrack(m);
+  buffer_release(&m->master);
+}
+
+void mbuf_dealloc(Object* o) {
+  mbuf_release(as_mbuf(o));
+  gc_del(o);
+}
+int mbuf_traverse(Object* o, visitproc* visit, void* arg) {
+  Object* exporter = as_mbuf(o)->master.obj;
+  return exporter ? visit(exporter, arg) : 0;
+}
+int mbuf_clear(Object* o) {
+  mbuf_release(as_mbuf(o));
+  return 0;
+}
+
+// Holds o's buffer; null with the error set.
+ManagedBufferObject* mbuf_from_object(Object* o) {
+  auto* m = gc_new_as<ManagedBufferObject>(TypeManagedBuffer);
+  if (!m) return nullptr;
+  m->flags = 0;
+  m->exports = 0;
+  m->master.obj = nullptr;
+  gc_track(m);
+  if (object_get_buffer(o, &m->master, kBufFullRO) == 0) return m;
+  m->master.obj = nullptr;
+  decref(m);
+  return nullptr;
+}
+
+// 0, or -1 while others still use the view's buffer.
 int release(MemoryViewObject* v) {
   if (v->flags & kReleased) return 0;
   if (v->exports > 0) {
@@ -169,32 +212,18 @@ int release(MemoryViewObject* v) {
     return -1;
   }
   v->flags |= kReleased;
-  if (v->root) {
-    Object* root = v->root;
-    v->root = nullptr;
-    clear_ref(v->view.obj);
-    --as_view(root)->exports;
-    decref(root);
-  } else {
-    buffer_release(&v->view);
-  }
+  if (--v->mbuf->exports == 0) mbuf_release(v->mbuf);
   return 0;
 }
 
 void dealloc(Object* o) {
   gc_untrack(o);
-  as_view(o)->exports = 0;
   release(as_view(o));
+  decref(as_view(o)->mbuf.get());
   if (as_view(o)->weakreflist) object_clear_weakrefs(o);
   gc_del(o);
 }
-int traverse(Object* o, visitproc* visit, void* arg) {
-  MemoryViewObject* v = as_view(o);
-  if (v->root) {
-    if (int rc = visit(v->root, arg)) return rc;
-  }
-  return v->view.obj ? visit(v->view.obj, arg) : 0;
-}
+int traverse(Object* o, visitproc* visit, void* arg) { return visit(as_view(o)->mbuf, arg); }
 
 // ---- items
 
@@ -437,17 +466,22 @@ Object* memory_view_from_object(Object* o) {
   if (memory_view_check(o)) return released(as_view(o)) ? nullptr : derived_view(as_view(o));
   if (!object_check_buffer(o))
     return err_format(ExcTypeError, "memoryview: a bytes-like object is required, not '%.200s'", type_of(o)->tp_name.get());
-  MemoryViewObject* v = new_view();
+  Ref<ManagedBufferObject> mbuf(mbuf_from_object(o));
+  MemoryViewObject* v = mbuf ? view_of(mbuf, mbuf->master) : nullptr;
   if (!v) return nullptr;
-  if (object_get_buffer(o, &v->view, kBufFullRO) < 0) {
-    v->flags |= kReleased;
-    decref(v);
-    return nullptr;
-  }
   int64_t size = v->view.itemsize;
   set_shape(v, v->view.shape ? v->view.shape.get()[0] : v->view.len / size, v->view.strides ? v->view.strides.get()[0] : size);
   gc_track(v);
   return v;
+}
+
+void init_ManagedBuffer_type(TypeObject* t) {
+  t->tp_basicsize = sizeof(ManagedBufferObject);
+  t->tp_flags = kTpDefault | kTpHaveGC;
+  t->tp_dealloc = mbuf_dealloc;
+  t->tp_getattro = object_generic_get_attr;
+  t->tp_traverse = mbuf_traverse;
+  t->tp_clear = mbuf_clear;
 }
 
 void init_MemoryView_type(TypeObject* t) {

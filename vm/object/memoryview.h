@@ -8,15 +8,23 @@
 
 namespace innards {
 
-// PyMemoryViewObject, with one dimension. Where CPython has a managed buffer, `root` is the first view, which holds the
-// exporter's buffer; slices and casts hold the root.
+// _PyManagedBufferObject: holds the exporter's buffer for a view and for the slices and casts made of it.
+struct ManagedBufferObject : Object {
+  int32_t flags;           // 1: released
+  int32_t padding;
+  int64_t exports;         // views that have not been released
+  Buffer master;
+};
+static_assert(sizeof(ManagedBufferObject) == 112);
+
+// PyMemoryViewObject, with one dimension.
 struct MemoryViewObject : VarObject {
-  Ptr<Object> root;        // owned; null in a root
+  Ptr<ManagedBufferObject> mbuf;  // owned
   int64_t hash;            // -1: not yet computed
   int32_t flags;           // 1: released
   int32_t padding;
   int64_t exports;         // views and buffers taken from this one
-  Buffer view;
+  Buffer view;             // view.obj is borrowed from mbuf
   Ptr<Object> weakreflist;
   int64_t ob_array[3];     // shape, stride, suboffset
 };

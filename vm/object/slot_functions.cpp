@@ -133,8 +133,8 @@ int64_t slot_tp_hash(Object* self) {
   decref(func);
   if (!res) return -1;
   if (!int_check(res)) {
+    // CPython 3.11 forgets this reference to the result, and so do we.
     err_set_string(ExcTypeError, "__hash__ method should return an integer");
-    decref(res);
     return -1;
   }
   int overflow;

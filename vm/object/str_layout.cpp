@@ -1,5 +1,6 @@
 // Padding and character translation: center, ljust, rjust, zfill, expandtabs, maketrans, translate.
 #include <algorithm>
+#include <cstring>
 
 #include "object/dict.h"
 #include "object/protocol.h"
@@ -183,6 +184,48 @@ int write_translated(StrWriter* w, Object* mapping, uint32_t ch) {
   return -1;
 }
 
+// What is known of ASCII characters that stay ASCII: CPython asks the mapping once for each.
+struct AsciiTranslation {
+  enum : uint8_t { kUnknown = 0xff, kDeleted = 0xfe };
+  uint8_t to[128];
+  AsciiTranslation() { std::memset(to, kUnknown, sizeof to); }
+  // Asks the mapping about ch. 1: remembered; 0: its translation is no ASCII character; -1: error.
+  int ask(Object* mapping, uint32_t ch) {
+    Object* raw = nullptr;
+    int known = translation_of(mapping, ch, &raw);
+    Ref<> item(raw);
+    if (known < 0) return -1;
+    if (!known) to[ch] = static_cast<uint8_t>(ch);
+    else if (is_none(item)) to[ch] = kDeleted;
+    else if (int_check(item)) return keep(int_as_ascii(item), ch);
+    else if (str_check(item)) return keep(str_length(item) == 1 ? str_read_char(item, 0) : 128, ch);
+    else return 0;
+    return 1;
+  }
+
+ private:
+  int keep(uint32_t translated, uint32_t ch) {
+    if (translated > 127) return 0;
+    to[ch] = static_cast<uint8_t>(translated);
+    return 1;
+  }
+  static uint32_t int_as_ascii(Object* item) {
+    int overflow;
+    int64_t v = int_as_i64_and_overflow(item, &overflow);
+    return overflow || v < 0 || v > 127 ? 128 : static_cast<uint32_t>(v);
+  }
+};
+
+// Writes what `seen` or the mapping says about an ASCII character: 1, 0 (nothing written: not ASCII any more), -1.
+int write_ascii(StrWriter* w, Object* mapping, uint32_t ch, AsciiTranslation* seen) {
+  if (seen->to[ch] == AsciiTranslation::kUnknown) {
+    int rc = seen->ask(mapping, ch);
+    if (rc <= 0) return rc;
+  }
+  if (seen->to[ch] == AsciiTranslation::kDeleted) return 1;
+  return w->write_char(seen->to[ch]) < 0 ? -1 : 1;
+}
+
 }  // namespace
 
 Object* str_method_maketrans(Object*, Object** args, int64_t nargs) {
@@ -198,7 +241,17 @@ Object* str_method_translate(Object* self, Object* mapping) {
   StrWriter w;
   w.overallocate = true;
   w.min_length = str_length(self);
-  for (int64_t i = 0; i < str_length(self); ++i)
+  int64_t n = str_length(self);
+  AsciiTranslation seen;
+  int64_t i = 0;
+  if (str_is_ascii(self)) {
+    for (; i < n; ++i) {
+      int rc = write_ascii(&w, mapping, str_read_char(self, i), &seen);
+      if (rc < 0) return w.drop(), nullptr;
+      if (rc == 0) break;
+    }
+  }
+  for (; i < n; ++i)
     if (write_translated(&w, mapping, str_read_char(self, i)) < 0) return w.drop(), nullptr;
   return w.finish();
 }
