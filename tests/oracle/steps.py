@@ -9,6 +9,7 @@ compared. Both have to refuse a program with a syntax error.
 """
 import itertools
 import pathlib
+import subprocess
 import tempfile
 
 import common
@@ -40,6 +41,7 @@ def normal(line, other):
 
 
 def first_difference(ours, theirs, context=4):
+    """A text about the first line that differs, or None. After a line `-` python3.11 would have had more."""
     if theirs[-1:] == ["-"]:
         theirs.pop()
         del ours[len(theirs):]
@@ -60,28 +62,40 @@ def traced_only(lines):
     return ["\t".join(row) for row in rows if row[2] not in PROLOGUE and int(row[1]) > first_resume.get(row[0], -1)]
 
 
-def compare(python, innards, path, tracer):
+def first_lines(command, stdin, cwd, limit):
+    """(lines, status) of a command that is ended after `limit` lines; 0: no limit."""
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=cwd,
+                          env=common.clean_environment(), text=True, encoding="utf-8") as process:
+        process.stdin.write(stdin.decode())
+        process.stdin.close()
+        lines = list(itertools.islice(process.stdout, limit or None))
+        process.kill()
+    return [line.rstrip("\n") for line in lines], process.returncode
+
+
+def compare(python, innards, path, tracer, limit):
     stdin = path.with_suffix(".in").read_bytes() if path.with_suffix(".in").exists() else b""
     with tempfile.NamedTemporaryFile() as file:
-        common.run([python, tracer, file.name, path.name], stdin, cwd=path.parent)
+        common.run([python, tracer, file.name, str(limit), path.name], stdin, cwd=path.parent)
         theirs = pathlib.Path(file.name).read_text().splitlines()
-    stdout, stderr, status = common.run([innards, "steps", path.name], stdin, cwd=path.parent)
-    ours = traced_only([line.partition("\t")[2] for line in stdout.decode().splitlines()])
+    # Ours has the lines of RESUME and its like besides.
+    lines, status = first_lines([innards, "steps", path.name], stdin, path.parent, limit * 2)
+    ours = traced_only([line.partition("\t")[2] for line in lines])
     if not theirs and status == 0:
         return "  python3.11 traced nothing"
-    difference = first_difference(ours, theirs)
-    return difference and difference + stderr.decode("utf-8", "replace")[-300:]
+    return first_difference(ours, theirs)
 
 
 def main():
-    args = common.arguments(__doc__, area={"default": "steps"})
+    args = common.arguments(__doc__, area={"default": "steps"},
+                            limit={"type": int, "default": 0, "help": "compare so many steps of each program; 0: all"})
     innards = str(common.pathlib.Path(args.innards).resolve())
     python = common.find_python()
     tracer = str(pathlib.Path(__file__).resolve().parent / "trace_steps.py")
     report = common.Report(args.area, args)
     for path in common.programs(args.paths or [common.ROOT / "assets/programs"]):
         path = path.resolve()
-        report.result(path.relative_to(common.ROOT) if path.is_relative_to(common.ROOT) else path, compare(python, innards, path, tracer))
+        report.result(path.relative_to(common.ROOT) if path.is_relative_to(common.ROOT) else path, compare(python, innards, path, tracer, args.limit))
     report.finish()
 
 

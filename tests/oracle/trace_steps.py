@@ -1,10 +1,11 @@
 """Runs FILE under python3.11 and prints a line for each traced instruction, in the form of `innards steps`.
 
-Usage: python3.11 trace_steps.py OUT FILE [ARGS...]    (the program's own output goes where it goes)
+Usage: python3.11 trace_steps.py OUT LIMIT FILE [ARGS...]    (the program's own output goes where it goes)
+After LIMIT lines (0: no limit) the program is ended, and a last line `-` says that there would be more.
 The value stack is read from the running interpreter's memory: the frame object's word at offset 24 points at its
 _PyInterpreterFrame, where `stacktop` is the int at 64 and `localsplus` begins at 72. An object that a module outside the
-program holds is written with the count `held`; a last line `-` says that the tracer itself met the recursion limit, after
-which CPython traces no more.
+program holds is written with the count `held`. The line `-` also ends the list where the tracer itself met the recursion
+limit, after which CPython traces no more.
 """
 import ctypes
 import gc
@@ -13,8 +14,10 @@ import os
 import sys
 
 out = open(sys.argv[1], "w")
-filename = os.path.abspath(sys.argv[2])
-sys.argv = sys.argv[2:]
+limit = int(sys.argv[2])
+filename = os.path.abspath(sys.argv[3])
+sys.argv = sys.argv[3:]
+lines = 0
 STATIC = 999999999
 EXTENDED_ARG = opcode.opname.index("EXTENDED_ARG")
 # A frame that is being traced is also held by the tracer's own two frames.
@@ -63,11 +66,22 @@ def stack_of(frame):
     return " ".join(slots)
 
 
+def stop():
+    """The program has shown enough."""
+    out.write("-\n")
+    out.close()
+    os._exit(0)
+
+
 def tracer(frame, event, arg):
+    global lines
     if frame.f_code.co_filename != filename:
         return None
     frame.f_trace_opcodes = True
     if event == "opcode":
+        lines += 1
+        if lines == limit:
+            stop()
         if len(sys.modules) != modules_seen:
             look_at_modules()
         at = frame.f_lasti
