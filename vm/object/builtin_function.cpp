@@ -28,13 +28,13 @@ Object* self_of(Object* func) { return fn(func)->m_ml->flags & kMethStatic ? nul
 
 bool no_kwnames(Object* func, Object* kwnames) {
   if (!kwnames || !tuple_size_of(kwnames)) return true;
-  Ref<> name(object_functools_str(func));
+  Ref<> name(object_function_str(func));
   if (name) err_format(ExcTypeError, "%U takes no keyword arguments", name.get());
   return false;
 }
 
 Object* wrong_count(Object* func, const char* format, int64_t given) {
-  Ref<> name(object_functools_str(func));
+  Ref<> name(object_function_str(func));
   if (name) err_format(ExcTypeError, format, name.get(), given);
   return nullptr;
 }

@@ -145,13 +145,13 @@ Object* classmethoddescr_call(Object* callable, Object* args, Object* kwds) {
 
 bool method_check_args(Object* func, Object** args, int64_t nargs, Object* kwnames) {
   if (nargs < 1) {
-    Ref<> name(object_functools_str(func));
+    Ref<> name(object_function_str(func));
     if (name) err_format(ExcTypeError, "unbound method %U needs an argument", name.get());
     return false;
   }
   if (!check(func, args[0])) return false;
   if (kwnames && tuple_size_of(kwnames)) {
-    Ref<> name(object_functools_str(func));
+    Ref<> name(object_function_str(func));
     if (name) err_format(ExcTypeError, "%U takes no keyword arguments", name.get());
     return false;
   }
@@ -214,7 +214,7 @@ Object* method_vectorcall_fastcall_keywords(Object* func, Object** args, uint64_
 }
 
 Object* wrong_count(Object* func, const char* format, int64_t given) {
-  Ref<> name(object_functools_str(func));
+  Ref<> name(object_function_str(func));
   if (name) err_format(ExcTypeError, format, name.get(), given);
   return nullptr;
 }

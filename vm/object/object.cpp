@@ -101,7 +101,7 @@ Object* object_bytes(Object* obj) {
   return bytes_from_object(obj);
 }
 
-Object* object_functools_str(Object* x) {
+Object* object_function_str(Object* x) {
   Object* qualname = nullptr;
   if (object_lookup_attr(x, ID(__qualname__), &qualname) < 0) return nullptr;
   if (!qualname) return object_str(x);

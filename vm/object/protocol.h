@@ -53,7 +53,7 @@ Object* object_str(Object* obj);           // str()
 Object* object_ascii(Object* obj);         // ascii()
 Object* object_bytes(Object* obj);         // bytes()
 Object* object_format(Object* obj, Object* format_spec);  // format(); spec may be null
-Object* object_functools_str(Object* obj); // "module.qualname" for error texts (_PyObject_FunctionStr)
+Object* object_function_str(Object* obj); // "module.qualname" for error texts (_PyObject_FunctionStr)
 int64_t object_hash(Object* obj);
 int64_t object_hash_not_implemented(Object* obj);  // the tp_hash of unhashable types: TypeError
 int object_is_true(Object* obj);

@@ -333,8 +333,10 @@ Object* str_richcompare(Object* a, Object* b, int op) {
 Object* str_concat(Object* a, Object* b) {
   if (!str_check(a)) return ensure_str(a), nullptr;
   if (!str_check(b)) return err_format(ExcTypeError, "can only concatenate str (not \"%.200s\") to str", type_of(b)->tp_name.get());
-  if (str_length(a) == 0) return str_from_object(b);
-  if (str_length(b) == 0) return str_from_object(a);
+  // As in CPython only the shared empty str counts here: an empty one of a subclass makes a copy.
+  Object* empty = rt().objects.text.empty_str;
+  if (a == empty) return str_from_object(b);
+  if (b == empty) return str_from_object(a);
   int64_t n = str_length(a), m = str_length(b);
   if (n > kMaxSize - m) {
     err_set_string(ExcOverflowError, "strings are too large to concat");

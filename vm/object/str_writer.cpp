@@ -56,7 +56,7 @@ int StrWriter::write_str(Object* s) {
   if (n == 0) return 0;
   uint32_t wanted = str_max_char(s);
   if (wanted > max_char || n > size - pos) {
-    if (!buffer && !overallocate && str_check_exact(s)) {
+    if (!buffer && !overallocate) {
       // The only piece so far: share it until something more comes.
       readonly = true;
       buffer = new_ref(s);

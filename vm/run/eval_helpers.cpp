@@ -255,7 +255,7 @@ Object* call_ex_as_traced(Object* function, Object* args, Object* kwargs) {
 int check_args_iterable(Object* func, Object* args) {
   if (args->ob_type->tp_iter || sequence_check(args)) return 0;
   err_clear();
-  Ref<> name(object_functools_str(func));
+  Ref<> name(object_function_str(func));
   if (name) err_format(ExcTypeError, "%U argument after * must be an iterable, not %.200s", name.get(), type_name_of(args));
   return -1;
 }
@@ -263,7 +263,7 @@ int check_args_iterable(Object* func, Object* args) {
 void format_kwargs_error(Object* func, Object* kwargs) {
   if (err_exception_matches(ExcAttributeError)) {
     err_clear();
-    Ref<> name(object_functools_str(func));
+    Ref<> name(object_function_str(func));
     if (name)
       err_format(ExcTypeError, "%U argument after ** must be a mapping, not %.200s", name.get(), type_name_of(kwargs));
     return;
@@ -275,7 +275,7 @@ void format_kwargs_error(Object* func, Object* kwargs) {
   if (value && exception_instance_check(value)) args = static_cast<BaseExceptionObject*>(value)->args;
   if (args && tuple_check(args) && tuple_size_of(args) == 1) {
     err_clear();
-    Ref<> name(object_functools_str(func));
+    Ref<> name(object_function_str(func));
     if (name) {
       Object* key = tuple_item_at(args, 0);
       err_format(ExcTypeError, str_check(key) ? "%U got multiple values for keyword argument '%S'" : "%U keywords must be strings",
