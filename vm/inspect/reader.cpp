@@ -41,9 +41,6 @@ constexpr uint64_t kTypesAddress = kArenaBase + offsetof(Runtime, types);
 constexpr uint64_t kTypesEnd = kTypesAddress + sizeof(Runtime::types);
 constexpr uint64_t kExcTypesAddress = kArenaBase + offsetof(Runtime, exception_types);
 constexpr uint64_t kExcTypesEnd = kExcTypesAddress + sizeof(Runtime::exception_types);
-constexpr uint64_t kNoneAddress = kArenaBase + offsetof(Runtime, none);
-constexpr uint64_t kEllipsisAddress = kArenaBase + offsetof(Runtime, ellipsis);
-constexpr uint64_t kNotImplementedAddress = kArenaBase + offsetof(Runtime, not_implemented);
 
 std::string hex(uint64_t n) {
   char text[24];

@@ -39,11 +39,11 @@ Object* bool_vectorcall(Object*, Object** args, uint64_t nargsf, Object* kwnames
 // Of two bools a bool; else what int gives.
 Object* bool_and(Object* a, Object* b) {
   if (!bool_check(a) || !bool_check(b)) return number_methods(TypeInt)->nb_and(a, b);
-  return bool_from((a == bool_true()) & (b == bool_true()));
+  return bool_from(a == bool_true() && b == bool_true());
 }
 Object* bool_or(Object* a, Object* b) {
   if (!bool_check(a) || !bool_check(b)) return number_methods(TypeInt)->nb_or(a, b);
-  return bool_from((a == bool_true()) | (b == bool_true()));
+  return bool_from(a == bool_true() || b == bool_true());
 }
 Object* bool_xor(Object* a, Object* b) {
   if (!bool_check(a) || !bool_check(b)) return number_methods(TypeInt)->nb_xor(a, b);

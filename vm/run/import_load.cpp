@@ -95,7 +95,8 @@ Object* make_spec(const ModuleFacts& m) {
   if ((m.frozen ? put_new(d, "origin", str_from_cstr("frozen")) : put(d, "origin", m.path)) < 0) return nullptr;
   if (put_new(d, "parent", m.package ? new_ref(m.name) : parent_name(m.name)) < 0 || put(d, "loader_state", none()) < 0 ||
       put(d, "submodule_search_locations", m.package ? m.directory_list.get() : none()) < 0 ||
-      put(d, "has_location", m.frozen ? bool_false() : bool_true()) < 0 || put(d, "_initializing", bool_true()) < 0)
+      put(d, "has_location", m.frozen ? bool_false() : bool_true()) < 0 || put(d, "_initializing", bool_true()) < 0 ||
+      (!m.frozen && put_new(d, "cached", cached_path(m.path)) < 0))
     return nullptr;
   return namespace_new(d);
 }
