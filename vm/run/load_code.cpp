@@ -125,13 +125,21 @@ CodeObject* load(const CodeUnit& u, Object* filename, Object* cache) {
 
 Object* number_or_none(int32_t n) { return n == SyntaxErrorInfo::kAbsent ? new_none() : int_from_i64(n); }
 
-// false with an error set.
+// False with an error set: a warning that a filter raises is a SyntaxError.
 bool show_warning(const SyntaxWarningInfo& w, const CompileRequest& request) {
-  Ref<> filename(text_object(request.filename));
-  if (!filename) return false;
+  Ref<> filename(text_object(request.filename)), message(text_object(w.msg));
+  if (!filename || !message) return false;
   Object* category = w.deprecation ? ExcDeprecationWarning : ExcSyntaxWarning;
-  // CPython gives the file's name without .py as the module: only "__main__" shows a DeprecationWarning.
-  return warn_explicit(category, w.msg.c_str(), filename, w.lineno, nullptr, false) == 0;
+  if (warn_explicit(category, message, {filename, w.lineno}, nullptr) == 0) return true;
+  if (!err_exception_matches(category)) return false;
+  err_clear();
+  SyntaxErrorInfo error;
+  error.type = SyntaxErrorType::kSyntaxError;
+  error.msg = w.msg;
+  error.filename = request.filename;
+  error.lineno = w.lineno;
+  set_syntax_error(error);
+  return false;
 }
 
 }  // namespace
