@@ -1,8 +1,8 @@
 // torture: runs programs in ways that must make no difference, and checks the machine between their steps.
 //   torture [--quick] [--moments N] [--stride N] [--only NAME] PROGRAM.py ...
 // For each program: the law of the timeline (any moment equals a fresh run to it), checkpoints every 3 steps, forward and
-// back after every step, the heap's books and refcounts after every step, a collection at every allocation, and tiny
-// memory limits. Strides are chosen so that a program takes seconds. Exit status 1 when anything was wrong.
+// back after every step, the heap's books and refcounts after every step, a collection at every allocation, tiny memory
+// limits, and the law that no host container lives on the machine's stack where a checkpoint can be taken. Strides are chosen so that a program takes seconds. Exit status 1 when anything was wrong.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -12,6 +12,8 @@
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include "host_blocks.h"
 
 #include "heap/gc.h"
 #include "heap/snapshot.h"
@@ -120,6 +122,17 @@ std::string check(const char* name, const Torture& torture, const Reference* sam
   return wrong.empty() ? wrong : std::string(name) + ": " + wrong;
 }
 
+// No host container may be alive on the machine's stack at any moment that can be a checkpoint.
+std::string check_host_blocks(uint64_t stride) {
+  Loaded loaded;
+  host_blocks::Watch watch;
+  for (uint64_t step = 0; loaded.machine.run_until(step) != RunState::Finished; step += stride) {
+    std::string found = host_blocks::find_on_stack();
+    if (!found.empty()) return "step " + std::to_string(loaded.machine.step()) + ": " + found;
+  }
+  return {};
+}
+
 bool shows_collections() {
   std::string source;
   Directory().read(g_path, &source);
@@ -130,7 +143,7 @@ bool shows_collections() {
 
 int torture_program(int moments, uint64_t stride, const std::string& only, bool quick) {
   const Reference reference = plain_run();
-  if (!stride) stride = std::max<uint64_t>(1, reference.steps / (quick ? 60 : 1500));
+  if (!stride) stride = std::max<uint64_t>(1, reference.steps / (quick ? 200 : 1500));
   int bad = 0;
   auto report = [&](const char* name, const std::string& wrong) {
     if (wrong.empty()) return;
@@ -140,6 +153,8 @@ int torture_program(int moments, uint64_t stride, const std::string& only, bool 
   auto wanted = [&](const char* name) { return only.empty() || only == name; };
   Torture t;
   t.stride = stride;
+  // Every moment of a short program, an even choice of a long one's.
+  if (wanted("host")) report("host", check_host_blocks(std::max<uint64_t>(1, reference.steps / (quick ? 5000 : 100000))));
   if (wanted("law") && reference.steps) report("law", check_law(reference, moments));
   t.checkpoint_every = 3 * std::max<uint64_t>(1, stride / 3);
   if (wanted("checkpoints")) report("checkpoints", check("checkpoints", t, &reference));
@@ -151,12 +166,12 @@ int torture_program(int moments, uint64_t stride, const std::string& only, bool 
   if (wanted("heap")) report("heap", check("heap", t, &reference));
   t.heap_check = t.refcounts = false;
   t.collect_always = true;
-  t.most_steps = quick ? 1000 : 30000;
+  t.most_steps = quick ? 3000 : 30000;
   // What a program prints may say when its garbage went.
   if (wanted("collect")) report("collect", check("collect", t, shows_collections() ? nullptr : &reference));
   t.collect_always = false;
   t.most_steps = 1000000;
-  for (uint64_t limit = 1; limit <= (quick ? 2 : 8) && wanted("limit"); limit *= 2) {
+  for (uint64_t limit = 1; limit <= (quick ? 4 : 8) && wanted("limit"); limit *= 2) {
     t.memory_limit = limit << 20;
     t.heap_check = true;
     report("limit", check("limit", t, nullptr));

@@ -386,6 +386,7 @@ Object* perm_setstate(Object* o, Object* state) {
   PermutationsObject* p = as_perm(o);
   const int64_t n = tuple_size_of(p->pool);
   Object *indices, *cycles;
+  if (!tuple_check(state)) return err_format(ExcTypeError, "state is not a tuple");
   if (!args_parse_tuple(state, "O!O!", TypeTuple, &indices, TypeTuple, &cycles)) return nullptr;
   if (!check_state(indices, n) || !check_state(cycles, p->r)) return nullptr;
   for (int64_t i = 0; i < n; ++i)

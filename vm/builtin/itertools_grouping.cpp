@@ -161,15 +161,24 @@ Object* acc_next(Object* o) {
   set_ref(a->total, new_ref(total));
   return total;
 }
+// chain((first,), rest)
+Object* chained(Object* first, Object* rest) {
+  Ref<> head(tuple_pack(1, first));
+  return head ? object_call_function_obj_args(TypeItChain, head.get(), rest, nullptr) : nullptr;
+}
 Object* acc_reduce(Object* o, Object*) {
   AccumulateObject* a = as_acc(o);
   Object* binop = a->binop ? a->binop.get() : none();
-  Object* first = !is_none(a->initial) ? a->initial.get() : a->total && is_none(a->total) ? a->total.get() : nullptr;
-  if (!first) return reduce_triple(o, tuple_pack(2, a->it.get(), binop), new_ref(a->total ? a->total.get() : none()));
-  // A first value that is still to come, or a total of None, goes before the rest.
-  Ref<> head(tuple_pack(1, first)), both(head ? tuple_pack(2, head.get(), a->it.get()) : nullptr);
-  Ref<> chain(both ? object_call(TypeItChain, both, nullptr) : nullptr);
-  return chain ? reduce_triple(o, tuple_pack(2, chain.get(), binop), new_none()) : nullptr;
+  if (!is_none(a->initial)) {
+    Ref<> rest(chained(a->initial, a->it));
+    return rest ? reduce_triple(o, tuple_pack(2, rest.get(), binop), new_none()) : nullptr;
+  }
+  if (!a->total || !is_none(a->total)) return reduce_triple(o, tuple_pack(2, a->it.get(), binop), new_ref(a->total ? a->total.get() : none()));
+  // A state of None would say that there is no total yet: the total goes before the rest, and is then skipped.
+  Ref<> rest(chained(a->total, a->it)), one(int_from_i64(1));
+  Ref<> again(rest && one ? object_call_function_obj_args(o->ob_type.get(), rest.get(), binop, nullptr) : nullptr);
+  Ref<> args(again ? tuple_pack(3, again.get(), one.get(), none()) : nullptr);
+  return args ? tuple_pack(2, static_cast<Object*>(TypeItSlice), args.get()) : nullptr;
 }
 Object* acc_setstate(Object* o, Object* state) {
   set_ref(as_acc(o)->total, new_ref(state));
