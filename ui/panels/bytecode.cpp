@@ -136,7 +136,9 @@ void draw_Bytecode(Ui& ui) {
       for (int c = 0; c < r.caches; ++c) frame_rect({cx + static_cast<float>(c) * px(5), y + h / 2 - px(2), px(4), px(5)}, tone(Tone::Faint, 0.8f));
       right = cx - px(6);
     }
-    bool cut = !r.arg_text.empty() && row_text_fit(x + ax + px(9), y, h, Face::Mono, Tone::Number, r.arg_text, right - x - ax - px(9));
+    // At least the mark that something is cut has room.
+    float room = std::max(right - x - ax - px(9), text_width(Face::Mono, "…"));
+    bool cut = !r.arg_text.empty() && row_text_fit(right - room, y, h, Face::Mono, Tone::Number, r.arg_text, room);
     if (r.handler >= 0) fill({x + width - px(7), y, px(3), h}, tone(Tone::Error, 0.55f));
     if (row.hovered) {
       Link both = link;
