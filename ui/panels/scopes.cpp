@@ -65,7 +65,8 @@ void draw_symbol(Ui& ui, PipeState& p, int scope, int number) {
     row_text_fit(fx, y, h, Face::Small, Tone::Dim, why_of(one), why_w - px(10));
     row_text_fit(fx + why_w, y, h, Face::MonoSmall, Tone::Dim, one.flags, end - fx - why_w);
   } else {
-    if (end - fx > px(40)) row_text_fit(fx, y, h, Face::MonoSmall, Tone::Faint, one.flags, end - fx);
+    float room = std::max(end - fx, text_width(Face::MonoSmall, "…"));
+    row_text_fit(end - room, y, h, Face::MonoSmall, Tone::Faint, one.flags, room);
     row_text_fit(x + px(8), y + h - px(4), h, Face::Small, Tone::Dim, why_of(one), end - x - px(8));
   }
   if (!row.hovered) return;
