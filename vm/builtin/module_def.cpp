@@ -34,8 +34,10 @@ const NativeModule* native_module_find(const char* name) {
 }
 
 void native_modules_register() {
-  for (const NativeModule* m : kModules)
+  for (const NativeModule* m : kModules) {
     for (const MethodDef* f = m->functions; f && f->name; ++f) MethodRef ref(f);
+    if (m->boot) m->boot();
+  }
 }
 
 namespace {

@@ -11,6 +11,7 @@ struct NativeModule {
   const char* doc;                       // may be null
   const MethodDef* functions;            // ended by a row without a name
   int (*exec)(Object* module);           // adds constants and types; 0 or -1; may be null
+  void (*boot)() = nullptr;              // registers the tables and slots of classes that exec makes
 };
 
 // The module's row, or nullptr. Names are those of builtin/modules.def.

@@ -140,6 +140,10 @@ Object* sys_setrecursionlimit(Object*, Object* arg) {
 Object* sys_getdefaultencoding(Object*, Object*) { return str_from_cstr("utf-8"); }
 Object* sys_is_finalizing(Object*, Object*) { return bool_from(false); }
 Object* sys_getswitchinterval(Object*, Object*) { return float_from_double(0.005); }
+Object* sys_getfilesystemencodeerrors(Object*, Object*) { return str_from_cstr("surrogateescape"); }
+Object* sys_audit(Object*, Object**, int64_t nargs) {
+  return args_check_positional("audit", nargs, 1, INT64_MAX) ? new_none() : nullptr;
+}
 Object* sys_settrace(Object*, Object*) { return new_none(); }
 Object* sys_gettrace(Object*, Object*) { return new_none(); }
 Object* sys_getallocatedblocks(Object*, Object*) { return int_from_i64(0); }
@@ -163,6 +167,9 @@ const MethodDef kFunctions[] = {
     {"excepthook", sys_excepthook, kMethFastcall, "excepthook($module, exctype, value, traceback, /)\n--\n\nPrints an uncaught exception."},
     {"exit", sys_exit, kMethFastcall, "exit($module, status=None, /)\n--\n\nEnds the program by raising SystemExit(status)."},
     {"getdefaultencoding", sys_getdefaultencoding, kMethNoArgs, "getdefaultencoding($module, /)\n--\n\n'utf-8'"},
+    {"getfilesystemencoding", sys_getdefaultencoding, kMethNoArgs, "getfilesystemencoding($module, /)\n--\n\n'utf-8'"},
+    {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, kMethNoArgs, "getfilesystemencodeerrors($module, /)\n--\n\n'surrogateescape'"},
+    {"audit", sys_audit, kMethFastcall, "audit(event, *args)\n\nAccepted: nobody listens."},
     {"getallocatedblocks", sys_getallocatedblocks, kMethNoArgs, "getallocatedblocks($module, /)\n--\n\nHow many blocks of memory are in use."},
     {"getrecursionlimit", sys_getrecursionlimit, kMethNoArgs, "getrecursionlimit($module, /)\n--\n\nHow deep calls may nest."},
     {"getrefcount", sys_getrefcount, kMethO, "getrefcount($module, object, /)\n--\n\nHow many references there are, the argument included."},
@@ -236,8 +243,22 @@ Object* implementation() {
   return namespace_new(d);
 }
 Object* builtin_names() {
-  Object* names[] = {str_intern("builtins"), str_intern("gc"), str_intern("itertools"), str_intern("math"), str_intern("sys"), str_intern("time")};
-  return tuple_from_array_steal(names, 6);
+  Object* names[] = {
+#define BUILTIN_MODULE(name) str_intern(#name),
+#include "builtin/library_names.def"
+  };
+  return tuple_from_array_steal(names, static_cast<int64_t>(sizeof names / sizeof *names));
+}
+Object* library_names() {
+  Ref<> list(list_new(0));
+  for (const char* name : {
+#define LIBRARY_MODULE(name, native) #name,
+#include "builtin/library_names.def"
+       }) {
+    Object* text = str_intern(name);
+    if (!list || !text || list_append_take_ref(static_cast<ListObject*>(list.get()), text) < 0) return nullptr;
+  }
+  return frozenset_new(list);
 }
 
 int sys_exec(Object* module) {
@@ -254,7 +275,7 @@ int sys_exec(Object* module) {
       {"maxsize", int_from_i64(INT64_MAX)},
       {"maxunicode", int_from_i64(0x10ffff)},
       {"builtin_module_names", builtin_names()},
-      {"stdlib_module_names", frozenset_new(nullptr)},
+      {"stdlib_module_names", library_names()},
       {"float_repr_style", str_from_cstr("short")},
       {"executable", str_from_cstr("innards")},
       {"prefix", str_from_cstr("/usr")},
@@ -267,6 +288,11 @@ int sys_exec(Object* module) {
       {"path_hooks", list_new(0)},
       {"path_importer_cache", dict_new()},
       {"warnoptions", list_new(0)},
+      {"orig_argv", list_new(0)},
+      {"platlibdir", str_from_cstr("lib")},
+      {"abiflags", str_from_cstr("")},
+      {"pycache_prefix", new_none()},
+      {"base_exec_prefix", str_from_cstr("/usr")},
       {"_xoptions", dict_new()},
       {"version_info", version_info()},
       {"hash_info", hash_info()},

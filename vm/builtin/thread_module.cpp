@@ -259,6 +259,8 @@ int exec(Object* m) {
   return add_excepthook_args(m);
 }
 
+void boot() { native_id(reinterpret_cast<AnyFunction>(make_excepthook_args)); }
+
 }  // namespace
 
 int64_t thread_get_ident() { return kFirstIdent + rt().modules.thread_ident * 0x1000; }
@@ -269,11 +271,10 @@ void init_ThreadLocal_type(TypeObject* t) {
   t->tp_getattro = local_getattro;
   t->tp_setattro = local_setattro;
   t->tp_init = base_object_init;
-  native_id(reinterpret_cast<AnyFunction>(make_excepthook_args));   // a slot of a class that is made at run time
   type_set_doc(t, "Thread-local data");
 }
 
 extern const NativeModule k_module__thread;
-const NativeModule k_module__thread = {"_thread", "Threads, which run one after another here, and locks.", kFunctions, exec};
+const NativeModule k_module__thread = {"_thread", "Threads, which run one after another here, and locks.", kFunctions, exec, boot};
 
 }  // namespace innards

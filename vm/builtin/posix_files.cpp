@@ -1,0 +1,95 @@
+// Paths and OSErrors of posix and _io.
+#include "builtin/posix_files.h"
+
+#include <cstring>
+#include <vector>
+
+#include "object/bytes.h"
+#include "object/call.h"
+#include "object/exceptions.h"
+#include "object/identifiers.h"
+#include "object/int.h"
+#include "object/protocol.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+#include "run/errors.h"
+#include "run/machine.h"
+#include "run/outside.h"
+#include "run/runtime.h"
+
+namespace innards {
+
+namespace {
+
+std::string without_dots(const std::string& path) {
+  std::vector<std::string> parts;
+  for (size_t at = 0; at < path.size();) {
+    const size_t end = std::min(path.find('/', at), path.size());
+    const std::string part = path.substr(at, end - at);
+    if (part == ".." && !parts.empty()) parts.pop_back();
+    else if (!part.empty() && part != ".") parts.push_back(part);
+    at = end + 1;
+  }
+  std::string clean = !path.empty() && path[0] == '/' ? "/" : "";
+  for (size_t i = 0; i < parts.size(); ++i) clean += (i ? "/" : "") + parts[i];
+  return clean;
+}
+
+bool lies_in(const std::string& path, const std::string& directory) {
+  return !directory.empty() && path.compare(0, directory.size(), directory) == 0 &&
+         (path.size() == directory.size() || path[directory.size()] == '/' || directory.back() == '/');
+}
+
+}  // namespace
+
+std::string working_directory() { return g_outside && !g_outside->path.empty() && !g_outside->path[0].empty() ? g_outside->path[0] : "/"; }
+
+std::string allowed_path(const std::string& path) {
+  const std::string directory = working_directory();
+  const std::string full = without_dots(path.empty() || path[0] != '/' ? directory + "/" + path : path);
+  return lies_in(full, without_dots(directory)) || lies_in(full, g_outside->library) ? full : "";
+}
+
+int file_kind(const std::string& path, int64_t* size) {
+  *size = 0;
+  const std::string full = allowed_path(path);
+  if (full.empty()) return -1;
+  const int kind = outside_stat(full);
+  if (const std::string* text = kind == 1 ? outside_file(full) : nullptr) *size = static_cast<int64_t>(text->size());
+  return kind;
+}
+
+Object* path_fspath(Object* path) {
+  if (str_check(path) || bytes_check(path)) return new_ref(path);
+  Ref<> method(object_lookup_special(path, ID(__fspath__)));
+  if (!method)
+    return err_occurred() ? nullptr : err_format(ExcTypeError, "expected str, bytes or os.PathLike object, not %.200s", type_name_of(path));
+  Ref<> result(object_call_no_args(method));
+  if (result && !str_check(result) && !bytes_check(result))
+    return err_format(ExcTypeError, "expected %.200s.__fspath__() to return str or bytes, not %.200s", type_name_of(path), type_name_of(result));
+  return result.release();
+}
+
+Object* path_as_str(Object* path, const char* function) {
+  if (!str_check(path) && !bytes_check(path) && !object_lookup_special(path, ID(__fspath__))) {
+    if (err_occurred()) return nullptr;
+    return err_format(ExcTypeError, "%s: path should be string, bytes, os.PathLike or integer, not %.200s", function, type_name_of(path));
+  }
+  Ref<> text(path_fspath(path));
+  if (text && bytes_check(text)) text.reset(str_decode(bytes_as_string(text), bytes_size(text), "utf-8", "surrogateescape"));
+  if (text && str_find_char(text, 0, 0, str_length(text), 1) >= 0) return err_format(ExcValueError, "embedded null character in path");
+  return text.release();
+}
+
+Object* os_error_text(int code, const char* text, Object* path) {
+  Ref<> number(int_from_i64(code)), sentence(str_from_cstr(text));
+  Ref<> args(!number || !sentence ? nullptr : path ? tuple_pack(3, number.get(), sentence.get(), path) : tuple_pack(2, number.get(), sentence.get()));
+  Ref<> error(args ? object_call(ExcOSError, args, nullptr) : nullptr);
+  if (error) err_set_object(error->ob_type, error);
+  return nullptr;
+}
+
+Object* os_error(int code, Object* path) { return os_error_text(code, std::strerror(code), path); }
+
+}  // namespace innards
