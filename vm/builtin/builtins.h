@@ -14,7 +14,6 @@ Object* builtin_build_class(Object*, Object** args, int64_t nargs, Object* kwnam
 Object* builtin_print(Object*, Object** args, int64_t nargs, Object* kwnames);
 Object* builtin_input(Object*, Object** args, int64_t nargs);
 Object* builtin_exit(Object*, Object** args, int64_t nargs);
-Object* builtin_open(Object*, Object** args, int64_t nargs, Object* kwnames);
 Object* builtin_min(Object*, Object* args, Object* kwargs);
 Object* builtin_max(Object*, Object* args, Object* kwargs);
 Object* builtin_sum(Object*, Object** args, int64_t nargs, Object* kwnames);

@@ -86,15 +86,6 @@ Object* builtin_input(Object*, Object** args, int64_t nargs) {
   return line.release();
 }
 
-Object* builtin_open(Object*, Object** args, int64_t nargs, Object*) {
-  if (nargs < 1) return err_format(ExcTypeError, "open() missing required argument 'file' (pos 1)");
-  Ref<> text(str_from_cstr("Innards does not let a program open files"));
-  Ref<> number(int_from_i64(13));
-  Ref<> error_args(text && number ? tuple_pack(3, number.get(), text.get(), args[0]) : nullptr);
-  if (error_args) err_set_object(ExcPermissionError, error_args);
-  return nullptr;
-}
-
 Object* builtin_exit(Object*, Object** args, int64_t nargs) {
   Object* code = nullptr;
   if (!args_unpack_stack(args, nargs, "exit", 0, 1, &code)) return nullptr;

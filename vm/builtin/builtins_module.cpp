@@ -1,5 +1,6 @@
 // The builtins module: its table, and the functions that are one call to a protocol. Follows Python/bltinmodule.c.
 #include "builtin/builtins.h"
+#include "builtin/io_open.h"
 #include "builtin/module_def.h"
 #include "native/args.h"
 #include "object/bool.h"
@@ -232,7 +233,7 @@ const MethodDef kFunctions[] = {
     {"next", builtin_next, kMethFastcall, "next(iterator[, default])\n\nThe next item, or default at the end."},
     {"anext", builtin_anext, kMethFastcall, "anext($module, aiterator, default=<unrepresentable>, /)\n--\n\nAn awaitable of the next item."},
     {"oct", builtin_oct, kMethO, "oct($module, number, /)\n--\n\nThe octal text of an integer, like '0o17'."},
-    {"open", builtin_open, kMethFastcall | kMethKeywords, "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)\n--\n\nRefused: a program that is looked at cannot touch files."},
+    {"open", io_open, kMethFastcall | kMethKeywords, "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)\n--\n\nReads a file beside the program."},
     {"ord", builtin_ord, kMethO, "ord($module, c, /)\n--\n\nThe code point of a character."},
     {"pow", builtin_pow, kMethFastcall | kMethKeywords, "pow($module, /, base, exp, mod=None)\n--\n\nbase**exp, or base**exp % mod."},
     {"print", builtin_print, kMethFastcall | kMethKeywords, "print($module, /, *args, sep=' ', end='\\n', file=None, flush=False)\n--\n\nWrites values to a stream, sys.stdout by default."},

@@ -4,8 +4,6 @@ namespace innards {
 #define PENDING(N) void init_##N##_type(TypeObject* t) { t->tp_basicsize = 16; t->tp_flags = kTpDefault | kTpDisallowInstantiation; }
 
 
-PENDING(IOBase) PENDING(RawIOBase) PENDING(BufferedIOBase) PENDING(TextIOBase) PENDING(StringIO) PENDING(BytesIO) PENDING(NewlineDecoder)
-PENDING(FileIO) PENDING(BufferedReader) PENDING(BufferedWriter) PENDING(BufferedRWPair) PENDING(BufferedRandom)
 
 PENDING(Array) PENDING(ArrayIter) PENDING(SymtableEntry)
 }

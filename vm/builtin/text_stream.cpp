@@ -1,6 +1,7 @@
 // The standard streams. What is written goes to the Outside at once; what is read comes from it line by line.
 #include "builtin/text_stream.h"
 
+#include "builtin/io_open.h"
 #include "heap/heap.h"
 #include "native/args.h"
 #include "object/bool.h"
@@ -205,10 +206,23 @@ int file_write_string(const char* text, Object* file) {
   return s ? file_write_object(s, file) : -1;
 }
 
+namespace {
+// TextIOWrapper(buffer, encoding=None, errors=None, ...)
+Object* wrapper_new(TypeObject*, Object* args, Object* kwargs) {
+  static const char* const kKeywords[] = {"buffer", "encoding", "errors", "newline", "line_buffering", "write_through", nullptr};
+  Object *buffer, *encoding = nullptr, *errors = nullptr, *ignored = nullptr;
+  if (!args_parse_tuple_and_keywords(args, kwargs, "O|OOOOO:TextIOWrapper", kKeywords, &buffer, &encoding, &errors, &ignored, &ignored, &ignored))
+    return nullptr;
+  auto text = [](Object* o, const char* otherwise) { return o && str_check(o) ? str_as_utf8(o) : otherwise; };
+  return text_of_bytes_io(buffer, text(encoding, "utf-8"), text(errors, "strict"));
+}
+}  // namespace
+
 void init_TextStream_type(TypeObject* t) {
   t->tp_basicsize = sizeof(TextStreamObject);
   t->tp_dealloc = stream_dealloc;
   t->tp_repr = stream_repr;
+  t->tp_new = wrapper_new;
   t->tp_getattro = object_generic_get_attr;
   t->tp_setattro = object_generic_set_attr;
   t->tp_flags = kTpDefault | kTpHaveGC;

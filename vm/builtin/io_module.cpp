@@ -1,0 +1,173 @@
+// The _io module: streams in memory, and open() for reading files that lie beside the program or in the library. A file is
+// read whole, through the recorded outside; what open() gives is a stream in memory with its content. Types that would
+// need the machine's own files are there and refuse.
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include "builtin/io_base.h"
+#include "builtin/io_open.h"
+#include "builtin/module_def.h"
+#include "builtin/native_type.h"
+#include "builtin/posix_files.h"
+#include "native/args.h"
+#include "object/bool.h"
+#include "object/dict.h"
+#include "object/call.h"
+#include "object/exceptions.h"
+#include "object/int.h"
+#include "object/module.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "run/errors.h"
+#include "run/outside.h"
+#include "run/runtime.h"
+
+namespace innards {
+
+namespace {
+
+constexpr const char* kRefusal = "Innards does not let a program open files";
+
+// ---- open
+
+struct OpenRequest {
+  Object *file, *mode, *encoding, *errors;
+};
+
+const char* text_or(Object* o, const char* otherwise) { return o && !is_none(o) && str_check(o) ? str_as_utf8(o) : otherwise; }
+
+// 't' or 'b' for a mode that only reads; 0 for one that does more; -1 with an error.
+int reading_mode(const char* mode) {
+  int actions = 0, binary = 0, text = 0;
+  for (const char* c = mode; *c; ++c) {
+    if (std::strchr(c + 1, *c) || !std::strchr("rwxatb+U", *c)) {
+      Ref<> shown(str_from_cstr(mode));
+      err_format(ExcValueError, "invalid mode: %R", shown.get());
+      return -1;
+    }
+    actions += std::strchr("rwxa", *c) != nullptr;
+    binary |= *c == 'b';
+    text |= *c == 't';
+  }
+  if (text && binary) err_set_string(ExcValueError, "can't have text and binary mode at once");
+  else if (actions != 1) err_set_string(ExcValueError, "must have exactly one of create/read/write/append mode");
+  if (err_occurred()) return -1;
+  return std::strpbrk(mode, "wxa+") ? 0 : binary ? 'b' : 't';
+}
+
+Object* stream_of(const OpenRequest& r, const std::string& full, int kind) {
+  const std::string* content = outside_file(full);
+  if (!content) return os_error(ENOENT, r.file);
+  Ref<> bytes_stream(bytes_io_of(content->data(), static_cast<int64_t>(content->size())));
+  if (!bytes_stream || kind == 'b') return bytes_stream.release();
+  return text_of_bytes_io(bytes_stream, text_or(r.encoding, "utf-8"), text_or(r.errors, "strict"));
+}
+
+// The attributes that a file's stream has beside those of one in memory.
+Object* with_name(Object* stream, const OpenRequest& r) {
+  if (stream && (object_set_attr_string(stream, "name", r.file) < 0 || object_set_attr_string(stream, "mode", r.mode) < 0)) {
+    decref(stream);
+    return nullptr;
+  }
+  return stream;
+}
+
+Object* open_file(const OpenRequest& r) {
+  const char* mode = str_as_utf8(r.mode);
+  const int reading = mode ? reading_mode(mode) : -1;
+  if (reading < 0) return nullptr;
+  Ref<> path(path_as_str(r.file, "open"));
+  const char* text = path ? str_as_utf8(path) : nullptr;
+  if (!text) return nullptr;
+  const std::string asked = text;
+  int64_t size;
+  const int kind = reading ? file_kind(asked, &size) : -1;
+  if (kind == 0) return os_error(ENOENT, r.file);
+  if (kind == 2) return os_error(EISDIR, r.file);
+  if (kind < 0) return os_error_text(EACCES, kRefusal, r.file);
+  return with_name(stream_of(r, allowed_path(asked), reading), r);
+}
+
+Object* io_open_code(Object*, Object* path) {
+  Ref<> mode(str_from_cstr("rb"));
+  return mode ? open_file({path, mode, nullptr, nullptr}) : nullptr;
+}
+
+Object* text_encoding(Object*, Object** args, int64_t nargs) {
+  if (!args_check_positional("text_encoding", nargs, 1, 2)) return nullptr;
+  return is_none(args[0]) ? str_from_cstr("locale") : new_ref(args[0]);
+}
+
+const MethodDef kFunctions[] = {
+    {"open", io_open, kMethFastcall | kMethKeywords, "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)\n--\n\nReads a file beside the program."},
+    {"open_code", io_open_code, kMethO, "open_code($module, /, path)\n--\n\nOpens a file of Python code for reading."},
+    {"text_encoding", text_encoding, kMethFastcall, "text_encoding($module, encoding, stacklevel=2, /)\n--\n\nThe encoding, or 'locale' for None."},
+    {},
+};
+
+// ---- the module
+
+int add_unsupported_operation(Object* m) {
+  Ref<> bases(tuple_pack(2, ExcOSError, ExcValueError)), names(dict_new()), module(str_from_cstr("io")), name(str_from_cstr("UnsupportedOperation"));
+  if (!bases || !names || !module || !name || dict_set_item_str(names, "__module__", module) < 0) return -1;
+  Ref<> args(tuple_pack(3, name.get(), bases.get(), names.get()));
+  Object* type = args ? object_call(TypeType, args, nullptr) : nullptr;
+  rt().modules.io_unsupported_operation = type;
+  return type ? module_add_object_ref(m, "UnsupportedOperation", type) : -1;
+}
+
+int exec(Object* m) {
+  if (add_unsupported_operation(m) < 0 || module_add_int_constant(m, "DEFAULT_BUFFER_SIZE", 8192) < 0 ||
+      module_add_object_ref(m, "BlockingIOError", ExcBlockingIOError) < 0)
+    return -1;
+  for (TypeObject* t : {TypeIOBase, TypeRawIOBase, TypeBufferedIOBase, TypeTextIOBase, TypeFileIO, TypeBytesIO, TypeStringIO, TypeNewlineDecoder,
+                        TypeBufferedReader, TypeBufferedWriter, TypeBufferedRWPair, TypeBufferedRandom, TypeTextStream})
+    if (module_add_type(m, t) < 0) return -1;
+  return 0;
+}
+
+// ---- types that refuse
+
+Object* refuse_new(TypeObject* type, Object*, Object*) {
+  return os_error_text(EACCES, "Innards has only streams in memory and files that are read with open()", Ref<>(type_get_name(type)));
+}
+void init_refusing(TypeObject* t) {
+  io_stream_type(t, sizeof(IOBaseObject));
+  t->tp_new = refuse_new;
+}
+
+}  // namespace
+
+Object* io_open(Object*, Object** args, int64_t nargs, Object* kwnames) {
+  static const char* const kKeywords[] = {"file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener", nullptr};
+  static const ArgsParser kParser = {"open", kKeywords};
+  Object* buf[8] = {};
+  if (!args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 8, 0, buf)) return nullptr;
+  if (buf[1] && !str_check(buf[1])) {
+    args_bad_argument("open", "argument 'mode'", "str", buf[1]);
+    return nullptr;
+  }
+  Ref<> mode(buf[1] ? new_ref(buf[1]) : str_from_cstr("r"));
+  return mode ? open_file({buf[0], mode, buf[3], buf[4]}) : nullptr;
+}
+
+Object* text_of_bytes_io(Object* stream, const char* encoding, const char* errors) {
+  int64_t size;
+  const char* data = bytes_io_rest(stream, &size);
+  if (!data) return os_error_text(EACCES, "Innards has TextIOWrapper only for reading a BytesIO", nullptr);
+  Ref<> text(str_decode(data, size, encoding, errors));
+  return text ? string_io_of(text) : nullptr;
+}
+
+void init_FileIO_type(TypeObject* t) { init_refusing(t); }
+void init_BufferedReader_type(TypeObject* t) { init_refusing(t); }
+void init_BufferedWriter_type(TypeObject* t) { init_refusing(t); }
+void init_BufferedRWPair_type(TypeObject* t) { init_refusing(t); }
+void init_BufferedRandom_type(TypeObject* t) { init_refusing(t); }
+void init_NewlineDecoder_type(TypeObject* t) { init_refusing(t); }
+
+extern const NativeModule k_module__io;
+const NativeModule k_module__io = {"_io", "Streams.", kFunctions, exec};
+
+}  // namespace innards
