@@ -135,7 +135,7 @@ int main(int argc, char** argv) {
     sub->fallthrough();
     if (std::string(verb) != "list") sub->add_option("NAME", lesson.name, "the lesson's folder name");
     if (std::string(verb) == "check") sub->add_flag("--all", lesson.all, "every lesson");
-    sub->callback([&lesson, &status, verb, sub] {
+    sub->callback([&lesson, &status, verb] {
       lesson.verb = verb;
       if (lesson.verb != "list" && lesson.name.empty() && !lesson.all) throw CLI::RequiredError("NAME");
       status = cmd_lesson(lesson);

@@ -8,6 +8,7 @@
 #include "base/float_text.h"
 #include "base/utf8.h"
 #include "heap/layout.h"
+#include "inspect/describe.h"
 #include "inspect/fields.h"
 #include "object/builtin_function.h"
 #include "object/bytes.h"
@@ -46,30 +47,6 @@ std::string hex(uint64_t n) {
   char text[24];
   std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(n));
   return text;
-}
-
-// How a character stands inside a str's quotes; control and invisible characters escaped as repr() does, roughly.
-void append_quoted(std::string& out, uint32_t ch, char quote) {
-  char text[16];
-  switch (ch) {
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    case '\\': out += "\\\\"; return;
-    default: break;
-  }
-  if (ch == static_cast<uint32_t>(quote)) {
-    out += '\\';
-    out += quote;
-  } else if (ch < 32 || (ch >= 127 && ch < 160)) {
-    std::snprintf(text, sizeof text, "\\x%02x", ch);
-    out += text;
-  } else if (ch >= 0xd800 && ch < 0xe000) {
-    std::snprintf(text, sizeof text, "\\u%04x", ch);
-    out += text;
-  } else {
-    utf8_append(out, ch);
-  }
 }
 
 }  // namespace
@@ -214,198 +191,9 @@ std::vector<std::pair<ObjectId, ObjectId>> Reader::instance_attributes(ObjectId 
 
 // ---- text -----------------------------------------------------------------------------------------------------------
 
-namespace {
-
-// The text in front of an address, for objects that have no better one.
-std::string plain(const std::string& type, ObjectId id) { return "<" + type + " object at " + hex(id) + ">"; }
-
-}  // namespace
-
-void Reader::describe(ObjectId id, int depth, int limit, std::string& out) {
-  if (!id) {
-    out += "NULL";
-    return;
-  }
-  if (!is_object(id)) {
-    out += "<no object at " + hex(id) + ">";
-    return;
-  }
-  const TypeInfo t = info(id);   // a copy: describing items may grow the cache
-  auto room = [&] { return static_cast<int>(out.size()) < limit; };
-  auto items = [&](const std::vector<ObjectId>& list, const char* open, const char* close, bool comma) {
-    out += open;
-    bool first = true;
-    for (ObjectId item : list) {
-      if (!room()) {
-        out += first ? "..." : ", ...";
-        break;
-      }
-      if (!first) out += ", ";
-      first = false;
-      if (depth >= 3) { out += "..."; break; }
-      describe(item, depth + 1, limit, out);
-    }
-    if (comma && list.size() == 1) out += ",";
-    out += close;
-  };
-  if (t.exception) {
-    BaseExceptionObject e = memory_.read<BaseExceptionObject>(id);
-    out += t.name;
-    if (e.args.bits() && is_object(e.args.bits())) items(tuple_items(e.args.bits(), 20), "(", ")", false);
-    else out += "()";
-    return;
-  }
-  if (t.heap_type && t.kind != Kind::kType && (t.kind == Kind::kBaseObject || t.kind == Kind::kModule)) {
-    out += plain(t.name, id);
-    return;
-  }
-  switch (t.kind) {
-    case Kind::kNone: out += "None"; return;
-    case Kind::kEllipsis: out += "Ellipsis"; return;
-    case Kind::kNotImplemented: out += "NotImplemented"; return;
-    case Kind::kBool: out += memory_.read<VarObject>(id).ob_size ? "True" : "False"; return;
-    case Kind::kInt: {
-      VarObject head = memory_.read<VarObject>(id);
-      int64_t n = head.ob_size < 0 ? -head.ob_size : head.ob_size;
-      if (n > 40) {
-        out += "<int of " + std::to_string(n) + " digits of 30 bits>";
-        return;
-      }
-      std::vector<uint32_t> digits(static_cast<size_t>(n));
-      memory_.copy(id + offsetof(IntObject, ob_digit), digits.data(), digits.size() * 4);
-      out += big_to_text(BigView{digits.data(), digits.size(), head.ob_size < 0});
-      return;
-    }
-    case Kind::kFloat: out += float_repr(memory_.read<FloatObject>(id).ob_fval); return;
-    case Kind::kComplex: {
-      ComplexValue c = memory_.read<ComplexObject>(id).cval;
-      out += "(" + float_repr(c.real) + (c.imag < 0 ? "" : "+") + float_repr(c.imag) + "j)";
-      return;
-    }
-    case Kind::kStr: {
-      StrObject s = memory_.read<StrObject>(id);
-      std::string body = str(id, limit + 8);
-      char quote = body.find('\'') != std::string::npos && body.find('"') == std::string::npos ? '"' : '\'';
-      out += quote;
-      size_t i = 0;
-      int shown = 0;
-      while (i < body.size() && room()) {
-        Utf8Step step = utf8_decode(body.data() + i, body.data() + body.size(), true);
-        append_quoted(out, step.length > 0 ? step.cp : 0xfffd, quote);
-        i += static_cast<size_t>(step.length > 0 ? step.length : -step.length);
-        ++shown;
-      }
-      if (shown < s.length) out += "...";
-      out += quote;
-      return;
-    }
-    case Kind::kBytes:
-    case Kind::kBytearray: {
-      VarObject head = memory_.read<VarObject>(id);
-      uint64_t data = t.kind == Kind::kBytes ? id + offsetof(BytesObject, ob_sval) : memory_.read<BytearrayObject>(id).ob_start.bits();
-      std::string body = memory_.bytes(data, static_cast<uint64_t>(std::clamp<int64_t>(head.ob_size, 0, limit)));
-      out += t.kind == Kind::kBytes ? "b'" : "bytearray(b'";
-      for (unsigned char c : body) {
-        if (!room()) break;
-        if (c >= 127) { char text[8]; std::snprintf(text, sizeof text, "\\x%02x", c); out += text; }
-        else append_quoted(out, c, '\'');
-      }
-      if (static_cast<int64_t>(body.size()) < head.ob_size || !room()) out += "...";
-      out += t.kind == Kind::kBytes ? "'" : "')";
-      return;
-    }
-    case Kind::kTuple: items(tuple_items(id, limit), "(", ")", true); return;
-    case Kind::kList: items(list_items(id, limit), "[", "]", false); return;
-    case Kind::kSet:
-    case Kind::kFrozenSet: {
-      std::vector<ObjectId> members = set_items(id, limit);
-      bool frozen = t.kind == Kind::kFrozenSet;
-      if (members.empty()) out += frozen ? "frozenset()" : "set()";
-      else items(members, frozen ? "frozenset({" : "{", frozen ? "})" : "}", false);
-      return;
-    }
-    case Kind::kDict: {
-      out += "{";
-      bool first = true;
-      for (auto [key, value] : dict_items(id, limit)) {
-        if (!room() || depth >= 3) {
-          out += first ? "..." : ", ...";
-          break;
-        }
-        if (!first) out += ", ";
-        first = false;
-        describe(key, depth + 1, limit, out);
-        out += ": ";
-        describe(value, depth + 1, limit, out);
-      }
-      out += "}";
-      return;
-    }
-    case Kind::kRange: {
-      RangeObject r = memory_.read<RangeObject>(id);
-      out += "range(";
-      describe(r.start.bits(), depth + 1, limit, out);
-      out += ", ";
-      describe(r.stop.bits(), depth + 1, limit, out);
-      std::string step = text(r.step.bits(), limit);
-      if (step != "1") out += ", " + step;
-      out += ")";
-      return;
-    }
-    case Kind::kSlice: {
-      SliceObject s = memory_.read<SliceObject>(id);
-      items({s.start.bits(), s.stop.bits(), s.step.bits()}, "slice(", ")", false);
-      return;
-    }
-    case Kind::kFunction: out += "<function " + str(memory_.read<FunctionObject>(id).func_qualname.bits(), limit) + ">"; return;
-    case Kind::kCode: out += "<code " + str(memory_.read<CodeObject>(id).co_qualname.bits(), limit) + ">"; return;
-    case Kind::kMethod: {
-      MethodObject m = memory_.read<MethodObject>(id);
-      out += "<bound method ";
-      if (is_object(m.im_func.bits()) && kind(m.im_func.bits()) == Kind::kFunction)
-        out += str(memory_.read<FunctionObject>(m.im_func.bits()).func_qualname.bits(), limit);
-      out += " of ";
-      describe(m.im_self.bits(), depth + 1, limit, out);
-      out += ">";
-      return;
-    }
-    case Kind::kBuiltinFunction:
-    case Kind::kBuiltinMethod: {
-      BuiltinFunctionObject f = memory_.read<BuiltinFunctionObject>(id);
-      out += "<built-in ";
-      out += f.m_ml ? f.m_ml->name : "?";
-      out += ">";
-      return;
-    }
-    case Kind::kMethodDescriptor:
-    case Kind::kWrapperDescriptor:
-    case Kind::kGetSetDescriptor:
-    case Kind::kMemberDescriptor:
-    case Kind::kClassMethodDescriptor: {
-      DescrObject d = memory_.read<DescrObject>(id);
-      out += "<" + t.name + " " + type_info(d.d_type.bits()).name + "." + str(d.d_name.bits(), limit) + ">";
-      return;
-    }
-    case Kind::kModule: out += "<module " + str(memory_.read<ModuleObject>(id).md_name.bits(), limit) + ">"; return;
-    case Kind::kCell: {
-      ObjectId content = memory_.read<CellObject>(id).ob_ref.bits();
-      out += "<cell: ";
-      if (content) describe(content, depth + 1, limit, out);
-      else out += "empty";
-      out += ">";
-      return;
-    }
-    case Kind::kGenerator:
-    case Kind::kCoroutine:
-    case Kind::kAsyncGenerator: out += "<" + t.name + " " + str(memory_.read<GenObject>(id).gi_qualname.bits(), limit) + ">"; return;
-    case Kind::kType: out += "<class '" + type_info(id).name + "'>"; return;
-    default: out += plain(t.name, id); return;
-  }
-}
-
 std::string Reader::text(ObjectId id, int limit, bool* cut) {
   std::string out;
-  describe(id, 0, limit, out);
+  describe_object(*this, id, limit, &out);
   // Items are added whole, so the text may be a little longer than the limit; far too long is cut.
   bool shortened = out.find("...") != std::string::npos;
   if (static_cast<int>(out.size()) > limit + 20) {

@@ -68,7 +68,6 @@ class Reader {
   ObjectId instance_dict(ObjectId id);     // the __dict__ object, 0 when there is none (yet)
 
  private:
-  void describe(ObjectId id, int depth, int limit, std::string& out);
   std::vector<std::pair<ObjectId, ObjectId>> keys_and_values(uint64_t keys, uint64_t values, int64_t limit);
   void container_references(ObjectId id, Kind kind, std::vector<Reference>& out);
   void slot_references(ObjectId id, ObjectId type, std::vector<Reference>& out);
