@@ -5,5 +5,5 @@ namespace innards {
 
 
 
-PENDING(Array) PENDING(ArrayIter) PENDING(SymtableEntry)
+PENDING(Array) PENDING(ArrayIter)
 }

@@ -169,24 +169,29 @@ CompileResult compile_source(std::string_view source, const std::string& filenam
   return result;
 }
 
+SyntaxErrorInfo build_source_scopes(std::string_view source, const std::string& filename, CompileMode mode, const CompileFlags& flags,
+                                    ParseResult& parsed, ScopeTable& table) {
+  parsed = parse(source, filename, mode, flags);
+  if (!parsed.ok()) return std::move(parsed.error);
+  Future future;
+  SyntaxErrorInfo error = read_future(parsed.tree, future);
+  if (!error) {
+    const bool annotations = (future.flags | flags.future) & kCoFutureAnnotations;
+    build_scopes(parsed.tree, *parsed.memory, annotations, recursion_budget(flags), table);
+    error = table.error;
+  }
+  if (error) add_error_text(error, source, filename);
+  return error;
+}
+
 ScopesResult scopes_of_source(std::string_view source, const std::string& filename, CompileMode mode) {
   ScopesResult result;
   CompileFlags flags;
   flags.source_is_text = false;
-  ParseResult parsed = parse(source, filename, mode, flags);
-  if (!parsed.ok()) {
-    result.error = std::move(parsed.error);
-    return result;
-  }
-  Future future;
-  result.error = read_future(parsed.tree, future);
-  if (!result.error) {
-    ScopeTable scopes;
-    build_scopes(parsed.tree, *parsed.memory, future.flags & kCoFutureAnnotations, recursion_budget(flags), scopes);
-    result.error = scopes.error;
-    if (!result.error) result.module = scope_rows(*scopes.top);
-  }
-  if (result.error) add_error_text(result.error, source, filename);
+  ParseResult parsed;
+  ScopeTable scopes;
+  result.error = build_source_scopes(source, filename, mode, flags, parsed, scopes);
+  if (!result.error) result.module = scope_rows(*scopes.top);
   return result;
 }
 

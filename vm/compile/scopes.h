@@ -42,6 +42,8 @@ struct Symbol {
   int32_t bound_line = 0;
 };
 
+struct ParseResult;  // syntax/parser.h
+
 // The symbols of one block in order of their first mention.
 class SymbolMap {
  public:
@@ -110,6 +112,9 @@ inline constexpr const char* kRecursionMessage = "maximum recursion depth exceed
 void build_scopes(ast::ModNode* tree, TreeMemory& memory, bool future_annotations, RecursionBudget budget, ScopeTable& table);
 // Its second half: decides what each name is (symtable_analyze). Called by build_scopes.
 void analyze_scopes(ScopeTable& table, TreeMemory& memory);
+// The scopes of a source text, into `table`; the tree in `parsed` must live as long. An error, or none.
+SyntaxErrorInfo build_source_scopes(std::string_view source, const std::string& filename, CompileMode mode, const CompileFlags& flags,
+                                    ParseResult& parsed, ScopeTable& table);
 
 // Python/symtable.c: _Py_Mangle. The name by which `name` goes inside class `private_name` (which may be null).
 Identifier mangle(TreeMemory& memory, Identifier private_name, Identifier name);
