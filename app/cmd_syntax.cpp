@@ -63,10 +63,11 @@ bool tree_text(const std::string& file, const std::string& bytes) {
 bool tokens_json(const std::string&, const std::string& bytes, std::string* value) {
   const TokenizeResult result = tokenize_source(bytes);
   if (!result.error_type.empty()) {
-    auto number = [](int32_t n) { return n < 0 ? std::string("null") : std::to_string(n); };
-    *value = "{\"error\": {\"type\": " + json_string(result.error_type) + ", \"msg\": " + json_string(result.error_msg) +
-             ", \"lineno\": " + number(result.error_row) + ", \"offset\": " + number(result.error_col) +
-             ", \"end_lineno\": null, \"end_offset\": null}}";
+    SyntaxErrorInfo error;
+    error.msg = result.error_msg;
+    if (result.error_row >= 0) error.lineno = result.error_row;
+    if (result.error_col >= 0) error.offset = result.error_col;
+    *value = json_error(result.error_type.c_str(), error);
     return false;
   }
   *value = "[";

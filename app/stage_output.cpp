@@ -1,5 +1,6 @@
 #include "stage_output.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 
@@ -21,14 +22,34 @@ void append_unicode_escape(std::string* out, unsigned unit) {
 
 std::string json_number(int32_t value) { return value == SyntaxErrorInfo::kAbsent ? "null" : std::to_string(value); }
 
+void print_document(const std::string& file, const char* stage, const std::string& value) {
+  std::printf("{\"file\": %s, \"%s\": %s}\n", json_string(file).c_str(), stage, value.c_str());
+  std::fflush(stdout);
+}
+
 int run_file(const std::string& file, const char* stage, StageJson json) {
   std::string bytes;
   if (!read_program(file, bytes)) return 2;
   std::string value;
   const bool good = json(file, bytes, &value);
-  std::printf("{\"file\": %s, \"%s\": %s}\n", json_string(file).c_str(), stage, value.c_str());
-  std::fflush(stdout);
+  print_document(file, stage, value);
   return good ? 0 : 1;
+}
+
+// One document for each name, also for a file that cannot be read. That a program is refused is an answer, no failure.
+int run_list(const std::string& names, const char* stage, StageJson json) {
+  SyntaxErrorInfo unreadable;
+  unreadable.msg = "the file cannot be read";
+  int status = 0;
+  for (size_t begin = 0; begin < names.size();) {
+    const size_t end = std::min(names.find('\n', begin), names.size());
+    const std::string file = names.substr(begin, end - begin);
+    begin = end + 1;
+    if (file.empty() || run_file(file, stage, json) != 2) continue;
+    print_document(file, stage, json_error("OSError", unreadable));
+    status = 2;
+  }
+  return status;
 }
 
 }  // namespace
@@ -68,8 +89,10 @@ std::string json_string(std::string_view text) {
   return out + '"';
 }
 
-std::string json_error(const SyntaxErrorInfo& error) {
-  return std::string("{\"error\": {\"type\": \"") + syntax_error_type_name(error.type) + "\", \"msg\": " + json_string(error.msg) +
+std::string json_error(const SyntaxErrorInfo& error) { return json_error(syntax_error_type_name(error.type), error); }
+
+std::string json_error(const char* type, const SyntaxErrorInfo& error) {
+  return std::string("{\"error\": {\"type\": \"") + type + "\", \"msg\": " + json_string(error.msg) +
          ", \"lineno\": " + json_number(error.lineno) + ", \"offset\": " + json_number(error.offset) +
          ", \"end_lineno\": " + json_number(error.end_lineno) + ", \"end_offset\": " + json_number(error.end_offset) + "}}";
 }
@@ -84,18 +107,7 @@ int run_stage(const StageArgs& args, const char* stage, StageJson json, StageTex
     return text(args.file, bytes) ? 0 : 1;
   }
   std::string names;
-  if (!read_program(args.list, names)) return 2;
-  int status = 0;
-  for (size_t begin = 0; begin < names.size();) {
-    size_t end = names.find('\n', begin);
-    if (end == std::string::npos) end = names.size();
-    if (end > begin) {
-      const int one = run_file(names.substr(begin, end - begin), stage, json);
-      if (one > status) status = one;
-    }
-    begin = end + 1;
-  }
-  return status;
+  return read_program(args.list, names) ? run_list(names, stage, json) : 2;
 }
 
 }  // namespace innards::app

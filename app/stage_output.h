@@ -14,6 +14,8 @@ namespace innards::app {
 std::string json_string(std::string_view generalised_utf8);
 // {"error": {...}} with the exception's attributes; None becomes null.
 std::string json_error(const SyntaxErrorInfo& error);
+// The same with the name of another exception.
+std::string json_error(const char* type, const SyntaxErrorInfo& error);
 // The error as the interpreter prints it for a program that it cannot compile, to stderr.
 void print_error(const SyntaxErrorInfo& error);
 
