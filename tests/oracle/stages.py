@@ -46,7 +46,10 @@ def tokens_value(source, path):
 
 
 def tree_value(source, path):
-    tree = ast.parse(source)
+    """ast.dump(ast.parse(source)) at a program's top level."""
+    count_calls(2)
+    tree = compile(*[source, "<unknown>", "exec", ast.PyCF_ONLY_AST])
+    count_calls(1)
     try:
         return ast.dump(tree, include_attributes=True, indent=1)
     except RecursionError:  # its words depend on what the process has specialised before
@@ -62,7 +65,8 @@ def scope_value(table):
 
 
 def scopes_value(source, path):
-    table = _symtable.symtable(source, path, "exec")
+    count_calls(-1)
+    table = _symtable.symtable(*[source, path, "exec"])
     sys.setrecursionlimit(100 * RECURSION_LIMIT)
     return scope_value(table)
 
@@ -97,7 +101,9 @@ def code_object_value(code):
 
 
 def compiled(source, path):
-    return compile(source, path, "exec", dont_inherit=True)
+    # Not the call of compile() either, which is written so that it is never specialised: only then it always counts.
+    count_calls(-1)
+    return compile(*[source, path, "exec"], **{"dont_inherit": True})
 
 
 def code_value(source, path):
@@ -122,13 +128,16 @@ VALUE = {"tokens": tokens_value, "tree": tree_value, "scopes": scopes_value, "co
          "caches": caches_value}
 
 
-def value_of(stage, source, path):
-    """As if it were asked for by a program with no function calls open: they count for the recursion limit."""
-    depth = 0
+def count_calls(count):
+    """From here on as if `count` Python functions were open, the caller and all below it: they count for the recursion limit."""
+    depth = -1
     frame = sys._getframe()
     while frame:
         depth, frame = depth + 1, frame.f_back
-    sys.setrecursionlimit(RECURSION_LIMIT + depth)
+    sys.setrecursionlimit(RECURSION_LIMIT + depth - count)
+
+
+def value_of(stage, source, path):
     try:
         return VALUE[stage](source, path)
     except Exception as error:

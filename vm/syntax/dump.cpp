@@ -189,8 +189,8 @@ class Dumper {
   std::string& out_;
 };
 
-// ast.parse, called by a program's top level, has two of the 1000 calls open; each counts three times.
-constexpr int kGreatestTreeDepth = 3 * (1000 - 2);
+// Three of the 1000 calls are open: a program's top level, ast.parse and compile. Each counts three times.
+constexpr int kGreatestTreeDepth = 3 * (1000 - 3);
 
 bool is_deeper(const Node* n, int limit) {
   if (limit == 0) return true;

@@ -16,8 +16,7 @@ ErrorFinder::ErrorFinder(TreeMemory& memory, std::string_view text, const Option
     : memory_(memory),
       text_(text),
       options_(options),
-      tokens_(text, options.place, options.input == Input::kSingle, options.keep_blocks_open),
-      level_(options.level) {}
+      tokens_(text, options.place, options.input == Input::kSingle, options.keep_blocks_open) {}
 
 // ---- tokens ----
 
@@ -262,7 +261,7 @@ bool ErrorFinder::run() {
   memos_.clear();
   mark_ = 0;
   second_ = true;
-  level_ = options_.level;
+  level_ = 0;
   if (!failed_) start_rule();
   if (failed_ && error_.type == SyntaxErrorType::kMemoryError) return false;
   settle(last);
@@ -314,7 +313,6 @@ ExprNode* ErrorFinder::parse_embedded(const std::string& text, int32_t lineno, i
   options.input = Input::kEmbedded;
   options.place = {lineno, col_offset};
   options.flufl = options_.flufl;
-  options.level = level_;
   const std::string source = text + "\n";
   ErrorFinder finder(memory_, source, options);
   if (finder.run()) return finder.result();

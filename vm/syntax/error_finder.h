@@ -31,7 +31,6 @@ class ErrorFinder final : public LiteralHost {
     bool flufl = false;
     bool from_file = false;          // the scanner forgets its line at the end of a file
     bool character_columns = false;  // columns are characters, not bytes (CPython: the tokenizer has an encoding)
-    int level = 0;                   // how deep the rules stand already
   };
   ErrorFinder(TreeMemory& memory, std::string_view text, const Options& options);
 
@@ -204,6 +203,14 @@ class ErrorFinder final : public LiteralHost {
   bool parameters(bool lambda);
   bool parameter_list(bool lambda);
   bool mistaken_parameters(bool lambda);
+  bool slash_part(bool lambda);
+  bool parameters_with_default(bool lambda);
+  bool parenthesized_parameters(bool lambda);
+  bool mistaken_order(bool lambda);
+  bool mistaken_first_slash();
+  bool mistaken_second_slash(bool lambda);
+  bool mistaken_slash_after_star(bool lambda);
+  bool mistaken_slash_star(bool lambda);
   bool slash_no_default(bool lambda);
   bool slash_with_default(bool lambda);
   bool star_etc(bool lambda);

@@ -58,6 +58,7 @@ bool ErrorFinder::positional_argument(ArgumentList* out) {
   const size_t start = mark_;
   Expr value = starred_expression();
   if (!value) {
+    const Level inner(*this);
     mark_ = start;
     value = assignment_expression();
     if (!value) {

@@ -10,6 +10,7 @@ using Type = TokenType;
 // As many as there are.
 template <class F>
 bool ErrorFinder::many(F rule, bool at_least_one) {
+  Level level(*this);
   size_t m = mark_;
   bool any = false;
   for (; rule(); m = mark_) any = true;
@@ -152,71 +153,89 @@ bool ErrorFinder::kwds(bool lambda) {
 
 // ---- mistakes ----
 
+// Each of these is one alternative of invalid_parameters (invalid_lambda_parameters): true where it has raised.
+
+bool ErrorFinder::slash_part(bool lambda) {
+  const size_t m = mark_;
+  return slash_no_default(lambda) || back(m) || slash_with_default(lambda) || back(m);
+}
+
+// invalid_parameters_helper
+bool ErrorFinder::parameters_with_default(bool lambda) {
+  Level level(*this);
+  const size_t m = mark_;
+  return slash_with_default(lambda) || back(m) || many([=, this] { return param_with_default(lambda); }, true);
+}
+
+bool ErrorFinder::parenthesized_parameters(bool lambda) {
+  const Token* open = expect(Type::kLpar);
+  if (!open) return false;
+  const Position from = place(*open);
+  bool inside;
+  if (lambda) {
+    inside = param(true);
+    size_t last = mark_;
+    for (; inside && take(Type::kComma) && param(true); last = mark_) {}
+    mark_ = last;
+  } else {
+    inside = many([=, this] { return param_no_default(lambda); }, true);
+  }
+  if (inside) take(Type::kComma);
+  const Token* close = inside ? expect(Type::kRpar) : nullptr;
+  if (close) raise_range(from, place(*close), std::string(lambda ? "Lambda expression" : "Function") + " parameters cannot be parenthesized");
+  return close;
+}
+
+bool ErrorFinder::mistaken_order(bool lambda) {
+  if (!many([=, this] { return param_no_default(lambda); }, false)) return false;
+  const size_t m = mark_;
+  Position at;
+  if (!parameters_with_default(lambda) || !param_no_default(lambda, &at)) {
+    mark_ = m;
+    return parenthesized_parameters(lambda);
+  }
+  raise_here(at, "non-default argument follows default argument");
+  return true;
+}
+
+bool ErrorFinder::mistaken_first_slash() {
+  const Token* slash = expect(Type::kSlash);
+  if (!slash) return false;
+  const Position at = place(*slash);
+  if (!take(Type::kComma)) return false;
+  raise_here(at, "at least one argument must precede /");
+  return true;
+}
+
+bool ErrorFinder::mistaken_second_slash(bool lambda) {
+  if (!slash_part(lambda) || !many([=, this] { return param_maybe_default(lambda); }, false)) return false;
+  const Token* slash = expect(Type::kSlash);
+  if (slash) raise_here(place(*slash), "/ may appear only once");
+  return slash;
+}
+
+bool ErrorFinder::mistaken_slash_after_star(bool lambda) {
+  auto maybe_defaults = [=, this] { return many([=, this] { return param_maybe_default(lambda); }, false); };
+  slash_part(lambda);
+  if (!maybe_defaults() || !take(Type::kStar) || !(take(Type::kComma) || param_no_default(lambda)) || !maybe_defaults()) return false;
+  const Token* slash = expect(Type::kSlash);
+  if (slash) raise_here(place(*slash), "/ must be ahead of *");
+  return slash;
+}
+
+bool ErrorFinder::mistaken_slash_star(bool lambda) {
+  if (!many([=, this] { return param_maybe_default(lambda); }, true) || !take(Type::kSlash)) return false;
+  const Token* star = expect(Type::kStar);
+  if (star) raise_here(place(*star), "expected comma between / and *");
+  return star;
+}
+
 bool ErrorFinder::mistaken_parameters(bool lambda) {
   Level level(*this);
   const size_t start = mark_;
-  auto no_default = [=, this] { return param_no_default(lambda); };
-  auto with_default = [=, this] { return param_with_default(lambda); };
-  auto maybe_default = [=, this] { return param_maybe_default(lambda); };
-  auto slash_part = [=, this] {
-    const size_t m = mark_;
-    return slash_no_default(lambda) || back(m) || slash_with_default(lambda) || back(m);
-  };
-  Position at;
-  if (many(no_default, false)) {
-    const size_t m = mark_;
-    if ((slash_with_default(lambda) || back(m) || many(with_default, true)) && param_no_default(lambda, &at)) {
-      raise_here(at, "non-default argument follows default argument");
-      return false;
-    }
-    mark_ = m;
-    if (const Token* open = expect(Type::kLpar)) {
-      const Position from = place(*open);
-      bool inside;
-      if (lambda) {
-        inside = param(true);
-        size_t last = mark_;
-        for (; inside && take(Type::kComma) && param(true); last = mark_) {}
-        mark_ = last;
-      } else {
-        inside = many(no_default, true);
-      }
-      if (inside) take(Type::kComma);
-      const Token* close = inside ? expect(Type::kRpar) : nullptr;
-      if (close) {
-        raise_range(from, place(*close), lambda ? "Lambda expression parameters cannot be parenthesized" : "Function parameters cannot be parenthesized");
-        return false;
-      }
-    }
-  }
-  mark_ = start;
-  if (const Token* slash = expect(Type::kSlash)) {
-    at = place(*slash);
-    if (take(Type::kComma)) {
-      raise_here(at, "at least one argument must precede /");
-      return false;
-    }
-  }
-  mark_ = start;
-  if (slash_part() && many(maybe_default, false)) {
-    if (const Token* slash = expect(Type::kSlash)) {
-      raise_here(place(*slash), "/ may appear only once");
-      return false;
-    }
-  }
-  mark_ = start;
-  slash_part();
-  if (many(maybe_default, false) && take(Type::kStar) && (take(Type::kComma) || param_no_default(lambda)) && many(maybe_default, false)) {
-    if (const Token* slash = expect(Type::kSlash)) {
-      raise_here(place(*slash), "/ must be ahead of *");
-      return false;
-    }
-  }
-  mark_ = start;
-  if (many(maybe_default, true) && take(Type::kSlash)) {
-    if (const Token* star = expect(Type::kStar)) raise_here(place(*star), "expected comma between / and *");
-  }
-  return false;
+  return (mistaken_order(lambda) || back(start) || mistaken_first_slash() || back(start) || mistaken_second_slash(lambda) || back(start) ||
+          mistaken_slash_after_star(lambda) || back(start) || mistaken_slash_star(lambda)) &&
+         false;
 }
 
 bool ErrorFinder::mistaken_star_etc(bool lambda) {
