@@ -169,7 +169,7 @@ void set_syntax_error(const SyntaxErrorInfo& e) {
     else err_set_object(type, msg);
     return;
   }
-  if (e.filename.empty()) return err_set_object(type, msg);   // an error about the bytes, not about a place in them
+  if (e.lineno == SyntaxErrorInfo::kAbsent) return err_set_object(type, msg);   // an error about the bytes, not about a place in them
   Ref<> filename(text_object(e.filename));
   Ref<> line(number_or_none(e.lineno)), offset(number_or_none(e.offset)), end_line(number_or_none(e.end_lineno)),
       end_offset(number_or_none(e.end_offset));
