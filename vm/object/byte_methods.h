@@ -33,6 +33,9 @@ Object* make_like(Object* self, const char* data, int64_t size);
 // self where it may be shared (an exact bytes), else a copy.
 Object* unchanged_like(Object* self);
 
+// iter(self): a bytes_iterator or bytearray_iterator (byte_iter.cpp).
+Object* byte_iter_new(Object* self);
+
 // An argument that offers the buffer protocol, held for the scope. Plain data.
 class BytesArg {
  public:

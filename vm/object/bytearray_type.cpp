@@ -321,57 +321,7 @@ const MethodDef kMethods[] = {
     {},
 };
 
-// ---- iteration
-
-struct BytearrayIterObject : Object {
-  int64_t it_index;
-  Ptr<Object> it_seq;
-};
-BytearrayIterObject* as_iter(Object* o) { return static_cast<BytearrayIterObject*>(o); }
-
-Object* iterate(Object* o) {
-  BytearrayIterObject* it = gc_new_as<BytearrayIterObject>(TypeBytearrayIter);
-  if (!it) return nullptr;
-  it->it_index = 0;
-  it->it_seq = new_ref(o);
-  gc_track(it);
-  return it;
-}
-void iter_dealloc(Object* o) {
-  gc_untrack(o);
-  xdecref(as_iter(o)->it_seq);
-  gc_del(o);
-}
-int iter_traverse(Object* o, visitproc* visit, void* arg) { return as_iter(o)->it_seq ? visit(as_iter(o)->it_seq, arg) : 0; }
-Object* iter_next_byte(Object* o) {
-  BytearrayIterObject* it = as_iter(o);
-  Object* seq = it->it_seq;
-  if (!seq) return nullptr;
-  if (it->it_index < bytearray_size(seq)) return int_from_i64(static_cast<uint8_t>(bytearray_as_string(seq)[it->it_index++]));
-  it->it_seq = nullptr;
-  decref(seq);
-  return nullptr;
-}
-Object* iter_length_hint(Object* o, Object*) {
-  return int_from_i64(as_iter(o)->it_seq ? std::max<int64_t>(bytearray_size(as_iter(o)->it_seq) - as_iter(o)->it_index, 0) : 0);
-}
-const MethodDef kIterMethods[] = {
-    {"__length_hint__", iter_length_hint, kMethNoArgs, "How many bytes are left."},
-    {},
-};
-
 }  // namespace
-
-void init_BytearrayIter_type(TypeObject* t) {
-  t->tp_basicsize = sizeof(BytearrayIterObject);
-  t->tp_flags |= kTpDefault | kTpHaveGC;
-  t->tp_dealloc = iter_dealloc;
-  t->tp_getattro = object_generic_get_attr;
-  t->tp_traverse = iter_traverse;
-  t->tp_iter = object_self_iter;
-  t->tp_iternext = iter_next_byte;
-  type_add_methods(t, kIterMethods);
-}
 
 void init_Bytearray_type(TypeObject* t) {
   t->tp_basicsize = sizeof(BytearrayObject);
@@ -382,7 +332,7 @@ void init_Bytearray_type(TypeObject* t) {
   t->tp_hash = object_hash_not_implemented;
   t->tp_getattro = object_generic_get_attr;
   t->tp_richcompare = richcompare;
-  t->tp_iter = iterate;
+  t->tp_iter = byte_iter_new;
   t->tp_init = init;
   t->tp_alloc = type_generic_alloc;
   t->tp_new = type_generic_new;

@@ -280,48 +280,9 @@ static Object* remainder_slot(Object* a, Object* b) {
   return bytes_check(a) ? bytes_percent(a, b) : new_not_implemented();
 }
 
-// ---- iteration
+// ---- methods of bytes alone
 
 namespace {
-
-struct BytesIterObject : Object {
-  int64_t it_index;
-  Ptr<Object> it_seq;
-};
-BytesIterObject* as_iter(Object* o) { return static_cast<BytesIterObject*>(o); }
-
-Object* iterate(Object* o) {
-  BytesIterObject* it = gc_new_as<BytesIterObject>(TypeBytesIter);
-  if (!it) return nullptr;
-  it->it_index = 0;
-  it->it_seq = new_ref(o);
-  gc_track(it);
-  return it;
-}
-void iter_dealloc(Object* o) {
-  gc_untrack(o);
-  xdecref(as_iter(o)->it_seq);
-  gc_del(o);
-}
-int iter_traverse(Object* o, visitproc* visit, void* arg) { return as_iter(o)->it_seq ? visit(as_iter(o)->it_seq, arg) : 0; }
-Object* iter_next_byte(Object* o) {
-  BytesIterObject* it = as_iter(o);
-  Object* seq = it->it_seq;
-  if (!seq) return nullptr;
-  if (it->it_index < bytes_size(seq)) return int_from_i64(static_cast<uint8_t>(bytes_as_string(seq)[it->it_index++]));
-  it->it_seq = nullptr;
-  decref(seq);
-  return nullptr;
-}
-Object* iter_length_hint(Object* o, Object*) {
-  return int_from_i64(as_iter(o)->it_seq ? bytes_size(as_iter(o)->it_seq) - as_iter(o)->it_index : 0);
-}
-const MethodDef kIterMethods[] = {
-    {"__length_hint__", iter_length_hint, kMethNoArgs, "How many bytes are left."},
-    {},
-};
-
-// ---- methods of bytes alone
 
 Object* get_new_args(Object* self, Object*) {
   Ref<> copy(bytes_from_data(bytes_as_string(self), bytes_size(self)));
@@ -341,17 +302,6 @@ const MethodDef kMethods[] = {
 
 }  // namespace
 
-void init_BytesIter_type(TypeObject* t) {
-  t->tp_basicsize = sizeof(BytesIterObject);
-  t->tp_flags |= kTpDefault | kTpHaveGC;
-  t->tp_dealloc = iter_dealloc;
-  t->tp_getattro = object_generic_get_attr;
-  t->tp_traverse = iter_traverse;
-  t->tp_iter = object_self_iter;
-  t->tp_iternext = iter_next_byte;
-  type_add_methods(t, kIterMethods);
-}
-
 void init_Bytes_type(TypeObject* t) {
   t->tp_basicsize = kBytesHeader;
   t->tp_itemsize = 1;
@@ -361,7 +311,7 @@ void init_Bytes_type(TypeObject* t) {
   t->tp_hash = hash;
   t->tp_getattro = object_generic_get_attr;
   t->tp_richcompare = richcompare;
-  t->tp_iter = iterate;
+  t->tp_iter = byte_iter_new;
   t->tp_new = bytes_new;
   t->tp_free = object_free;
   number_methods(t)->nb_remainder = remainder_slot;
