@@ -1,6 +1,7 @@
 // The process's own streams and files, as the machine's outside world.
 #include "host_outside.h"
 
+#include <dirent.h>
 #include <limits.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -54,6 +55,15 @@ bool DiskFiles::read(const std::string& path, std::string* content) {
 bool DiskFiles::is_directory(const std::string& path) {
   struct stat info;
   return stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+bool DiskFiles::list(const std::string& path, std::vector<std::string>* names) {
+  DIR* directory = opendir(path.c_str());
+  if (!directory) return false;
+  while (const dirent* entry = readdir(directory))
+    if (std::strcmp(entry->d_name, ".") && std::strcmp(entry->d_name, "..")) names->push_back(entry->d_name);
+  closedir(directory);
+  return true;
 }
 
 namespace {

@@ -30,6 +30,7 @@ class DiskFiles : public FileSource {
  public:
   bool read(const std::string& path, std::string* content) override;
   bool is_directory(const std::string& path) override;
+  bool list(const std::string& path, std::vector<std::string>* names) override;
 };
 
 // The folder of python3.11's own standard library: the one named with --stdlib, else the one of the python3.11 found on

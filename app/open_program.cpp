@@ -34,6 +34,10 @@ class FilesBeside : public FileSource {
     return allowed(path) && stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
   }
 
+  bool list(const std::string& path, std::vector<std::string>* names) override {
+    return allowed(path + "/") && DiskFiles().list(path, names);
+  }
+
  private:
   // Only below the program's own folder and the library's.
   bool allowed(const std::string& path) const {

@@ -79,6 +79,23 @@ Object* posix_readlink(Object*, Object** args, int64_t nargs, Object*) {
   return path ? os_error(EINVAL, path) : nullptr;
 }
 
+Object* posix_listdir(Object*, Object** args, int64_t nargs, Object*) {
+  if (!args_check_positional("listdir", nargs, 0, 1)) return nullptr;
+  Ref<> path(nargs && !is_none(args[0]) ? path_as_str(args[0], "listdir") : str_from_cstr("."));
+  const char* text = path ? str_as_utf8(path) : nullptr;
+  if (!text) return nullptr;
+  const std::string asked = text;
+  int64_t size;
+  const int kind = file_kind(asked, &size);
+  if (kind != 2) return os_error(kind < 0 ? EACCES : kind == 1 ? ENOTDIR : ENOENT, path);
+  Ref<> names(list_new(0));
+  for (const std::string& name : outside_list(allowed_path(asked))) {
+    Object* item = str_decode(name.data(), static_cast<int64_t>(name.size()), "utf-8", "surrogateescape");
+    if (!names || !item || list_append_take_ref(static_cast<ListObject*>(names.get()), item) < 0) return nullptr;
+  }
+  return names.release();
+}
+
 Object* getcwd(Object*, Object*) {
   const std::string directory = working_directory();
   return str_decode(directory.data(), static_cast<int64_t>(directory.size()), "utf-8", "surrogateescape");
@@ -142,6 +159,7 @@ const MethodDef kFunctions[] = {
     FILE_FUNCTION("lstat", posix_lstat, "lstat($module, /, path, *, dir_fd=None)\n--\n\nThe same as stat()."),
     FILE_FUNCTION("access", posix_access, "access($module, /, path, mode, *, dir_fd=None, effective_ids=False,\n       follow_symlinks=True)\n--\n\nWhether the program may read it."),
     FILE_FUNCTION("readlink", posix_readlink, "readlink($module, /, path, *, dir_fd=None)\n--\n\nThere are no symbolic links."),
+    FILE_FUNCTION("listdir", posix_listdir, "listdir($module, /, path=None)\n--\n\nThe names in a directory that the program may see, sorted."),
     {"fspath", fspath, kMethO, "fspath($module, /, path)\n--\n\nThe str or bytes that a path object stands for."},
     {"getcwd", getcwd, kMethNoArgs, "getcwd($module, /)\n--\n\nThe program's directory."},
     {"getcwdb", getcwdb, kMethNoArgs, "getcwdb($module, /)\n--\n\nThe program's directory, as bytes."},
@@ -160,7 +178,7 @@ const MethodDef kFunctions[] = {
     NUMBER("getpid", kProcess), NUMBER("getppid", 1), NUMBER("getpgrp", kProcess), NUMBER("getuid", kUser), NUMBER("geteuid", kUser),
     NUMBER("getgid", kUser), NUMBER("getegid", kUser), NUMBER("cpu_count", 1),
     REFUSED("open"), REFUSED("close"), REFUSED("read"), REFUSED("write"), REFUSED("lseek"), REFUSED("fstat"), REFUSED("dup"), REFUSED("dup2"),
-    REFUSED("pipe"), REFUSED("listdir"), REFUSED("scandir"), REFUSED("mkdir"), REFUSED("rmdir"), REFUSED("remove"), REFUSED("unlink"),
+    REFUSED("pipe"), REFUSED("scandir"), REFUSED("mkdir"), REFUSED("rmdir"), REFUSED("remove"), REFUSED("unlink"),
     REFUSED("rename"), REFUSED("replace"), REFUSED("link"), REFUSED("symlink"), REFUSED("chdir"), REFUSED("chmod"), REFUSED("chown"),
     REFUSED("utime"), REFUSED("truncate"), REFUSED("ftruncate"), REFUSED("fsync"), REFUSED("system"), REFUSED("fork"), REFUSED("execv"),
     REFUSED("execve"), REFUSED("kill"), REFUSED("wait"), REFUSED("waitpid"), REFUSED("umask"), REFUSED("getlogin"), REFUSED("abort"),

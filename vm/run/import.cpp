@@ -100,6 +100,7 @@ Object* find_and_load(Object* name) {
     const char* text = str_as_utf8(name);
     if (!text) return nullptr;
     if (const NativeModule* native = native_module_find(text)) return native_module_create(native);
+    if (const char* file = frozen_importlib_file(text)) return load_frozen_importlib(name, file);
     Object* path = sys_get_object("path");
     if (!path || !list_check(path)) return err_format(ExcImportError, "sys.path must be a list of directory names");
     search.reset(new_ref(path));

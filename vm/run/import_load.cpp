@@ -5,6 +5,7 @@
 #include <string>
 
 #include "object/bool.h"
+#include "object/call.h"
 #include "object/dict.h"
 #include "object/exceptions.h"
 #include "object/identifiers.h"
@@ -13,12 +14,15 @@
 #include "object/namespace.h"
 #include "object/protocol.h"
 #include "object/str.h"
+#include "object/tuple.h"
 #include "run/errors.h"
 #include "run/eval.h"
 #include "run/import.h"
 #include "run/load_code.h"
+#include "run/machine.h"
 #include "run/outside.h"
 #include "run/runtime.h"
+#include "run/sys_object.h"
 
 namespace innards {
 
@@ -56,12 +60,18 @@ ModuleKind find_in(Object* entry, Object* tail, Object** path) {
   return found;
 }
 
+Object* library_file(const char* file) {
+  const std::string path = g_outside->library + "/" + file;
+  return str_from_utf8(path.data(), static_cast<int64_t>(path.size()));
+}
+
 // ---- what a module says of itself
 
 // CPython has these modules' code in its own executable: their code names no file.
 bool is_frozen(const char* name) {
   static const char* const kFrozen[] = {"abc", "codecs", "io", "_collections_abc", "_sitebuiltins", "genericpath", "ntpath", "posixpath",
-                                        "os", "site", "stat", "importlib.util", "importlib.machinery", "runpy", "zipimport"};
+                                        "os", "site", "stat", "importlib.util", "importlib.machinery", "runpy", "zipimport",
+                                        "_frozen_importlib", "_frozen_importlib_external"};
   for (const char* frozen : kFrozen)
     if (!std::strcmp(frozen, name)) return true;
   return false;
@@ -87,6 +97,22 @@ Object* cached_path(Object* path) {
   Ref<> dir(str_substring(path, 0, slash + 1)), stem(str_substring(path, slash + 1, str_length(path) - 3));
   return dir && stem ? str_from_format("%U__pycache__/%U.cpython-311.pyc", dir.get(), stem.get()) : nullptr;
 }
+
+// Is importlib loaded and ready?
+bool importlib_ready() {
+  Object* finders = sys_get_object("meta_path");
+  return finders && list_check(finders) && list_size_of(finders) && dict_get_item_str(rt().thread.modules, "_frozen_importlib_external");
+}
+
+// importlib's ModuleSpec for a file; search: a package's list of directories, or null.
+Object* real_spec(Object* name, Object* file, Object* search) {
+  Object* external = dict_get_item_str(rt().thread.modules, "_frozen_importlib_external");
+  Ref<> function(external ? object_get_attr_string(external, "spec_from_file_location") : nullptr);
+  Ref<> args(function ? tuple_pack(2, name, file) : nullptr), kwargs(args ? dict_new() : nullptr);
+  if (!kwargs || (search && put(kwargs, "submodule_search_locations", search) < 0)) return nullptr;
+  return object_call(function, args, kwargs);
+}
+int put_loader(Object* dict, Object* spec) { return put_new(dict, "__loader__", object_get_attr_string(spec, "loader")); }
 
 // Stands for a ModuleSpec until someone needs importlib.
 Object* make_spec(const ModuleFacts& m) {
@@ -118,6 +144,11 @@ Object* prepare_module(ModuleFacts& m) {
   if (put_new(dict, "__package__", m.package ? new_ref(m.name) : parent_name(m.name)) < 0 ||
       put_new(dict, "__spec__", make_spec(m)) < 0)
     return nullptr;
+  if (importlib_ready() && !m.frozen) {
+    Ref<> spec(real_spec(m.name, m.path, m.directory_list));
+    if (!spec || object_set_attr_string(spec, "_initializing", bool_true()) < 0 || put(dict, "__spec__", spec) < 0 || put_loader(dict, spec) < 0)
+      return nullptr;
+  }
   if (m.package && put(dict, "__path__", m.directory_list) < 0) return nullptr;
   if (put(dict, "__file__", m.path) < 0) return nullptr;
   if (!m.frozen && put_new(dict, "__cached__", cached_path(m.path)) < 0) return nullptr;
@@ -127,12 +158,17 @@ Object* prepare_module(ModuleFacts& m) {
 
 // ---- running
 
+std::string frozen_name(const char* name) {
+  const std::string text = name;
+  return text.rfind("_frozen_importlib", 0) ? text : text == "_frozen_importlib" ? "importlib._bootstrap" : "importlib._bootstrap_external";
+}
+
 CodeObject* compile_file(const ModuleFacts& m) {
   const char* file = str_as_utf8(m.path);
   const char* name = file ? str_as_utf8(m.name) : nullptr;
   if (!name) return nullptr;
   const std::string* text = outside_file(file);
-  if (text) return compile_module(*text, m.frozen ? "<frozen " + std::string(name) + ">" : std::string(file));
+  if (text) return compile_module(*text, m.frozen ? "<frozen " + frozen_name(name) + ">" : std::string(file));
   err_format(ExcImportError, "cannot read %R", m.path);   // no host string may be alive here: this may start a collection
   return nullptr;
 }
@@ -188,6 +224,68 @@ Object* load_source(Object* name, Object* path, bool package) {
   }
   if (module_check(final_module) && finish_spec(final_module) < 0) return nullptr;
   return new_ref(final_module);
+}
+
+const char* frozen_importlib_file(const char* name) {
+  if (!outside_has_library()) return nullptr;
+  if (!std::strcmp(name, "_frozen_importlib")) return "importlib/_bootstrap.py";
+  return std::strcmp(name, "_frozen_importlib_external") ? nullptr : "importlib/_bootstrap_external.py";
+}
+
+namespace {
+
+// importlib makes specs only for modules without one: the stand-ins go.
+int drop_plain_specs() {
+  Ref<> items(dict_items(rt().thread.modules));
+  for (int64_t i = 0; items && i < list_size_of(items); ++i) {
+    Object* module = tuple_item_at(list_item_at(items, i), 1);
+    Object* dict = module_check(module) ? module_get_dict(module) : nullptr;
+    Object* spec = dict ? dict_get_item_with_error(dict, ID(__spec__)) : nullptr;
+    if (spec && spec->ob_type == TypeNamespace && dict_set_item(dict, ID(__spec__), none()) < 0) return -1;
+  }
+  return items ? 0 : -1;
+}
+
+// Real specs and loaders for the modules that came from files so far.
+int give_specs() {
+  Ref<> items(dict_items(rt().thread.modules));
+  for (int64_t i = 0; items && i < list_size_of(items); ++i) {
+    Object *name = tuple_item_at(list_item_at(items, i), 0), *module = tuple_item_at(list_item_at(items, i), 1);
+    Object* dict = module_check(module) ? module_get_dict(module) : nullptr;
+    Object* file = dict ? dict_get_item_with_error(dict, ID(__file__)) : nullptr;
+    Object* spec = file ? dict_get_item_with_error(dict, ID(__spec__)) : nullptr;
+    if (!spec || !is_none(spec) || str_equal_ascii(name, "__main__")) continue;
+    Ref<> real(real_spec(name, file, dict_get_item_with_error(dict, ID(__path__))));
+    if (!real || dict_set_item(dict, ID(__spec__), real) < 0 || put_loader(dict, real) < 0) return -1;
+  }
+  return items ? 0 : -1;
+}
+
+// What CPython does with importlib while it starts.
+int install_importlib(Object* importlib) {
+  Ref<> sys(import_import_module("sys")), imp(import_import_module("_imp"));
+  Ref<> install(sys && imp ? object_get_attr_string(importlib, "_install") : nullptr);
+  if (!install || drop_plain_specs() < 0) return -1;
+  Ref<> done(install ? object_call_function_obj_args(install, sys.get(), imp.get(), nullptr) : nullptr);
+  Ref<> external(done ? object_get_attr_string(importlib, "_install_external_importers") : nullptr);
+  done.reset(external ? object_call_no_args(external) : nullptr);
+  return done ? give_specs() : -1;
+}
+
+}  // namespace
+
+Object* load_frozen_importlib(Object* name, const char* file) {
+  Ref<> path(library_file(file));
+  const char* text = path ? str_as_utf8(path) : nullptr;
+  if (!text) return nullptr;
+  if (outside_stat(text) != 1) return err_format(ExcImportError, "cannot read %R", path.get());
+  Ref<> module(load_source(name, path, false));
+  if (!module) return nullptr;
+  if (str_equal_ascii(name, "_frozen_importlib") && install_importlib(module) < 0) {
+    forget_module(name);
+    return nullptr;
+  }
+  return module.release();
 }
 
 Object* missing_module_text(Object* name) {

@@ -15,6 +15,10 @@ Object* parent_name(Object* name);
 ModuleKind find_module(Object* search, Object* tail, Object** path);
 // Makes the module, puts it into sys.modules and runs it: new reference to what stands there afterwards.
 Object* load_source(Object* name, Object* path, bool package);
+// importlib's own two modules, which CPython has in its executable: the file in the library's folder, or null for any other
+// name. Loading the first makes importlib ready: finders in sys.meta_path, real specs in the modules that are there.
+const char* frozen_importlib_file(const char* name);
+Object* load_frozen_importlib(Object* name, const char* file);
 // The sentence of ModuleNotFoundError: new reference. Says when it is a native module that the machine has not got, or a
 // library module while there is no library.
 Object* missing_module_text(Object* name);

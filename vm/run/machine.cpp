@@ -173,6 +173,13 @@ int outside_stat(const std::string& path) {
   return kind;
 }
 
+const std::vector<std::string>& outside_list(const std::string& path) {
+  Outside& o = *g_outside;
+  auto [it, first] = o.lists.try_emplace(path);
+  if (first && o.file_source && o.file_source->list(path, &it->second)) std::sort(it->second.begin(), it->second.end());
+  return it->second;
+}
+
 // Numbers of a fixed sequence (splitmix64): a program that seeds itself still does the same in every run.
 void outside_random(char* bytes, uint64_t size) {
   for (uint64_t i = 0; i < size; ++i) {

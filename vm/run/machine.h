@@ -35,6 +35,7 @@ class FileSource {
   virtual ~FileSource() = default;
   virtual bool read(const std::string& path, std::string* content) = 0;
   virtual bool is_directory(const std::string& path) = 0;
+  virtual bool list(const std::string&, std::vector<std::string>*) { return false; }  // the names in a directory
 };
 
 // The person has pressed Ctrl+C: a KeyboardInterrupt at the first place at or after `step` where CPython looks for signals
@@ -54,6 +55,7 @@ struct Outside {
   InputSource* input_source = nullptr;       // null: end of file after `input`
   std::map<std::string, std::string> files;  // modules read so far (path -> content)
   std::map<std::string, int> stats;          // paths asked for: 0 absent, 1 file, 2 directory
+  std::map<std::string, std::vector<std::string>> lists;  // directories asked for: their names, sorted
   FileSource* file_source = nullptr;         // null: nothing but `files`
   OutputSink* output = nullptr;              // null: output is only counted
   double start_time = 1700000000.0;          // what time.time() says at step 0; each step takes 100 ns, sleep() adds to it
