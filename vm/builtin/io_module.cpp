@@ -12,6 +12,7 @@
 #include "builtin/posix_files.h"
 #include "native/args.h"
 #include "object/bool.h"
+#include "object/bytes.h"
 #include "object/dict.h"
 #include "object/call.h"
 #include "object/exceptions.h"
@@ -56,10 +57,17 @@ int reading_mode(const char* mode) {
   return std::strpbrk(mode, "wxa+") ? 0 : binary ? 'b' : 't';
 }
 
-Object* stream_of(const OpenRequest& r, const std::string& full, int kind) {
-  const std::string* content = outside_file(full);
-  if (!content) return os_error(ENOENT, r.file);
-  Ref<> bytes_stream(bytes_io_of(content->data(), static_cast<int64_t>(content->size())));
+// What lies at the path and, of a file, its content. A leaf: no host string is alive when a collection may start.
+int read_whole(const char* path, Object** content) {
+  int64_t size;
+  const int kind = file_kind(path, &size);
+  const std::string* text = kind == 1 ? outside_file(allowed_path(path)) : nullptr;
+  *content = text ? bytes_from_data(text->data(), static_cast<int64_t>(text->size())) : nullptr;
+  return kind;
+}
+
+Object* stream_of(const OpenRequest& r, Object* content, int kind) {
+  Ref<> bytes_stream(bytes_io_of(bytes_as_string(content), bytes_size(content)));
   if (!bytes_stream || kind == 'b') return bytes_stream.release();
   return text_of_bytes_io(bytes_stream, text_or(r.encoding, "utf-8"), text_or(r.errors, "strict"));
 }
@@ -80,13 +88,13 @@ Object* open_file(const OpenRequest& r) {
   Ref<> path(path_as_str(r.file, "open"));
   const char* text = path ? str_as_utf8(path) : nullptr;
   if (!text) return nullptr;
-  const std::string asked = text;
-  int64_t size;
-  const int kind = reading ? file_kind(asked, &size) : -1;
+  Object* content = nullptr;
+  const int kind = reading ? read_whole(text, &content) : -1;
+  Ref<> held(content);
   if (kind == 0) return os_error(ENOENT, r.file);
   if (kind == 2) return os_error(EISDIR, r.file);
   if (kind < 0) return os_error_text(EACCES, kRefusal, r.file);
-  return with_name(stream_of(r, allowed_path(asked), reading), r);
+  return content ? with_name(stream_of(r, content, reading), r) : nullptr;
 }
 
 Object* io_open_code(Object*, Object* path) {

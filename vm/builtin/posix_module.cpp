@@ -79,21 +79,27 @@ Object* posix_readlink(Object*, Object** args, int64_t nargs, Object*) {
   return path ? os_error(EINVAL, path) : nullptr;
 }
 
+// Adds the names in an allowed directory to a list; its kind as file_kind() tells it. A leaf, for the host strings' sake.
+int list_names(const char* path, Object* list) {
+  int64_t size;
+  const int kind = file_kind(path, &size);
+  if (kind != 2) return kind;
+  for (const std::string& name : outside_list(allowed_path(path))) {
+    Object* item = str_decode(name.data(), static_cast<int64_t>(name.size()), "utf-8", "surrogateescape");
+    if (!item || list_append_take_ref(static_cast<ListObject*>(list), item) < 0) break;
+  }
+  return kind;
+}
+
 Object* posix_listdir(Object*, Object** args, int64_t nargs, Object*) {
   if (!args_check_positional("listdir", nargs, 0, 1)) return nullptr;
   Ref<> path(nargs && !is_none(args[0]) ? path_as_str(args[0], "listdir") : str_from_cstr("."));
   const char* text = path ? str_as_utf8(path) : nullptr;
   if (!text) return nullptr;
-  const std::string asked = text;
-  int64_t size;
-  const int kind = file_kind(asked, &size);
-  if (kind != 2) return os_error(kind < 0 ? EACCES : kind == 1 ? ENOTDIR : ENOENT, path);
   Ref<> names(list_new(0));
-  for (const std::string& name : outside_list(allowed_path(asked))) {
-    Object* item = str_decode(name.data(), static_cast<int64_t>(name.size()), "utf-8", "surrogateescape");
-    if (!names || !item || list_append_take_ref(static_cast<ListObject*>(names.get()), item) < 0) return nullptr;
-  }
-  return names.release();
+  const int kind = names ? list_names(text, names) : 2;
+  if (kind != 2) return os_error(kind < 0 ? EACCES : kind == 1 ? ENOTDIR : ENOENT, path);
+  return err_occurred() ? nullptr : names.release();
 }
 
 Object* getcwd(Object*, Object*) {
