@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "heap/heap.h"
+#include "native/args.h"
 #include "object/call.h"
 #include "object/descriptor.h"
 #include "object/dict.h"
@@ -42,6 +43,28 @@ Object* no_new(TypeObject* type, Object*, Object*) {
   return err_format(ExcTypeError, "cannot create '%s' instances", type->tp_name.get());
 }
 
+// type(sequence, dict=None): a sequence of all fields.
+Object* structseq_tp_new(TypeObject* type, Object* args, Object* kwargs) {
+  static const char* const kNames[] = {"sequence", "dict", nullptr};
+  static const ArgsParser kParser = {"structseq", kNames};
+  Object* buf[2] = {};
+  if (!args_unpack_keywords(tuple_items(args), tuple_size_of(args), kwargs, nullptr, &kParser, 1, 2, 0, buf)) return nullptr;
+  Ref<> items(sequence_fast(buf[0], "constructor requires a sequence"));
+  Ref<> values(items ? sequence_tuple(items) : nullptr);
+  if (!values) return nullptr;
+  if (buf[1] && !is_none(buf[1]) && !dict_check(buf[1]))
+    return err_format(ExcTypeError, "%.500s() takes a dict as second arg, if any", type->tp_name.get());
+  Object* count = dict_get_item_str(type->tp_dict, "n_fields");
+  const int64_t n = count ? int_as_i64(count) : 0, given = tuple_size_of(values);
+  if (given != n) return err_format(ExcTypeError, "%.500s() takes a %zd-sequence (%zd-sequence given)", type->tp_name.get(), n, given);
+  Object* o = type_generic_alloc(type, n);
+  for (int64_t i = 0; o && i < n; ++i) tuple_put(o, i, new_ref(tuple_item_at(values, i)));
+  return o;
+}
+
+// Of these there is one instance only.
+bool is_single(const char* name) { return !std::strcmp(name, "sys.version_info") || !std::strcmp(name, "sys.flags"); }
+
 }  // namespace
 
 TypeObject* struct_sequence_new_type(const char* name, const char* const* fields, int n) {
@@ -60,7 +83,7 @@ TypeObject* struct_sequence_new_type(const char* name, const char* const* fields
   if (!type) return nullptr;
   type->tp_name = static_text(name);
   type->tp_repr = structseq_repr;
-  type->tp_new = no_new;
+  type->tp_new = is_single(name) ? no_new : structseq_tp_new;
   for (int i = 0; i < n; ++i) {
     auto* m = static_cast<MemberField*>(static_alloc(sizeof(MemberField)));
     m->name = static_text(fields[i]);
