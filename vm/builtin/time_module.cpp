@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "builtin/module_def.h"
+#include "builtin/time_calendar.h"
 #include "native/args.h"
 #include "object/float.h"
 #include "object/int.h"
@@ -62,13 +63,20 @@ const MethodDef kFunctions[] = {
     {"process_time_ns", worked_as_int, kMethNoArgs, "process_time_ns() -> int\n\nThe same in nanoseconds."},
     {"thread_time", worked, kMethNoArgs, "thread_time() -> float\n\nAs process_time()."},
     {"thread_time_ns", worked_as_int, kMethNoArgs, "thread_time_ns() -> int\n\nAs process_time_ns()."},
+    {"gmtime", time_gmtime, kMethFastcall, "gmtime([seconds]) -> struct_time\n\nA time as year, month, day and so on, in UTC."},
+    {"localtime", time_gmtime, kMethFastcall, "localtime([seconds]) -> struct_time\n\nThe same: the machine lives in UTC."},
+    {"asctime", time_asctime, kMethFastcall, "asctime([tuple]) -> string\n\nA time tuple as text."},
+    {"ctime", time_ctime, kMethFastcall, "ctime(seconds) -> string\n\nSeconds since 1970 as text."},
+    {"mktime", time_mktime, kMethO, "mktime(tuple) -> floating point number\n\nA time tuple as seconds since 1970."},
+    {"strftime", time_strftime, kMethFastcall, "strftime(format[, tuple]) -> string\n\nA time tuple as a format says."},
+    {"strptime", time_strptime, kMethFastcall, "strptime(string, format) -> struct_time\n\nReads a time as a format says."},
     {},
 };
 
 int add_constants(Object* module) {
   for (const char* name : {"timezone", "altzone", "daylight"})
     if (module_add_int_constant(module, name, 0) < 0) return -1;
-  return 0;
+  return time_calendar_exec(module);
 }
 
 }  // namespace
