@@ -11,7 +11,8 @@ namespace {
 class Checker {
  public:
   Checker(const uint32_t* at, const uint32_t* end, int64_t groups) : at_(at), end_(end), groups_(groups) {}
-  bool pattern();     // operations up to the end
+  // Operations up to the end. With `jumps` the last one may be a JUMP: then *jumps becomes true.
+  bool pattern(bool* jumps = nullptr);
   bool set();         // items of a set up to the end, without its FAILURE
 
  private:
@@ -135,19 +136,15 @@ bool Checker::repeat(uint32_t op, bool one) {
   return ok_ && good ? true : fail();
 }
 
-// Only a JUMP before the place where the skip leads to tells that there is a second pattern.
+// Whether there is a second pattern, only the first one tells: it ends with a JUMP then, behind which the skip leads.
 bool Checker::conditional() {
   group();
   if (!ok_) return false;
   const uint32_t* no = target(1);
-  if (!ok_) return false;
-  if (no - at_ >= 2 && no[-2] == kSreJump) {
-    const uint32_t* const saved_end = end_;
-    if (!inner(no - 2) || !expect(kSreJump)) return fail();
-    const uint32_t* after = target();
-    return ok_ && after <= saved_end && inner(after);
-  }
-  return inner(no);
+  bool jumps = false;
+  if (!ok_ || no < at_ || machine_stack_nearly_full() || !Checker(at_, no, groups_).pattern(&jumps)) return fail();
+  at_ = jumps ? no - 1 : no;
+  return !jumps || inner(target());
 }
 
 bool Checker::assertion() {
@@ -181,8 +178,12 @@ bool Checker::operation(uint32_t op) {
   }
 }
 
-bool Checker::pattern() {
-  while (ok_ && at_ < end_) operation(word());
+bool Checker::pattern(bool* jumps) {
+  while (ok_ && at_ < end_) {
+    const uint32_t op = word();
+    if (op == kSreJump && jumps && end_ - at_ == 1) return *jumps = true;
+    operation(op);
+  }
   return ok_;
 }
 

@@ -8,3 +8,4 @@ for pattern, text in [(r"<.+?>", "<a><b>"), (r"a*+a", "aaa"), (r"(?>a*)b", "aab"
     m = re.search(pattern, text)
     print(pattern, m and (m.span(), m.groups()))
 print(re.findall(r"(?i)stra\xdfe", "STRA\u1e9eE stra\xdfe"), re.search(rb"\w+", b"\xe9ab").span(), re.findall("\U0001f600+", "a\U0001f600\U0001f600"))
+print([bool(re.compile(r"()(?(1)\x%02x?)" % i)) for i in (15, 17)], bool(re.compile(r"()(?(1)a\x0f|b)")))
