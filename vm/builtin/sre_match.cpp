@@ -196,7 +196,7 @@ Object* match_repr(Object* self) {
   MatchObject* m = as_match(self);
   Ref<> text(slice_of_group(m, 0, none()));
   if (!text) return nullptr;
-  return str_from_format("<%s object; span=(%zd, %zd), match=%.50R>", type_of(self)->tp_name.get(), m->mark[0], m->mark[1], text.get());
+  return str_from_format("<%s object; span=(%zd, %zd), match=%.50R>", type_of(self)->tp_name.get(), match_marks(m)[0], match_marks(m)[1], text.get());
 }
 
 Object* itself(Object* self, Object*) { return new_ref(self); }

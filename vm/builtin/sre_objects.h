@@ -31,6 +31,7 @@ struct MatchObject : VarObject {
   int64_t mark[1];             // start and end of each group, -1 where it has not matched
 };
 static_assert(sizeof(MatchObject) == 88);
+inline int64_t* match_marks(MatchObject* m) { return m->mark; }
 
 struct ScannerObject : Object {
   Ptr<PatternObject> pattern;

@@ -108,13 +108,14 @@ int report(int status) {
 
 // Copies the engine's marks; a group that ends before it starts is 3.11's own mistake, told as it tells it.
 bool fill_marks(MatchObject* match, const SreState* state) {
-  match->mark[0] = state->start;
-  match->mark[1] = state->ptr;
+  int64_t* marks = match_marks(match);
+  marks[0] = state->start;
+  marks[1] = state->ptr;
   for (int64_t i = 2; i < 2 * match->groups; i += 2) {
     const bool set = i - 1 <= state->last_mark && state->marks[i - 2] >= 0 && state->marks[i - 1] >= 0;
-    match->mark[i] = set ? state->marks[i - 2] : -1;
-    match->mark[i + 1] = set ? state->marks[i - 1] : -1;
-    if (match->mark[i] > match->mark[i + 1])
+    marks[i] = set ? state->marks[i - 2] : -1;
+    marks[i + 1] = set ? state->marks[i - 1] : -1;
+    if (marks[i] > marks[i + 1])
       return err_format(ExcSystemError, "The span of capturing group is wrong, please report a bug for the re module.");
   }
   return true;
