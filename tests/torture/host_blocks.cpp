@@ -55,11 +55,8 @@ void release(void* block) {
   std::free(h);
 }
 
-// Whether the block belongs to what stands outside the machine (what the program has written, files it has read): the host
-// owns that, and an old address of it in a dead slot of the stack means nothing.
-bool belongs_outside(const std::string& place) {
-  return place.find("OutputLog") != std::string::npos || place.find("outside_") != std::string::npos;
-}
+// Whether the block holds a file that the program has read: that stands outside the machine too.
+bool belongs_outside(const std::string& place) { return place.find("outside_") != std::string::npos; }
 
 // The frames' symbols, from the innermost one outside this file.
 std::string place_of(const Header& h) {
@@ -93,6 +90,9 @@ Watch::~Watch() {
   for (Header* h = g_list.after; h != &g_list; h = h->after) h->noted = 0;
   g_list.before = g_list.after = &g_list;
 }
+
+Pause::Pause() : watched_(g_watching) { g_watching = false; }
+Pause::~Pause() { g_watching = watched_; }
 
 std::string find_on_stack() {
   if (g_list.after == &g_list) return {};

@@ -16,6 +16,18 @@ class Watch {
   Watch(const Watch&) = delete;
 };
 
+// While one lives, allocations belong to what stands outside the machine (what the program has written): the host owns
+// those, and an old address of one in a dead slot of the stack means nothing.
+class Pause {
+ public:
+  Pause();
+  ~Pause();
+  Pause(const Pause&) = delete;
+
+ private:
+  bool watched_;
+};
+
 // Host side, while the machine sleeps: names a block that is alive, was allocated on the machine's stack, and has its
 // address there; empty if there is none.
 std::string find_on_stack();
