@@ -3,9 +3,9 @@
 Usage: python3.11 trace_steps.py OUT LIMIT FILE [ARGS...]    (the program's own output goes where it goes)
 After LIMIT lines (0: no limit) the program is ended, and a last line `-` says that there would be more.
 The value stack is read from the running interpreter's memory: the frame object's word at offset 24 points at its
-_PyInterpreterFrame, where `stacktop` is the int at 64 and `localsplus` begins at 72. An object that a module outside the
-program holds is written with the count `held`. The line `-` also ends the list where the tracer itself met the recursion
-limit, after which CPython traces no more.
+_PyInterpreterFrame, where `stacktop` is the int at 64 and `localsplus` begins at 72. An object that a module outside the program
+holds, or a function in a class of such a module, is written with the count `held`. The line `-` also ends the list where the
+tracer itself met the recursion limit, after which CPython traces no more.
 """
 import ctypes
 import gc
@@ -35,6 +35,9 @@ def look_at_modules():
         path = getattr(module, "__file__", None) or ""
         if module.__name__ != "__main__" and not path.startswith(os.path.dirname(filename)):
             held.update(map(id, vars(module).values()))
+            for value in list(vars(module).values()):
+                if isinstance(value, type) and value.__module__ == module.__name__:
+                    held.update(id(function) for function in vars(value).values() if isinstance(function, type(word)))
 
 
 def word(address, kind=ctypes.c_uint64):

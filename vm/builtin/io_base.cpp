@@ -72,7 +72,8 @@ Object* base_truncate(Object*, Object**, int64_t) { return io_unsupported("trunc
 Object* base_fileno(Object*, Object*) { return io_unsupported("fileno"); }
 Object* base_tell(Object* o, Object*) {
   Ref<> zero(int_from_i64(0)), one(int_from_i64(1));
-  return object_call_method_obj_args(o, ID(seek), zero.get(), one.get(), nullptr);
+  Ref<> seek(object_get_attr(o, ID(seek)));
+  return seek ? object_call_function_obj_args(seek, zero.get(), one.get(), nullptr) : nullptr;
 }
 Object* base_flush(Object* o, Object*) { return io_check_open(o) ? new_none() : nullptr; }
 Object* base_close(Object* o, Object*) {
@@ -98,13 +99,19 @@ Object* base_check_seekable(Object* o, Object*) { return check_able(o, ID(seekab
 Object* base_check_readable(Object* o, Object*) { return check_able(o, ID(readable), "File or stream is not readable."); }
 Object* base_check_writable(Object* o, Object*) { return check_able(o, ID(writable), "File or stream is not writable."); }
 
+// CPython makes a bound method for these calls: it can be seen in the stream's reference count while they run.
+Object* call_bound(Object* o, Object* name, Object* arg) {
+  Ref<> method(object_get_attr(o, name));
+  return method ? object_call_one_arg(method, arg) : nullptr;
+}
+
 // Byte by byte, by the stream's own read().
 Object* base_readline(Object* o, Object** args, int64_t nargs) {
   int64_t limit;
   if (!io_size_argument(args, nargs, "readline", &limit)) return nullptr;
   Ref<> line(bytearray_from_data(nullptr, 0)), one(int_from_i64(1));
   while (line && (limit < 0 || bytearray_size(line) < limit)) {
-    Ref<> piece(object_call_method_one_arg(o, ID(read), one));
+    Ref<> piece(call_bound(o, ID(read), one));
     if (!piece) return nullptr;
     if (!bytes_check(piece)) return err_format(ExcOSError, "read() should have returned a bytes object, not '%.200s'", type_name_of(piece));
     if (bytes_size(piece) == 0) break;
@@ -189,7 +196,7 @@ Object* raw_read(Object* o, Object** args, int64_t nargs) {
 Object* raw_readall(Object* o, Object*) {
   Ref<> all(bytes_from_data("", 0)), block(int_from_i64(8192));
   while (all) {
-    Ref<> piece(object_call_method_one_arg(o, ID(read), block));
+    Ref<> piece(call_bound(o, ID(read), block));
     if (!piece) return nullptr;
     if (is_none(piece)) return bytes_size(all) ? all.release() : piece.release();
     if (!bytes_check(piece)) return err_format(ExcTypeError, "read() should return bytes");

@@ -1,6 +1,7 @@
 // io.StringIO and io.BytesIO: a growing array and a place in it (Modules/_io/stringio.c, bytesio.c).
 #include <algorithm>
 #include <cstring>
+#include <type_traits>
 
 #include "builtin/io_base.h"
 #include "builtin/native_type.h"
@@ -20,11 +21,11 @@ namespace innards {
 
 namespace {
 
-// Both streams; Unit is what they hold.
-template <class Unit>
+// Both streams; Storage is what they keep their content in.
+template <class Storage>
 struct MemoryStream : IOBaseObject {
-  Ptr<Unit> buf;
-  int64_t size, room, pos;
+  Ptr<Storage> buf;         // null before the first write
+  int64_t size, room, pos;  // room: of a StringIO
   int32_t closed;
   int32_t newline;          // of a StringIO: one of Newline
 };
@@ -34,7 +35,8 @@ struct MemoryStream : IOBaseObject {
 enum Newline : int32_t { kPlain, kUniversal, kAny, kReturn, kBoth };
 
 using StringIO = MemoryStream<uint32_t>;
-using BytesIO = MemoryStream<char>;
+// The content is a bytes object that getvalue() and read() may give away; as long as others have it, writing makes a copy.
+using BytesIO = MemoryStream<Object>;
 StringIO* as_string_io(Object* o) { return static_cast<StringIO*>(o); }
 BytesIO* as_bytes_io(Object* o) { return static_cast<BytesIO*>(o); }
 
@@ -42,53 +44,114 @@ template <class Stream>
 Stream* open_stream(Object* o) {
   auto* s = static_cast<Stream*>(o);
   if (!s->closed) return s;
-  err_set_string(ExcValueError, "I/O operation on closed file");
+  err_set_string(ExcValueError, std::is_same_v<Stream, BytesIO> ? "I/O operation on closed file." : "I/O operation on closed file");
   return nullptr;
 }
 
-template <class Unit>
-bool make_room(MemoryStream<Unit>* s, int64_t size) {
+uint32_t* units(const StringIO* s) { return s->buf.get(); }
+char* units(const BytesIO* s) { return s->buf ? bytes_as_string(s->buf) : nullptr; }
+void drop(StringIO* s) {
+  mem_free(s->buf);
+  s->buf = nullptr;
+}
+void drop(BytesIO* s) { clear_ref(s->buf); }
+
+bool make_room(StringIO* s, int64_t size) {
   if (size <= s->room) return true;
   const int64_t room = std::max<int64_t>(size + (size >> 3) + 16, 64);
-  void* bigger = mem_realloc(s->buf, static_cast<size_t>(room) * sizeof(Unit));
+  void* bigger = mem_realloc(s->buf, static_cast<size_t>(room) * sizeof(uint32_t));
   if (!bigger) return err_no_memory() != nullptr;
-  s->buf = static_cast<Unit*>(bigger);
+  s->buf = static_cast<uint32_t*>(bigger);
   s->room = room;
   return true;
 }
 
+int64_t buffer_size(const BytesIO* s) { return s->buf ? bytes_size(s->buf) : 0; }
+bool shared(const BytesIO* s) { return s->buf && s->buf->ob_refcnt > 1; }
+
+// Gives the stream a buffer of exactly this size that nobody else has.
+bool own_buffer(BytesIO* s, int64_t size) {
+  Object* buf = s->buf;
+  if (!buf || shared(s)) {
+    Object* copy = bytes_from_data(nullptr, size);
+    if (!copy) return false;
+    std::copy_n(units(s), std::min(s->size, size), bytes_as_string(copy));
+    set_ref(s->buf, copy);
+    return true;
+  }
+  const int failed = bytes_resize(&buf, size);
+  s->buf = buf;
+  if (failed) s->size = s->pos = 0;
+  return !failed;
+}
+
+// Changes the buffer's size for a content of `size`, with room to grow when it grows by little.
+bool resize(BytesIO* s, int64_t size) {
+  const int64_t have = buffer_size(s);
+  if (size >= have / 2 && size < have) return true;
+  const bool little = size >= have && static_cast<double>(size) < static_cast<double>(have) * 1.125;
+  return own_buffer(s, little ? size + (size >> 3) + (size < 9 ? 3 : 6) : size + 1);
+}
+
+bool make_room(BytesIO* s, int64_t size) {
+  if (size > buffer_size(s)) return resize(s, size);
+  return !shared(s) || own_buffer(s, std::max(size, s->size));
+}
+
 // Puts units at the stream's place; a gap before it is filled with zeros.
-template <class Unit>
-bool put(MemoryStream<Unit>* s, const Unit* units, int64_t n) {
+template <class Stream, class Unit>
+bool put(Stream* s, const Unit* from, int64_t n) {
+  if (n == 0) return true;
   if (!make_room(s, s->pos + n)) return false;
-  if (s->pos > s->size) std::memset(s->buf.get() + s->size, 0, static_cast<size_t>(s->pos - s->size) * sizeof(Unit));
-  std::copy_n(units, n, s->buf.get() + s->pos);
+  if (s->pos > s->size) std::memset(units(s) + s->size, 0, static_cast<size_t>(s->pos - s->size) * sizeof(Unit));
+  std::copy_n(from, n, units(s) + s->pos);
   s->pos += n;
   s->size = std::max(s->size, s->pos);
   return true;
 }
 
-template <class Unit>
-int64_t left(const MemoryStream<Unit>* s) { return std::max<int64_t>(s->size - s->pos, 0); }
+template <class Stream>
+int64_t left(const Stream* s) { return std::max<int64_t>(s->size - s->pos, 0); }
 
-Object* made_of(const uint32_t* units, int64_t n) { return n ? str_from_ucs4(units, n) : str_empty(); }
-Object* made_of(const char* units, int64_t n) { return bytes_from_data(units ? units : "", n); }
+// The next n units. All of a BytesIO at once is its buffer itself.
+Object* piece(const StringIO* s, int64_t n) { return n ? str_from_ucs4(units(s) + s->pos, n) : str_empty(); }
+Object* piece(const BytesIO* s, int64_t n) {
+  if (n > 1 && s->pos == 0 && n == buffer_size(s)) return new_ref(s->buf.get());
+  return bytes_from_data(n ? units(s) + s->pos : "", n);
+}
+
+Object* whole(StringIO* s) { return s->size ? str_from_ucs4(units(s), s->size) : str_empty(); }
+Object* whole(BytesIO* s) {
+  if (s->size <= 1) return bytes_from_data(s->size ? units(s) : "", s->size);
+  if (s->size != buffer_size(s) && !own_buffer(s, s->size)) return nullptr;
+  return new_ref(s->buf.get());
+}
+
+bool cut(StringIO* s, int64_t size) {
+  s->size = std::min(s->size, size);
+  return true;
+}
+bool cut(BytesIO* s, int64_t size) {
+  if (size >= s->size) return true;
+  s->size = size;
+  return resize(s, size);
+}
 
 template <class Stream>
 Object* take(Stream* s, int64_t n) {
   n = n < 0 ? left(s) : std::min(n, left(s));
-  Object* result = made_of(s->buf.get() + (n ? s->pos : 0), n);
+  Object* result = piece(s, n);
   s->pos += n;
   return result;
 }
 
 // Length of the line at the stream's place, its end included.
 int64_t line_length(const BytesIO* s) {
-  const void* end = left(s) ? std::memchr(s->buf.get() + s->pos, '\n', static_cast<size_t>(left(s))) : nullptr;
-  return end ? static_cast<const char*>(end) - (s->buf.get() + s->pos) + 1 : left(s);
+  const void* end = left(s) ? std::memchr(units(s) + s->pos, '\n', static_cast<size_t>(left(s))) : nullptr;
+  return end ? static_cast<const char*>(end) - (units(s) + s->pos) + 1 : left(s);
 }
 int64_t line_length(const StringIO* s) {
-  const uint32_t* at = s->buf.get() + s->pos;
+  const uint32_t* at = units(s) + s->pos;
   const int64_t n = left(s);
   for (int64_t i = 0; i < n; ++i) {
     if (at[i] == '\n' && s->newline != kReturn && s->newline != kBoth) return i + 1;
@@ -130,7 +193,7 @@ Object* stream_next(Object* o) {
 template <class Stream>
 Object* method_getvalue(Object* o, Object*) {
   Stream* s = open_stream<Stream>(o);
-  return s ? made_of(s->buf.get(), s->size) : nullptr;
+  return s ? whole(s) : nullptr;
 }
 template <class Stream>
 Object* method_tell(Object* o, Object*) {
@@ -143,17 +206,15 @@ Object* method_truncate(Object* o, Object** args, int64_t nargs) {
   int64_t size;
   if (!s || !io_size_argument(args, nargs, "truncate", &size)) return nullptr;
   if (nargs && !is_none(args[0]) && size < 0)
-    return sizeof(*s->buf.get()) == 1 ? err_format(ExcValueError, "negative size value %zd", size) : err_format(ExcValueError, "Negative size value %zd", size);
+    return sizeof(*units(s)) == 1 ? err_format(ExcValueError, "negative size value %zd", size) : err_format(ExcValueError, "Negative size value %zd", size);
   if (nargs == 0 || is_none(args[0])) size = s->pos;
-  s->size = std::min(s->size, size);
-  return int_from_i64(size);
+  return cut(s, size) ? int_from_i64(size) : nullptr;
 }
 template <class Stream>
 Object* method_close(Object* o, Object*) {
   auto* s = static_cast<Stream*>(o);
   s->closed = 1;
-  mem_free(s->buf);
-  s->buf = nullptr;
+  drop(s);
   s->size = s->room = s->pos = 0;
   return new_none();
 }
@@ -164,8 +225,7 @@ Object* get_closed(Object* o, void*) { return bool_from(static_cast<Stream*>(o)-
 
 template <class Stream>
 void stream_dealloc(Object* o) {
-  mem_free(static_cast<Stream*>(o)->buf);
-  static_cast<Stream*>(o)->buf = nullptr;
+  drop(static_cast<Stream*>(o));
   io_base_dealloc(o);
 }
 
@@ -290,8 +350,14 @@ int bytes_io_init(Object* o, Object* args, Object* kwargs) {
   BytesIO* s = as_bytes_io(o);
   s->closed = 0;
   s->size = s->pos = 0;
+  if (!value || is_none(value)) return 0;
+  if (bytes_check_exact(value)) {
+    set_ref(s->buf, new_ref(value));
+    s->size = bytes_size(value);
+    return 0;
+  }
   int64_t n;
-  if (value && !is_none(value) && !write_buffer(s, value, &n)) return -1;
+  if (!write_buffer(s, value, &n)) return -1;
   s->pos = 0;
   return 0;
 }
@@ -321,7 +387,7 @@ Object* bytes_io_readinto(Object* o, Object* target) {
     return nullptr;
   }
   const int64_t n = std::min(view.len, left(s));
-  if (n) std::memcpy(view.buf.get(), s->buf.get() + s->pos, static_cast<size_t>(n));
+  if (n) std::memcpy(view.buf.get(), units(s) + s->pos, static_cast<size_t>(n));
   s->pos += n;
   buffer_release(&view);
   return int_from_i64(n);
@@ -375,7 +441,7 @@ Object* bytes_io_of(const char* data, int64_t size) {
 const char* bytes_io_rest(Object* o, int64_t* size) {
   if (o->ob_type != TypeBytesIO || as_bytes_io(o)->closed) return nullptr;
   *size = left(as_bytes_io(o));
-  return *size ? as_bytes_io(o)->buf.get() + as_bytes_io(o)->pos : "";
+  return *size ? units(as_bytes_io(o)) + as_bytes_io(o)->pos : "";
 }
 
 void init_StringIO_type(TypeObject* t) {

@@ -13,5 +13,7 @@ inline constexpr int kMarshalDepth = 2000;   // how deep objects may be nested
 Object* marshal_dumps(Object* value, int version);
 // The object in bytes-like `data`; or, with `file` given (and data null), read from file.read(n) piece by piece.
 Object* marshal_loads(Object* data, Object* file);
+// New bytes; a single byte too is an object of its own here, not the shared one.
+Object* marshal_bytes(const char* data, int64_t size);
 
 }  // namespace innards

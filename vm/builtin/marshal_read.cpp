@@ -271,7 +271,7 @@ Object* Reader::value(int type, bool keep) {
     case 'x': case 'y': return kept(complex(type == 'y'), keep);
     case 's': {
       const char* b = size("bytes object", &n) ? bytes(n) : nullptr;
-      return b ? kept(bytes_from_data(b, n), keep) : nullptr;
+      return b ? kept(marshal_bytes(b, n), keep) : nullptr;
     }
     case 'a': case 'A': case 'z': case 'Z': case 't': case 'u': return kept(text(type), keep);
     case '(': case ')': case '[': return sequence(type, keep);

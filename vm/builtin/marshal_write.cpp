@@ -204,10 +204,16 @@ void Writer::complex_object(Object* v) {
 
 Object* Writer::finish() {
   if (err_occurred()) return nullptr;
-  return problem_ ? err_format(ExcValueError, "%s", problem_) : bytes_from_data(block_, used_);
+  return problem_ ? err_format(ExcValueError, "%s", problem_) : marshal_bytes(block_, used_);
 }
 
 }  // namespace
+
+Object* marshal_bytes(const char* data, int64_t size) {
+  Object* bytes = bytes_from_data(nullptr, size);
+  if (bytes && size) std::memcpy(bytes_as_string(bytes), data, static_cast<size_t>(size));
+  return bytes;
+}
 
 Object* marshal_dumps(Object* value, int version) {
   Writer writer(version);
