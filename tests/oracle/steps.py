@@ -45,7 +45,7 @@ def masked(slot, other):
         return "file"
     if kind in TYPE_ONLY or "held" in (count, other_count):
         return kind
-    if kind == "code" and other_count and max(int(count), int(other_count)) >= STATIC:
+    if kind == other_kind == "code" and max(int(count), int(other_count)) >= STATIC:
         return kind
     return f"{kind}:static" if int(count) >= STATIC else slot
 
