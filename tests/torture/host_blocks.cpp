@@ -58,11 +58,11 @@ void release(void* block) {
 // Whether the block holds a file that the program has read: that stands outside the machine too.
 bool belongs_outside(const std::string& place) { return place.find("outside_") != std::string::npos; }
 
-// The frames' symbols, from the innermost one outside this file.
+// The frames' symbols, from the innermost one that can be outside this file (the optimiser may have merged ours into one).
 std::string place_of(const Header& h) {
   char** names = backtrace_symbols(h.frames, static_cast<int>(h.frame_count));
   std::string text;
-  for (uint64_t i = 2; names && i < h.frame_count; ++i) text += std::string("\n    ") + names[i];
+  for (uint64_t i = 1; names && i < h.frame_count; ++i) text += std::string("\n    ") + names[i];
   std::free(names);
   return text;
 }

@@ -7,9 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
 #include <random>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -17,6 +15,7 @@
 
 #include "heap/gc.h"
 #include "heap/snapshot.h"
+#include "host_outside.h"
 #include "run/machine.h"
 #include "run/runtime.h"
 #include "timeline/output_log.h"
@@ -26,18 +25,6 @@
 namespace {
 
 using namespace innards;
-
-struct Directory : FileSource {
-  bool read(const std::string& path, std::string* content) override {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return false;
-    std::ostringstream text;
-    text << in.rdbuf();
-    *content = text.str();
-    return true;
-  }
-  bool is_directory(const std::string&) override { return false; }
-};
 
 std::string g_path;  // the program under torture
 
@@ -54,7 +41,7 @@ struct Loaded : MachineControl {
   Machine machine;
   Outside outside;
   UnwatchedLog log;
-  Directory files;
+  app::DiskFiles files;
   Loaded() {
     Timeline::release_arena();
     std::string error, source;
@@ -62,8 +49,7 @@ struct Loaded : MachineControl {
       std::fprintf(stderr, "torture: %s: %s\n", g_path.c_str(), error.empty() ? "cannot be read" : error.c_str());
       std::exit(2);
     }
-    outside.argv = {g_path};
-    outside.path = {g_path.substr(0, g_path.rfind('/') + 1)};
+    app::prepare_outside(g_path, {}, &outside);
     outside.file_source = &files;
     outside.output = &log;
     machine.load(source, g_path, &outside);
@@ -143,7 +129,7 @@ std::string check_host_blocks(uint64_t stride) {
 
 bool shows_collections() {
   std::string source;
-  Directory().read(g_path, &source);
+  app::DiskFiles().read(g_path, &source);
   for (const char* word : {"import gc", "__del__", "weakref"})
     if (source.find(word) != std::string::npos) return true;
   return false;
