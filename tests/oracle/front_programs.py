@@ -303,6 +303,23 @@ NESTS = {
     "raised": lambda n: "3 ** %d" % n,
     "multiplied tuple": lambda n: "(1, 2) * %d" % n,
 }
+# Long rows, and the places where an expression stands: the parser counts the rules between them.
+ROWS = {"minus": "-", "not": "not ", "powers": "x ** "}
+PLACES = ["f({})", "f(x, {})", "f(x={})", "f(*{})", "f(**{})", "x[{}]", "x[1:{}]", "x[y, {}]", "x < {}", "x in {}", "x + {}", "x or {}", "x and {}", "x, {}",
+          "[{}]", "[x, {}]", "[*{}]", "{{{}}}", "{{{}: 1}}", "{{1: {}}}", "{{**{}}}", "({})", "({}, x)", "(x := {})", "[x for x in {}]", "[{} for x in y]", "[x for x in y if {}]",
+          "f(x for x in {})", "x if {} else y", "x if y else {}", "{} if x else y", "lambda x={}: 1", "f'{{{}}}'", "f'{{x:{{{}}}}}'", "x = {}", "x = y = {}", "x += {}", "x: y = {}",
+          "x: {}", "x[{}] = 1", "del x[{}]", "assert {}", "assert x, {}", "raise {}", "raise x from {}", "if {}: pass", "while {}: pass",
+          "for x in {}: pass", "for x[{}] in y: pass", "with {}: pass", "with {} as x: pass", "with ({}): pass", "with (x as y, {} as z): pass",
+          "@{}\ndef f(): pass", "def f(x={}): pass", "def f(x: {}): pass", "def f(*, x={}): pass", "def f() -> {}: pass", "class c({}): pass", "class c(x={}): pass",
+          "def f(): return {}", "def f(): yield {}", "def f(): x = yield from {}", "async def f(): await x[{}]", "try: pass\nexcept {}: pass",
+          "match {}:\n case x: pass", "match x, {}:\n case x: pass", "match x:\n case y if {}: pass", "print {}", "x y[{}]", "f({} x)", "f(x=1, {})", "{{1: {}"]
+
+
+def row_inside(row, place):
+    return lambda n: place.format(row * n + "x")
+
+
+NESTS.update((f"{name} in place {i}", row_inside(row, place)) for name, row in ROWS.items() for i, place in enumerate(PLACES))
 DEPTHS = [1, 2, 5, 10, 19, 20, 21, 22, 30, 31, 50, 98, 99, 100, 101, 128, 150, 199, 200, 201, 250, 256, 330, 500, 900, 1000, 1200, 1500,
           2000, 2500, 3000, 3500, 4300, 5000, 6000, 7000, 9000, 20000]
 

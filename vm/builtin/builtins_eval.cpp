@@ -47,7 +47,7 @@ uint32_t inherited_future() {
   return f ? static_cast<uint32_t>(f->f_code->co_flags) & 0x1fe0000u : 0;
 }
 
-// Compiles and runs a source: the std::string is gone before any of its code runs.
+// The code of what eval() or exec() was given.
 CodeObject* compile_string(Object* source, const char* function, const char* filename, CodeMode mode, bool strip) {
   CompileRequest request;
   if (!source_text(source, function, "string, bytes or code", &request)) return nullptr;

@@ -40,8 +40,7 @@ ModuleKind find_in(Object* entry, Object* tail, Object** path) {
   const char* dir = str_check(entry) ? str_as_utf8(entry) : "";
   const char* name = dir ? str_as_utf8(tail) : nullptr;
   if (!name) return ModuleKind::Error;
-  std::string base(dir);
-  if (base.empty()) base = ".";
+  std::string base(*dir ? dir : ".");
   if (base.back() != '/') base += '/';
   base += name;
   ModuleKind found = ModuleKind::None;
@@ -158,19 +157,22 @@ Object* prepare_module(ModuleFacts& m) {
 
 // ---- running
 
-std::string frozen_name(const char* name) {
-  const std::string text = name;
-  return text.rfind("_frozen_importlib", 0) ? text : text == "_frozen_importlib" ? "importlib._bootstrap" : "importlib._bootstrap_external";
+// The filename that the code of a module has which CPython keeps frozen.
+Object* frozen_label(const char* name) {
+  const char* shown = !std::strcmp(name, "_frozen_importlib") ? "importlib._bootstrap" : !std::strcmp(name, "_frozen_importlib_external") ? "importlib._bootstrap_external" : name;
+  return str_from_format("<frozen %s>", shown);
 }
 
 CodeObject* compile_file(const ModuleFacts& m) {
   const char* file = str_as_utf8(m.path);
   const char* name = file ? str_as_utf8(m.name) : nullptr;
   if (!name) return nullptr;
+  Ref<> label(m.frozen ? frozen_label(name) : new_ref(m.path));
+  const char* shown = label ? str_as_utf8(label) : nullptr;
+  if (!shown) return nullptr;
   const std::string* text = outside_file(file);
-  if (text) return compile_module(*text, m.frozen ? "<frozen " + frozen_name(name) + ">" : std::string(file));
-  err_format(ExcImportError, "cannot read %R", m.path);   // no host string may be alive here: this may start a collection
-  return nullptr;
+  if (text) return compile_module(*text, shown);
+  return err_format(ExcImportError, "cannot read %R", m.path), nullptr;
 }
 
 // Marks the module's spec as done.

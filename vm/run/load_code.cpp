@@ -16,6 +16,7 @@
 #include "object/exceptions.h"
 #include "object/float.h"
 #include "object/int.h"
+#include "object/list.h"
 #include "object/set.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -125,23 +126,6 @@ CodeObject* load(const CodeUnit& u, Object* filename, Object* cache) {
 
 Object* number_or_none(int32_t n) { return n == SyntaxErrorInfo::kAbsent ? new_none() : int_from_i64(n); }
 
-// False with an error set: a warning that a filter raises is a SyntaxError.
-bool show_warning(const SyntaxWarningInfo& w, const CompileRequest& request) {
-  Ref<> filename(text_object(request.filename)), message(text_object(w.msg));
-  if (!filename || !message) return false;
-  Object* category = w.deprecation ? ExcDeprecationWarning : ExcSyntaxWarning;
-  if (warn_explicit(category, message, {filename, w.lineno}, nullptr) == 0) return true;
-  if (!err_exception_matches(category)) return false;
-  err_clear();
-  SyntaxErrorInfo error;
-  error.type = SyntaxErrorType::kSyntaxError;
-  error.msg = w.msg;
-  error.filename = request.filename;
-  error.lineno = w.lineno;
-  set_syntax_error(error);
-  return false;
-}
-
 }  // namespace
 
 CodeObject* code_from_unit(const CodeUnit& unit) {
@@ -183,34 +167,86 @@ void set_syntax_error(const SyntaxErrorInfo& e) {
 }
 
 namespace {
+// The compiler's warnings as objects, [(category, text, line), ...]: they are shown when the compiler has gone.
+Object* warning_list(const std::vector<SyntaxWarningInfo>& warnings) {
+  Ref<> list(list_new(0));
+  for (const SyntaxWarningInfo& w : warnings) {
+    Ref<> text(text_object(w.msg)), line(int_from_i64(w.lineno));
+    Object* row = text && line && list ? tuple_pack(3, static_cast<Object*>(w.deprecation ? ExcDeprecationWarning : ExcSyntaxWarning), text.get(), line.get()) : nullptr;
+    if (!row || list_append_take_ref(static_cast<ListObject*>(list.get()), row) < 0) return nullptr;
+  }
+  return list.release();
+}
+
+// The code, or null with an error set; in *warnings what was to be said of it. All of the host that it needs ends with it.
+CodeObject* compile_quietly(const CompileRequest& request, std::shared_ptr<CodeUnit>* keep, Ref<>* warnings) {
+  NoYield guard;
+  CompileFlags flags;
+  flags.future = request.future;
+  flags.optimize = request.optimize;
+  const ThreadState& t = rt().thread;
+  flags.recursion_depth = t.recursion_limit - t.recursion_remaining;
+  flags.recursion_limit = t.recursion_limit;
+  flags.source_is_text = request.is_text;
+  flags.from_file = request.from_file;
+  CompileMode mode = request.mode == CodeMode::Exec ? CompileMode::Exec : request.mode == CodeMode::Eval ? CompileMode::Eval : CompileMode::Single;
+  CompileResult result = compile_source(request.source, std::string(request.filename), mode, flags);
+  if (keep && result.warnings.empty()) *keep = result.unit;
+  if (!result.warnings.empty()) {
+    warnings->reset(warning_list(result.warnings));
+    if (!*warnings) return nullptr;
+  }
+  if (result.unit) return code_from_unit(*result.unit);
+  set_syntax_error(result.error);
+  return nullptr;
+}
+
+// A warning that a filter raises is a SyntaxError.
+void raise_as_syntax_error(Object* filename, Object* message, Object* line) {
+  err_clear();
+  Ref<> offset(new_none()), text(new_none());
+  Ref<> place(tuple_pack(4, filename, line, offset.get(), text.get()));
+  Ref<> args(place ? tuple_pack(2, message, place.get()) : nullptr);
+  if (args) err_set_object(ExcSyntaxError, args);
+}
+
+// False with an error set.
+bool show_warnings(Object* list, std::string_view file) {
+  Ref<> filename(text_object(file));
+  for (int64_t i = 0; filename && i < list_size_of(list); ++i) {
+    Object* row = list_item_at(list, i);
+    Object *category = tuple_item_at(row, 0), *message = tuple_item_at(row, 1), *line = tuple_item_at(row, 2);
+    if (warn_explicit(category, message, {filename, static_cast<int>(int_as_i64(line))}, nullptr) == 0) continue;
+    if (err_exception_matches(category)) raise_as_syntax_error(filename, message, line);
+    return false;
+  }
+  return static_cast<bool>(filename);
+}
+
 CodeObject* compile_with_cache(const CompileRequest& request, std::shared_ptr<CodeUnit>* keep) {
-  CodeObject* code = nullptr;
-  // No finalizer may run while the compiler's data and the request, which are the host's, are alive.
-  bool collecting = gc_is_enabled();
-  gc_disable();
   if (native_stack_bytes_left() < kCompilerStack) {
     err_set_string(ExcRecursionError, "maximum recursion depth exceeded during compilation");
-  } else {
-    NoYield guard;
-    CompileFlags flags;
-    flags.future = request.future;
-    flags.optimize = request.optimize;
-    const ThreadState& t = rt().thread;
-    flags.recursion_depth = t.recursion_limit - t.recursion_remaining;
-    flags.recursion_limit = t.recursion_limit;
-    flags.source_is_text = request.is_text;
-    flags.from_file = request.from_file;
-    CompileMode mode = request.mode == CodeMode::Exec ? CompileMode::Exec : request.mode == CodeMode::Eval ? CompileMode::Eval : CompileMode::Single;
-    CompileResult result = compile_source(request.source, request.filename, mode, flags);
-    bool warned = true;
-    for (const SyntaxWarningInfo& w : result.warnings) warned = warned && show_warning(w, request);
-    if (keep && result.warnings.empty()) *keep = result.unit;
-    if (!warned) code = nullptr;
-    else if (result.unit) code = code_from_unit(*result.unit);
-    else set_syntax_error(result.error);
+    return nullptr;
   }
+  // No finalizer may run while the compiler's data, which are the host's, are alive.
+  bool collecting = gc_is_enabled();
+  gc_disable();
+  Ref<> warnings;
+  CodeObject* code = compile_quietly(request, keep, &warnings);
   if (collecting) gc_enable();
-  return code;
+  if (!warnings) return code;
+  // They were given before the error, if there is one.
+  Object *type, *value, *traceback;
+  err_fetch(&type, &value, &traceback);
+  if (show_warnings(warnings, request.filename)) {
+    err_restore(type, value, traceback);
+    return code;
+  }
+  xdecref(type);
+  xdecref(value);
+  xdecref(traceback);
+  xdecref(static_cast<Object*>(code));
+  return nullptr;
 }
 
 struct CompiledModule {
@@ -238,9 +274,9 @@ Object* object_from_constant(const ConstantValue& constant) {
 
 CodeObject* compile_to_code(const CompileRequest& request) { return compile_with_cache(request, nullptr); }
 
-CodeObject* compile_module(const std::string& text, const std::string& filename) {
-  const size_t hash = std::hash<std::string>()(text);
-  CompiledModule& slot = compiled_modules()[filename];
+CodeObject* compile_module(std::string_view text, std::string_view filename) {
+  const size_t hash = std::hash<std::string_view>()(text);
+  CompiledModule& slot = compiled_modules()[std::string(filename)];
   if (slot.unit && slot.text_hash == hash) return load_compiled(*slot.unit);
   CompileRequest request;
   request.source = text;

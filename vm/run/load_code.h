@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include "object/code.h"
@@ -17,9 +16,10 @@ enum class CodeMode : uint8_t { Exec, Eval, Single };
 
 struct ConstantValue;  // syntax/constant.h
 
+// Owns nothing of the host: Python code may run while one is alive (a warning's filter or hook).
 struct CompileRequest {
   std::string_view source;
-  std::string filename;       // UTF-8
+  std::string_view filename;  // UTF-8
   CodeMode mode = CodeMode::Exec;
   bool is_text = false;       // the source was a str: a coding line is only a comment
   bool from_file = false;     // the program itself
@@ -29,9 +29,9 @@ struct CompileRequest {
 
 // A new code object, or nullptr with SyntaxError (or its kin) set.
 CodeObject* compile_to_code(const CompileRequest& request);
-// The code of an imported module. What the compiler made of a text is kept on the host side: a replay, or another session
-// in this process, does not compile it again.
-CodeObject* compile_module(const std::string& text, const std::string& filename);
+// The code of an imported module; `text` and `filename` belong to the arena or to what outlives the run. What the compiler
+// made of a text is kept on the host side: a replay, or another session in this process, does not compile it again.
+CodeObject* compile_module(std::string_view text, std::string_view filename);
 CodeObject* code_from_unit(const CodeUnit& unit);
 // A constant of a tree as an object: new reference.
 Object* object_from_constant(const ConstantValue& constant);

@@ -150,7 +150,6 @@ void err_print() {
 }
 
 namespace {
-// Apart, so that the request's host strings are gone before the program runs: a restored stack would free them again.
 CodeObject* compile_program() {
   CompileRequest request;
   request.source = g_outside->program_source;
