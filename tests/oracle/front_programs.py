@@ -305,14 +305,19 @@ NESTS = {
 }
 # Long rows, and the places where an expression stands: the parser counts the rules between them.
 ROWS = {"minus": "-", "not": "not ", "powers": "x ** "}
-PLACES = ["f({})", "f(x, {})", "f(x={})", "f(*{})", "f(**{})", "x[{}]", "x[1:{}]", "x[y, {}]", "x < {}", "x in {}", "x + {}", "x or {}", "x and {}", "x, {}",
-          "[{}]", "[x, {}]", "[*{}]", "{{{}}}", "{{{}: 1}}", "{{1: {}}}", "{{**{}}}", "({})", "({}, x)", "(x := {})", "[x for x in {}]", "[{} for x in y]", "[x for x in y if {}]",
-          "f(x for x in {})", "x if {} else y", "x if y else {}", "{} if x else y", "lambda x={}: 1", "f'{{{}}}'", "f'{{x:{{{}}}}}'", "x = {}", "x = y = {}", "x += {}", "x: y = {}",
-          "x: {}", "x[{}] = 1", "del x[{}]", "assert {}", "assert x, {}", "raise {}", "raise x from {}", "if {}: pass", "while {}: pass",
-          "for x in {}: pass", "for x[{}] in y: pass", "with {}: pass", "with {} as x: pass", "with ({}): pass", "with (x as y, {} as z): pass",
-          "@{}\ndef f(): pass", "def f(x={}): pass", "def f(x: {}): pass", "def f(*, x={}): pass", "def f() -> {}: pass", "class c({}): pass", "class c(x={}): pass",
-          "def f(): return {}", "def f(): yield {}", "def f(): x = yield from {}", "async def f(): await x[{}]", "try: pass\nexcept {}: pass",
-          "match {}:\n case x: pass", "match x, {}:\n case x: pass", "match x:\n case y if {}: pass", "print {}", "x y[{}]", "f({} x)", "f(x=1, {})", "{{1: {}"]
+PLACES = [
+    "f({})", "f(x, {})", "f(x={})", "f(*{})", "f(**{})", "x[{}]", "x[1:{}]", "x[y, {}]", "x < {}", "x in {}", "x + {}",
+    "x or {}", "x and {}", "x, {}", "[{}]", "[x, {}]", "[*{}]", "{{{}}}", "{{{}: 1}}", "{{1: {}}}", "{{**{}}}", "({})",
+    "({}, x)", "(x := {})", "[x for x in {}]", "[{} for x in y]", "[x for x in y if {}]", "f(x for x in {})",
+    "x if {} else y", "x if y else {}", "{} if x else y", "lambda x={}: 1", "f'{{{}}}'", "f'{{x:{{{}}}}}'", "x = {}",
+    "x = y = {}", "x += {}", "x: y = {}", "x: {}", "x[{}] = 1", "del x[{}]", "assert {}", "assert x, {}", "raise {}",
+    "raise x from {}", "if {}: pass", "while {}: pass", "for x in {}: pass", "for x[{}] in y: pass", "with {}: pass",
+    "with {} as x: pass", "with ({}): pass", "with (x as y, {} as z): pass", "@{}\ndef f(): pass", "def f(x={}): pass",
+    "def f(x: {}): pass", "def f(*, x={}): pass", "def f() -> {}: pass", "class c({}): pass", "class c(x={}): pass",
+    "def f(): return {}", "def f(): yield {}", "def f(): x = yield from {}", "async def f(): await x[{}]",
+    "try: pass\nexcept {}: pass", "match {}:\n case x: pass", "match x, {}:\n case x: pass", "match x:\n case y if {}: pass",
+    "print {}", "x y[{}]", "f({} x)", "f(x=1, {})", "{{1: {}",
+]
 
 
 def row_inside(row, place):
