@@ -1,12 +1,31 @@
 // The command line of `innards`. CLI11 is included here and nowhere else: it takes long to compile.
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
 #include "commands.h"
 #include "host_outside.h"
 
 using namespace innards::app;
 
 namespace {
+
+// What the command line says. CLI11 writes into it while it reads, so it outlives the reading.
+struct CommandLine {
+  WindowArgs window;
+  StageArgs stage;
+  RunArgs run;
+  StepsArgs steps;
+  TraceArgs trace;
+  ShowArgs show;
+  ShotArgs shot;
+  LessonArgs lesson;
+  OffscreenArgs offscreen;
+  std::string library;
+  int status = 0;  // of the command that was run
+};
+
+// ---- options that several commands share
 
 // CLI11 stops at the first positional it does not know only when told so: what follows FILE belongs to the program.
 void add_program(CLI::App* sub, std::string& file, std::vector<std::string>& argv) {
@@ -15,151 +34,192 @@ void add_program(CLI::App* sub, std::string& file, std::vector<std::string>& arg
   sub->positionals_at_end(false);
 }
 
-bool is_command(const CLI::App& app, const std::string& word) {
-  for (const CLI::App* sub : app.get_subcommands(nullptr))
-    if (sub->check_name(word)) return true;
-  return false;
+// Any command that runs a program takes it; it acts at once.
+void add_library(CLI::App* sub, CommandLine& line) {
+  sub->add_option("--stdlib", line.library, "the folder of python3.11's own standard library; default: that of the python3.11 found here")
+      ->check([](const std::string& dir) { return set_library_directory(dir) ? std::string() : "no standard library in " + dir; });
 }
 
-}  // namespace
+void add_place(CLI::App* sub, std::string& at) { sub->add_option("--at", at, "the moment: a PLACE (innards --help)"); }
 
-int main(int argc, char** argv) {
-  CLI::App app{"Innards shows what happens inside CPython 3.11 while a program runs.", "innards"};
+void add_look(CLI::App* sub, std::string& theme, std::string& language) {
+  sub->add_option("--theme", theme, "light, dark or contrast");
+  sub->add_option("--language", language, "en or zh");
+}
+
+// ---- one function for each command, in the order in which the help names them
+
+void add_open(CLI::App& app, CommandLine& line) {
+  WindowArgs& window = line.window;
+  CLI::App* sub = app.add_subcommand("open", "Open a program or a trace in the window");
+  sub->add_option("FILE", window.file, "a program (.py) or a trace (.json); default: the first lesson");
+  sub->add_option("ARGS", window.argv, "what the program finds in sys.argv");
+  add_look(sub, window.theme, window.language);
+  sub->add_option("--layout", window.layout, "a layout of assets/layouts");
+  sub->add_option("--scale", window.scale, "size of everything, 1.0 to 3.0");
+  sub->add_option("--transcript", window.transcript, "write the window's text twin to this file (- is standard output)");
+  add_library(sub, line);
+  sub->callback([&line] { line.status = cmd_window(line.window); });
+}
+
+struct Stage {
+  const char* name;
+  const char* help;
+  int (*body)(const StageArgs&);
+};
+const Stage kStages[] = {{"tokens", "Print the tokens of a program, as python3.11's tokenize tells them", cmd_tokens},
+                         {"tree", "Print the syntax tree, as ast.dump tells it", cmd_tree},
+                         {"scopes", "Print scopes and names, as symtable tells them", cmd_scopes},
+                         {"code", "Print the code objects", cmd_code},
+                         {"dis", "Print the bytecode, as python3.11 -m dis does", cmd_dis}};
+
+void add_stage(CLI::App& app, CommandLine& line, const Stage& stage) {
+  CLI::App* sub = app.add_subcommand(stage.name, stage.help);
+  sub->add_option("FILE", line.stage.file, "the program; - is standard input");
+  sub->add_flag("--json", line.stage.json, "as JSON");
+  sub->add_option("--list", line.stage.list, "a file that names many programs: one JSON document a line");
+  if (stage.body == cmd_dis) sub->add_flag("--show-caches", line.stage.show_caches, "print the CACHE units too");
+  sub->callback([&line, &stage] {
+    if (line.stage.file.empty() == line.stage.list.empty()) throw CLI::ValidationError(stage.name, "name one FILE, or --list LIST");
+    line.status = stage.body(line.stage);
+  });
+}
+
+void add_stages(CLI::App& app, CommandLine& line) {
+  for (const Stage& stage : kStages) add_stage(app, line, stage);
+}
+
+void add_run(CLI::App& app, CommandLine& line) {
+  CLI::App* sub = app.add_subcommand("run", "Run a program on the machine, without a window");
+  sub->prefix_command();
+  add_library(sub, line);
+  sub->add_option("--memory", line.run.memory_limit, "memory limit of the machine in bytes");
+  sub->callback([sub, &line] {
+    RunArgs& run = line.run;
+    run.argv = sub->remaining();
+    if (run.argv.empty()) throw CLI::RequiredError("FILE");
+    run.file = run.argv.front();
+    run.argv.erase(run.argv.begin());
+    line.status = cmd_run(run);
+  });
+}
+
+void add_steps(CLI::App& app, CommandLine& line) {
+  CLI::App* sub = app.add_subcommand("steps", "One line for each instruction, before it runs: step, function, offset, opcode, value stack");
+  add_library(sub, line);
+  add_program(sub, line.steps.file, line.steps.argv);
+  sub->add_flag("--all", line.steps.all, "instructions of every module, not only of FILE");
+  sub->callback([&line] { line.status = cmd_steps(line.steps); });
+}
+
+void add_trace(CLI::App& app, CommandLine& line) {
+  TraceArgs& trace = line.trace;
+  CLI::App* sub = app.add_subcommand("trace", "Write a run as a JSON trace");
+  add_library(sub, line);
+  add_program(sub, trace.file, trace.argv);
+  sub->add_option("-o,--output", trace.output, "the file to write; - is standard output")->required();
+  sub->add_option("--from", trace.from, "first step");
+  sub->add_option("--to", trace.to, "last step");
+  sub->add_option("--every", trace.every, "how fine: instruction, line or call")->check(CLI::IsMember({"instruction", "line", "call"}));
+  sub->callback([&line] { line.status = cmd_trace(line.trace); });
+}
+
+void add_show(CLI::App& app, CommandLine& line) {
+  CLI::App* sub = app.add_subcommand("show", "Print a panel's text at a moment of a run");
+  add_library(sub, line);
+  add_program(sub, line.show.file, line.show.argv);
+  add_place(sub, line.show.at);
+  sub->add_option("--panel", line.show.panel, "the panel's name")->required();
+  sub->callback([&line] { line.status = cmd_show(line.show); });
+}
+
+void add_shot(CLI::App& app, CommandLine& line) {
+  ShotArgs& shot = line.shot;
+  CLI::App* sub = app.add_subcommand("shot", "Draw the window off screen into a PNG");
+  add_library(sub, line);
+  add_program(sub, shot.file, shot.argv);
+  add_place(sub, shot.at);
+  sub->add_option("--layout", shot.layout, "a layout of assets/layouts");
+  sub->add_option("--panel", shot.panel, "only this panel");
+  sub->add_option("--select", shot.select, "LINE:COLUMN of the source: marks what stands there at every stage of the compiler");
+  sub->add_option("--size", shot.size, "WIDTHxHEIGHT in pixels");
+  sub->add_option("--scale", shot.scale, "size of everything, 1.0 to 3.0");
+  add_look(sub, shot.theme, shot.language);
+  sub->add_option("-o,--output", shot.output, "the PNG to write")->required();
+  sub->callback([&line] { line.status = cmd_shot(line.shot); });
+}
+
+// `lesson list`, `lesson show NAME` or `lesson check NAME`; the verb's options are added by the caller.
+CLI::App* add_lesson_verb(CLI::App* lesson, CommandLine& line, const char* verb, const char* help) {
+  CLI::App* sub = lesson->add_subcommand(verb, help);
+  sub->fallthrough();
+  sub->callback([&line, verb] {
+    line.lesson.verb = verb;
+    if (line.lesson.verb != "list" && line.lesson.name.empty() && !line.lesson.all) throw CLI::RequiredError("NAME");
+    line.status = cmd_lesson(line.lesson);
+  });
+  return sub;
+}
+
+void add_lesson(CLI::App& app, CommandLine& line) {
+  LessonArgs& lesson = line.lesson;
+  CLI::App* sub = app.add_subcommand("lesson", "Lessons without the window");
+  add_library(sub, line);
+  sub->require_subcommand(1);
+  sub->add_option("--language", lesson.language, "en or zh");
+  sub->add_option("--lessons", lesson.dir, "a folder of lessons; default: those that come with Innards");
+  add_lesson_verb(sub, line, "list", "List the lessons");
+  CLI::App* show = add_lesson_verb(sub, line, "show", "Print a lesson");
+  CLI::App* check = add_lesson_verb(sub, line, "check", "Check that a lesson works on the machine");
+  for (CLI::App* verb : {show, check}) verb->add_option("NAME", lesson.name, "the lesson's folder name");
+  check->add_flag("--all", lesson.all, "every lesson");
+}
+
+void add_offscreen(CLI::App& app, CommandLine& line) {
+  CLI::App* sub = app.add_subcommand("offscreen", "What the window shows, as files: pictures, a transcript and trace.json");
+  add_library(sub, line);
+  sub->add_option("FILE", line.offscreen.file, "the program; default: the first lesson's");
+  sub->add_option("--dir", line.offscreen.dir, "the folder to write into");
+  sub->callback([&line] { line.status = cmd_offscreen(line.offscreen); });
+}
+
+void set_up(CLI::App& app) {
   app.set_version_flag("--version", "innards 0.1.0 (CPython 3.11 model)");
   app.require_subcommand(0, 1);
   app.fallthrough(false);
   app.footer("Without a command: innards [FILE] opens the window.\n"
              "PLACE is one of: start, end, step N, line N [hit K], op NAME [line N] [hit K], call F [hit K], return F,\n"
              "raise, output \"TEXT\".");
+}
 
-  WindowArgs window;
-  auto add_window_options = [&](CLI::App* sub) {
-    sub->add_option("FILE", window.file, "a program (.py) or a trace (.json); default: the first lesson");
-    sub->add_option("ARGS", window.argv, "what the program finds in sys.argv");
-    sub->add_option("--theme", window.theme, "light, dark or contrast");
-    sub->add_option("--language", window.language, "en or zh");
-    sub->add_option("--layout", window.layout, "a layout of assets/layouts");
-    sub->add_option("--scale", window.scale, "size of everything, 1.0 to 3.0");
-    sub->add_option("--transcript", window.transcript, "write the window's text twin to this file (- is standard output)");
-  };
-  // Any command that runs a program takes it; it acts at once.
-  std::string library;
-  auto add_library_option = [&](CLI::App* sub) {
-    sub->add_option("--stdlib", library, "the folder of python3.11's own standard library; default: that of the python3.11 found here")
-        ->check([](const std::string& dir) { return set_library_directory(dir) ? std::string() : "no standard library in " + dir; });
-  };
-  CLI::App* open = app.add_subcommand("open", "Open a program or a trace in the window");
-  add_window_options(open);
-  add_library_option(open);
+bool is_command(const CLI::App& app, const std::string& word) {
+  for (const CLI::App* sub : app.get_subcommands(nullptr))
+    if (sub->check_name(word)) return true;
+  return false;
+}
 
-  int status = 0;
-  StageArgs stage;
-  struct Stage { const char* name; const char* help; int (*body)(const StageArgs&); };
-  for (const Stage& s : {Stage{"tokens", "Print the tokens of a program, as python3.11's tokenize tells them", cmd_tokens},
-                         Stage{"tree", "Print the syntax tree, as ast.dump tells it", cmd_tree},
-                         Stage{"scopes", "Print scopes and names, as symtable tells them", cmd_scopes},
-                         Stage{"code", "Print the code objects", cmd_code},
-                         Stage{"dis", "Print the bytecode, as python3.11 -m dis does", cmd_dis}}) {
-    CLI::App* sub = app.add_subcommand(s.name, s.help);
-    sub->add_option("FILE", stage.file, "the program; - is standard input");
-    sub->add_flag("--json", stage.json, "as JSON");
-    sub->add_option("--list", stage.list, "a file that names many programs: one JSON document a line");
-    if (std::string(s.name) == "dis") sub->add_flag("--show-caches", stage.show_caches, "print the CACHE units too");
-    sub->callback([&stage, &status, body = s.body, sub] {
-      if (stage.file.empty() == stage.list.empty()) throw CLI::ValidationError(sub->get_name(), "name one FILE, or --list LIST");
-      status = body(stage);
-    });
-  }
-
-  RunArgs run;
-  CLI::App* run_app = app.add_subcommand("run", "Run a program on the machine, without a window");
-  run_app->prefix_command();
-  add_library_option(run_app);
-  run_app->add_option("--memory", run.memory_limit, "memory limit of the machine in bytes");
-  run_app->callback([&] {
-    run.argv = run_app->remaining();
-    if (run.argv.empty()) throw CLI::RequiredError("FILE");
-    run.file = run.argv.front();
-    run.argv.erase(run.argv.begin());
-    status = cmd_run(run);
-  });
-
-  StepsArgs steps;
-  CLI::App* steps_app = app.add_subcommand("steps", "One line for each instruction, before it runs: step, function, offset, opcode, value stack");
-  add_library_option(steps_app);
-  add_program(steps_app, steps.file, steps.argv);
-  steps_app->add_flag("--all", steps.all, "instructions of every module, not only of FILE");
-  steps_app->callback([&] { status = cmd_steps(steps); });
-
-  TraceArgs trace;
-  CLI::App* trace_app = app.add_subcommand("trace", "Write a run as a JSON trace");
-  add_library_option(trace_app);
-  add_program(trace_app, trace.file, trace.argv);
-  trace_app->add_option("-o,--output", trace.output, "the file to write; - is standard output")->required();
-  trace_app->add_option("--from", trace.from, "first step");
-  trace_app->add_option("--to", trace.to, "last step");
-  trace_app->add_option("--every", trace.every, "how fine: instruction, line or call")->check(CLI::IsMember({"instruction", "line", "call"}));
-  trace_app->callback([&] { status = cmd_trace(trace); });
-
-  ShowArgs show;
-  CLI::App* show_app = app.add_subcommand("show", "Print a panel's text at a moment of a run");
-  add_library_option(show_app);
-  add_program(show_app, show.file, show.argv);
-  show_app->add_option("--at", show.at, "the moment: a PLACE (innards --help)");
-  show_app->add_option("--panel", show.panel, "the panel's name")->required();
-  show_app->callback([&] { status = cmd_show(show); });
-
-  ShotArgs shot;
-  CLI::App* shot_app = app.add_subcommand("shot", "Draw the window off screen into a PNG");
-  add_library_option(shot_app);
-  add_program(shot_app, shot.file, shot.argv);
-  shot_app->add_option("--at", shot.at, "the moment: a PLACE (innards --help)");
-  shot_app->add_option("--layout", shot.layout, "a layout of assets/layouts");
-  shot_app->add_option("--panel", shot.panel, "only this panel");
-  shot_app->add_option("--select", shot.select, "LINE:COLUMN of the source: marks what stands there at every stage of the compiler");
-  shot_app->add_option("--size", shot.size, "WIDTHxHEIGHT in pixels");
-  shot_app->add_option("--scale", shot.scale, "size of everything, 1.0 to 3.0");
-  shot_app->add_option("--theme", shot.theme, "light, dark or contrast");
-  shot_app->add_option("--language", shot.language, "en or zh");
-  shot_app->add_option("-o,--output", shot.output, "the PNG to write")->required();
-  shot_app->callback([&] { status = cmd_shot(shot); });
-
-  LessonArgs lesson;
-  CLI::App* lesson_app = app.add_subcommand("lesson", "Lessons without the window");
-  add_library_option(lesson_app);
-  lesson_app->require_subcommand(1);
-  lesson_app->add_option("--language", lesson.language, "en or zh");
-  lesson_app->add_option("--lessons", lesson.dir, "a folder of lessons; default: those that come with Innards");
-  for (const char* verb : {"list", "show", "check"}) {
-    CLI::App* sub = lesson_app->add_subcommand(verb, std::string(verb) == "list" ? "List the lessons" : std::string(verb) == "show" ? "Print a lesson" : "Check that a lesson works on the machine");
-    sub->fallthrough();
-    if (std::string(verb) != "list") sub->add_option("NAME", lesson.name, "the lesson's folder name");
-    if (std::string(verb) == "check") sub->add_flag("--all", lesson.all, "every lesson");
-    sub->callback([&lesson, &status, verb] {
-      lesson.verb = verb;
-      if (lesson.verb != "list" && lesson.name.empty() && !lesson.all) throw CLI::RequiredError("NAME");
-      status = cmd_lesson(lesson);
-    });
-  }
-
-  OffscreenArgs offscreen;
-  CLI::App* off_app = app.add_subcommand("offscreen", "What the window shows, as files: pictures, a transcript and trace.json");
-  add_library_option(off_app);
-  off_app->add_option("FILE", offscreen.file, "the program; default: the first lesson's");
-  off_app->add_option("--dir", offscreen.dir, "the folder to write into");
-  off_app->callback([&] { status = cmd_offscreen(offscreen); });
-
-  // `innards FILE` is `innards open FILE`: decided before CLI11 reads, because a file may be named like anything.
+// The words in the order in which CLI11 takes them, last first. `innards FILE` is `innards open FILE`: decided before CLI11
+// reads, because a file may be named like anything.
+std::vector<std::string> words_for(const CLI::App& app, int argc, char** argv) {
   std::vector<std::string> words(argv + 1, argv + argc);
   bool plain_file = !words.empty() && words[0][0] != '-' && !is_command(app, words[0]);
   if (words.empty() || plain_file) words.insert(words.begin(), "open");
-  open->callback([&] { status = cmd_window(window); });
   std::reverse(words.begin(), words.end());
+  return words;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Innards shows what happens inside CPython 3.11 while a program runs.", "innards"};
+  CommandLine line;
+  set_up(app);
+  for (auto* add : {add_open, add_stages, add_run, add_steps, add_trace, add_show, add_shot, add_lesson, add_offscreen}) add(app, line);
   try {
-    app.parse(words);
+    app.parse(words_for(app, argc, argv));
   } catch (const CLI::ParseError& e) {
     int code = app.exit(e);
     return code == 0 ? 0 : 2;
   }
-  return status;
+  return line.status;
 }
