@@ -38,7 +38,7 @@ std::vector<Jump> lay_out_jumps(const CodeRows& code, int& lanes) {
   return jumps;
 }
 
-void draw_jumps(const std::vector<Jump>& jumps, float x, float top, float h, int lanes, int now_row, int hover_row) {
+void draw_jumps(const std::vector<Jump>& jumps, float x, float top, float h, int now_row, int hover_row) {
   ImDrawList* dl = ImGui::GetWindowDrawList();
   for (const Jump& j : jumps) {
     bool live = j.from == now_row || j.from == hover_row;
@@ -55,7 +55,45 @@ void draw_jumps(const std::vector<Jump>& jumps, float x, float top, float h, int
     dl->PathStroke(c, 0, live ? px(1.6f) : px(1.1f));
     arrow_head(x + px(1), y2, 1, 0, px(6), c);
   }
-  (void)lanes;
+}
+
+// Where the columns begin, from the left edge of the panel.
+struct Columns {
+  float line, jump, offset, name, arg;
+  float width;   // of the panel
+  bool narrow;   // the argument follows its name at once, and the caches are left to the tooltip
+};
+
+Columns lay_out_columns(int lanes, float width) {
+  const float cw = mono_width();
+  Columns c;
+  c.width = width;
+  c.line = px(14);
+  c.jump = c.line + cw * 3 + px(6) + static_cast<float>(std::min(lanes, 8)) * px(5) + px(4);
+  c.offset = c.jump + px(7);
+  c.name = c.offset + cw * 4 + px(6);
+  // The argument's column suits most names; a longer name pushes it to the right in its own row.
+  const float arg = c.name + cw * 15;
+  c.narrow = width < arg + cw * 10;
+  c.arg = c.narrow ? c.name : arg;
+  return c;
+}
+
+// What all rows of the list have in common.
+struct Listing {
+  Ui& ui;
+  const PipeState& stages;
+  ShownCode shown;
+  Columns columns;
+  float h;             // of a row
+  int now_row, hover_row;   // -1: none
+};
+
+// The number of the instruction at an offset, or -1.
+int row_at(const CodeRows& code, int offset) {
+  for (size_t i = 0; i < code.instructions.size(); ++i)
+    if (code.instructions[i].offset == offset) return static_cast<int>(i);
+  return -1;
 }
 
 // The first instruction of what was just selected elsewhere, or -1.
@@ -66,101 +104,125 @@ int chosen_row(Ui& ui, const PipeState& s, const ShownCode& shown) {
   return -1;
 }
 
+// What lies under a row that its source line, or a stage of the compiler, points at.
+void draw_glow(const Listing& l, const InstrRow& r, const Rect& row, const Link& link) {
+  Link by_line;
+  by_line.line = r.line;
+  if (l.ui.hover.line && l.ui.hover.pipe.stage == Stage::None && l.ui.glows(by_line)) fill(row, tone(Tone::Hover));
+  if (l.shown.unit < 0 || l.ui.is_selected(link)) return;
+  Glow glow = glow_of(l.stages, &PipelineLight::instrs, std::pair{l.shown.unit, r.offset});
+  fill_glow(row, {false, glow.chosen, glow.hover && !l.ui.glows(link)});
+}
+
+// The left side: source line, where one starts, and offset.
+void draw_numbers(const Listing& l, const InstrRow& r, const Rect& row, bool first) {
+  const float cw = mono_width(), line_x = row.x + l.columns.line;
+  if (r.starts_line) {
+    if (!first) line(line_x, row.y, line_x + cw * 3, row.y, tone(Tone::Line));
+    std::string n = std::to_string(r.line);
+    row_text(line_x + cw * (3 - static_cast<float>(n.size())), row.y, l.h, Face::Mono, Tone::Dim, n);
+  }
+  std::string off = std::to_string(r.offset);
+  float indent = cw * static_cast<float>(4 - std::min<size_t>(4, off.size()));
+  row_text(row.x + l.columns.offset + indent, row.y, l.h, Face::Mono, r.is_target ? Tone::Text : Tone::Faint, off);
+}
+
+// The opcode's name and its argument; returns where the argument ends.
+float draw_operation(const Listing& l, const InstrRow& r, const Rect& row, bool now) {
+  const Columns& c = l.columns;
+  bool dull = r.name == "RESUME" || r.name == "NOP" || r.name == "PRECALL" || r.name == "CACHE" || r.name == "EXTENDED_ARG";
+  const Face face = now ? Face::MonoBold : Face::Mono;
+  const float room = c.width - c.name - px(14);
+  row_text_fit(row.x + c.name, row.y, l.h, face, dull && !now ? Tone::Dim : Tone::Text, r.name, room);
+  float name_w = std::min(text_width(face, r.name), room);
+  float end = std::max(c.arg, c.name + name_w + mono_width()) + mono_width() * 3;
+  if (r.has_arg && end < c.width - px(8)) {
+    std::string a = std::to_string(r.arg);
+    row_text(row.x + end - text_width(Face::Mono, a), row.y, l.h, Face::Mono, Tone::Dim, a);
+  }
+  return end;
+}
+
+// A small box for each cache unit, right-aligned at `right`; returns where they begin.
+float draw_caches(const InstrRow& r, float right, float y, float h) {
+  float x = right - static_cast<float>(r.caches) * px(5);
+  for (int i = 0; i < r.caches; ++i) frame_rect({x + static_cast<float>(i) * px(5), y + h / 2 - px(2), px(4), px(5)}, tone(Tone::Faint, 0.8f));
+  return x - px(6);
+}
+
+// The right side: what the argument means, caches, and the mark of an exception handler.
+void draw_meaning(const Listing& l, const InstrRow& r, const Rect& row, float arg_end) {
+  float right = row.x + l.columns.width - px(14);
+  if (r.caches && !l.columns.narrow) right = draw_caches(r, right, row.y, l.h);
+  // At least the mark that something is cut has room.
+  float room = std::max(right - row.x - arg_end - px(9), text_width(Face::Mono, "…"));
+  if (!r.arg_text.empty()) row_text_fit(right - room, row.y, l.h, Face::Mono, Tone::Number, r.arg_text, room);
+  if (r.handler >= 0) fill({row.x + l.columns.width - px(7), row.y, px(3), l.h}, tone(Tone::Error, 0.55f));
+}
+
+std::string tip_of(const InstrRow& r) {
+  std::string tip = r.name + (r.has_arg ? " " + std::to_string(r.arg) : "") + (r.arg_text.empty() ? "" : "  (" + r.arg_text + ")");
+  tip += std::string("\n") + opcode_sentence(r);
+  if (!r.stack_picture.empty()) tip += "\n" + r.stack_picture;
+  if (r.caches) tip += "\n" + std::to_string(r.caches) + (r.caches == 1 ? " inline cache unit behind it" : " inline cache units behind it");
+  if (r.handler >= 0) tip += "\nif it raises: go to " + std::to_string(r.handler);
+  return tip;
+}
+
+// The mouse is over a row: all panels show what belongs to it; a click selects it, or lets go of it.
+void point_at_row(const Listing& l, const InstrRow& r, const Link& link, bool clicked) {
+  Ui& ui = l.ui;
+  Link both = link;
+  both.line = r.line;
+  if (l.shown.unit >= 0) both.pipe = {Stage::Instr, l.shown.unit, r.offset, -1};
+  ui.hover_next = both;
+  if (ImGui::GetIO().MouseDelta.x == 0 && ImGui::GetIO().MouseDelta.y == 0) tooltip(tip_of(r));
+  if (!clicked) return;
+  bool same = ui.selected.code == link.code && ui.selected.offset == r.offset;
+  ui.selected.code = same ? 0 : link.code;
+  ui.selected.offset = same ? -1 : r.offset;
+  ui.selected.pipe = same ? PipelinePoint() : both.pipe;
+}
+
+void draw_row(const Listing& l, int i) {
+  const InstrRow& r = l.shown.code->instructions[i];
+  Link link;
+  link.code = l.shown.code->id;
+  link.offset = r.offset;
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  const bool now = i == l.now_row, innermost = now && l.shown.frame == &l.ui.view->moment().frames.back();
+  if (now) fill({p.x, p.y, l.columns.width, l.h}, tone(Tone::NowSoft, innermost ? 1.f : 0.5f));
+  Row row = begin_row(l.ui, l.h, link);
+  if (!row.visible) return;
+  draw_glow(l, r, row.rect, link);
+  const float x = row.rect.x, y = row.rect.y;
+  if (now) triangle(x + px(5), y + l.h / 2 - px(4), x + px(12), y + l.h / 2, x + px(5), y + l.h / 2 + px(4), tone(Tone::Now));
+  if (l.ui.marked(0, "instr " + std::to_string(r.offset))) mark_ring({x + l.columns.offset, y, l.columns.width - l.columns.offset - px(10), l.h});
+  draw_numbers(l, r, row.rect, i == 0);
+  float arg_end = draw_operation(l, r, row.rect, now);
+  draw_meaning(l, r, row.rect, arg_end);
+  if (row.hovered) point_at_row(l, r, link, row.clicked);
+}
+
 }  // namespace
 
 void draw_Bytecode(Ui& ui) {
   PipeState& stages = pipe_if_wanted(ui);
   ShownCode shown = shown_code(ui);
   const CodeRows* code = shown.code;
-  const FrameRow* frame = shown.frame;   // null: a code object that was chosen, not the one that runs
   if (!code) return placeholder(tr(Word::NoFrame));
-  int lanes = 0, now_row = -1, hover_row = -1;
+  int lanes = 0;
   std::vector<Jump> jumps = lay_out_jumps(*code, lanes);
-  for (size_t i = 0; i < code->instructions.size(); ++i) {
-    if (frame && code->instructions[i].offset == frame->offset) now_row = static_cast<int>(i);
-    if (ui.hover.code == code->id && code->instructions[i].offset == ui.hover.offset) hover_row = static_cast<int>(i);
-  }
-  float h = line_height(), cw = mono_width();
+  // No frame: a code object that was chosen, not the one that runs.
+  const int now_row = shown.frame ? row_at(*code, shown.frame->offset) : -1;
+  const int hover_row = ui.hover.code == code->id ? row_at(*code, ui.hover.offset) : -1;
+  const float h = line_height();
   if (ui.follow(Panel::Bytecode) && now_row >= 0) follow_row(static_cast<float>(now_row) * h, h);
   ImVec2 origin = ImGui::GetCursorScreenPos();
-  float width = ImGui::GetContentRegionAvail().x;
-  float line_x = px(14), jump_x = line_x + cw * 3 + px(6) + static_cast<float>(std::min(lanes, 8)) * px(5) + px(4);
-  float off_x = jump_x + px(7), name_x = off_x + cw * 4 + px(6);
-  // The argument's column suits most names; a longer name pushes it to the right in its own row.
-  float arg_x = name_x + cw * 15;
-  // In a narrow panel the argument follows its name at once, and the caches are left to the tooltip.
-  const bool narrow = width < arg_x + cw * 10;
-  if (narrow) arg_x = name_x;
+  Listing listing{ui, stages, shown, lay_out_columns(lanes, ImGui::GetContentRegionAvail().x), h, now_row, hover_row};
   if (int to = chosen_row(ui, stages, shown); to >= 0) scroll_to_row(static_cast<float>(to) * h, h);
-  bool innermost = frame && frame == &ui.view->moment().frames.back();
-  for (size_t i = 0; i < code->instructions.size(); ++i) {
-    const InstrRow& r = code->instructions[i];
-    Link link;
-    link.code = code->id;
-    link.offset = r.offset;
-    ImVec2 p = ImGui::GetCursorScreenPos();
-    bool now = static_cast<int>(i) == now_row;
-    if (now) fill({p.x, p.y, width, h}, tone(Tone::NowSoft, innermost ? 1.f : 0.5f));
-    Row row = begin_row(ui, h, link);
-    if (!row.visible) continue;
-    Link by_line;
-    by_line.line = r.line;
-    if (ui.hover.line && ui.hover.pipe.stage == Stage::None && ui.glows(by_line)) fill(row.rect, tone(Tone::Hover));
-    if (shown.unit >= 0 && !ui.is_selected(link)) {
-      Glow glow = glow_of(stages, &PipelineLight::instrs, std::pair{shown.unit, r.offset});
-      fill_glow(row.rect, {false, glow.chosen, glow.hover && !ui.glows(link)});
-    }
-    float y = row.rect.y, x = row.rect.x;
-    if (now) triangle(x + px(5), y + h / 2 - px(4), x + px(12), y + h / 2, x + px(5), y + h / 2 + px(4), tone(Tone::Now));
-    if (ui.marked(0, "instr " + std::to_string(r.offset))) mark_ring({x + off_x, y, width - off_x - px(10), h});
-    if (r.starts_line) {
-      if (i) line(x + line_x, y, x + line_x + cw * 3, y, tone(Tone::Line));
-      std::string n = std::to_string(r.line);
-      row_text(x + line_x + cw * (3 - static_cast<float>(n.size())), y, h, Face::Mono, Tone::Dim, n);
-    }
-    std::string off = std::to_string(r.offset);
-    row_text(x + off_x + cw * static_cast<float>(4 - std::min<size_t>(4, off.size())), y, h, Face::Mono, r.is_target ? Tone::Text : Tone::Faint, off);
-    bool dull = r.name == "RESUME" || r.name == "NOP" || r.name == "PRECALL" || r.name == "CACHE" || r.name == "EXTENDED_ARG";
-    const Face face = now ? Face::MonoBold : Face::Mono;
-    const float name_room = width - name_x - px(14);
-    row_text_fit(x + name_x, y, h, face, dull && !now ? Tone::Dim : Tone::Text, r.name, name_room);
-    float name_w = std::min(text_width(face, r.name), name_room);
-    float ax = std::max(arg_x, name_x + name_w + cw) + cw * 3;
-    if (r.has_arg && ax < width - px(8)) {
-      std::string a = std::to_string(r.arg);
-      row_text(x + ax - text_width(Face::Mono, a), y, h, Face::Mono, Tone::Dim, a);
-    }
-    float right = x + width - px(14);
-    if (r.caches && !narrow) {
-      float cx = right - static_cast<float>(r.caches) * px(5);
-      for (int c = 0; c < r.caches; ++c) frame_rect({cx + static_cast<float>(c) * px(5), y + h / 2 - px(2), px(4), px(5)}, tone(Tone::Faint, 0.8f));
-      right = cx - px(6);
-    }
-    // At least the mark that something is cut has room.
-    float room = std::max(right - x - ax - px(9), text_width(Face::Mono, "…"));
-    bool cut = !r.arg_text.empty() && row_text_fit(right - room, y, h, Face::Mono, Tone::Number, r.arg_text, room);
-    if (r.handler >= 0) fill({x + width - px(7), y, px(3), h}, tone(Tone::Error, 0.55f));
-    if (row.hovered) {
-      Link both = link;
-      both.line = r.line;
-      if (shown.unit >= 0) both.pipe = {Stage::Instr, shown.unit, r.offset, -1};
-      ui.hover_next = both;
-      std::string tip = r.name + (r.has_arg ? " " + std::to_string(r.arg) : "") + (r.arg_text.empty() ? "" : "  (" + r.arg_text + ")");
-      (void)cut;
-      tip += std::string("\n") + opcode_sentence(r);
-      if (!r.stack_picture.empty()) tip += "\n" + r.stack_picture;
-      if (r.caches) tip += "\n" + std::to_string(r.caches) + (r.caches == 1 ? " inline cache unit behind it" : " inline cache units behind it");
-      if (r.handler >= 0) tip += "\nif it raises: go to " + std::to_string(r.handler);
-      if (ImGui::GetIO().MouseDelta.x == 0 && ImGui::GetIO().MouseDelta.y == 0) tooltip(tip);
-      if (row.clicked) {
-        bool same = ui.selected.code == code->id && ui.selected.offset == r.offset;
-        ui.selected.code = same ? 0 : code->id;
-        ui.selected.offset = same ? -1 : r.offset;
-        ui.selected.pipe = same ? PipelinePoint() : both.pipe;
-      }
-    }
-  }
-  draw_jumps(jumps, origin.x + jump_x, origin.y, h, lanes, now_row, hover_row);
+  for (size_t i = 0; i < code->instructions.size(); ++i) draw_row(listing, static_cast<int>(i));
+  draw_jumps(jumps, origin.x + listing.columns.jump, origin.y, h, now_row, hover_row);
 }
 
 std::string text_Bytecode(Ui& ui) {
