@@ -11,22 +11,27 @@ struct Interval {
   uint64_t id;
 };
 
-// The free place for a box of height h nearest to `wish` between the taken intervals (sorted by top).
-float free_place(const std::vector<Interval>& taken, float wish, float h, float gap) {
-  wish = std::max(wish, 0.f);
-  float best = -1, best_distance = 1e30f;
-  float from = 0;
-  auto try_gap = [&](float low, float high) {  // the box may start in [low, high]
+// Of the gaps it is shown, the place nearest to a wish.
+struct Nearest {
+  float wish, best, distance = 1e30f;
+
+  void try_gap(float low, float high) {  // the place may lie in [low, high]
     if (high < low) return;
     float y = std::clamp(wish, low, high);
-    if (std::fabs(y - wish) < best_distance) best = y, best_distance = std::fabs(y - wish);
-  };
+    if (std::fabs(y - wish) < distance) best = y, distance = std::fabs(y - wish);
+  }
+};
+
+// The free place for a box of height h nearest to `wish` between the taken intervals (sorted by top).
+float free_place(const std::vector<Interval>& taken, float wish, float h, float gap) {
+  Nearest place{std::max(wish, 0.f), -1};
+  float from = 0;
   for (const Interval& t : taken) {
-    try_gap(from, t.top - gap - h);
+    place.try_gap(from, t.top - gap - h);
     from = std::max(from, t.bottom + gap);
   }
-  try_gap(from, 1e9f);
-  return best;
+  place.try_gap(from, 1e9f);
+  return place.best;
 }
 
 void insert_sorted(std::vector<Interval>& taken, Interval i) {
@@ -35,18 +40,14 @@ void insert_sorted(std::vector<Interval>& taken, Interval i) {
 
 // A height at which a line can cross a column between its boxes, nearest to `wish`.
 float free_crossing(const std::vector<Interval>& taken, float wish, float gap) {
-  float margin = gap / 2, best = 0, best_distance = 1e30f, from = -1e9f;
-  auto try_gap = [&](float low, float high) {
-    if (high < low) return;
-    float y = std::clamp(wish, low, high);
-    if (std::fabs(y - wish) < best_distance) best = y, best_distance = std::fabs(y - wish);
-  };
+  Nearest place{wish, 0};
+  float margin = gap / 2, from = -1e9f;
   for (const Interval& t : taken) {
-    try_gap(from + margin, t.top - margin);
+    place.try_gap(from + margin, t.top - margin);
     from = std::max(from, t.bottom);
   }
-  try_gap(from + margin, 1e9f);
-  return best;
+  place.try_gap(from + margin, 1e9f);
+  return place.best;
 }
 
 std::vector<std::vector<Interval>> columns_of(const std::vector<GraphBox>& boxes) {
@@ -58,6 +59,111 @@ std::vector<std::vector<Interval>> columns_of(const std::vector<GraphBox>& boxes
   return columns;
 }
 
+std::unordered_map<uint64_t, int> index_of(const std::vector<GraphBox>& boxes) {
+  std::unordered_map<uint64_t, int> index;
+  for (size_t i = 0; i < boxes.size(); ++i) index[boxes[i].id] = static_cast<int>(i);
+  return index;
+}
+
+// Chooses column and y of each box: first those that have a place, then the roots, then all others breadth first, so that a
+// box enters beside its first referrer.
+class PlaceChooser {
+ public:
+  PlaceChooser(std::vector<GraphBox>& boxes, const GraphSpacing& s) : boxes_(boxes), s_(s), index_(index_of(boxes)), placed_(boxes.size(), 0) {}
+
+  void keep(std::vector<int> old);
+  void place_roots();
+  void place_the_rest();
+
+ private:
+  std::vector<Interval>& column(int c);
+  void put(int i, int c, float y);
+  void enter(int i, int wish_column, float wish_y);
+  void enter_targets(int i);
+
+  std::vector<GraphBox>& boxes_;
+  const GraphSpacing& s_;
+  std::unordered_map<uint64_t, int> index_;
+  std::vector<std::vector<Interval>> columns_;
+  std::vector<char> placed_;
+  std::vector<int> queue_;  // boxes whose targets may enter
+};
+
+std::vector<Interval>& PlaceChooser::column(int c) {
+  if (static_cast<int>(columns_.size()) <= c) columns_.resize(c + 1);
+  return columns_[c];
+}
+
+void PlaceChooser::put(int i, int c, float y) {
+  GraphBox& b = boxes_[i];
+  b.column = c;
+  b.y = y;
+  insert_sorted(column(c), {y, y + b.h, b.id});
+  placed_[i] = 1;
+}
+
+// Boxes that were there stay, from the top down; one that another has grown into moves down just far enough.
+void PlaceChooser::keep(std::vector<int> old) {
+  std::stable_sort(old.begin(), old.end(), [&](int a, int b) { return boxes_[a].y < boxes_[b].y; });
+  for (int i : old) {
+    const int c = boxes_[i].column;
+    float low = 0;
+    for (const Interval& t : column(c)) low = std::max(low, t.bottom + s_.gap_y);
+    put(i, c, std::max(boxes_[i].y, low));
+  }
+}
+
+void PlaceChooser::place_roots() {
+  float y = 0;
+  for (size_t i = 0; i < boxes_.size(); ++i) {
+    GraphBox& b = boxes_[i];
+    if (!b.root) continue;
+    if (!placed_[i]) put(static_cast<int>(i), 0, free_place(column(0), y, b.h, s_.gap_y));
+    y = b.y + b.h + s_.gap_y;
+    queue_.push_back(static_cast<int>(i));
+  }
+}
+
+// A full column may overflow into the next two, which costs as much as a long arrow does.
+void PlaceChooser::enter(int i, int wish_column, float wish_y) {
+  const float h = boxes_[i].h;
+  const int last = wish_column + (s_.max_height > 0 ? 2 : 0);
+  int best_column = wish_column;
+  float best_y = 0, best_cost = 1e30f;
+  for (int c = wish_column; c <= last; ++c) {
+    float y = free_place(column(c), wish_y, h, s_.gap_y);
+    float cost = std::fabs(y - wish_y) + static_cast<float>(c - wish_column) * 160.f;
+    if (s_.max_height > 0 && y + h > s_.max_height) cost += 3 * (y + h - s_.max_height);
+    if (cost < best_cost) best_cost = cost, best_column = c, best_y = y;
+  }
+  put(i, best_column, best_y);
+  queue_.push_back(i);
+}
+
+void PlaceChooser::enter_targets(int i) {
+  for (const GraphPort& port : boxes_[i].ports) {
+    auto it = index_.find(port.target);
+    if (it == index_.end() || placed_[it->second]) continue;
+    enter(it->second, boxes_[i].column + 1, boxes_[i].y + port.y - s_.entry);
+  }
+}
+
+void PlaceChooser::place_the_rest() {
+  const int n = static_cast<int>(boxes_.size());
+  for (int i = 0; i < n; ++i)
+    if (placed_[i] && !boxes_[i].root) queue_.push_back(i);
+  size_t done = 0;
+  auto work_off = [&] {
+    while (done < queue_.size()) enter_targets(queue_[done++]);
+  };
+  work_off();
+  // What nothing refers to (garbage, a pinned object) stands in the second column, below the rest.
+  for (int i = 0; i < n; ++i) {
+    if (!placed_[i]) enter(i, 1, column(1).empty() ? 0 : column(1).back().bottom + s_.gap_y);
+    work_off();
+  }
+}
+
 }  // namespace
 
 void GraphLayout::forget() {
@@ -67,17 +173,7 @@ void GraphLayout::forget() {
   gutter_w_.clear();
 }
 
-void GraphLayout::choose_places(std::vector<GraphBox>& boxes, const GraphSpacing& s) {
-  std::unordered_map<uint64_t, int> index;
-  for (size_t i = 0; i < boxes.size(); ++i) index[boxes[i].id] = static_cast<int>(i);
-  std::vector<std::vector<Interval>> columns;
-  auto column = [&](int c) -> std::vector<Interval>& {
-    if (static_cast<int>(columns.size()) <= c) columns.resize(c + 1);
-    return columns[c];
-  };
-  std::vector<char> placed(boxes.size(), 0);
-
-  // Boxes that were there stay, from the top down; one that another has grown into moves down just far enough.
+std::vector<int> GraphLayout::recall(std::vector<GraphBox>& boxes) const {
   std::vector<int> old;
   for (size_t i = 0; i < boxes.size(); ++i) {
     auto it = kept_.find(boxes[i].id);
@@ -86,73 +182,20 @@ void GraphLayout::choose_places(std::vector<GraphBox>& boxes, const GraphSpacing
     boxes[i].y = it->second.y;
     old.push_back(static_cast<int>(i));
   }
-  std::stable_sort(old.begin(), old.end(), [&](int a, int b) { return boxes[a].y < boxes[b].y; });
-  for (int i : old) {
-    GraphBox& b = boxes[i];
-    auto& taken = column(b.column);
-    float low = 0;
-    for (const Interval& t : taken) low = std::max(low, t.bottom + s.gap_y);
-    b.y = std::max(b.y, low);
-    insert_sorted(taken, {b.y, b.y + b.h, b.id});
-    placed[i] = 1;
-  }
+  return old;
+}
 
-  // New boxes, breadth first from what is already placed, so that a box enters beside its first referrer.
-  float root_y = 0;
-  std::vector<int> queue;
-  for (size_t i = 0; i < boxes.size(); ++i) {
-    GraphBox& b = boxes[i];
-    if (b.root) {
-      if (!placed[i]) {
-        b.column = 0;
-        b.y = free_place(column(0), root_y, b.h, s.gap_y);
-        insert_sorted(column(0), {b.y, b.y + b.h, b.id});
-        placed[i] = 1;
-      }
-      root_y = b.y + b.h + s.gap_y;
-      queue.push_back(static_cast<int>(i));
-    }
-  }
-  for (size_t i = 0; i < boxes.size(); ++i) {
-    if (placed[i] && !boxes[i].root) queue.push_back(static_cast<int>(i));
-  }
-  auto enter = [&](int i, int wish_column, float wish_y) {
-    GraphBox& b = boxes[i];
-    int best_column = wish_column;
-    float best_y = 0, best_cost = 1e30f;
-    for (int c = wish_column; c <= wish_column + (s.max_height > 0 ? 2 : 0); ++c) {
-      float y = free_place(column(c), wish_y, b.h, s.gap_y);
-      float cost = std::fabs(y - wish_y) + static_cast<float>(c - wish_column) * 160.f;
-      if (s.max_height > 0 && y + b.h > s.max_height) cost += 3 * (y + b.h - s.max_height);
-      if (cost < best_cost) best_cost = cost, best_column = c, best_y = y;
-    }
-    b.column = best_column;
-    b.y = best_y;
-    insert_sorted(column(best_column), {b.y, b.y + b.h, b.id});
-    placed[i] = 1;
-    queue.push_back(i);
-  };
-  for (size_t q = 0, rest = 0; q < queue.size() || rest < boxes.size();) {
-    if (q < queue.size()) {
-      int i = queue[q++];
-      for (size_t p = 0; p < boxes[i].ports.size(); ++p) {
-        auto it = index.find(boxes[i].ports[p].target);
-        if (it == index.end() || placed[it->second]) continue;
-        enter(it->second, boxes[i].column + 1, boxes[i].y + boxes[i].ports[p].y - s.entry);
-      }
-    } else {
-      // What nothing refers to (garbage, a pinned object) stands in the second column, below the rest.
-      int i = static_cast<int>(rest++);
-      if (!placed[i]) enter(i, 1, column(1).empty() ? 0 : column(1).back().bottom + s.gap_y);
-    }
-  }
+void GraphLayout::choose_places(std::vector<GraphBox>& boxes, const GraphSpacing& s) {
+  PlaceChooser chooser(boxes, s);
+  chooser.keep(recall(boxes));
+  chooser.place_roots();
+  chooser.place_the_rest();
   kept_.clear();
   for (const GraphBox& b : boxes) kept_[b.id] = {b.column, b.y};
 }
 
 std::vector<GraphLayout::Draft> GraphLayout::draft_arrows(const std::vector<GraphBox>& boxes, const GraphSpacing& s) {
-  std::unordered_map<uint64_t, int> index;
-  for (size_t i = 0; i < boxes.size(); ++i) index[boxes[i].id] = static_cast<int>(i);
+  const std::unordered_map<uint64_t, int> index = index_of(boxes);
   auto columns = columns_of(boxes);
   std::vector<Draft> drafts;
   for (size_t i = 0; i < boxes.size(); ++i) {

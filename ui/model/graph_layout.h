@@ -75,6 +75,8 @@ class GraphLayout {
     float end_y;              // where it enters the target
     std::vector<Run> runs;
   };
+  // Gives boxes that were there their old places; returns their numbers.
+  std::vector<int> recall(std::vector<GraphBox>& boxes) const;
   void choose_places(std::vector<GraphBox>& boxes, const GraphSpacing& s);
   std::vector<Draft> draft_arrows(const std::vector<GraphBox>& boxes, const GraphSpacing& s);
   void choose_lanes(std::vector<Draft>& drafts, std::vector<int>& lanes_of_gutter);
