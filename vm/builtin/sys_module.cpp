@@ -236,9 +236,11 @@ Object* flags() {
 }
 Object* implementation() {
   Ref<> d(dict_new());
-  Ref<> name(str_from_cstr("cpython")), tag(str_from_cstr("cpython-311")), version(version_info()), hex(int_from_i64(0x030b02f0));
+  Ref<> name(str_from_cstr("cpython")), tag(str_from_cstr("cpython-311")), version(version_info()), hex(int_from_i64(0x030b02f0)),
+      multiarch(str_from_cstr("x86_64-linux-gnu"));
   if (!d || dict_set_item_str(d, "name", name) < 0 || dict_set_item_str(d, "cache_tag", tag) < 0 ||
-      dict_set_item_str(d, "version", version) < 0 || dict_set_item_str(d, "hexversion", hex) < 0)
+      dict_set_item_str(d, "version", version) < 0 || dict_set_item_str(d, "hexversion", hex) < 0 ||
+      dict_set_item_str(d, "_multiarch", multiarch) < 0)
     return nullptr;
   return namespace_new(d);
 }

@@ -1,0 +1,165 @@
+#!/usr/bin/python3.11
+"""Runs python3.11's own regression tests on innards, and says how many of those that python3.11 passes pass there too.
+
+    /usr/bin/python3.11 tests/oracle/regression.py --innards build/innards [--status DIR] [--limit SECONDS] [--verbose] [FILE]...
+
+FILE is a test file's name (test_dict), or doctest:NAME for the examples of its docstrings, counted one by one; the default is all.
+The tests are read from the installed library (package libpython3.11-testsuite). Both sides run them with the same stand-in for
+unittest (regression/unittest) and the same driver (regression/driver.py); counted are the methods that python3.11 passes. One that
+innards skips, or that it does not reach, is failed, unless its name stands in tests/differences/. What kills the process or takes
+longer than the limit is left out when the process is started again. The last table groups what failed by cause.
+"""
+import collections
+import json
+import pathlib
+import queue
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+
+import common
+
+METHODS = """augassign binop bool class compare contains decorators defaultdict deque descr dict dictcomps enumerate except_star
+exception_hierarchy exceptions float funcattrs generators generator_stop global grammar hash index int int_literal isinstance iter
+keywordonlyarg list long metaclass named_expressions opcodes ordered_dict patma positional_only_arg pow property raise range richcmp
+scope set slice sort string_literals subclassinit super tuple typechecks types unary weakref with coroutines asyncgen""".split()
+DOCTESTS = "extcall genexps listcomps setcomps unpack unpack_ex generators descr metaclass deque weakref".split()
+# On neither side: CPython's modules for testing its C API, and what starts processes or talks to the network.
+OUTSIDE = ["_testcapi", "_testinternalcapi", "_testmultiphase", "xxsubtype", "_ctypes", "_posixsubprocess"]
+HERE = pathlib.Path(__file__).resolve().parent / "regression"
+MARK = "@@ "
+
+
+class Side:
+    """One of the two that run the tests."""
+
+    def __init__(self, command, limit):
+        self.command, self.limit = command, limit
+
+    def outcomes(self, module, doctests):
+        """{method: (ok | FAIL | ERROR | skip | killed | unusable, text)}; a process for the file, and one more after each that dies."""
+        found, done = {}, []
+        for _ in range(60):
+            with tempfile.TemporaryDirectory() as folder:
+                ended = self.run(pathlib.Path(folder), module, doctests, done, found)
+            begun = next((name for name, (what, _) in found.items() if what == "begin"), None)
+            if begun is None:
+                break
+            found[begun] = "killed", ended
+            done = [name.split(" example ")[0] if doctests else name for name in found]
+        return found
+
+    def run(self, folder, module, doctests, done, found):
+        """Adds what one process tells to `found`; how it ended."""
+        shutil.copytree(HERE, folder, dirs_exist_ok=True)
+        (folder / "plan.py").write_text(f"MODULE = {'test.' + module!r}\nDOCTESTS = {doctests}\nDONE = {done!r}\nOUTSIDE = {OUTSIDE}\nMARK = {MARK!r}\n")
+        process = subprocess.Popen([*self.command, "driver.py"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                   cwd=folder, env=common.clean_environment())
+        late, last = self.read(process, found)
+        return f"took longer than {self.limit} s" if late else f"ended with {process.returncode}: {last[:200]}"
+
+    def read(self, process, found):
+        """Reads what the process tells: (was it silent for too long and stopped?, the last line that is not the driver's)."""
+        lines = queue.Queue()
+        reader = threading.Thread(target=feed, args=(process.stderr, lines))
+        reader.start()
+        late, last = False, ""
+        while True:
+            try:
+                line = lines.get(timeout=self.limit)
+            except queue.Empty:
+                process.kill()
+                late = True
+                continue
+            if line is None:
+                break
+            if not take(line, found):
+                last = line.strip() or last
+        reader.join()
+        process.wait()
+        return late, last
+
+
+def feed(stream, lines):
+    for line in stream:
+        lines.put(line.decode("utf-8", "replace"))
+    lines.put(None)
+
+
+def take(line, found):
+    """Notes what a line of the driver tells; false for other lines."""
+    if not line.startswith(MARK):
+        return False
+    what, name, text = line[len(MARK):].rstrip("\n").split("\t", 2)
+    if what == "end":
+        found.pop("(import)", None)
+    else:
+        found[name] = what, text
+    return True
+
+
+def listed_differences():
+    """The names in backquotes in tests/differences."""
+    texts = "\n".join(path.read_text() for path in (common.ROOT / "tests/differences").glob("*.md"))
+    return set(re.findall(r"`(test_[^`]+)`", texts))
+
+
+class Table:
+    def __init__(self, args):
+        self.args, self.rows, self.causes, self.listed = args, [], collections.defaultdict(list), listed_differences()
+
+    def add(self, file, ours, theirs):
+        wanted = [name for name, (what, _) in theirs.items() if what == "ok" and f"{file}.{name}" not in self.listed]
+        failed = [name for name in wanted if ours.get(name, ("",))[0] != "ok"]
+        for name in failed:
+            self.causes[cause_of(name, ours)].append((f"{file}.{name}", ours.get(name, ours.get("(import)", ("", "not reached")))[1]))
+        self.rows.append((file, len(wanted) - len(failed), len(wanted), len(theirs) - len(wanted), failed))
+        print(f"{file:36}{len(wanted) - len(failed):6}{len(wanted):6}", flush=True)
+        self.write_status(file, len(wanted), failed)
+
+    def write_status(self, file, total, failed):
+        if self.args.status:
+            folder = pathlib.Path(self.args.status)
+            folder.mkdir(parents=True, exist_ok=True)
+            row = {"area": f"regression/{file}", "passed": total - len(failed), "total": total, "failed": failed}
+            (folder / f"regression_{file.replace(':', '_')}.json").write_text(json.dumps(row))
+
+    def finish(self):
+        passed, total = (sum(row[column] for row in self.rows) for column in (1, 2))
+        print("\nwhat failed, by cause:")
+        for cause, names in sorted(self.causes.items(), key=lambda item: -len(item[1])):
+            print(f"{len(names):5}  {cause}")
+            for name, text in names[:30 if self.args.verbose else 3]:
+                print(f"           {name}  {text[-120:] if self.args.verbose else ''}")
+        print(f"\nregression: {passed} / {total} ({100 * passed / max(1, total):.1f} %) of what python3.11 passes")
+        print(f"python3.11 itself fails or skips {sum(row[3] for row in self.rows)} more here (other processes, C API, big memory)")
+        sys.exit(1 if passed < total or total == 0 else 0)
+
+
+def cause_of(name, ours):
+    if name not in ours:
+        return "the file: " + ours["(import)"][1] if "(import)" in ours else "not reached"
+    what, text = ours[name]
+    text = re.sub(r"0x[0-9a-f]+|\d+", "N", re.sub(r" \[line \d+\]$", "", text))
+    return f"{what}: {text[:110]}"
+
+
+def main():
+    args = common.arguments(__doc__, limit={"type": float, "default": 60, "help": "seconds without a word before a method is given up"})
+    python, innards = (Side(command, args.limit) for command in
+                       ([common.find_python()], [str(pathlib.Path(args.innards).resolve()), "run"]))
+    table = Table(args)
+    for file in args.paths or ["test_" + name for name in METHODS] + ["doctest:test_" + name for name in DOCTESTS]:
+        doctests, module = file.startswith("doctest:"), file.removeprefix("doctest:")
+        theirs = python.outcomes(module, doctests)
+        if "(import)" in theirs:
+            print(f"python3.11 cannot import {module}: {theirs['(import)'][1]}")
+            continue
+        table.add(file, innards.outcomes(module, doctests), theirs)
+    table.finish()
+
+
+main()
