@@ -80,6 +80,13 @@ std::string MicroListener::object(uint64_t id) {
 
 std::string MicroListener::type(uint64_t id) { return reader_.is_object(id) ? reader_.type_info(id).name : "?"; }
 
+// Native code raises a type and a value: the exception itself is made when somebody looks at it.
+void MicroListener::describe_raise(const ProbeEvent& e, MicroRow& row) {
+  const bool made = e.a && reader_.is_object(e.a) && reader_.type_of(e.a) == e.b;
+  if (!e.a || made) return say(row, Micro::Raise, {object(e.a ? e.a : e.b)});
+  say(row, Micro::RaiseLazy, {object(e.b), object(e.a)});
+}
+
 void MicroListener::describe(const ProbeEvent& e, MicroRow& row) {
   const bool counted = e.b < kCountsMeanNothing;
   switch (e.kind) {
@@ -107,7 +114,7 @@ void MicroListener::describe(const ProbeEvent& e, MicroRow& row) {
     case ProbeKind::kReturn: return say(row, e.b ? Micro::Return : Micro::LeaveRaising, {object(e.b)});
     case ProbeKind::kYield: return say(row, Micro::Yield, {object(e.b)});
     case ProbeKind::kLine: return say(row, Micro::Line, {number(e.c)});
-    case ProbeKind::kRaise: return say(row, Micro::Raise, {object(e.a ? e.a : e.b)});
+    case ProbeKind::kRaise: return describe_raise(e, row);
     case ProbeKind::kHandle: return say(row, Micro::Handle, {number(e.c), object(e.b)});
     case ProbeKind::kUnwind: return say(row, Micro::Unwind, {object(e.b)});
     case ProbeKind::kOutput: return say(row, e.a == 2 ? Micro::Stderr : Micro::Stdout, {number(e.c)});

@@ -26,6 +26,7 @@ class MicroListener : public ProbeListener {
   size_t left_out() const { return left_out_; }
 
  private:
+  void describe_raise(const ProbeEvent& e, MicroRow& row);
   void describe(const ProbeEvent& event, MicroRow& row);
   std::string object(uint64_t id);
   std::string type(uint64_t id);
