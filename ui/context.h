@@ -212,7 +212,7 @@ void run_command(Ui& ui, Command c);
 std::string grouped(uint64_t n);
 
 // What an instruction does, in the language chosen.
-inline std::string opcode_sentence(const InstrRow& r) { return opcode_sentence(r.name.c_str(), r.sentence.c_str()); }
+inline std::string opcode_sentence(const InstrRow& r) { return sentence_of(r.name.c_str(), r.sentence.c_str()); }
 
 // Every panel: what draws it into the current child window, and its text twin.
 #define PANEL(Name, id, english, chinese, help, chinese_help) \

@@ -72,6 +72,8 @@ void load_fonts(const FontFiles& files, float scale, const std::string& extra) {
 #define OPCODE_ZH(NAME, chinese_sentence) want(chinese_sentence);
 #include "opcode_texts.def"
 #undef OPCODE_ZH
+#define SYNTAX_ZH(name, chinese_sentence) want(chinese_sentence);
+#include "syntax_texts.def"
 #define MICRO(Name, english, chinese_text) want(chinese_text);
 #include "session/micro_texts.def"
 #undef MICRO

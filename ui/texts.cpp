@@ -12,13 +12,15 @@ const char* const kTexts[][2] = {
 #undef TEXT
 };
 
-struct OpcodeText {
+struct NamedText {
   const char *name, *chinese;
 };
-const OpcodeText kOpcodeTexts[] = {
+const NamedText kNamedTexts[] = {
 #define OPCODE_ZH(NAME, chinese) {#NAME, chinese},
 #include "opcode_texts.def"
 #undef OPCODE_ZH
+#define SYNTAX_ZH(name, chinese) {name, chinese},
+#include "syntax_texts.def"
 };
 
 Language g_language = Language::English;
@@ -28,10 +30,10 @@ Language g_language = Language::English;
 void set_language(Language language) { g_language = language; }
 Language language_now() { return g_language; }
 const char* tr(Word w) { return tr(w, g_language); }
-const char* opcode_sentence(const char* opcode, const char* english) {
+const char* sentence_of(const char* name, const char* english) {
   if (g_language == Language::English) return english;
-  for (const OpcodeText& t : kOpcodeTexts) {
-    if (!std::strcmp(t.name, opcode)) return t.chinese;
+  for (const NamedText& t : kNamedTexts) {
+    if (!std::strcmp(t.name, name)) return t.chinese;
   }
   return english;
 }

@@ -24,8 +24,9 @@ const char* tr(Word w);
 std::string with_number(Word w, int number);
 // The same in a given language.
 const char* tr(Word w, Language language);
-// What an opcode does, in the language chosen: `english` where there is no other text for it (opcode_texts.def).
-const char* opcode_sentence(const char* opcode, const char* english);
+// What an opcode, a token, a keyword or a node of the tree is, in the language chosen: `english` where there is no other text
+// for that name (opcode_texts.def, syntax_texts.def).
+const char* sentence_of(const char* name, const char* english);
 // One of two texts, for lists that carry both languages in their rows.
 inline const char* tr2(const char* english, const char* chinese) { return language_now() == Language::Chinese ? chinese : english; }
 

@@ -10,6 +10,7 @@
 #include "panels/lesson_state.h"
 #include "probe/probe.h"
 #include "session/session.h"
+#include "syntax/ast.h"
 #include "ui_headless.h"
 
 using namespace innards;
@@ -220,7 +221,22 @@ TEST(UiChinese, EveryOpcodeHasASentence) {
   InChinese chinese;
   for (int op = 0; op < 256; ++op) {
     const OpcodeInfo& info = opcode_info(op);
-    if (info.name) { EXPECT_TRUE(has_chinese(opcode_sentence(info.name, info.sentence))) << info.name; }
+    if (info.name) { EXPECT_TRUE(has_chinese(sentence_of(info.name, info.sentence))) << info.name; }
+  }
+}
+
+TEST(UiChinese, EveryTokenHasASentence) {
+  InChinese chinese;
+#define TOKEN(Name, NAME, text, sentence) EXPECT_TRUE(has_chinese(sentence_of(NAME, sentence))) << NAME;
+#define KEYWORD(Name, text, sentence) EXPECT_TRUE(has_chinese(sentence_of(text, sentence))) << text;
+#include "syntax/tokens.def"
+}
+
+TEST(UiChinese, EveryNodeHasASentence) {
+  InChinese chinese;
+  for (int kind = 0; kind <= static_cast<int>(ast::Kind::MatchOr); ++kind) {
+    const ast::Kind k = static_cast<ast::Kind>(kind);
+    EXPECT_TRUE(has_chinese(sentence_of(ast::kind_name(k), ast::kind_sentence(k)))) << ast::kind_name(k);
   }
 }
 

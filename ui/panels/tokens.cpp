@@ -35,9 +35,10 @@ Tone tone_of_token(const PipelineToken& t) {
 }
 
 std::string tip_of(const Pipeline& p, const PipelineToken& t) {
-  std::string tip = t.type + "  " + span_text(t.span) + "\n" + t.sentence;
-  if (t.node >= 0) tip += "\n→ " + p.tree[static_cast<size_t>(t.node)].kind + ": " + p.tree[static_cast<size_t>(t.node)].sentence;
-  return tip;
+  std::string tip = t.type + "  " + span_text(t.span) + "\n" + sentence_of(t.keyword ? t.text.c_str() : t.type.c_str(), t.sentence);
+  if (t.node < 0) return tip;
+  const PipelineNode& node = p.tree[static_cast<size_t>(t.node)];
+  return tip + "\n→ " + node.kind + ": " + sentence_of(node.kind.c_str(), node.sentence);
 }
 
 // How deep the block is in which each token stands.

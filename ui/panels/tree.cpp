@@ -77,7 +77,7 @@ std::string short_text(const PipelineNode& n) {
 Glow glow_of_node(const PipeState& s, int i) { return glow_of(s, s.before ? &PipelineLight::before : &PipelineLight::nodes, i); }
 
 std::string tip_of(const PipeState& s, const PipelineNode& n) {
-  std::string tip = n.kind + "  " + span_text(n.span) + "\n" + n.sentence;
+  std::string tip = n.kind + "  " + span_text(n.span) + "\n" + sentence_of(n.kind.c_str(), n.sentence);
   if (n.scope >= 0) tip += "\n" + std::string(tr(Word::ScopeWord)) + ": " + s.shown->scopes[static_cast<size_t>(n.scope)].name;
   if (n.change == Change::Gone && n.twin >= 0) tip += "\n" + std::string(tr(Word::FoldedInto)) + " " + s.shown->tree[static_cast<size_t>(n.twin)].kind + " " + s.shown->tree[static_cast<size_t>(n.twin)].text;
   if (n.change == Change::Added && n.twin >= 0) tip += "\n" + std::string(tr(Word::MadeFrom)) + " " + s.shown->before[static_cast<size_t>(n.twin)].kind;
