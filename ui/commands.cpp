@@ -87,10 +87,12 @@ void run_again(Ui& ui) {
   ui.host->open("", source);
 }
 
+// What is saved is what stands in the editor. A program that was refused from the start has no other text.
 void save(Ui& ui) {
   if (!ui.session || !ui.host) return;
+  const Program& program = ui.session->program();
   std::string error;
-  if (!ui.host->save_file(ui.session->program().filename, ui.editing ? ui.edit_text : ui.session->program().source, error)) ui.problem = error;
+  if (!ui.host->save_file(program.filename, ui.editing || program.source.empty() ? ui.edit_text : program.source, error)) ui.problem = error;
 }
 
 void export_trace(Ui& ui) {

@@ -130,11 +130,36 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
   if (!load_program(path, argv, program)) return error = "can't read '" + path + "'", false;
   program.input_ends = !interactive;
   if (!interactive && path != "-") program.input = lines_of_stdin();
-  if (!open_program(program, error)) return false;
+  ui.edit_text.clear();
+  if (!open_program(program, error) && !edit_refused(program, error)) return false;
   path_ = path == "-" ? "" : path;
   argv_ = argv;
   file_time_ = time_of_file(path);
   return true;
+}
+
+// A text that the compiler refuses, where somebody can mend it: it stands in the editor, over a program with nothing in it.
+bool Desk::edit_refused(const Program& program, const std::string& error) {
+  if (!interactive || !wrong_line_) return false;
+  const int line = wrong_line_;
+  Program nothing = program;
+  nothing.source.clear();
+  std::string ignored;
+  if (!open_program(nothing, ignored)) return false;
+  ui::show_refused(ui, make_pipeline(program.source, program.filename));
+  ui.editing = true;
+  ui.edit_text = program.source;
+  ui.edit_of.clear();
+  wrong_line_ = line;
+  say_refused(error);
+  return true;
+}
+
+void Desk::say_refused(const std::string& error) {
+  ui.error_line = wrong_line_;
+  const std::string where = wrong_line_ ? std::string(ui::tr(ui::Word::LineWord)) + " " + std::to_string(wrong_line_) + ": " : "";
+  ui.problem = where + last_line(error);
+  if (!ui.session->program().source.empty()) ui.problem += std::string("   ") + ui::tr(ui::Word::SyntaxBad);
 }
 
 void Desk::open(const std::string& path, const std::string& source) {
@@ -150,10 +175,7 @@ void Desk::open(const std::string& path, const std::string& source) {
     if (!program.input.empty() && !program.input_ends) ui.note = ui::with_number(ui::Word::InputAgain, static_cast<int>(program.input.size()));
     return;
   }
-  // The last good run stays; the last line of the message says what is wrong.
-  ui.error_line = wrong_line_;
-  std::string where = wrong_line_ ? std::string(ui::tr(ui::Word::LineWord)) + " " + std::to_string(wrong_line_) + ": " : "";
-  ui.problem = where + last_line(error) + "   " + ui::tr(ui::Word::SyntaxBad);
+  say_refused(error);
 }
 
 void Desk::watch_file() {

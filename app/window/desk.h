@@ -58,6 +58,8 @@ class Desk : public ui::Host, private LessonPrograms {
   ui::FontFiles fonts;
 
  private:
+  bool edit_refused(const Program& program, const std::string& error);
+  void say_refused(const std::string& error);
   void take(std::unique_ptr<View> view, Session* session);
   void show_view(View* view, Session* session);
   bool read(const std::string& file, Program& program, std::string& error) override;   // a program of the open lesson
