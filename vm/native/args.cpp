@@ -242,120 +242,122 @@ Format scan(const char* format) {
   return f;
 }
 
-void wrong_type(const Format& f, int64_t index, const char* expected, Object* arg) {
-  const char* got = is_none(arg) ? "None" : type_name_of(arg);
+// One argument of a call, as the letter of a format meets it.
+struct Argument {
+  const Format& format;
+  int64_t index;
+  Object* value;               // null: not given, the target keeps its value
+  TypeObject* type = nullptr;  // of O!
+
+  template <class T>
+  bool into(T* target, bool (*convert)(const Argument&, T*)) const {
+    return !value || convert(*this, target);
+  }
+};
+
+bool wrong_type(const Argument& a, const char* expected) {
+  const Format& f = a.format;
+  const char* got = is_none(a.value) ? "None" : type_name_of(a.value);
   if (f.message) err_format(ExcTypeError, "%s", f.message);
-  else if (f.fname[0]) err_format(ExcTypeError, "%.200s() argument %zd must be %.50s, not %.50s", f.fname, index + 1, expected, got);
-  else err_format(ExcTypeError, "argument %zd must be %.50s, not %.50s", index + 1, expected, got);
+  else if (f.fname[0]) err_format(ExcTypeError, "%.200s() argument %zd must be %.50s, not %.50s", f.fname, a.index + 1, expected, got);
+  else err_format(ExcTypeError, "argument %zd must be %.50s, not %.50s", a.index + 1, expected, got);
+  return false;
 }
 
-// Converts one argument (null: not given; only takes the targets off va). *p stands at its letter and moves past it.
-bool convert(const Format& f, const char** p, Object* arg, int64_t index, va_list* va) {
-  char c = *(*p)++;
-  switch (c) {
+bool to_object(const Argument& a, Object** out) {
+  *out = a.value;
+  return true;
+}
+bool to_instance(const Argument& a, Object** out) {
+  return object_type_check(a.value, a.type) ? to_object(a, out) : wrong_type(a, a.type->tp_name);
+}
+bool to_str(const Argument& a, Object** out) { return str_check(a.value) ? to_object(a, out) : wrong_type(a, "str"); }
+bool to_bytes(const Argument& a, Object** out) { return bytes_check(a.value) ? to_object(a, out) : wrong_type(a, "bytes"); }
+
+// -1 is a number as well as the sign of an error.
+bool store_number(int64_t v, int64_t* out) {
+  if (v == -1 && err_occurred()) return false;
+  *out = v;
+  return true;
+}
+bool to_i64(const Argument& a, int64_t* out) { return store_number(int_as_i64(a.value), out); }
+bool to_index(const Argument& a, int64_t* out) {
+  Ref<> index(number_index(a.value));
+  return store_number(index ? int_as_ssize_t(index) : -1, out);
+}
+
+bool to_int(const Argument& a, int* out) {
+  int64_t v;
+  if (!to_i64(a, &v)) return false;
+  if (v > INT32_MAX || v < INT32_MIN) {
+    err_set_string(ExcOverflowError, v > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
+    return false;
+  }
+  *out = static_cast<int>(v);
+  return true;
+}
+
+bool to_truth(const Argument& a, int* out) {
+  int v = object_is_true(a.value);
+  if (v < 0) return false;
+  *out = v;
+  return true;
+}
+
+bool to_double(const Argument& a, double* out) {
+  double v = float_as_double(a.value);
+  if (v == -1.0 && err_occurred()) return false;
+  *out = v;
+  return true;
+}
+
+bool store_text(Object* str, const char** out) {
+  int64_t n;
+  const char* text = str_as_utf8_and_size(str, &n);
+  if (!text) return false;
+  if (std::strlen(text) != static_cast<size_t>(n)) {
+    err_set_string(ExcValueError, "embedded null character");
+    return false;
+  }
+  *out = text;
+  return true;
+}
+bool to_text(const Argument& a, const char** out) { return str_check(a.value) ? store_text(a.value, out) : wrong_type(a, "str"); }
+bool to_text_or_none(const Argument& a, const char** out) {
+  if (str_check(a.value)) return store_text(a.value, out);
+  if (!is_none(a.value)) return wrong_type(a, "str or None");
+  *out = nullptr;
+  return true;
+}
+
+bool to_character(const Argument& a, int* out) {
+  if (!str_check(a.value) || str_length(a.value) != 1) return wrong_type(a, "a unicode character");
+  *out = static_cast<int>(str_read_char(a.value, 0));
+  return true;
+}
+
+// Takes the targets of one letter off va and converts its argument into them. *p stands at the letter and moves past it.
+bool convert(Argument a, const char** p, va_list* va) {
+  char letter = *(*p)++;
+  switch (letter) {
     case 'O':
-      if (**p == '!') {
-        ++*p;
-        auto* type = va_arg(*va, TypeObject*);
-        auto** out = va_arg(*va, Object**);
-        if (!arg) return true;
-        if (!object_type_check(arg, type)) {
-          wrong_type(f, index, type->tp_name, arg);
-          return false;
-        }
-        *out = arg;
-        return true;
-      } else {
-        auto** out = va_arg(*va, Object**);
-        if (arg) *out = arg;
-        return true;
-      }
-    case 'U': {
-      auto** out = va_arg(*va, Object**);
-      if (!arg) return true;
-      if (!str_check(arg)) return wrong_type(f, index, "str", arg), false;
-      *out = arg;
-      return true;
-    }
-    case 'S': {
-      auto** out = va_arg(*va, Object**);
-      if (!arg) return true;
-      if (!bytes_check(arg)) return wrong_type(f, index, "bytes", arg), false;
-      *out = arg;
-      return true;
-    }
-    case 'n':
+      if (**p != '!') return a.into(va_arg(*va, Object**), to_object);
+      ++*p;
+      a.type = va_arg(*va, TypeObject*);
+      return a.into(va_arg(*va, Object**), to_instance);
+    case 'U': return a.into(va_arg(*va, Object**), to_str);
+    case 'S': return a.into(va_arg(*va, Object**), to_bytes);
+    case 'n': return a.into(va_arg(*va, int64_t*), to_index);
     case 'l':
-    case 'L': {
-      auto* out = va_arg(*va, int64_t*);
-      if (!arg) return true;
-      int64_t v;
-      if (c == 'n') {
-        Ref<> index_object(number_index(arg));
-        v = index_object ? int_as_ssize_t(index_object) : -1;
-      } else {
-        v = int_as_i64(arg);
-      }
-      if (v == -1 && err_occurred()) return false;
-      *out = v;
-      return true;
-    }
-    case 'i': {
-      auto* out = va_arg(*va, int*);
-      if (!arg) return true;
-      int64_t v = int_as_i64(arg);
-      if (v == -1 && err_occurred()) return false;
-      if (v > INT32_MAX || v < INT32_MIN) {
-        err_set_string(ExcOverflowError, v > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
-        return false;
-      }
-      *out = static_cast<int>(v);
-      return true;
-    }
-    case 'p': {
-      auto* out = va_arg(*va, int*);
-      if (!arg) return true;
-      int v = object_is_true(arg);
-      if (v < 0) return false;
-      *out = v;
-      return true;
-    }
-    case 'd': {
-      auto* out = va_arg(*va, double*);
-      if (!arg) return true;
-      double v = float_as_double(arg);
-      if (v == -1.0 && err_occurred()) return false;
-      *out = v;
-      return true;
-    }
-    case 's':
-    case 'z': {
-      auto** out = va_arg(*va, const char**);
-      if (!arg) return true;
-      if (c == 'z' && is_none(arg)) {
-        *out = nullptr;
-        return true;
-      }
-      if (!str_check(arg)) return wrong_type(f, index, c == 'z' ? "str or None" : "str", arg), false;
-      int64_t n;
-      const char* text = str_as_utf8_and_size(arg, &n);
-      if (!text) return false;
-      if (std::strlen(text) != static_cast<size_t>(n)) {
-        err_set_string(ExcValueError, "embedded null character");
-        return false;
-      }
-      *out = text;
-      return true;
-    }
-    case 'C': {
-      auto* out = va_arg(*va, int*);
-      if (!arg) return true;
-      if (!str_check(arg) || str_length(arg) != 1) return wrong_type(f, index, "a unicode character", arg), false;
-      *out = static_cast<int>(str_read_char(arg, 0));
-      return true;
-    }
+    case 'L': return a.into(va_arg(*va, int64_t*), to_i64);
+    case 'i': return a.into(va_arg(*va, int*), to_int);
+    case 'p': return a.into(va_arg(*va, int*), to_truth);
+    case 'd': return a.into(va_arg(*va, double*), to_double);
+    case 's': return a.into(va_arg(*va, const char**), to_text);
+    case 'z': return a.into(va_arg(*va, const char**), to_text_or_none);
+    case 'C': return a.into(va_arg(*va, int*), to_character);
     default:
-      err_format(ExcSystemError, "bad format char passed to args_parse: %c", c);
+      err_format(ExcSystemError, "bad format char passed to args_parse: %c", letter);
       return false;
   }
 }
@@ -378,7 +380,7 @@ bool parse(Object** args, int64_t nargs, const char* format, va_list* va) {
   const char* p = f.units;
   for (int64_t i = 0; i < f.max; ++i) {
     while (*p == '|' || *p == '$') ++p;
-    if (!convert(f, &p, i < nargs ? args[i] : nullptr, i, va)) return false;
+    if (!convert({f, i, i < nargs ? args[i] : nullptr}, &p, va)) return false;
   }
   return true;
 }
@@ -447,7 +449,7 @@ bool args_parse_tuple_and_keywords(Object* args, Object* kwargs, const char* for
       }
       ok = false;
     }
-    if (ok) ok = convert(f, &p, value, i, &va);
+    if (ok) ok = convert({f, i, value}, &p, &va);
   }
   va_end(va);
   if (!ok) return false;
