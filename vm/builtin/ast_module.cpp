@@ -133,21 +133,6 @@ struct KindRow {
   const char* base;
 };
 const KindRow kKindRows[] = {
-#define ID(f)
-#define ID_OPT(f)
-#define ID_SEQ(f)
-#define TEXT_OPT(f)
-#define INT(f)
-#define INT_OPT(f)
-#define CONST(f)
-#define CHILD(T, f)
-#define CHILD_OPT(T, f)
-#define SEQ(T, f)
-#define CTX(f)
-#define BOOLOP(f)
-#define OPERATOR(f)
-#define UNARYOP(f)
-#define CMPOPS(f)
 #define NODE(Base, Name, printed, fields, sentence) {ast::Kind::Name, #Base},
 #include "syntax/nodes.def"
 };

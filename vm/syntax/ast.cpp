@@ -39,21 +39,6 @@ struct KindRow {
 };
 const KindRow kKinds[] = {
 #define NODE(Base, Name, printed, fields, sentence) {printed, sentence, std::is_base_of_v<Position, Name>},
-#define ID(f)
-#define ID_OPT(f)
-#define ID_SEQ(f)
-#define TEXT_OPT(f)
-#define INT(f)
-#define INT_OPT(f)
-#define CONST(f)
-#define CHILD(T, f)
-#define CHILD_OPT(T, f)
-#define SEQ(T, f)
-#define CTX(f)
-#define BOOLOP(f)
-#define OPERATOR(f)
-#define UNARYOP(f)
-#define CMPOPS(f)
 #include "syntax/nodes.def"
 };
 
@@ -86,21 +71,6 @@ const KindRow kKinds[] = {
 using FieldsFunction = FieldList (*)();
 const FieldsFunction kFields[] = {
 #define NODE(Base, Name, printed, fields, sentence) fields_of_##Name,
-#define ID(f)
-#define ID_OPT(f)
-#define ID_SEQ(f)
-#define TEXT_OPT(f)
-#define INT(f)
-#define INT_OPT(f)
-#define CONST(f)
-#define CHILD(T, f)
-#define CHILD_OPT(T, f)
-#define SEQ(T, f)
-#define CTX(f)
-#define BOOLOP(f)
-#define OPERATOR(f)
-#define UNARYOP(f)
-#define CMPOPS(f)
 #include "syntax/nodes.def"
 };
 
