@@ -25,6 +25,17 @@ Object* only_argument(const char* name, Object** args, uint64_t nargsf, Object* 
   return args[0];
 }
 
+// What `get` takes from an object for each of `keys`, as a tuple.
+Object* get_each(Object* obj, Object* keys, Object* (*get)(Object* obj, Object* key)) {
+  Ref<> result(tuple_new(tuple_size_of(keys)));
+  for (int64_t i = 0; result && i < tuple_size_of(keys); ++i) {
+    Object* value = get(obj, tuple_item_at(keys, i));
+    if (!value) return nullptr;
+    tuple_put(result, i, value);
+  }
+  return result.release();
+}
+
 // ---- itemgetter
 
 struct ItemGetterObject : Object {
@@ -48,17 +59,9 @@ void item_dealloc(Object* o) {
 }
 
 Object* item_get(ItemGetterObject* ig, Object* obj) {
-  if (ig->nitems == 1) {
-    if (ig->index >= 0 && tuple_check_exact(obj) && ig->index < tuple_size_of(obj)) return new_ref(tuple_item_at(obj, ig->index));
-    return object_get_item(obj, ig->item);
-  }
-  Ref<> result(tuple_new(ig->nitems));
-  for (int64_t i = 0; result && i < ig->nitems; ++i) {
-    Object* value = object_get_item(obj, tuple_item_at(ig->item, i));
-    if (!value) return nullptr;
-    tuple_put(result, i, value);
-  }
-  return result.release();
+  if (ig->nitems > 1) return get_each(obj, ig->item, object_get_item);
+  if (ig->index >= 0 && tuple_check_exact(obj) && ig->index < tuple_size_of(obj)) return new_ref(tuple_item_at(obj, ig->index));
+  return object_get_item(obj, ig->item);
 }
 Object* item_call(Object* o, Object* args, Object* kwargs) {
   Object* obj = only_argument("itemgetter", args, kwargs);
@@ -180,14 +183,7 @@ Object* dotted_attr(Object* obj, Object* name) {
 }
 
 Object* attr_get(AttrGetterObject* ag, Object* obj) {
-  if (ag->nattrs == 1) return dotted_attr(obj, tuple_item_at(ag->attr, 0));
-  Ref<> result(tuple_new(ag->nattrs));
-  for (int64_t i = 0; result && i < ag->nattrs; ++i) {
-    Object* value = dotted_attr(obj, tuple_item_at(ag->attr, i));
-    if (!value) return nullptr;
-    tuple_put(result, i, value);
-  }
-  return result.release();
+  return ag->nattrs == 1 ? dotted_attr(obj, tuple_item_at(ag->attr, 0)) : get_each(obj, ag->attr, dotted_attr);
 }
 Object* attr_call(Object* o, Object* args, Object* kwargs) {
   Object* obj = only_argument("attrgetter", args, kwargs);

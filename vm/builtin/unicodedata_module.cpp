@@ -41,21 +41,16 @@ int64_t character_and_default(const char* name, Object** args, int64_t nargs, Ob
 
 Object* default_or_error(Object* missing, const char* text) { return missing ? new_ref(missing) : err_format(ExcValueError, text); }
 
-Object* decimal(Object*, Object** args, int64_t nargs) {
+Object* small_number(const char* name, Object** args, int64_t nargs, int (*value_of)(uint32_t), const char* none) {
   Object* missing;
-  const int64_t cp = character_and_default("decimal", args, nargs, &missing);
+  const int64_t cp = character_and_default(name, args, nargs, &missing);
   if (cp < 0) return nullptr;
-  const int value = unicode_to_decimal(static_cast<uint32_t>(cp));
-  return value < 0 ? default_or_error(missing, "not a decimal") : int_from_i64(value);
+  const int value = value_of(static_cast<uint32_t>(cp));
+  return value < 0 ? default_or_error(missing, none) : int_from_i64(value);
 }
 
-Object* digit(Object*, Object** args, int64_t nargs) {
-  Object* missing;
-  const int64_t cp = character_and_default("digit", args, nargs, &missing);
-  if (cp < 0) return nullptr;
-  const int value = unicode_to_digit(static_cast<uint32_t>(cp));
-  return value < 0 ? default_or_error(missing, "not a digit") : int_from_i64(value);
-}
+Object* decimal(Object*, Object** args, int64_t nargs) { return small_number("decimal", args, nargs, unicode_to_decimal, "not a decimal"); }
+Object* digit(Object*, Object** args, int64_t nargs) { return small_number("digit", args, nargs, unicode_to_digit, "not a digit"); }
 
 Object* numeric(Object*, Object** args, int64_t nargs) {
   Object* missing;
@@ -75,35 +70,23 @@ Object* name(Object*, Object** args, int64_t nargs) {
 
 // ---- one character
 
-Object* category(Object*, Object* arg) {
-  const int64_t cp = character("category", "argument", arg);
-  return cp < 0 ? nullptr : str_from_cstr(unicode_category(static_cast<uint32_t>(cp)));
+Object* told(const char* text) { return str_from_cstr(text); }
+Object* told(int number) { return int_from_i64(number); }
+Object* told(const std::string& text) { return text_of(text); }
+
+// What the database tells about the character of a call.
+template <class T>
+Object* property(const char* name, Object* arg, T (*look_up)(uint32_t)) {
+  const int64_t cp = character(name, "argument", arg);
+  return cp < 0 ? nullptr : told(look_up(static_cast<uint32_t>(cp)));
 }
 
-Object* bidirectional(Object*, Object* arg) {
-  const int64_t cp = character("bidirectional", "argument", arg);
-  return cp < 0 ? nullptr : str_from_cstr(unicode_bidirectional(static_cast<uint32_t>(cp)));
-}
-
-Object* east_asian_width(Object*, Object* arg) {
-  const int64_t cp = character("east_asian_width", "argument", arg);
-  return cp < 0 ? nullptr : str_from_cstr(unicode_east_asian_width(static_cast<uint32_t>(cp)));
-}
-
-Object* combining(Object*, Object* arg) {
-  const int64_t cp = character("combining", "argument", arg);
-  return cp < 0 ? nullptr : int_from_i64(unicode_combining(static_cast<uint32_t>(cp)));
-}
-
-Object* mirrored(Object*, Object* arg) {
-  const int64_t cp = character("mirrored", "argument", arg);
-  return cp < 0 ? nullptr : int_from_i64(unicode_mirrored(static_cast<uint32_t>(cp)));
-}
-
-Object* decomposition(Object*, Object* arg) {
-  const int64_t cp = character("decomposition", "argument", arg);
-  return cp < 0 ? nullptr : text_of(unicode_decomposition(static_cast<uint32_t>(cp)));
-}
+Object* category(Object*, Object* arg) { return property("category", arg, unicode_category); }
+Object* bidirectional(Object*, Object* arg) { return property("bidirectional", arg, unicode_bidirectional); }
+Object* east_asian_width(Object*, Object* arg) { return property("east_asian_width", arg, unicode_east_asian_width); }
+Object* combining(Object*, Object* arg) { return property("combining", arg, unicode_combining); }
+Object* mirrored(Object*, Object* arg) { return property("mirrored", arg, unicode_mirrored); }
+Object* decomposition(Object*, Object* arg) { return property("decomposition", arg, unicode_decomposition); }
 
 // ---- texts
 
