@@ -409,20 +409,20 @@ const MethodDef kPermMethods[] = {CHOOSING_METHODS(perm, perm_setstate)};
 }  // namespace
 
 void init_ItProduct_type(TypeObject* t) {
-  itertools_type(t, sizeof(ProductObject), product_dealloc, product_traverse, product_new, product_next, kProductMethods,
-                 "product(*iterables, repeat=1) --> product object\n\nEvery item of each iterable with every item of the others.");
+  init_iterator_type(t, sizeof(ProductObject), product_dealloc, product_traverse, product_new, product_next, kProductMethods,
+                     "product(*iterables, repeat=1) --> product object\n\nEvery item of each iterable with every item of the others.");
 }
 void init_ItCombinations_type(TypeObject* t) {
-  itertools_type(t, sizeof(CombinationsObject), comb_dealloc, comb_traverse, comb_new, comb_next, kCombMethods,
-                 "combinations(iterable, r)\n--\n\nEvery way to choose r items, in their order.");
+  init_iterator_type(t, sizeof(CombinationsObject), comb_dealloc, comb_traverse, comb_new, comb_next, kCombMethods,
+                     "combinations(iterable, r)\n--\n\nEvery way to choose r items, in their order.");
 }
 void init_ItCombinationsWithReplacement_type(TypeObject* t) {
-  itertools_type(t, sizeof(CombinationsObject), comb_dealloc, comb_traverse, comb_replace_new, comb_replace_next, kCombReplaceMethods,
-                 "combinations_with_replacement(iterable, r)\n--\n\nEvery way to choose r items, each as often as wanted.");
+  init_iterator_type(t, sizeof(CombinationsObject), comb_dealloc, comb_traverse, comb_replace_new, comb_replace_next, kCombReplaceMethods,
+                     "combinations_with_replacement(iterable, r)\n--\n\nEvery way to choose r items, each as often as wanted.");
 }
 void init_ItPermutations_type(TypeObject* t) {
-  itertools_type(t, sizeof(PermutationsObject), perm_dealloc, perm_traverse, perm_new, perm_next, kPermMethods,
-                 "permutations(iterable, r=None)\n--\n\nEvery order of r items.");
+  init_iterator_type(t, sizeof(PermutationsObject), perm_dealloc, perm_traverse, perm_new, perm_next, kPermMethods,
+                     "permutations(iterable, r=None)\n--\n\nEvery order of r items.");
 }
 
 }  // namespace innards

@@ -434,23 +434,23 @@ const MethodDef kGrouperMethods[] = {
 }  // namespace
 
 void init_ItSlice_type(TypeObject* t) {
-  itertools_type(t, sizeof(ISliceObject), islice_dealloc, islice_traverse, islice_new, islice_next, kSliceMethods,
-                 "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\nA slice of what an iterable gives.");
+  init_iterator_type(t, sizeof(ISliceObject), islice_dealloc, islice_traverse, islice_new, islice_next, kSliceMethods,
+                     "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\nA slice of what an iterable gives.");
 }
 void init_ItAccumulate_type(TypeObject* t) {
-  itertools_type(t, sizeof(AccumulateObject), acc_dealloc, acc_traverse, acc_new, acc_next, kAccMethods,
-                 "accumulate(iterable, func=None, *, initial=None)\n--\n\nRunning totals, or running results of func.");
+  init_iterator_type(t, sizeof(AccumulateObject), acc_dealloc, acc_traverse, acc_new, acc_next, kAccMethods,
+                     "accumulate(iterable, func=None, *, initial=None)\n--\n\nRunning totals, or running results of func.");
 }
 void init_ItZipLongest_type(TypeObject* t) {
-  itertools_type(t, sizeof(ZipLongestObject), zip_dealloc, zip_traverse, zip_new, zip_next, kZipMethods,
-                 "zip_longest(*iterables, fillvalue=None)\n\nTuples of items, until the longest iterable ends.");
+  init_iterator_type(t, sizeof(ZipLongestObject), zip_dealloc, zip_traverse, zip_new, zip_next, kZipMethods,
+                     "zip_longest(*iterables, fillvalue=None)\n\nTuples of items, until the longest iterable ends.");
 }
 void init_ItGroupBy_type(TypeObject* t) {
-  itertools_type(t, sizeof(GroupByObject), groupby_dealloc, groupby_traverse, groupby_new, groupby_next, kGroupByMethods,
-                 "groupby(iterable, key=None)\n--\n\nPairs of a key and an iterator over the items that have it one after the other.");
+  init_iterator_type(t, sizeof(GroupByObject), groupby_dealloc, groupby_traverse, groupby_new, groupby_next, kGroupByMethods,
+                     "groupby(iterable, key=None)\n--\n\nPairs of a key and an iterator over the items that have it one after the other.");
 }
 void init_ItGrouper_type(TypeObject* t) {
-  itertools_type(t, sizeof(GrouperObject), grouper_dealloc, grouper_traverse, grouper_new, grouper_next, kGrouperMethods, nullptr);
+  init_iterator_type(t, sizeof(GrouperObject), grouper_dealloc, grouper_traverse, grouper_new, grouper_next, kGrouperMethods, nullptr);
   t->tp_flags = kTpDefault | kTpHaveGC;
 }
 

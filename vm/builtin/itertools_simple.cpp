@@ -455,46 +455,46 @@ Object* pairwise_next(Object* o) {
 }  // namespace
 
 void init_ItChain_type(TypeObject* t) {
-  itertools_type(t, sizeof(PairObject), pair_dealloc, pair_traverse, chain_new, chain_next, kChainMethods,
-                 "chain(*iterables) --> chain object\n\nThe items of the first iterable, then those of the next, and so on.");
+  init_iterator_type(t, sizeof(PairObject), pair_dealloc, pair_traverse, chain_new, chain_next, kChainMethods,
+                     "chain(*iterables) --> chain object\n\nThe items of the first iterable, then those of the next, and so on.");
 }
 void init_ItRepeat_type(TypeObject* t) {
-  itertools_type(t, sizeof(RepeatObject), repeat_dealloc, repeat_traverse, repeat_new, repeat_next, kRepeatMethods,
-                 "repeat(object [,times]) -> the same object that many times, or without end.");
+  init_iterator_type(t, sizeof(RepeatObject), repeat_dealloc, repeat_traverse, repeat_new, repeat_next, kRepeatMethods,
+                     "repeat(object [,times]) -> the same object that many times, or without end.");
   t->tp_repr = repeat_repr;
 }
 void init_ItCount_type(TypeObject* t) {
-  itertools_type(t, sizeof(CountObject), count_dealloc, count_traverse, count_new, count_next, kCountMethods,
-                 "count(start=0, step=1)\n--\n\nstart, start + step, start + 2 * step, ...");
+  init_iterator_type(t, sizeof(CountObject), count_dealloc, count_traverse, count_new, count_next, kCountMethods,
+                     "count(start=0, step=1)\n--\n\nstart, start + step, start + 2 * step, ...");
   t->tp_repr = count_repr;
 }
 void init_ItCycle_type(TypeObject* t) {
-  itertools_type(t, sizeof(CycleObject), cycle_dealloc, cycle_traverse, cycle_new, cycle_next, kCycleMethods,
-                 "cycle(iterable, /)\n--\n\nThe items of an iterable, again and again.");
+  init_iterator_type(t, sizeof(CycleObject), cycle_dealloc, cycle_traverse, cycle_new, cycle_next, kCycleMethods,
+                     "cycle(iterable, /)\n--\n\nThe items of an iterable, again and again.");
 }
 void init_ItTakeWhile_type(TypeObject* t) {
-  itertools_type(t, sizeof(WhileObject), pair_dealloc, pair_traverse, takewhile_new, takewhile_next, kWhileMethods,
-                 "takewhile(predicate, iterable, /)\n--\n\nThe items before the first that the function rejects.");
+  init_iterator_type(t, sizeof(WhileObject), pair_dealloc, pair_traverse, takewhile_new, takewhile_next, kWhileMethods,
+                     "takewhile(predicate, iterable, /)\n--\n\nThe items before the first that the function rejects.");
 }
 void init_ItDropWhile_type(TypeObject* t) {
-  itertools_type(t, sizeof(WhileObject), pair_dealloc, pair_traverse, dropwhile_new, dropwhile_next, kWhileMethods,
-                 "dropwhile(predicate, iterable, /)\n--\n\nThe items from the first that the function rejects.");
+  init_iterator_type(t, sizeof(WhileObject), pair_dealloc, pair_traverse, dropwhile_new, dropwhile_next, kWhileMethods,
+                     "dropwhile(predicate, iterable, /)\n--\n\nThe items from the first that the function rejects.");
 }
 void init_ItFilterFalse_type(TypeObject* t) {
-  itertools_type(t, sizeof(PairObject), pair_dealloc, pair_traverse, filterfalse_new, filterfalse_next, kPairMethods,
-                 "filterfalse(function, iterable, /)\n--\n\nThe items that the function rejects.");
+  init_iterator_type(t, sizeof(PairObject), pair_dealloc, pair_traverse, filterfalse_new, filterfalse_next, kPairMethods,
+                     "filterfalse(function, iterable, /)\n--\n\nThe items that the function rejects.");
 }
 void init_ItStarMap_type(TypeObject* t) {
-  itertools_type(t, sizeof(PairObject), pair_dealloc, pair_traverse, starmap_new, starmap_next, kPairMethods,
-                 "starmap(function, iterable, /)\n--\n\nfunction(*item) for each item.");
+  init_iterator_type(t, sizeof(PairObject), pair_dealloc, pair_traverse, starmap_new, starmap_next, kPairMethods,
+                     "starmap(function, iterable, /)\n--\n\nfunction(*item) for each item.");
 }
 void init_ItCompress_type(TypeObject* t) {
-  itertools_type(t, sizeof(PairObject), pair_dealloc, pair_traverse, compress_new, compress_next, kPairMethods,
-                 "compress(data, selectors)\n--\n\nThe items whose selector is true.");
+  init_iterator_type(t, sizeof(PairObject), pair_dealloc, pair_traverse, compress_new, compress_next, kPairMethods,
+                     "compress(data, selectors)\n--\n\nThe items whose selector is true.");
 }
 void init_ItPairwise_type(TypeObject* t) {
-  itertools_type(t, sizeof(PairObject), pair_dealloc, pair_traverse, pairwise_new, pairwise_next, nullptr,
-                 "pairwise(iterable, /)\n--\n\nEach item with the one after it.");
+  init_iterator_type(t, sizeof(PairObject), pair_dealloc, pair_traverse, pairwise_new, pairwise_next, nullptr,
+                     "pairwise(iterable, /)\n--\n\nEach item with the one after it.");
 }
 
 }  // namespace innards

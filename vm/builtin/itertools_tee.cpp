@@ -236,7 +236,7 @@ int exec(Object* m) {
 }  // namespace
 
 void init_ItTee_type(TypeObject* t) {
-  itertools_type(t, sizeof(TeeObject), tee_dealloc, tee_traverse, tee_tp_new, tee_next, kTeeMethods, "Iterator wrapped to make it copyable.");
+  init_iterator_type(t, sizeof(TeeObject), tee_dealloc, tee_traverse, tee_tp_new, tee_next, kTeeMethods, "Iterator wrapped to make it copyable.");
   t->tp_flags = kTpDefault | kTpHaveGC;
   t->tp_clear = tee_clear;
   t->tp_weaklistoffset = offsetof(TeeObject, weakreflist);

@@ -2,20 +2,11 @@
 #pragma once
 
 #include "builtin/native_type.h"
+#include "object/iterators.h"
 #include "run/errors.h"
 #include "run/runtime.h"
 
 namespace innards {
-
-// An iterator type that the collector knows and which can be derived from.
-inline void itertools_type(TypeObject* t, int64_t size, destructor* dealloc, traverseproc* traverse, newfunc* make, iternextfunc* next,
-                           const MethodDef* methods, const char* doc) {
-  native_gc_type(t, size, dealloc, traverse, nullptr, make);
-  t->tp_iter = object_self_iter;
-  t->tp_iternext = next;
-  if (doc) type_set_doc(t, doc);
-  if (methods) type_add_methods(t, methods);
-}
 
 // A plain end or StopIteration (cleared): true. Another error: false.
 inline bool ended_without_error() {

@@ -400,10 +400,20 @@ void init_common(TypeObject* t, int64_t size, destructor* dealloc, traverseproc*
   t->tp_traverse = traverse;
   t->tp_iter = object_self_iter;
   t->tp_iternext = next;
-  type_add_methods(t, methods);
+  if (methods) type_add_methods(t, methods);
 }
 
 }  // namespace
+
+void init_iterator_type(TypeObject* t, int64_t size, destructor* dealloc, traverseproc* traverse, newfunc* make, iternextfunc* next,
+                        const MethodDef* methods, const char* doc) {
+  init_common(t, size, dealloc, traverse, next, methods);
+  t->tp_flags |= kTpBaseType;
+  t->tp_alloc = type_generic_alloc;
+  t->tp_new = make;
+  t->tp_free = gc_del;
+  if (doc) type_set_doc(t, doc);
+}
 
 Object* seq_iter_new(Object* seq) {
   if (!sequence_check(seq)) {
@@ -436,22 +446,14 @@ void init_CallIter_type(TypeObject* t) {
 }
 
 void init_Enumerate_type(TypeObject* t) {
-  init_common(t, sizeof(EnumObject), enum_dealloc, enum_traverse, enum_next, kEnumMethods);
-  t->tp_flags |= kTpBaseType;
-  type_set_doc(t, "enumerate(iterable, start=0)\n--\n\nPairs (index, item) of an iterable's items.");
-  t->tp_alloc = type_generic_alloc;
-  t->tp_new = enum_tp_new;
-  t->tp_free = gc_del;
+  init_iterator_type(t, sizeof(EnumObject), enum_dealloc, enum_traverse, enum_tp_new, enum_next, kEnumMethods,
+                     "enumerate(iterable, start=0)\n--\n\nPairs (index, item) of an iterable's items.");
   t->tp_vectorcall = enum_vectorcall;
 }
 
 void init_Reversed_type(TypeObject* t) {
-  init_common(t, sizeof(ReversedObject), reversed_dealloc, reversed_traverse, reversed_next, kReversedMethods);
-  t->tp_flags |= kTpBaseType;
-  type_set_doc(t, "reversed(sequence, /)\n--\n\nAn iterator from the end of a sequence to its start.");
-  t->tp_alloc = type_generic_alloc;
-  t->tp_new = reversed_tp_new;
-  t->tp_free = gc_del;
+  init_iterator_type(t, sizeof(ReversedObject), reversed_dealloc, reversed_traverse, reversed_tp_new, reversed_next, kReversedMethods,
+                     "reversed(sequence, /)\n--\n\nAn iterator from the end of a sequence to its start.");
   t->tp_vectorcall = reversed_vectorcall;
 }
 

@@ -45,4 +45,9 @@ static_assert(sizeof(SeqIterObject) == 32 && sizeof(EnumObject) == 48 && sizeof(
 Object* seq_iter_new(Object* seq);                         // PySeqIter_New
 Object* call_iter_new(Object* callable, Object* sentinel); // PyCallIter_New
 
+// Sets up an iterator type that the collector knows, that programs make with `make` and that can be derived from; methods and
+// doc may be null.
+void init_iterator_type(TypeObject* t, int64_t size, destructor* dealloc, traverseproc* traverse, newfunc* make, iternextfunc* next,
+                        const MethodDef* methods, const char* doc);
+
 }  // namespace innards

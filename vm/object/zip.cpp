@@ -286,38 +286,22 @@ const MethodDef kFilterMethods[] = {
     {},
 };
 
-void init_common(TypeObject* t, int64_t size, destructor* dealloc, traverseproc* traverse, iternextfunc* next, newfunc* make,
-                 const MethodDef* methods, const char* doc) {
-  t->tp_basicsize = size;
-  t->tp_dealloc = dealloc;
-  t->tp_getattro = object_generic_get_attr;
-  t->tp_flags = kTpDefault | kTpHaveGC | kTpBaseType;
-  type_set_doc(t, doc);
-  t->tp_traverse = traverse;
-  t->tp_iter = object_self_iter;
-  t->tp_iternext = next;
-  t->tp_alloc = type_generic_alloc;
-  t->tp_new = make;
-  t->tp_free = gc_del;
-  type_add_methods(t, methods);
-}
-
 }  // namespace
 
 void init_Zip_type(TypeObject* t) {
-  init_common(t, sizeof(ZipObject), zip_dealloc, zip_traverse, zip_next, zip_tp_new, kZipMethods,
-              "Walks several iterables side by side, giving tuples, until the shortest ends (with strict, all must end together).");
+  init_iterator_type(t, sizeof(ZipObject), zip_dealloc, zip_traverse, zip_tp_new, zip_next, kZipMethods,
+                     "Walks several iterables side by side, giving tuples, until the shortest ends (with strict, all must end together).");
 }
 
 void init_Map_type(TypeObject* t) {
-  init_common(t, sizeof(MapObject), map_dealloc, map_traverse, map_next, map_tp_new, kMapMethods,
-              "Calls a function with the items of one or more iterables and gives the results.");
+  init_iterator_type(t, sizeof(MapObject), map_dealloc, map_traverse, map_tp_new, map_next, kMapMethods,
+                     "Calls a function with the items of one or more iterables and gives the results.");
   t->tp_vectorcall = map_vectorcall;
 }
 
 void init_Filter_type(TypeObject* t) {
-  init_common(t, sizeof(FilterObject), filter_dealloc, filter_traverse, filter_next, filter_tp_new, kFilterMethods,
-              "The items of an iterable that a function approves of; with None, those that are true.");
+  init_iterator_type(t, sizeof(FilterObject), filter_dealloc, filter_traverse, filter_tp_new, filter_next, kFilterMethods,
+                     "The items of an iterable that a function approves of; with None, those that are true.");
   t->tp_vectorcall = filter_vectorcall;
 }
 
