@@ -1,36 +1,14 @@
 // The pipeline's stages and how they belong together, on every example program and on a few texts of their own.
 #include <gtest/gtest.h>
 
-#include <dirent.h>
-
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
+#include "example_programs.h"
 #include "inspect/pipeline.h"
 
 using namespace innards;
 
 namespace {
-
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-std::vector<std::string> programs() {
-  std::vector<std::string> out;
-  DIR* dir = opendir(INNARDS_SOURCE_DIR "/assets/programs");
-  while (dirent* e = readdir(dir)) {
-    std::string name = e->d_name;
-    if (name.size() > 3 && name.compare(name.size() - 3, 3, ".py") == 0) out.push_back(name);
-  }
-  closedir(dir);
-  std::sort(out.begin(), out.end());
-  return out;
-}
 
 bool contains(const Span& outer, const Span& inner) {
   return std::pair{outer.line, outer.col} <= std::pair{inner.line, inner.col} && std::pair{inner.end_line, inner.end_col} <= std::pair{outer.end_line, outer.end_col};
@@ -64,7 +42,7 @@ enum { kCodegen, kCopyExits, kPrefix, kPeephole, kCopyExitsAgain, kUnreachable, 
 class PipelineOfExample : public testing::TestWithParam<std::string> {
  protected:
   void SetUp() override {
-    made = make_pipeline(read_file(INNARDS_SOURCE_DIR "/assets/programs/" + GetParam()), GetParam());
+    made = make_pipeline(read_example(GetParam()), GetParam());
     ASSERT_EQ(made->error, "");
   }
   std::shared_ptr<const Pipeline> made;
@@ -146,7 +124,7 @@ TEST_P(PipelineOfExample, GraphsHoldTogether) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Examples, PipelineOfExample, testing::ValuesIn(programs()), [](const auto& info) { return info.param.substr(0, info.param.find('.')); });
+INSTANTIATE_TEST_SUITE_P(Examples, PipelineOfExample, testing::ValuesIn(example_programs()), [](const auto& info) { return info.param.substr(0, info.param.find('.')); });
 
 TEST(Pipeline, FoldingIsMarkedInBothTrees) {
   auto p = make_pipeline("x = 2 * 3 + y\n", "a.py");

@@ -11,6 +11,7 @@
 #include <set>
 #include <sstream>
 
+#include "example_programs.h"
 #include "session/session.h"
 #include "trace/export.h"
 
@@ -18,13 +19,6 @@ namespace innards {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string read_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream all;
-  all << in.rdbuf();
-  return all.str();
-}
 
 std::unique_ptr<Session> open(const std::string& source, const std::string& name = "program.py") {
   Program program;
@@ -83,8 +77,7 @@ std::string text_of(const Moment& m) {
 class TraceOfExample : public testing::TestWithParam<std::string> {};
 
 TEST_P(TraceOfExample, EqualsTheLiveRunAtEveryStep) {
-  fs::path path = fs::path(INNARDS_SOURCE_DIR) / "assets/programs" / GetParam();
-  std::unique_ptr<Session> live = open(read_file(path), GetParam());
+  std::unique_ptr<Session> live = open(read_example(GetParam()), GetParam());
   ASSERT_NE(live, nullptr);
   std::string error;
   std::unique_ptr<View> trace = open_text(export_text(*live), error);
@@ -117,14 +110,7 @@ TEST_P(TraceOfExample, EqualsTheLiveRunAtEveryStep) {
   EXPECT_EQ(live_text, trace_text);
 }
 
-std::vector<std::string> examples() {
-  std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(fs::path(INNARDS_SOURCE_DIR) / "assets/programs"))
-    if (entry.path().extension() == ".py") names.push_back(entry.path().filename().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
-INSTANTIATE_TEST_SUITE_P(Examples, TraceOfExample, testing::ValuesIn(examples()), [](const auto& info) { return info.param.substr(0, info.param.size() - 3); });
+INSTANTIATE_TEST_SUITE_P(Examples, TraceOfExample, testing::ValuesIn(example_programs()), [](const auto& info) { return info.param.substr(0, info.param.size() - 3); });
 
 constexpr const char* kProgram = "def f(n):\n    return n * 2\nfor i in range(3):\n    print(f(i))\n";
 

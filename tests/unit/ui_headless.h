@@ -3,10 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
 #include <string>
 
+#include "example_programs.h"
 #include "fonts.h"
 #include "screen.h"
 
@@ -28,11 +27,8 @@ struct HeadlessScreen {
     int tw, th;
     io.Fonts->GetTexDataAsAlpha8(&pixels, &tw, &th);
 #endif
-    std::ifstream file(INNARDS_SOURCE_DIR "/assets/layouts/run.json");
-    std::stringstream text;
-    text << file.rdbuf();
     std::string error;
-    EXPECT_TRUE(read_layout(text.str(), ui.layout, error)) << error;
+    EXPECT_TRUE(read_layout(read_file(INNARDS_SOURCE_DIR "/assets/layouts/run.json"), ui.layout, error)) << error;
     ui.settings.monitor_scale = scale;
   }
   ~HeadlessScreen() {

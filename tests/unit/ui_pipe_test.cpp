@@ -32,11 +32,8 @@ struct Stages : HeadlessScreen {
     while (session && session->record(100)) {
     }
     ui.view = ui.session = session.get();
-    std::ifstream file(INNARDS_SOURCE_DIR "/assets/layouts/compile.json");
-    std::stringstream text;
-    text << file.rdbuf();
     std::string wrong;
-    EXPECT_TRUE(read_layout(text.str(), ui.layout, wrong)) << wrong;
+    EXPECT_TRUE(read_layout(read_file(INNARDS_SOURCE_DIR "/assets/layouts/compile.json"), ui.layout, wrong)) << wrong;
     frames(3);
   }
   ~Stages() { ui.view = nullptr, ui.session = nullptr; }

@@ -2,12 +2,7 @@
 // whether its moment was reached forwards, backwards, or by one far seek.
 #include <gtest/gtest.h>
 
-#include <dirent.h>
-
-#include <algorithm>
-#include <fstream>
-#include <sstream>
-
+#include "example_programs.h"
 #include "fonts.h"
 #include "screen.h"
 #include "session/session.h"
@@ -16,25 +11,6 @@ using namespace innards;
 using namespace innards::ui;
 
 namespace {
-
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-std::vector<std::string> programs() {
-  std::vector<std::string> out;
-  DIR* dir = opendir(INNARDS_SOURCE_DIR "/assets/programs");
-  while (dirent* e = readdir(dir)) {
-    std::string name = e->d_name;
-    if (name.size() > 3 && name.compare(name.size() - 3, 3, ".py") == 0) out.push_back(name);
-  }
-  closedir(dir);
-  std::sort(out.begin(), out.end());
-  return out;
-}
 
 void draw(Ui& ui, float w, float h, float scale) {
   ImGui::CreateContext();
@@ -80,7 +56,7 @@ class UiPrograms : public testing::TestWithParam<std::string> {};
 TEST_P(UiPrograms, EveryPanelAtFiveMomentsAndTwoSizes) {
   Program program;
   program.filename = GetParam();
-  program.source = read_file(INNARDS_SOURCE_DIR "/assets/programs/" + GetParam());
+  program.source = read_example(GetParam());
   ProgramError error;
   std::unique_ptr<Session> session = Session::open(program, error);
   ASSERT_TRUE(session) << error.message;
@@ -113,4 +89,4 @@ TEST_P(UiPrograms, EveryPanelAtFiveMomentsAndTwoSizes) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Examples, UiPrograms, testing::ValuesIn(programs()), [](const auto& info) { return info.param.substr(0, info.param.find('.')); });
+INSTANTIATE_TEST_SUITE_P(Examples, UiPrograms, testing::ValuesIn(example_programs()), [](const auto& info) { return info.param.substr(0, info.param.find('.')); });
