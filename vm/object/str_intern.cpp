@@ -105,11 +105,7 @@ void str_forget_interned(Object* s) {
 Object* str_make_static(const char* ascii) {
   int64_t n = static_cast<int64_t>(std::strlen(ascii));
   if (n == 0) return state().empty_str;
-  if (n == 1) {
-    Object* s = state().latin1_chars[static_cast<uint8_t>(*ascii)];
-    str_intern_in_place(&s);
-    return s;
-  }
+  if (n == 1) return state().latin1_chars[static_cast<uint8_t>(*ascii)];
   Object* s = static_str(reinterpret_cast<const uint8_t*>(ascii), n);
   make_room();
   uint64_t place = find_place(s);
@@ -118,12 +114,20 @@ Object* str_make_static(const char* ascii) {
   return s;
 }
 
+// The code of the modules that CPython 3.11 keeps frozen (deepfreeze) has its own objects for names of one letter, interned
+// before any program runs: a literal 'e' is not the 'e' that chr(101) gives.
+constexpr char kFrozenLetters[] = "BCLST_abcdefhiklmnopqrstvwxy";
+
 void str_boot() {
   resize_table(4096);
   state().empty_str = static_str(nullptr, 0);
   for (int i = 0; i < 256; ++i) {
     uint8_t ch = static_cast<uint8_t>(i);
     state().latin1_chars[i] = static_str(&ch, 1);
+  }
+  for (const char* letter = kFrozenLetters; *letter; ++letter) {
+    Object* s = static_str(reinterpret_cast<const uint8_t*>(letter), 1);
+    add(s, find_place(s), kInternedMortal);
   }
 }
 

@@ -1,0 +1,7 @@
+l = []
+for i in range(18):
+    l.append(i)
+l.insert(3, "x")
+while len(l) > 4:
+    l.pop()
+print(l)

@@ -1,0 +1,8 @@
+class A:
+    pass
+
+def Fun():
+    pass
+
+a = A()
+Fun()

@@ -1,0 +1,11 @@
+x = ["a", "b", "c"]
+for e in x:
+    print(e)
+
+l = [1, 2, 3, 4]
+for v in l:
+    l.remove(v)
+print(l)
+
+i = iter([1])
+print(next(i), next(i, "end"))

@@ -1,0 +1,11 @@
+def f(n):
+    t = 0
+    while n:
+        t += n
+        n -= 1
+    return t
+
+print(f(3))
+for _ in range(8):
+    f(3)
+print(f(100))
