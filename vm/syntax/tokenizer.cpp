@@ -320,64 +320,66 @@ TokenType Tokenizer::scan() {
       if (!read_indentation(&blank_line)) return TokenType::kErrorToken;
     }
     start_ = cur_;
-    if (pending_ != 0) {
-      const bool in = pending_ > 0;
-      pending_ += in ? -1 : 1;
-      return in ? TokenType::kIndent : TokenType::kDedent;
-    }
+    if (pending_ != 0) return next_pending();
     // CPython looks at one character here, before it forgets the token's start: a line read by that look does not
     // count as the first of a new token's buffer.
     unread(read());
     int c;
-    for (;;) {
-      start_ = nullptr;
-      do c = read();
-      while (c == ' ' || c == '\t' || c == '\f');
-      start_ = c == kEnd ? cur_ : cur_ - 1;
-      if (c == '#') {
-        while (c != kEnd && c != '\n') c = read();
-        // The token that follows a comment is the line's end: it starts where the comment does.
-      }
-      if (c != '\\') break;
-      if (continuation_line() == kEnd) return TokenType::kErrorToken;
-    }
-    if (c == kEnd) {
-      if (level_ > 0) return TokenType::kErrorToken;
-      return state_ == ScanState::kEof ? TokenType::kEndMarker : TokenType::kErrorToken;
-    }
-    if (is_word_start(c)) {
-      bool is_prefix = false;
-      int quote = 0;
-      const TokenType type = scan_word(c, &is_prefix, &quote);
-      return is_prefix ? scan_string(quote) : type;
-    }
-    if (c == '\n') {
-      at_line_start_ = true;
-      if (blank_line || level_ > 0) continue;
-      token_start_ = start_;
-      token_end_ = cur_ - 1;
-      return TokenType::kNewline;
-    }
-    if (c == '.') {
-      c = read();
-      if (is_digit(c)) return scan_fraction(c);
-      if (c == '.') {
-        c = read();
-        if (c == '.') return token(TokenType::kEllipsis);
-        unread(c);
-        unread('.');
-      } else {
-        unread(c);
-      }
-      return token(TokenType::kDot);
-    }
-    if (is_digit(c)) return scan_number(c);
-    if (c == '\'' || c == '"') return scan_string(c);
-    return scan_operator(c);
+    if (!skip_blanks(&c)) return TokenType::kErrorToken;
+    if (c != '\n') return scan_token(c);
+    at_line_start_ = true;
+    if (blank_line || level_ > 0) continue;
+    token_start_ = start_;
+    token_end_ = cur_ - 1;
+    return TokenType::kNewline;
   }
 }
 
-TokenType Tokenizer::scan_word(int c, bool* is_string_prefix, int* quote) {
+TokenType Tokenizer::next_pending() {
+  const bool in = pending_ > 0;
+  pending_ += in ? -1 : 1;
+  return in ? TokenType::kIndent : TokenType::kDedent;
+}
+
+bool Tokenizer::skip_blanks(int* c) {
+  for (;;) {
+    start_ = nullptr;
+    do *c = read();
+    while (*c == ' ' || *c == '\t' || *c == '\f');
+    start_ = *c == kEnd ? cur_ : cur_ - 1;
+    // The token that follows a comment is the line's end: it starts where the comment does.
+    if (*c == '#') {
+      while (*c != kEnd && *c != '\n') *c = read();
+    }
+    if (*c != '\\') return true;
+    if (continuation_line() == kEnd) return false;
+  }
+}
+
+TokenType Tokenizer::scan_token(int c) {
+  if (c == kEnd) return level_ == 0 && state_ == ScanState::kEof ? TokenType::kEndMarker : TokenType::kErrorToken;
+  if (is_word_start(c)) return scan_word(c);
+  if (c == '.') return scan_dot();
+  if (is_digit(c)) return scan_number(c);
+  if (c == '\'' || c == '"') return scan_string(c);
+  return scan_operator(c);
+}
+
+TokenType Tokenizer::scan_dot() {
+  int c = read();
+  if (is_digit(c)) return scan_fraction(c);
+  if (c == '.') {
+    c = read();
+    if (c == '.') return token(TokenType::kEllipsis);
+    unread(c);
+    unread('.');
+  } else {
+    unread(c);
+  }
+  return token(TokenType::kDot);
+}
+
+TokenType Tokenizer::scan_word(int c) {
   bool b = false, r = false, u = false, f = false;
   for (;;) {
     if (!(b || u || f) && (c == 'b' || c == 'B')) b = true;
@@ -386,11 +388,7 @@ TokenType Tokenizer::scan_word(int c, bool* is_string_prefix, int* quote) {
     else if (!(f || b || u) && (c == 'f' || c == 'F')) f = true;
     else break;
     c = read();
-    if (c == '"' || c == '\'') {
-      *is_string_prefix = true;
-      *quote = c;
-      return TokenType::kString;
-    }
+    if (c == '"' || c == '\'') return scan_string(c);
   }
   bool non_ascii = false;
   while (is_word(c)) {

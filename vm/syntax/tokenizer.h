@@ -88,7 +88,12 @@ class Tokenizer {
   bool read_indentation(bool* blank_line);
   bool set_indentation(int column, int alternative);
   int continuation_line();
-  TokenType scan_word(int c, bool* is_string_prefix, int* quote);
+  TokenType next_pending();   // an indent or a dedent
+  // Skips blanks, comments and backslashes at line ends: *c is what stands behind them, or kEnd. False after an error.
+  bool skip_blanks(int* c);
+  TokenType scan_token(int c);  // what begins with c and is no line's end
+  TokenType scan_dot();
+  TokenType scan_word(int c);   // a name, or a string with a prefix
   TokenType scan_number(int c);
   TokenType scan_radix(int c, int base, const char* kind);
   TokenType scan_zero();
