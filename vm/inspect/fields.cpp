@@ -1,5 +1,6 @@
 #include "inspect/fields.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <type_traits>
 
@@ -101,91 +102,81 @@ Fields generator_fields() {
           FIELD(G, gi_hooks_inited), FIELD(G, gi_closed), FIELD(G, gi_running_async), FIELD(G, gi_frame_state)};
 }
 
+// The kinds of object that share a struct, and its fields.
+struct Layout {
+  std::vector<Kind> kinds;
+  Fields fields;
+};
+const Layout kLayouts[] = {
+    {{Kind::kFloat}, {FIELD(FloatObject, ob_fval)}},
+    {{Kind::kStr}, {FIELD(StrObject, length), FIELD(StrObject, hash)}},
+    {{Kind::kBytes}, {FIELD(BytesObject, ob_shash)}},
+    {{Kind::kBytearray},
+     {FIELD(BytearrayObject, ob_alloc), FIELD(BytearrayObject, ob_bytes), FIELD(BytearrayObject, ob_start), FIELD(BytearrayObject, ob_exports)}},
+    {{Kind::kList}, {FIELD(ListObject, ob_item), FIELD(ListObject, allocated)}},
+    {{Kind::kDict}, {FIELD(DictObject, ma_used), FIELD(DictObject, ma_version_tag), FIELD(DictObject, ma_keys), FIELD(DictObject, ma_values)}},
+    {{Kind::kSet, Kind::kFrozenSet},
+     {FIELD(SetObject, fill), FIELD(SetObject, used), FIELD(SetObject, mask), FIELD(SetObject, table), FIELD(SetObject, hash),
+      FIELD(SetObject, finger), MINOR(SetObject, weakreflist)}},
+    {{Kind::kSlice}, {FIELD(SliceObject, start), FIELD(SliceObject, stop), FIELD(SliceObject, step)}},
+    {{Kind::kRange}, {FIELD(RangeObject, start), FIELD(RangeObject, stop), FIELD(RangeObject, step), FIELD(RangeObject, length)}},
+    {{Kind::kRangeIter}, {FIELD(RangeIterObject, index), FIELD(RangeIterObject, start), FIELD(RangeIterObject, step), FIELD(RangeIterObject, len)}},
+    {{Kind::kLongRangeIter},
+     {FIELD(LongRangeIterObject, index), FIELD(LongRangeIterObject, start), FIELD(LongRangeIterObject, step), FIELD(LongRangeIterObject, len)}},
+    {{Kind::kSeqIter, Kind::kListIter, Kind::kListReverseIter, Kind::kTupleIter, Kind::kStrIter, Kind::kStrAsciiIter, Kind::kBytesIter,
+      Kind::kBytearrayIter},
+     {FIELD(SeqIterObject, it_index), FIELD(SeqIterObject, it_seq)}},
+    {{Kind::kCallIter}, {FIELD(CallIterObject, it_callable), FIELD(CallIterObject, it_sentinel)}},
+    {{Kind::kSetIter}, {FIELD(SetIterObject, si_set), FIELD(SetIterObject, si_used), FIELD(SetIterObject, si_pos), FIELD(SetIterObject, len)}},
+    {{Kind::kDictKeyIter, Kind::kDictValueIter, Kind::kDictItemIter, Kind::kDictReverseKeyIter, Kind::kDictReverseValueIter,
+      Kind::kDictReverseItemIter},
+     {FIELD(DictIterObject, di_dict), FIELD(DictIterObject, di_used), FIELD(DictIterObject, di_pos), FIELD(DictIterObject, di_result),
+      FIELD(DictIterObject, len)}},
+    {{Kind::kDictKeys, Kind::kDictValues, Kind::kDictItems}, {FIELD(DictViewObject, dv_dict)}},
+    {{Kind::kEnumerate}, {FIELD(EnumObject, en_index), FIELD(EnumObject, en_sit), FIELD(EnumObject, en_result), FIELD(EnumObject, en_longindex)}},
+    {{Kind::kReversed}, {FIELD(ReversedObject, index), FIELD(ReversedObject, seq)}},
+    {{Kind::kZip}, {FIELD(ZipObject, tuplesize), FIELD(ZipObject, ittuple), FIELD(ZipObject, result), FIELD(ZipObject, strict)}},
+    {{Kind::kMap}, {FIELD(MapObject, iters), FIELD(MapObject, func)}},
+    {{Kind::kFilter}, {FIELD(FilterObject, func), FIELD(FilterObject, it)}},
+    {{Kind::kCode}, code_fields()},
+    {{Kind::kFunction}, function_fields()},
+    {{Kind::kMethod},
+     {FIELD(MethodObject, im_func), FIELD(MethodObject, im_self), MINOR(MethodObject, im_weakreflist), FIELD(MethodObject, vectorcall)}},
+    {{Kind::kBuiltinFunction, Kind::kBuiltinMethod},
+     {FIELD(BuiltinFunctionObject, m_ml), FIELD(BuiltinFunctionObject, m_self), MINOR(BuiltinFunctionObject, m_module),
+      MINOR(BuiltinFunctionObject, m_weakreflist), FIELD(BuiltinFunctionObject, vectorcall)}},
+    {{Kind::kMethodDescriptor, Kind::kClassMethodDescriptor},
+     {MINOR(MethodDescrObject, d_type), MINOR(MethodDescrObject, d_name), MINOR(MethodDescrObject, d_qualname),
+      FIELD(MethodDescrObject, d_method), FIELD(MethodDescrObject, vectorcall)}},
+    {{Kind::kMemberDescriptor, Kind::kGetSetDescriptor, Kind::kWrapperDescriptor},
+     {MINOR(DescrObject, d_type), MINOR(DescrObject, d_name), MINOR(DescrObject, d_qualname)}},
+    {{Kind::kMethodWrapper}, {FIELD(MethodWrapperObject, descr), FIELD(MethodWrapperObject, self)}},
+    {{Kind::kMappingProxy}, {FIELD(MappingProxyObject, mapping)}},
+    {{Kind::kProperty},
+     {FIELD(PropertyObject, prop_get), FIELD(PropertyObject, prop_set), FIELD(PropertyObject, prop_del), MINOR(PropertyObject, prop_doc),
+      MINOR(PropertyObject, prop_name), FIELD(PropertyObject, getter_doc)}},
+    {{Kind::kClassMethod}, {FIELD(ClassMethodObject, cm_callable), FIELD(ClassMethodObject, cm_dict)}},
+    {{Kind::kStaticMethod}, {FIELD(StaticMethodObject, sm_callable), FIELD(StaticMethodObject, sm_dict)}},
+    {{Kind::kSuper}, {FIELD(SuperObject, type), FIELD(SuperObject, obj), FIELD(SuperObject, obj_type)}},
+    {{Kind::kCell}, {FIELD(CellObject, ob_ref)}},
+    {{Kind::kModule},
+     {FIELD(ModuleObject, md_dict), FIELD(ModuleObject, md_def), FIELD(ModuleObject, md_state), MINOR(ModuleObject, md_weaklist),
+      MINOR(ModuleObject, md_name)}},
+    {{Kind::kNamespace}, {FIELD(NamespaceObject, ns_dict)}},
+    {{Kind::kGenericAlias}, {FIELD(GenericAliasObject, origin), FIELD(GenericAliasObject, args), MINOR(GenericAliasObject, parameters)}},
+    {{Kind::kUnion}, {FIELD(UnionObject, args), MINOR(UnionObject, parameters)}},
+    {{Kind::kFrame}, {FIELD(FrameObject, f_back), FIELD(FrameObject, f_frame), FIELD(FrameObject, f_trace), FIELD(FrameObject, f_lineno)}},
+    {{Kind::kTraceback},
+     {FIELD(TracebackObject, tb_next), FIELD(TracebackObject, tb_frame), FIELD(TracebackObject, tb_lasti), FIELD(TracebackObject, tb_lineno)}},
+    {{Kind::kGenerator, Kind::kCoroutine, Kind::kAsyncGenerator}, generator_fields()},
+    {{Kind::kWeakRef, Kind::kWeakProxy, Kind::kWeakCallableProxy}, {FIELD(WeakRefObject, wr_callback), FIELD(WeakRefObject, hash)}},
+    {{Kind::kType}, type_fields()},
+};
+
 Fields make_fields(Kind kind) {
-  switch (kind) {
-    case Kind::kFloat: return {FIELD(FloatObject, ob_fval)};
-    case Kind::kStr: return {FIELD(StrObject, length), FIELD(StrObject, hash)};
-    case Kind::kBytes: return {FIELD(BytesObject, ob_shash)};
-    case Kind::kBytearray:
-      return {FIELD(BytearrayObject, ob_alloc), FIELD(BytearrayObject, ob_bytes), FIELD(BytearrayObject, ob_start), FIELD(BytearrayObject, ob_exports)};
-    case Kind::kList: return {FIELD(ListObject, ob_item), FIELD(ListObject, allocated)};
-    case Kind::kDict:
-      return {FIELD(DictObject, ma_used), FIELD(DictObject, ma_version_tag), FIELD(DictObject, ma_keys), FIELD(DictObject, ma_values)};
-    case Kind::kSet:
-    case Kind::kFrozenSet:
-      return {FIELD(SetObject, fill), FIELD(SetObject, used), FIELD(SetObject, mask), FIELD(SetObject, table), FIELD(SetObject, hash),
-              FIELD(SetObject, finger), MINOR(SetObject, weakreflist)};
-    case Kind::kSlice: return {FIELD(SliceObject, start), FIELD(SliceObject, stop), FIELD(SliceObject, step)};
-    case Kind::kRange: return {FIELD(RangeObject, start), FIELD(RangeObject, stop), FIELD(RangeObject, step), FIELD(RangeObject, length)};
-    case Kind::kRangeIter:
-      return {FIELD(RangeIterObject, index), FIELD(RangeIterObject, start), FIELD(RangeIterObject, step), FIELD(RangeIterObject, len)};
-    case Kind::kLongRangeIter:
-      return {FIELD(LongRangeIterObject, index), FIELD(LongRangeIterObject, start), FIELD(LongRangeIterObject, step), FIELD(LongRangeIterObject, len)};
-    case Kind::kSeqIter:
-    case Kind::kListIter:
-    case Kind::kListReverseIter:
-    case Kind::kTupleIter:
-    case Kind::kStrIter:
-    case Kind::kStrAsciiIter:
-    case Kind::kBytesIter:
-    case Kind::kBytearrayIter: return {FIELD(SeqIterObject, it_index), FIELD(SeqIterObject, it_seq)};
-    case Kind::kCallIter: return {FIELD(CallIterObject, it_callable), FIELD(CallIterObject, it_sentinel)};
-    case Kind::kSetIter: return {FIELD(SetIterObject, si_set), FIELD(SetIterObject, si_used), FIELD(SetIterObject, si_pos), FIELD(SetIterObject, len)};
-    case Kind::kDictKeyIter:
-    case Kind::kDictValueIter:
-    case Kind::kDictItemIter:
-    case Kind::kDictReverseKeyIter:
-    case Kind::kDictReverseValueIter:
-    case Kind::kDictReverseItemIter:
-      return {FIELD(DictIterObject, di_dict), FIELD(DictIterObject, di_used), FIELD(DictIterObject, di_pos), FIELD(DictIterObject, di_result),
-              FIELD(DictIterObject, len)};
-    case Kind::kDictKeys:
-    case Kind::kDictValues:
-    case Kind::kDictItems: return {FIELD(DictViewObject, dv_dict)};
-    case Kind::kEnumerate:
-      return {FIELD(EnumObject, en_index), FIELD(EnumObject, en_sit), FIELD(EnumObject, en_result), FIELD(EnumObject, en_longindex)};
-    case Kind::kReversed: return {FIELD(ReversedObject, index), FIELD(ReversedObject, seq)};
-    case Kind::kZip: return {FIELD(ZipObject, tuplesize), FIELD(ZipObject, ittuple), FIELD(ZipObject, result), FIELD(ZipObject, strict)};
-    case Kind::kMap: return {FIELD(MapObject, iters), FIELD(MapObject, func)};
-    case Kind::kFilter: return {FIELD(FilterObject, func), FIELD(FilterObject, it)};
-    case Kind::kCode: return code_fields();
-    case Kind::kFunction: return function_fields();
-    case Kind::kMethod: return {FIELD(MethodObject, im_func), FIELD(MethodObject, im_self), MINOR(MethodObject, im_weakreflist), FIELD(MethodObject, vectorcall)};
-    case Kind::kBuiltinFunction:
-    case Kind::kBuiltinMethod:
-      return {FIELD(BuiltinFunctionObject, m_ml), FIELD(BuiltinFunctionObject, m_self), MINOR(BuiltinFunctionObject, m_module),
-              MINOR(BuiltinFunctionObject, m_weakreflist), FIELD(BuiltinFunctionObject, vectorcall)};
-    case Kind::kMethodDescriptor:
-    case Kind::kClassMethodDescriptor:
-      return {MINOR(MethodDescrObject, d_type), MINOR(MethodDescrObject, d_name), MINOR(MethodDescrObject, d_qualname), FIELD(MethodDescrObject, d_method),
-              FIELD(MethodDescrObject, vectorcall)};
-    case Kind::kMemberDescriptor:
-    case Kind::kGetSetDescriptor:
-    case Kind::kWrapperDescriptor: return {MINOR(DescrObject, d_type), MINOR(DescrObject, d_name), MINOR(DescrObject, d_qualname)};
-    case Kind::kMethodWrapper: return {FIELD(MethodWrapperObject, descr), FIELD(MethodWrapperObject, self)};
-    case Kind::kMappingProxy: return {FIELD(MappingProxyObject, mapping)};
-    case Kind::kProperty:
-      return {FIELD(PropertyObject, prop_get), FIELD(PropertyObject, prop_set), FIELD(PropertyObject, prop_del), MINOR(PropertyObject, prop_doc),
-              MINOR(PropertyObject, prop_name), FIELD(PropertyObject, getter_doc)};
-    case Kind::kClassMethod: return {FIELD(ClassMethodObject, cm_callable), FIELD(ClassMethodObject, cm_dict)};
-    case Kind::kStaticMethod: return {FIELD(StaticMethodObject, sm_callable), FIELD(StaticMethodObject, sm_dict)};
-    case Kind::kSuper: return {FIELD(SuperObject, type), FIELD(SuperObject, obj), FIELD(SuperObject, obj_type)};
-    case Kind::kCell: return {FIELD(CellObject, ob_ref)};
-    case Kind::kModule: return {FIELD(ModuleObject, md_dict), FIELD(ModuleObject, md_def), FIELD(ModuleObject, md_state), MINOR(ModuleObject, md_weaklist), MINOR(ModuleObject, md_name)};
-    case Kind::kNamespace: return {FIELD(NamespaceObject, ns_dict)};
-    case Kind::kGenericAlias: return {FIELD(GenericAliasObject, origin), FIELD(GenericAliasObject, args), MINOR(GenericAliasObject, parameters)};
-    case Kind::kUnion: return {FIELD(UnionObject, args), MINOR(UnionObject, parameters)};
-    case Kind::kFrame: return {FIELD(FrameObject, f_back), FIELD(FrameObject, f_frame), FIELD(FrameObject, f_trace), FIELD(FrameObject, f_lineno)};
-    case Kind::kTraceback: return {FIELD(TracebackObject, tb_next), FIELD(TracebackObject, tb_frame), FIELD(TracebackObject, tb_lasti), FIELD(TracebackObject, tb_lineno)};
-    case Kind::kGenerator:
-    case Kind::kCoroutine:
-    case Kind::kAsyncGenerator: return generator_fields();
-    case Kind::kWeakRef:
-    case Kind::kWeakProxy:
-    case Kind::kWeakCallableProxy: return {FIELD(WeakRefObject, wr_callback), FIELD(WeakRefObject, hash)};
-    case Kind::kType: return type_fields();
-    default: return {};
-  }
+  for (const Layout& layout : kLayouts)
+    if (std::find(layout.kinds.begin(), layout.kinds.end(), kind) != layout.kinds.end()) return layout.fields;
+  return {};
 }
 
 Fields make_exception_fields(ExcKind kind) {
