@@ -244,12 +244,10 @@ void ErrorFinder::raise_invalid_target(Expr expr, Targets targets) {
 
 bool ErrorFinder::start_rule() {
   switch (options_.input) {
-    case Input::kFile:
-      statements();
-      return take(Type::kEndMarker);
+    case Input::kFile: return file();
     case Input::kEval: return eval();
     case Input::kSingle: return single();
-    case Input::kEmbedded: return (result_ = star_expressions()) != nullptr;
+    case Input::kEmbedded: return fstring();
   }
   return false;
 }

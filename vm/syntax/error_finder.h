@@ -74,6 +74,16 @@ class ErrorFinder final : public LiteralHost {
   template <class F>
   auto remember(Rule rule, F body) -> decltype(body());
 
+  // ---- repetition: each is a rule of its own in CPython's parser, and counts ----
+  template <class F>
+  bool many(F rule, bool at_least_one);                     // rule* or rule+
+  template <class F>
+  bool gather(F item, Type separator = Type::kComma);       // ','.item+
+  template <class F>
+  bool more_items(F item, bool* any = nullptr);                   // (',' item)*, no comma taken that no item follows
+  template <class F>
+  Expr one_or_tuple(F item);                                // item (',' item)* [',']
+
   // ---- tokens (error_finder.cpp) ----
   const Token* peek();                 // the token at mark_, read if needed; null after an error
   const Token* expect(Type type);      // takes it
@@ -120,6 +130,8 @@ class ErrorFinder final : public LiteralHost {
   bool start_rule();
 
   // ---- statements (error_finder_statements.cpp) ----
+  bool file();
+  bool fstring();
   bool statements();
   bool statement();
   bool single();
@@ -132,6 +144,8 @@ class ErrorFinder final : public LiteralHost {
   Expr annotation_mistake_target();
   bool augassign();
   Expr yield_or_stars();
+  bool assignment_targets();           // (star_targets '=')*
+  bool optional_annotation_value();
   bool single_target();
   bool single_subscript_attribute_target();
   bool import_statement();
@@ -142,16 +156,21 @@ class ErrorFinder final : public LiteralHost {
   bool delete_statement();
   bool del_targets();
   bool del_target();
+  bool del_t_atom();
   bool names();
   bool expected_colon();               // NEWLINE where a colon should be
   bool block();
   bool no_block();                     // NEWLINE without INDENT
   bool else_block();
   bool if_statement(Type keyword);
+  void mistaken_test(const char* what, int32_t lineno);
   bool while_statement();
   bool for_statement();
+  void mistaken_for();
   bool with_statement();
+  bool with_items();
   bool with_item();
+  void mistaken_with_item();
   bool loose_with_items(bool bracketed);
   bool mistaken_with(bool indent);
   bool try_statement();
@@ -165,18 +184,23 @@ class ErrorFinder final : public LiteralHost {
   bool decorators();
   bool class_definition();
   bool class_raw();
+  void mistaken_class();
   bool optional_class_arguments();
   bool function_definition();
   bool function_raw();
+  void mistaken_function();
+  bool optional_parameters();
   bool optional_returns();
 
   // ---- match (error_finder_patterns.cpp) ----
   bool match_statement();
   bool subject_expr();
   bool case_block();
+  void mistaken_case();
   bool optional_guard();
   bool patterns();
   bool pattern();
+  void mistaken_as_pattern();
   bool or_pattern();
   bool closed_pattern();
   bool literal_pattern();
@@ -186,6 +210,7 @@ class ErrorFinder final : public LiteralHost {
   bool attr();
   bool name_or_attr();
   bool not_longer();                   // !('.' | '(' | '=')
+  bool group_pattern();
   bool sequence_pattern();
   bool open_sequence_pattern();
   bool maybe_sequence_pattern();
@@ -222,9 +247,8 @@ class ErrorFinder final : public LiteralHost {
   bool param_no_default(bool lambda, Position* at = nullptr);
   bool param_with_default(bool lambda);
   bool param_maybe_default(bool lambda);
+  bool star_annotated_param();
   bool default_value();
-  template <class F>
-  bool many(F rule, bool at_least_one);
 
   // ---- expressions (error_finder_expressions.cpp; from atom() on error_finder_displays.cpp) ----
   Expr expressions();
@@ -266,7 +290,9 @@ class ErrorFinder final : public LiteralHost {
   Expr strings();
   Expr tuple();
   Expr group();
+  void mistaken_group();
   Expr genexp();
+  Expr genexp_element();
   Expr list();
   Expr listcomp();
   Expr dict();
@@ -275,7 +301,9 @@ class ErrorFinder final : public LiteralHost {
   Expr setcomp();
   bool mistaken_comprehension();
   bool mistaken_dict_comprehension();
+  bool double_starred_kvpairs();
   bool double_starred_kvpair();
+  bool kvpair();
   bool mistaken_kvpairs();
   bool mistaken_kvpair();
   bool starred_value_mistake();
@@ -304,7 +332,10 @@ class ErrorFinder final : public LiteralHost {
   Expr star_targets();
   Expr star_target();
   Expr target_with_star_atom();
+  Expr subscript_attribute_target();
   Expr star_atom();
+  bool star_targets_list();
+  bool star_targets_tuple();
 
   // LiteralHost
   TreeMemory& memory() override { return memory_; }
@@ -333,6 +364,37 @@ class ErrorFinder final : public LiteralHost {
 inline ast::ExprNode* success_mark() {
   static ast::Constant node;
   return &node;
+}
+
+template <class F>
+bool ErrorFinder::many(F rule, bool at_least_one) {
+  Level level(*this);
+  size_t m = mark_;
+  bool any = false;
+  for (; rule(); m = mark_) any = true;
+  mark_ = m;
+  return (any || !at_least_one) && !failed_;
+}
+
+template <class F>
+bool ErrorFinder::gather(F item, Type separator) {
+  Level level(*this);
+  if (!item()) return false;
+  Level loop(*this);
+  size_t m = mark_;
+  for (; take(separator) && item(); m = mark_) {}
+  mark_ = m;
+  return !failed_;
+}
+
+template <class F>
+bool ErrorFinder::more_items(F item, bool* any) {
+  Level loop_and_group(*this, 2);
+  size_t m = mark_;
+  for (; take(Type::kComma) && item(); m = mark_)
+    if (any) *any = true;
+  mark_ = m;
+  return !failed_;
 }
 
 template <class F>

@@ -34,37 +34,30 @@ bool ErrorFinder::arguments(ArgumentList* out) {
 }
 
 bool ErrorFinder::args(ArgumentList* out) {
-  Level level(*this, 2);
+  Level level(*this);
   const size_t start = mark_;
   *out = ArgumentList();
-  bool good = positional_argument(out);
-  if (good) {
-    size_t m = mark_;
-    for (; take(Type::kComma) && positional_argument(out); m = mark_) {}
-    mark_ = m;
+  if (gather([=, this] { return positional_argument(out); })) {
+    Level group(*this);
+    const size_t m = mark_;
     if (!take(Type::kComma) || !kwargs(out)) mark_ = m;
   } else {
     mark_ = start;
-    good = kwargs(out);
+    if (!kwargs(out)) return back(start);
   }
-  if (!good || failed_) return back(start);
+  if (failed_) return back(start);
   out->at = span(start);
   return true;
 }
 
 // starred_expression | (assignment_expression | expression !':=') !'='
 bool ErrorFinder::positional_argument(ArgumentList* out) {
-  Level level(*this);
+  Level group(*this);
   const size_t start = mark_;
   Expr value = starred_expression();
   if (!value) {
-    const Level inner(*this);
     mark_ = start;
-    value = assignment_expression();
-    if (!value) {
-      mark_ = start;
-      value = plain_expression();
-    }
+    value = genexp_element();
     if (value && sees(Type::kEqual)) value = nullptr;
   }
   if (!value || failed_) return back(start);
@@ -73,23 +66,15 @@ bool ErrorFinder::positional_argument(ArgumentList* out) {
 }
 
 bool ErrorFinder::kwargs(ArgumentList* out) {
-  Level level(*this, 2);
+  Level level(*this);
   const size_t start = mark_;
-  if (kwarg(out, true)) {
-    size_t m = mark_;
-    for (; take(Type::kComma) && kwarg(out, true); m = mark_) {}
-    mark_ = m;
-    if (take(Type::kComma) && kwarg(out, false)) {
-      for (m = mark_; take(Type::kComma) && kwarg(out, false); m = mark_) {}
-    }
-    mark_ = m;
-    return !failed_;
+  auto several = [=, this](bool star) { return gather([=, this] { return kwarg(out, star); }); };
+  if (!several(true)) {
+    mark_ = start;
+    return several(false) || back(start);
   }
-  mark_ = start;
-  if (!kwarg(out, false)) return back(start);
-  size_t m = mark_;
-  for (; take(Type::kComma) && kwarg(out, false); m = mark_) {}
-  mark_ = m;
+  const size_t m = mark_;
+  if (!take(Type::kComma) || !several(false)) mark_ = m;
   return !failed_;
 }
 
@@ -148,7 +133,7 @@ bool ErrorFinder::mistaken_arguments() {
   Level level(*this);
   const size_t start = mark_;
   const std::string unbracketed = "Generator expression must be parenthesized";
-  std::vector<Comprehension*> parts, more;
+  std::vector<Comprehension*> parts, others;
   ArgumentList list, rest;
   if (args(&list) && take(Type::kComma) && take(Type::kStar)) {
     raise_here(list.at, "iterable argument unpacking follows keyword argument unpacking");
@@ -157,10 +142,11 @@ bool ErrorFinder::mistaken_arguments() {
   mark_ = start;
   Expr a = expression();
   if (a && for_if_clauses(&parts) && take(Type::kComma)) {
+    Level group(*this);
     const size_t m = mark_;
     if (!args(&rest)) {
       mark_ = m;
-      if (!expression() || !for_if_clauses(&more)) mark_ = m;
+      if (!expression() || !for_if_clauses(&others)) mark_ = m;
     }
     raise_range(*a, *last_item(parts), unbracketed);
     return false;
@@ -201,11 +187,8 @@ ExprNode* ErrorFinder::star_targets() {
   Expr first = star_target();
   if (!first) return nullptr;
   if (!sees(Type::kComma)) return failed_ ? nullptr : first;
-  for (size_t m = mark_; take(Type::kComma); m = mark_) {
-    if (star_target()) continue;
-    mark_ = m + 1;
-    break;
-  }
+  more_items([this] { return star_target() != nullptr; });
+  take(Type::kComma);
   return failed_ ? nullptr : make<Tuple>(start);
 }
 
@@ -213,7 +196,10 @@ ExprNode* ErrorFinder::star_target() {
   Level level(*this);
   return remember(Rule::kStarTarget, [this]() -> Expr {
     const size_t start = mark_;
-    if (take(Type::kStar) && !sees(Type::kStar) && star_target()) return make<Starred>(start);
+    if (take(Type::kStar)) {
+      Level group(*this);
+      if (!sees(Type::kStar) && star_target()) return make<Starred>(start);
+    }
     mark_ = start;
     return target_with_star_atom();
   });
@@ -223,46 +209,52 @@ ExprNode* ErrorFinder::target_with_star_atom() {
   Level level(*this);
   return remember(Rule::kTargetWithStarAtom, [this]() -> Expr {
     const size_t start = mark_;
-    if (t_primary()) {
-      const size_t m = mark_;
-      if (take(Type::kDot) && name() && !t_lookahead()) return failed_ ? nullptr : make<Attribute>(start);
-      mark_ = m;
-      if (take(Type::kLsqb) && slices() && take(Type::kRsqb) && !t_lookahead()) return failed_ ? nullptr : make<Subscript>(start);
-    }
+    if (Expr value = subscript_attribute_target()) return value;
     mark_ = start;
-    return star_atom();
+    return failed_ ? nullptr : star_atom();
   });
+}
+
+// t_primary '.' NAME !t_lookahead | t_primary '[' slices ']' !t_lookahead: two alternatives of three rules.
+ExprNode* ErrorFinder::subscript_attribute_target() {
+  const size_t start = mark_;
+  if (!t_primary()) return nullptr;
+  const size_t m = mark_;
+  if (take(Type::kDot) && name() && !t_lookahead()) return failed_ ? nullptr : make<Attribute>(start);
+  mark_ = m;
+  if (take(Type::kLsqb) && slices() && take(Type::kRsqb) && !t_lookahead()) return failed_ ? nullptr : make<Subscript>(start);
+  return nullptr;
+}
+
+bool ErrorFinder::star_targets_list() {
+  Level level(*this);
+  if (!gather([this] { return star_target() != nullptr; })) return false;
+  take(Type::kComma);
+  return !failed_;
+}
+
+// At least one comma.
+bool ErrorFinder::star_targets_tuple() {
+  Level level(*this);
+  bool any = false;
+  return star_target() && more_items([this] { return star_target() != nullptr; }, &any) && (take(Type::kComma) || any);
 }
 
 ExprNode* ErrorFinder::star_atom() {
   Level level(*this);
   const size_t start = mark_;
   if (Expr value = name_token()) return value;
-  // Without brackets around it a list of targets is the same for tuples and lists, but for a tuple's single comma.
-  auto target_list = [this](bool need_comma) {
-    Level inner(*this, 2);
-    const size_t begin = mark_;
-    if (!star_target()) return back(begin);
-    bool comma = false;
-    for (size_t m = mark_; take(Type::kComma); m = mark_) {
-      comma = true;
-      if (star_target()) continue;
-      mark_ = m + 1;
-      break;
-    }
-    return comma || !need_comma || back(begin);
-  };
   if (take(Type::kLpar)) {
     const size_t inner = mark_;
     Expr value = target_with_star_atom();
     if (value && take(Type::kRpar)) return value;
     mark_ = inner;
-    target_list(true);
+    if (!star_targets_tuple()) mark_ = inner;
     if (take(Type::kRpar)) return make<Tuple>(start);
   }
   mark_ = start;
   if (take(Type::kLsqb)) {
-    target_list(false);
+    if (!star_targets_list()) mark_ = start + 1;
     if (take(Type::kRsqb)) return make<List>(start);
   }
   mark_ = start;

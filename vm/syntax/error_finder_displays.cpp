@@ -40,6 +40,7 @@ ExprNode* ErrorFinder::number_token() {
 ExprNode* ErrorFinder::strings() {
   Level level(*this);
   return remember(Rule::kStrings, [this]() -> Expr {
+    Level loop(*this);
     std::vector<Token> tokens;
     while (const Token* t = expect(Type::kString)) tokens.push_back(*t);
     if (tokens.empty() || failed_) return nullptr;
@@ -52,8 +53,8 @@ ExprNode* ErrorFinder::atom() {
   const Token* t = peek();
   if (!t) return nullptr;
   const size_t start = mark_;
-  Level inner(*this);
   auto one_of = [&](auto... rules) -> Expr {
+    Level group(*this);
     Expr value = nullptr;
     ((value = (this->*rules)(), value || failed_ || back(start)) || ...);
     return failed_ ? nullptr : value;
@@ -74,7 +75,7 @@ ExprNode* ErrorFinder::atom() {
 }
 
 ExprNode* ErrorFinder::tuple() {
-  Level level(*this, 2);
+  Level rule_and_group(*this, 2);
   const size_t start = mark_;
   if (!take(Type::kLpar)) return nullptr;
   const size_t inner = mark_;
@@ -94,9 +95,10 @@ ExprNode* ErrorFinder::tuple() {
 }
 
 ExprNode* ErrorFinder::group() {
-  Level level(*this, 2);
+  Level level(*this);
   const size_t start = mark_;
   if (take(Type::kLpar)) {
+    Level group(*this);
     const size_t inner = mark_;
     Expr value = yield_expr();
     if (!value) {
@@ -105,39 +107,41 @@ ExprNode* ErrorFinder::group() {
     }
     if (value && take(Type::kRpar)) return value;
   }
-  if (!second_ || failed_) return nullptr;
   mark_ = start;
-  const size_t inner = mark_ + 1;
-  if (!take(Type::kLpar)) return nullptr;
+  if (second_) mistaken_group();
+  return nullptr;
+}
+
+void ErrorFinder::mistaken_group() {
+  Level level(*this);
+  if (!take(Type::kLpar)) return;
+  const size_t inner = mark_;
   Expr starred = starred_expression();
-  if (starred && take(Type::kRpar)) {
-    raise_here(*starred, "cannot use starred expression here");
-    return nullptr;
-  }
+  if (starred && take(Type::kRpar)) return raise_here(*starred, "cannot use starred expression here");
   mark_ = inner;
   const Token* stars = expect(Type::kDoubleStar);
-  if (!stars) return nullptr;
+  if (!stars) return;
   const Position at = place(*stars);
   if (expression() && take(Type::kRpar)) raise_here(at, "cannot use double starred expression here");
-  return nullptr;
 }
 
 ExprNode* ErrorFinder::genexp() {
   Level level(*this);
   const size_t start = mark_;
-  if (take(Type::kLpar)) {
-    const size_t inner = mark_;
-    Expr value = assignment_expression();
-    if (!value) {
-      mark_ = inner;
-      value = plain_expression();
-    }
-    std::vector<Comprehension*> parts;
-    if (value && for_if_clauses(&parts) && take(Type::kRpar)) return make<GeneratorExp>(start);
-  }
+  std::vector<Comprehension*> parts;
+  if (take(Type::kLpar) && genexp_element() && for_if_clauses(&parts) && take(Type::kRpar)) return make<GeneratorExp>(start);
   mark_ = start;
   if (second_) mistaken_comprehension();
   return nullptr;
+}
+
+// (assignment_expression | expression !':=')
+ExprNode* ErrorFinder::genexp_element() {
+  Level group(*this);
+  const size_t start = mark_;
+  if (Expr value = assignment_expression()) return value;
+  mark_ = start;
+  return plain_expression();
 }
 
 ExprNode* ErrorFinder::list() {
@@ -175,19 +179,11 @@ ExprNode* ErrorFinder::set() {
 }
 
 ExprNode* ErrorFinder::dict() {
-  Level level(*this, 3);
+  Level level(*this);
   const size_t start = mark_;
   if (!take(Type::kLbrace)) return nullptr;
   const size_t inner = mark_;
-  if (double_starred_kvpair()) {
-    for (size_t m = mark_; take(Type::kComma); m = mark_) {
-      if (double_starred_kvpair()) continue;
-      mark_ = m + 1;
-      break;
-    }
-  } else {
-    mark_ = inner;
-  }
+  if (!double_starred_kvpairs()) mark_ = inner;
   if (take(Type::kRbrace)) return make<Dict>(start);
   // This rule for mistakes is on in the first pass too: it is only part of an alternative, and CPython's generator
   // switches off only those that are all of one.
@@ -196,29 +192,31 @@ ExprNode* ErrorFinder::dict() {
   return nullptr;
 }
 
+bool ErrorFinder::double_starred_kvpairs() {
+  Level level(*this);
+  if (!gather([this] { return double_starred_kvpair(); })) return false;
+  take(Type::kComma);
+  return !failed_;
+}
+
 bool ErrorFinder::double_starred_kvpair() {
   Level level(*this);
   const size_t start = mark_;
   if (take(Type::kDoubleStar) && bit_or()) return true;
   mark_ = start;
-  Level inner(*this);
-  return (expression() && take(Type::kColon) && expression()) || back(start);
+  return kvpair() || back(start);
+}
+
+bool ErrorFinder::kvpair() {
+  Level level(*this);
+  return expression() && take(Type::kColon) && expression();
 }
 
 bool ErrorFinder::mistaken_kvpairs() {
   Level level(*this);
   const size_t start = mark_;
-  if (double_starred_kvpair()) {
-    // The list of pairs takes as many as it can; the mistake is looked for behind the next comma.
-    for (size_t m = mark_; take(Type::kComma); m = mark_) {
-      const size_t item = mark_;
-      if (double_starred_kvpair()) continue;
-      mark_ = item;
-      mistaken_kvpair();
-      mark_ = m;
-      break;
-    }
-  }
+  // The list of pairs takes as many as it can; the mistake is looked for behind the next comma.
+  if (gather([this] { return double_starred_kvpair(); }) && take(Type::kComma)) mistaken_kvpair();
   mark_ = start;
   return starred_value_mistake();
 }
@@ -260,8 +258,7 @@ ExprNode* ErrorFinder::dictcomp() {
   Level level(*this);
   const size_t start = mark_;
   std::vector<Comprehension*> parts;
-  if (take(Type::kLbrace) && expression() && take(Type::kColon) && expression() && for_if_clauses(&parts) && take(Type::kRbrace))
-    return make<DictComp>(start);
+  if (take(Type::kLbrace) && kvpair() && for_if_clauses(&parts) && take(Type::kRbrace)) return make<DictComp>(start);
   mark_ = start;
   if (second_) mistaken_dict_comprehension();
   return nullptr;
@@ -290,9 +287,13 @@ ExprNode* ErrorFinder::setcomp() {
 
 bool ErrorFinder::mistaken_comprehension() {
   Level level(*this);
+  auto bracket = [this] {
+    Level group(*this);
+    return take(Type::kLsqb) || take(Type::kLbrace);
+  };
   const size_t start = mark_;
   std::vector<Comprehension*> parts;
-  if (take(Type::kLsqb) || take(Type::kLpar) || take(Type::kLbrace)) {
+  if (bracket() || take(Type::kLpar)) {
     Expr a = starred_expression();
     if (a && for_if_clauses(&parts)) {
       raise_here(*a, "iterable unpacking cannot be used in comprehension");
@@ -300,7 +301,7 @@ bool ErrorFinder::mistaken_comprehension() {
     }
   }
   mark_ = start;
-  if (!take(Type::kLsqb) && !take(Type::kLbrace)) return false;
+  if (!bracket()) return false;
   Expr a = star_named_expression();
   const Token* comma = a ? expect(Type::kComma) : nullptr;
   if (!comma) return false;
@@ -339,6 +340,7 @@ bool ErrorFinder::for_if_clause(std::vector<Comprehension*>* out) {
     part->iter = disjunction();
     if (!part->iter) return false;
     std::vector<Expr> ifs;
+    Level loop_and_group(*this, 2);
     size_t m = mark_;
     for (; take(Type::kKwIf); m = mark_) {
       Expr test = disjunction();

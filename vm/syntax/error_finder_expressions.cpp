@@ -31,48 +31,32 @@ int binary_level(Type type) {
 
 // ---- lists ----
 
-ExprNode* ErrorFinder::expressions() {
-  Level level(*this);
+template <class F>
+ExprNode* ErrorFinder::one_or_tuple(F item) {
   const size_t start = mark_;
-  Expr first = expression();
+  Expr first = item();
   if (!first) return nullptr;
   std::vector<Expr> items{first};
-  bool comma = false;
-  for (size_t m = mark_; take(Type::kComma); m = mark_) {
-    comma = true;
-    Expr item = expression();
-    if (!item) {
-      mark_ = m + 1;
-      break;
-    }
-    items.push_back(item);
-  }
+  more_items([&] {
+    Expr value = item();
+    if (value) items.push_back(value);
+    return value != nullptr;
+  });
+  const bool comma = take(Type::kComma) || items.size() > 1;
   if (failed_ || !comma) return failed_ ? nullptr : first;
   Tuple* node = make<Tuple>(start);
   node->elts = make_seq(memory_, items);
   return node;
 }
 
+ExprNode* ErrorFinder::expressions() {
+  Level level(*this);
+  return one_or_tuple([this] { return expression(); });
+}
+
 ExprNode* ErrorFinder::star_expressions() {
   Level level(*this);
-  const size_t start = mark_;
-  Expr first = star_expression();
-  if (!first) return nullptr;
-  std::vector<Expr> items{first};
-  bool comma = false;
-  for (size_t m = mark_; take(Type::kComma); m = mark_) {
-    comma = true;
-    Expr item = star_expression();
-    if (!item) {
-      mark_ = m + 1;
-      break;
-    }
-    items.push_back(item);
-  }
-  if (failed_ || !comma) return failed_ ? nullptr : first;
-  Tuple* node = make<Tuple>(start);
-  node->elts = make_seq(memory_, items);
-  return node;
+  return one_or_tuple([this] { return star_expression(); });
 }
 
 ExprNode* ErrorFinder::star_expression() {
@@ -106,19 +90,14 @@ ExprNode* ErrorFinder::star_named_expression() {
 }
 
 bool ErrorFinder::star_named_expressions(std::vector<Expr>* out) {
-  Level level(*this, 2);
-  Expr first = star_named_expression();
-  if (!first) return false;
-  out->push_back(first);
-  for (size_t m = mark_; take(Type::kComma); m = mark_) {
+  Level level(*this);
+  const bool any = gather([=, this] {
     Expr item = star_named_expression();
-    if (!item) {
-      mark_ = m + 1;
-      break;
-    }
-    out->push_back(item);
-  }
-  return !failed_;
+    if (item) out->push_back(item);
+    return item != nullptr;
+  });
+  if (any) take(Type::kComma);
+  return any && !failed_;
 }
 
 ExprNode* ErrorFinder::starred_expression() {
@@ -279,7 +258,11 @@ bool ErrorFinder::mistaken_named_expression() {
       }
     }
     mark_ = start;
-    const bool excluded = list() || back(start) || tuple() || back(start) || genexp() || back(start) || sees(Type::kKwTrue, Type::kKwNone, Type::kKwFalse);
+    const auto excluded_group = [=, this] {
+      Level group(*this);
+      return list() || back(start) || tuple() || back(start) || genexp() || back(start) || sees(Type::kKwTrue, Type::kKwNone, Type::kKwFalse);
+    };
+    const bool excluded = excluded_group();
     mark_ = start;
     if (excluded || failed_) return false;
     a = bit_or();
@@ -297,6 +280,7 @@ ExprNode* ErrorFinder::disjunction() {
     const size_t start = mark_;
     Expr first = conjunction();
     if (!first) return nullptr;
+    Level loop_and_group(*this, 2);
     size_t m = mark_;
     bool more = false;
     for (; take(Type::kKwOr) && conjunction(); m = mark_) more = true;
@@ -311,6 +295,7 @@ ExprNode* ErrorFinder::conjunction() {
     const size_t start = mark_;
     Expr first = inversion();
     if (!first) return nullptr;
+    Level loop_and_group(*this, 2);
     size_t m = mark_;
     bool more = false;
     for (; take(Type::kKwAnd) && inversion(); m = mark_) more = true;
@@ -373,6 +358,7 @@ ExprNode* ErrorFinder::comparison() {
   Expr left = bit_or();
   if (!left) return nullptr;
   std::vector<CompareOperator> ops;
+  Level loop_and_operator(*this, 3);  // that of the operator, and the one of all operators
   while (comparison_part(&ops)) {}
   if (failed_ || ops.empty()) return failed_ ? nullptr : left;
   Compare* node = make<Compare>(start);
@@ -464,7 +450,6 @@ ExprNode* ErrorFinder::primary_step(size_t start, Expr value) {
     return node;
   }
   mark_ = m;
-  if (!sees(Type::kLpar, Type::kLsqb, Type::kLbrace)) return nullptr;
   if (genexp()) return call_node(start, value);
   mark_ = m;
   if (take(Type::kLpar)) {
@@ -511,19 +496,14 @@ ExprNode* ErrorFinder::slices() {
   const size_t start = mark_;
   Expr first = slice();
   if (first && !sees(Type::kComma)) return failed_ ? nullptr : first;
-  if (!first) {
-    mark_ = start;
-    first = starred_expression();
-  }
-  if (!first) return nullptr;
-  for (size_t m = mark_; take(Type::kComma); m = mark_) {
+  mark_ = start;
+  const bool any = gather([this] {
+    Level group(*this);
     const size_t item = mark_;
-    if (slice()) continue;
-    mark_ = item;
-    if (starred_expression()) continue;
-    mark_ = m + 1;
-    break;
-  }
+    return slice() || back(item) || starred_expression();
+  });
+  if (!any) return nullptr;
+  take(Type::kComma);
   return failed_ ? nullptr : make<Tuple>(start);
 }
 
@@ -534,12 +514,10 @@ ExprNode* ErrorFinder::slice() {
   if (take(Type::kColon)) {
     size_t m = mark_;
     if (!expression()) mark_ = m;
-    m = mark_;
     if (take(Type::kColon)) {
+      Level group(*this);
       m = mark_;
       if (!expression()) mark_ = m;
-    } else {
-      mark_ = m;
     }
     return failed_ ? nullptr : make<Slice>(start);
   }

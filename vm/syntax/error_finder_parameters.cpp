@@ -7,17 +7,6 @@ namespace innards {
 using namespace ast;
 using Type = TokenType;
 
-// As many as there are.
-template <class F>
-bool ErrorFinder::many(F rule, bool at_least_one) {
-  Level level(*this);
-  size_t m = mark_;
-  bool any = false;
-  for (; rule(); m = mark_) any = true;
-  mark_ = m;
-  return (any || !at_least_one) && !failed_;
-}
-
 bool ErrorFinder::parameters(bool lambda) {
   Level level(*this);
   const size_t start = mark_;
@@ -35,6 +24,7 @@ bool ErrorFinder::param(bool lambda, Position* at) {
   const size_t start = mark_;
   if (!name()) return false;
   if (!lambda) {
+    Level annotation(*this);
     const size_t m = mark_;
     if (!take(Type::kColon) || !expression()) mark_ = m;
   }
@@ -44,6 +34,12 @@ bool ErrorFinder::param(bool lambda, Position* at) {
 
 // The comma behind a parameter, or the end of all of them ahead.
 bool ErrorFinder::param_end(bool lambda) { return take(Type::kComma) || sees(lambda ? Type::kColon : Type::kRpar); }
+
+// *args: *Ts
+bool ErrorFinder::star_annotated_param() {
+  Level param_and_annotation(*this, 3);  // with its end, without, and the annotation
+  return name() && take(Type::kColon) && star_expression();
+}
 
 bool ErrorFinder::default_value() {
   Level level(*this);
@@ -132,8 +128,7 @@ bool ErrorFinder::star_etc(bool lambda) {
     const size_t m = mark_;
     if (param_no_default(lambda)) return rest(false);
     mark_ = m;
-    // *args: *Ts
-    if (!lambda && name() && take(Type::kColon) && star_expression() && param_end(lambda)) return rest(false);
+    if (!lambda && star_annotated_param() && param_end(lambda)) return rest(false);
     mark_ = m;
     if (take(Type::kComma) && rest(true)) return true;
   }
@@ -156,6 +151,7 @@ bool ErrorFinder::kwds(bool lambda) {
 // Each of these is one alternative of invalid_parameters (invalid_lambda_parameters): true where it has raised.
 
 bool ErrorFinder::slash_part(bool lambda) {
+  Level group(*this);
   const size_t m = mark_;
   return slash_no_default(lambda) || back(m) || slash_with_default(lambda) || back(m);
 }
@@ -216,8 +212,12 @@ bool ErrorFinder::mistaken_second_slash(bool lambda) {
 
 bool ErrorFinder::mistaken_slash_after_star(bool lambda) {
   auto maybe_defaults = [=, this] { return many([=, this] { return param_maybe_default(lambda); }, false); };
+  auto comma_or_param = [=, this] {
+    Level group(*this);
+    return take(Type::kComma) || param_no_default(lambda);
+  };
   slash_part(lambda);
-  if (!maybe_defaults() || !take(Type::kStar) || !(take(Type::kComma) || param_no_default(lambda)) || !maybe_defaults()) return false;
+  if (!maybe_defaults() || !take(Type::kStar) || !comma_or_param() || !maybe_defaults()) return false;
   const Token* slash = expect(Type::kSlash);
   if (slash) raise_here(place(*slash), "/ must be ahead of *");
   return slash;
@@ -259,6 +259,7 @@ bool ErrorFinder::mistaken_star_etc(bool lambda) {
   }
   mark_ = m;
   auto one = [=, this] {
+    Level group(*this);
     const size_t begin = mark_;
     return param_no_default(lambda) || back(begin) || take(Type::kComma);
   };

@@ -15,11 +15,7 @@ bool ErrorFinder::match_statement() {
   if (!subject_expr()) return back(start);
   const size_t m = mark_;
   if (take(Type::kColon) && take(Type::kNewline) && take(Type::kIndent)) {
-    size_t last = mark_;
-    bool any = false;
-    for (; case_block(); last = mark_) any = true;
-    mark_ = last;
-    if (any && take(Type::kDedent)) return true;
+    if (many([this] { return case_block(); }, true) && take(Type::kDedent)) return true;
   }
   mark_ = m;
   if (second_) {
@@ -44,6 +40,7 @@ bool ErrorFinder::subject_expr() {
 }
 
 bool ErrorFinder::optional_guard() {
+  Level level(*this);
   const size_t m = mark_;
   if (!take(Type::kKwIf) || !named_expression()) mark_ = m;
   return !failed_;
@@ -52,18 +49,21 @@ bool ErrorFinder::optional_guard() {
 bool ErrorFinder::case_block() {
   Level level(*this);
   const size_t start = mark_;
+  if (second_) mistaken_case();
+  mark_ = start;
+  return (expect_word("case") && patterns() && optional_guard() && take(Type::kColon) && block()) || back(start);
+}
+
+void ErrorFinder::mistaken_case() {
+  Level level(*this);
   const Token* word = expect_word("case");
-  if (!word) return back(start);
+  if (!word) return;
   const int32_t lineno = word->lineno;
-  if (!patterns() || !optional_guard()) return back(start);
+  if (!patterns() || !optional_guard()) return;
   const size_t m = mark_;
-  if (second_) {
-    expected_colon();
-    mark_ = m;
-    if (take(Type::kColon) && no_block()) raise_no_block("'case' statement", lineno);
-    mark_ = m;
-  }
-  return (take(Type::kColon) && block()) || back(start);
+  expected_colon();
+  mark_ = m;
+  if (take(Type::kColon) && no_block()) raise_no_block("'case' statement", lineno);
 }
 
 // ---- patterns ----
@@ -75,36 +75,36 @@ bool ErrorFinder::patterns() {
 }
 
 bool ErrorFinder::pattern() {
-  Level level(*this, 2);
+  Level pattern_and_as_pattern(*this, 2);
   const size_t start = mark_;
   if (!or_pattern()) return back(start);
   const size_t m = mark_;
   if (take(Type::kKwAs)) {
     const size_t target = mark_;
     if (capture_target()) return true;
-    if (second_) {
-      mark_ = target;
-      if (sees_word("_")) {
-        const Position at = place(*peek());
-        ++mark_;
-        raise_here(at, "cannot use '_' as a target");
-      } else if (!sees(Type::kName)) {
-        Expr a = expression();
-        if (a) raise_here(*a, "invalid pattern target");
-      }
-    }
+    mark_ = target;
+    if (second_) mistaken_as_pattern();
   }
   mark_ = m;
   return !failed_ || back(start);
 }
 
+// Behind the `as`.
+void ErrorFinder::mistaken_as_pattern() {
+  Level level(*this);
+  if (sees_word("_")) {
+    const Position at = place(*peek());
+    ++mark_;
+    raise_here(at, "cannot use '_' as a target");
+  } else if (!sees(Type::kName)) {
+    Expr a = expression();
+    if (a) raise_here(*a, "invalid pattern target");
+  }
+}
+
 bool ErrorFinder::or_pattern() {
-  Level level(*this, 2);
-  if (!closed_pattern()) return false;
-  size_t m = mark_;
-  for (; take(Type::kVbar) && closed_pattern(); m = mark_) {}
-  mark_ = m;
-  return !failed_;
+  Level level(*this);
+  return gather([this] { return closed_pattern(); }, Type::kVbar);
 }
 
 bool ErrorFinder::not_longer() { return !sees(Type::kDot, Type::kLpar, Type::kEqual) && !failed_; }
@@ -123,9 +123,7 @@ bool ErrorFinder::closed_pattern() {
     mark_ = start;
     if (attr() && not_longer()) return true;
     mark_ = start;
-    if (take(Type::kLpar) && pattern() && take(Type::kRpar)) return true;
-    mark_ = start;
-    return sequence_pattern() || back(start) || mapping_pattern() || back(start) || class_pattern() || back(start);
+    return group_pattern() || back(start) || sequence_pattern() || back(start) || mapping_pattern() || back(start) || class_pattern() || back(start);
   });
 }
 
@@ -183,6 +181,11 @@ bool ErrorFinder::name_or_attr() {
   return attr() || back(start) || name();
 }
 
+bool ErrorFinder::group_pattern() {
+  Level level(*this);
+  return take(Type::kLpar) && pattern() && take(Type::kRpar);
+}
+
 bool ErrorFinder::sequence_pattern() {
   Level level(*this);
   const size_t start = mark_;
@@ -207,13 +210,9 @@ bool ErrorFinder::open_sequence_pattern() {
 }
 
 bool ErrorFinder::maybe_sequence_pattern() {
-  Level level(*this, 2);
-  if (!maybe_star_pattern()) return false;
-  for (size_t m = mark_; take(Type::kComma); m = mark_) {
-    if (maybe_star_pattern()) continue;
-    mark_ = m + 1;
-    break;
-  }
+  Level level(*this);
+  if (!gather([this] { return maybe_star_pattern(); })) return false;
+  take(Type::kComma);
   return !failed_;
 }
 
@@ -255,11 +254,8 @@ bool ErrorFinder::mapping_pattern() {
 }
 
 bool ErrorFinder::items_pattern() {
-  if (!key_value_pattern()) return false;
-  size_t m = mark_;
-  for (; take(Type::kComma) && key_value_pattern(); m = mark_) {}
-  mark_ = m;
-  return !failed_;
+  Level level(*this);
+  return gather([this] { return key_value_pattern(); });
 }
 
 bool ErrorFinder::key_value_pattern() {
@@ -300,20 +296,16 @@ bool ErrorFinder::mistaken_class_pattern() {
 }
 
 bool ErrorFinder::positional_patterns() {
-  if (!pattern()) return false;
-  size_t m = mark_;
-  for (; take(Type::kComma) && pattern(); m = mark_) {}
-  mark_ = m;
-  return !failed_;
+  Level level(*this);
+  return gather([this] { return pattern(); });
 }
 
 bool ErrorFinder::keyword_patterns() {
-  auto one = [this] { return name() && take(Type::kEqual) && pattern(); };
-  if (!one()) return false;
-  size_t m = mark_;
-  for (; take(Type::kComma) && one(); m = mark_) {}
-  mark_ = m;
-  return !failed_;
+  Level level(*this);
+  return gather([this] {
+    Level keyword_pattern(*this);
+    return name() && take(Type::kEqual) && pattern();
+  });
 }
 
 }  // namespace innards

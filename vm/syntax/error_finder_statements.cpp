@@ -9,13 +9,27 @@ using Type = TokenType;
 
 // ---- whole inputs ----
 
+bool ErrorFinder::file() {
+  Level level(*this);
+  statements();
+  return take(Type::kEndMarker);
+}
+
+bool ErrorFinder::fstring() {
+  Level level(*this);
+  result_ = star_expressions();
+  return result_ != nullptr;
+}
+
 bool ErrorFinder::eval() {
+  Level level(*this);
   if (!expressions()) return false;
   while (take(Type::kNewline)) {}
   return take(Type::kEndMarker);
 }
 
 bool ErrorFinder::single() {
+  Level input_and_statement(*this, 2);
   if (compound_statement()) {
     if (take(Type::kNewline)) return true;
   }
@@ -26,12 +40,8 @@ bool ErrorFinder::single() {
 }
 
 bool ErrorFinder::statements() {
-  Level level(*this, 2);
-  size_t m = mark_;
-  bool any = false;
-  for (; statement(); m = mark_) any = true;
-  mark_ = m;
-  return any && !failed_;
+  Level level(*this);
+  return many([this] { return statement(); }, true);
 }
 
 bool ErrorFinder::statement() {
@@ -75,13 +85,12 @@ bool ErrorFinder::compound_statement() {
 
 bool ErrorFinder::simple_statements() {
   Level level(*this);
+  const size_t start = mark_;
   if (!simple_statement()) return false;
-  while (take(Type::kSemi)) {
-    const size_t m = mark_;
-    if (simple_statement()) continue;
-    mark_ = m;
-    break;
-  }
+  if (!sees(Type::kSemi)) return take(Type::kNewline);
+  mark_ = start;
+  if (!gather([this] { return simple_statement(); }, Type::kSemi)) return false;
+  take(Type::kSemi);
   return take(Type::kNewline);
 }
 
@@ -95,6 +104,7 @@ bool ErrorFinder::simple_statement() {
     mark_ = start;
     const Token* t = peek();
     if (!t) return false;
+    Level statement(*this);  // each has a rule, but for pass, break and continue
     switch (t->type) {
       case Type::kKwReturn: {
         const size_t m = ++mark_;
@@ -107,6 +117,7 @@ bool ErrorFinder::simple_statement() {
         size_t m = ++mark_;
         if (!expression()) return !failed_ && (mark_ = m, true);
         m = mark_;
+        Level group(*this);
         if (!take(Type::kKwFrom) || !expression()) mark_ = m;
         return !failed_;
       }
@@ -119,6 +130,7 @@ bool ErrorFinder::simple_statement() {
         ++mark_;
         if (!expression()) return false;
         const size_t m = mark_;
+        Level group(*this);
         if (!take(Type::kComma) || !expression()) mark_ = m;
         return !failed_;
       }
@@ -130,11 +142,7 @@ bool ErrorFinder::simple_statement() {
 }
 
 bool ErrorFinder::names() {
-  if (!name()) return false;
-  size_t m = mark_;
-  for (; take(Type::kComma) && name(); m = mark_) {}
-  mark_ = m;
-  return !failed_;
+  return gather([this] { return name(); });
 }
 
 // ---- assignment ----
@@ -154,28 +162,36 @@ bool ErrorFinder::augassign() {
   return true;
 }
 
+// ['=' annotated_rhs]
+bool ErrorFinder::optional_annotation_value() {
+  Level group(*this);
+  const size_t m = mark_;
+  if (!take(Type::kEqual) || !yield_or_stars()) mark_ = m;
+  return !failed_;
+}
+
+bool ErrorFinder::assignment_targets() {
+  return many(
+      [this] {
+        Level group(*this);
+        return star_targets() && take(Type::kEqual);
+      },
+      false);
+}
+
 bool ErrorFinder::assignment() {
   Level level(*this);
   const size_t start = mark_;
-  auto annotation = [this] {
-    if (!take(Type::kColon) || !expression()) return false;
-    const size_t m = mark_;
-    if (!take(Type::kEqual) || !yield_or_stars()) mark_ = m;
-    return !failed_;
+  auto annotation = [this] { return take(Type::kColon) && expression() && optional_annotation_value(); };
+  auto annotated_target = [=, this] {
+    Level group(*this);
+    return (take(Type::kLpar) && single_target() && take(Type::kRpar)) || back(start) || single_subscript_attribute_target();
   };
   if (name() && annotation()) return true;
   mark_ = start;
-  bool target = take(Type::kLpar) && single_target() && take(Type::kRpar);
-  if (!target) {
-    mark_ = start;
-    target = single_subscript_attribute_target();
-  }
-  if (target && annotation()) return true;
+  if (annotated_target() && annotation()) return true;
   mark_ = start;
-  size_t m = start;
-  for (; star_targets() && take(Type::kEqual); m = mark_) {}
-  mark_ = m;
-  if (m != start && yield_or_stars() && !sees(Type::kEqual) && !failed_) return true;
+  if (assignment_targets() && mark_ != start && yield_or_stars() && !sees(Type::kEqual) && !failed_) return true;
   mark_ = start;
   // Behind the operator there is no way back (the grammar's cut).
   if (single_target() && augassign()) return yield_or_stars() != nullptr;
@@ -195,11 +211,7 @@ bool ErrorFinder::mistaken_assignment() {
   a = star_named_expression();
   if (a && take(Type::kComma)) {
     std::vector<Expr> rest;
-    for (size_t m = mark_;; m = mark_) {
-      if (star_named_expressions(&rest)) continue;
-      mark_ = m;
-      break;
-    }
+    many([&] { return star_named_expressions(&rest); }, false);
     if (take(Type::kColon) && expression()) {
       raise_here(*a, "only single target (not tuple) can be annotated");
       return false;
@@ -212,9 +224,8 @@ bool ErrorFinder::mistaken_assignment() {
     return false;
   }
   mark_ = start;
-  size_t m = start;
-  for (; star_targets() && take(Type::kEqual); m = mark_) {}
-  mark_ = m;
+  assignment_targets();
+  const size_t m = mark_;
   a = star_expressions();
   if (a && take(Type::kEqual)) {
     raise_invalid_target(a, Targets::kStar);
@@ -260,33 +271,25 @@ bool ErrorFinder::single_target() {
 bool ErrorFinder::single_subscript_attribute_target() {
   Level level(*this);
   const size_t start = mark_;
-  if (!t_primary()) return back(start);
-  const size_t m = mark_;
-  if (take(Type::kDot) && name() && !t_lookahead()) return !failed_;
-  mark_ = m;
-  return (take(Type::kLsqb) && slices() && take(Type::kRsqb) && !t_lookahead() && !failed_) || back(start);
+  return subscript_attribute_target() || back(start);
 }
 
 // ---- del, import ----
 
 bool ErrorFinder::delete_statement() {
-  Level level(*this);
   const size_t start = mark_;
   if (take(Type::kKwDel) && del_targets() && sees(Type::kSemi, Type::kNewline)) return true;
   mark_ = start;
+  Level mistaken(*this);
   if (!second_ || !take(Type::kKwDel)) return back(start);
   if (Expr a = star_expressions()) raise_invalid_target(a, Targets::kDelete);
   return back(start);
 }
 
 bool ErrorFinder::del_targets() {
-  Level level(*this, 2);
-  if (!del_target()) return false;
-  for (size_t m = mark_; take(Type::kComma); m = mark_) {
-    if (del_target()) continue;
-    mark_ = m + 1;
-    break;
-  }
+  Level level(*this);
+  if (!gather([this] { return del_target(); })) return false;
+  take(Type::kComma);
   return !failed_;
 }
 
@@ -294,22 +297,26 @@ bool ErrorFinder::del_target() {
   Level level(*this);
   return remember(Rule::kDelTarget, [this] {
     const size_t start = mark_;
-    if (single_subscript_attribute_target()) return true;
-    mark_ = start;
-    if (name()) return true;
-    if (take(Type::kLpar)) {
-      const size_t inner = mark_;
-      if (del_target() && take(Type::kRpar)) return true;
-      mark_ = inner;
-      if (!del_targets()) mark_ = inner;
-      if (take(Type::kRpar)) return true;
-    }
-    mark_ = start;
-    if (!take(Type::kLsqb)) return false;
-    const size_t inner = mark_;
-    if (!del_targets()) mark_ = inner;
-    return take(Type::kRsqb);
+    return subscript_attribute_target() || back(start) || del_t_atom();
   });
+}
+
+bool ErrorFinder::del_t_atom() {
+  Level level(*this);
+  const size_t start = mark_;
+  if (name()) return true;
+  if (take(Type::kLpar)) {
+    const size_t inner = mark_;
+    if (del_target() && take(Type::kRpar)) return true;
+    mark_ = inner;
+    if (!del_targets()) mark_ = inner;
+    if (take(Type::kRpar)) return true;
+  }
+  mark_ = start;
+  if (!take(Type::kLsqb)) return false;
+  const size_t inner = mark_;
+  if (!del_targets()) mark_ = inner;
+  return take(Type::kRsqb);
 }
 
 bool ErrorFinder::dotted_name() {
@@ -327,15 +334,11 @@ bool ErrorFinder::optional_as_name() {
 }
 
 bool ErrorFinder::dotted_as_names() {
-  if (!dotted_name() || !optional_as_name()) return false;
-  size_t m = mark_;
-  for (; take(Type::kComma) && dotted_name() && optional_as_name(); m = mark_) {}
-  mark_ = m;
-  return !failed_;
+  return gather([this] { return dotted_name() && optional_as_name(); });
 }
 
 bool ErrorFinder::import_statement() {
-  Level level(*this, 2);
+  Level level(*this);
   const size_t start = mark_;
   if (take(Type::kKwImport)) return dotted_as_names();
   mark_ = start;
@@ -366,11 +369,7 @@ bool ErrorFinder::import_from_targets() {
 }
 
 bool ErrorFinder::import_from_as_names() {
-  if (!name() || !optional_as_name()) return false;
-  size_t m = mark_;
-  for (; take(Type::kComma) && name() && optional_as_name(); m = mark_) {}
-  mark_ = m;
-  return !failed_;
+  return gather([this] { return name() && optional_as_name(); });
 }
 
 // ---- blocks ----
@@ -407,6 +406,16 @@ bool ErrorFinder::else_block() {
   return (forced(Type::kColon) && block()) || back(start);
 }
 
+// invalid_if_stmt and its like: behind the keyword.
+void ErrorFinder::mistaken_test(const char* what, int32_t lineno) {
+  Level level(*this);
+  if (!named_expression()) return;
+  const size_t m = mark_;
+  expected_colon();
+  mark_ = m;
+  if (take(Type::kColon) && no_block()) raise_no_block(what, lineno);
+}
+
 // `if` or `elif`.
 bool ErrorFinder::if_statement(Type keyword) {
   Level level(*this);
@@ -415,15 +424,8 @@ bool ErrorFinder::if_statement(Type keyword) {
   if (!t) return back(start);
   const int32_t lineno = t->lineno;
   const size_t test = mark_;
-  if (second_) {
-    if (named_expression()) {
-      const size_t m = mark_;
-      expected_colon();
-      mark_ = m;
-      if (take(Type::kColon) && no_block()) raise_no_block(keyword == Type::kKwIf ? "'if' statement" : "'elif' statement", lineno);
-    }
-    mark_ = test;
-  }
+  if (second_) mistaken_test(keyword == Type::kKwIf ? "'if' statement" : "'elif' statement", lineno);
+  mark_ = test;
   if (!named_expression() || !take(Type::kColon) || !block()) return back(start);
   const size_t m = mark_;
   if (if_statement(Type::kKwElif)) return true;
@@ -439,36 +441,31 @@ bool ErrorFinder::while_statement() {
   if (!t) return back(start);
   const int32_t lineno = t->lineno;
   const size_t test = mark_;
-  if (second_) {
-    if (named_expression()) {
-      const size_t m = mark_;
-      expected_colon();
-      mark_ = m;
-      if (take(Type::kColon) && no_block()) raise_no_block("'while' statement", lineno);
-    }
-    mark_ = test;
-  }
+  if (second_) mistaken_test("'while' statement", lineno);
+  mark_ = test;
   if (!named_expression() || !take(Type::kColon) || !block()) return back(start);
   const size_t m = mark_;
   if (!else_block()) mark_ = m;
   return !failed_ || back(start);
 }
 
+void ErrorFinder::mistaken_for() {
+  Level level(*this);
+  take(Type::kKwAsync);
+  const Token* t = expect(Type::kKwFor);
+  if (!t) return;
+  const int32_t lineno = t->lineno;
+  if (!star_targets() || !take(Type::kKwIn) || !star_expressions()) return;
+  const size_t m = mark_;
+  expected_colon();
+  mark_ = m;
+  if (take(Type::kColon) && no_block()) raise_no_block("'for' statement", lineno);
+}
+
 bool ErrorFinder::for_statement() {
   Level level(*this);
   const size_t start = mark_;
-  if (second_) {
-    take(Type::kKwAsync);
-    const Token* t = expect(Type::kKwFor);
-    const int32_t lineno = t ? t->lineno : 0;
-    if (t && star_targets() && take(Type::kKwIn) && star_expressions()) {
-      const size_t m = mark_;
-      expected_colon();
-      mark_ = m;
-      if (take(Type::kColon) && no_block()) raise_no_block("'for' statement", lineno);
-    }
-    mark_ = start;
-  }
+  if (second_) mistaken_for();
   for (const bool async : {false, true}) {
     mark_ = start;
     if (async && !take(Type::kKwAsync)) continue;
@@ -492,60 +489,53 @@ bool ErrorFinder::with_statement() {
     mistaken_with(true);
     mark_ = start;
   }
-  auto items = [this](bool bracketed) {
-    if (!with_item()) return false;
-    size_t m = mark_;
-    for (; take(Type::kComma) && with_item(); m = mark_) {}
-    mark_ = m;
-    if (!bracketed) return !failed_;
-    take(Type::kComma);
-    return take(Type::kRpar);
-  };
   for (const bool async : {false, true}) {
     mark_ = start;
     if (async && !take(Type::kKwAsync)) continue;
     if (!take(Type::kKwWith)) continue;
     const size_t m = mark_;
-    if (take(Type::kLpar) && items(true) && take(Type::kColon) && block()) return true;
+    if (take(Type::kLpar) && with_items() && (take(Type::kComma), take(Type::kRpar)) && take(Type::kColon) && block()) return true;
     mark_ = m;
-    if (items(false) && take(Type::kColon) && block()) return true;
+    if (with_items() && take(Type::kColon) && block()) return true;
   }
   mark_ = start;
   if (second_) mistaken_with(false);
   return back(start);
 }
 
+bool ErrorFinder::with_items() {
+  return gather([this] { return with_item(); });
+}
+
 bool ErrorFinder::with_item() {
   Level level(*this);
   const size_t start = mark_;
-  if (!expression()) return back(start);
-  const size_t m = mark_;
-  if (take(Type::kKwAs)) {
-    const size_t target = mark_;
-    if (star_target() && sees(Type::kComma, Type::kRpar, Type::kColon)) return true;
-    if (second_) {
-      mark_ = target;
-      Expr a = expression();
-      if (a && sees(Type::kComma, Type::kRpar, Type::kColon)) raise_invalid_target(a, Targets::kStar);
-    }
-  }
-  mark_ = m;
-  return !failed_ || back(start);
+  if (expression() && take(Type::kKwAs) && star_target() && sees(Type::kComma, Type::kRpar, Type::kColon)) return true;
+  mark_ = start;
+  if (second_) mistaken_with_item();
+  mark_ = start;
+  return expression() || back(start);
+}
+
+void ErrorFinder::mistaken_with_item() {
+  Level level(*this);
+  if (!expression() || !take(Type::kKwAs)) return;
+  Expr a = expression();
+  if (a && sees(Type::kComma, Type::kRpar, Type::kColon)) raise_invalid_target(a, Targets::kStar);
 }
 
 // Items as the rules for mistakes take them: any target, and in brackets also several expressions.
 bool ErrorFinder::loose_with_items(bool bracketed) {
   auto item = [this, bracketed] {
+    Level group(*this);
     if (!(bracketed ? expressions() : expression())) return false;
     const size_t m = mark_;
+    Level target(*this);
     if (!take(Type::kKwAs) || !star_target()) mark_ = m;
     return !failed_;
   };
   if (bracketed && !take(Type::kLpar)) return false;
-  if (!item()) return false;
-  size_t m = mark_;
-  for (; take(Type::kComma) && item(); m = mark_) {}
-  mark_ = m;
+  if (!gather(item)) return false;
   if (!bracketed) return !failed_;
   take(Type::kComma);
   return take(Type::kRpar);
@@ -614,9 +604,8 @@ bool ErrorFinder::mistaken_try() {
     return false;
   }
   mark_ = body;
-  size_t m = mark_;
-  for (; block(); m = mark_) {}
-  mark_ = m;
+  many([this] { return block(); }, false);
+  const size_t m = mark_;
   const std::string both = "cannot have both 'except' and 'except*' on the same 'try'";
   if (except_blocks(false)) {
     const size_t other = mark_;
@@ -634,6 +623,7 @@ bool ErrorFinder::mistaken_try() {
     if (take(Type::kKwExcept)) {
       const Position at = span(other);
       const size_t kind = mark_;
+      Level group(*this);
       if (!expression() || !optional_as_name()) mark_ = kind;
       if (take(Type::kColon)) raise_here(at, both);
     }
@@ -642,11 +632,7 @@ bool ErrorFinder::mistaken_try() {
 }
 
 bool ErrorFinder::except_blocks(bool star) {
-  size_t m = mark_;
-  bool any = false;
-  for (; except_block(star); m = mark_) any = true;
-  mark_ = m;
-  return any && !failed_;
+  return many([=, this] { return except_block(star); }, true);
 }
 
 bool ErrorFinder::except_block(bool star) {
@@ -719,11 +705,13 @@ bool ErrorFinder::finally_block() {
 // ---- definitions ----
 
 bool ErrorFinder::decorators() {
-  size_t m = mark_;
-  bool any = false;
-  for (; take(Type::kAt) && named_expression() && take(Type::kNewline); m = mark_) any = true;
-  mark_ = m;
-  return any && !failed_;
+  Level level(*this);
+  return many(
+      [this] {
+        Level group(*this);
+        return take(Type::kAt) && named_expression() && take(Type::kNewline);
+      },
+      true);
 }
 
 bool ErrorFinder::class_definition() {
@@ -735,6 +723,7 @@ bool ErrorFinder::class_definition() {
 }
 
 bool ErrorFinder::optional_class_arguments() {
+  Level group(*this);
   const size_t m = mark_;
   if (take(Type::kLpar)) {
     const size_t inner = mark_;
@@ -749,18 +738,21 @@ bool ErrorFinder::optional_class_arguments() {
 bool ErrorFinder::class_raw() {
   Level level(*this);
   const size_t start = mark_;
+  if (second_) mistaken_class();
+  mark_ = start;
+  return (take(Type::kKwClass) && name() && optional_class_arguments() && take(Type::kColon) && block()) || back(start);
+}
+
+void ErrorFinder::mistaken_class() {
+  Level level(*this);
   const Token* t = expect(Type::kKwClass);
-  if (!t || !name()) return back(start);
+  if (!t) return;
   const int32_t lineno = t->lineno;
-  if (!optional_class_arguments()) return back(start);
+  if (!name() || !optional_class_arguments()) return;
   const size_t m = mark_;
-  if (second_) {
-    expected_colon();
-    mark_ = m;
-    if (take(Type::kColon) && no_block()) raise_no_block("class definition", lineno);
-    mark_ = m;
-  }
-  return (take(Type::kColon) && block()) || back(start);
+  expected_colon();
+  mark_ = m;
+  if (take(Type::kColon) && no_block()) raise_no_block("class definition", lineno);
 }
 
 bool ErrorFinder::function_definition() {
@@ -772,27 +764,32 @@ bool ErrorFinder::function_definition() {
 }
 
 bool ErrorFinder::optional_returns() {
+  Level group(*this);
   const size_t m = mark_;
   if (!take(Type::kRArrow) || !expression()) mark_ = m;
   return !failed_;
 }
 
+bool ErrorFinder::optional_parameters() {
+  const size_t m = mark_;
+  if (!parameters(false)) mark_ = m;
+  return !failed_;
+}
+
+void ErrorFinder::mistaken_function() {
+  Level level(*this);
+  take(Type::kKwAsync);
+  const Token* t = expect(Type::kKwDef);
+  if (!t) return;
+  const int32_t lineno = t->lineno;
+  if (name() && take(Type::kLpar) && optional_parameters() && take(Type::kRpar) && optional_returns() && take(Type::kColon) && no_block())
+    raise_no_block("function definition", lineno);
+}
+
 bool ErrorFinder::function_raw() {
   Level level(*this);
   const size_t start = mark_;
-  auto optional_parameters = [this] {
-    const size_t m = mark_;
-    if (!parameters(false)) mark_ = m;
-    return !failed_;
-  };
-  if (second_) {
-    take(Type::kKwAsync);
-    const Token* t = expect(Type::kKwDef);
-    const int32_t lineno = t ? t->lineno : 0;
-    if (t && name() && take(Type::kLpar) && optional_parameters() && take(Type::kRpar) && optional_returns() && take(Type::kColon) && no_block())
-      raise_no_block("function definition", lineno);
-    mark_ = start;
-  }
+  if (second_) mistaken_function();
   for (const bool async : {false, true}) {
     mark_ = start;
     if (async && !take(Type::kKwAsync)) continue;
