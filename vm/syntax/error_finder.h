@@ -9,6 +9,7 @@
 // never succeed, they only raise.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -277,7 +278,12 @@ class ErrorFinder final : public LiteralHost {
   Expr power();
   Expr await_primary();
   Expr primary();
-  Expr primary_step(size_t start, Expr value);
+  using PrimaryPart = Expr (ErrorFinder::*)(size_t start, Expr value);
+  Expr longer_primary(size_t start, Expr value, std::initializer_list<PrimaryPart> parts, bool followed);
+  Expr attribute(size_t start, Expr value);
+  Expr call_with_genexp(size_t start, Expr value);
+  Expr call(size_t start, Expr value);
+  Expr subscript(size_t start, Expr value);
   Expr call_node(size_t start, Expr value);
   Expr t_primary();
   bool t_lookahead() { return sees(Type::kLpar, Type::kLsqb, Type::kDot); }

@@ -426,39 +426,58 @@ ExprNode* ErrorFinder::primary() {
   return remember(Rule::kPrimary, [this]() -> Expr {
     const size_t start = mark_;
     Expr value = atom();
-    while (value) {
-      const size_t m = mark_;
-      Expr longer = primary_step(start, value);
-      if (!longer) {
-        mark_ = m;
-        break;
-      }
-      value = longer;
-    }
-    return failed_ ? nullptr : value;
+    // The generator expression is tried before any bracket: that is how the mistakes in comprehensions are also found in
+    // [ and { behind a primary.
+    return value ? longer_primary(start, value, {&ErrorFinder::attribute, &ErrorFinder::call_with_genexp, &ErrorFinder::call, &ErrorFinder::subscript}, false)
+                 : nullptr;
   });
 }
 
-// One more .name, generator expression, (arguments) or [slices]. The second is tried before any bracket: that is how the
-// mistakes in comprehensions are also found in [ and { behind a primary.
-ExprNode* ErrorFinder::primary_step(size_t start, Expr value) {
-  const size_t m = mark_;
-  if (take(Type::kDot)) {
-    if (!name()) return nullptr;
-    Attribute* node = make<Attribute>(start);
-    node->value = value;
-    return node;
+// A primary that another part of a primary follows.
+ExprNode* ErrorFinder::t_primary() {
+  Level level(*this, 2);
+  return remember(Rule::kTPrimary, [this]() -> Expr {
+    const size_t start = mark_;
+    Expr value = atom();
+    if (!value || !t_lookahead()) return nullptr;
+    return longer_primary(start, value, {&ErrorFinder::attribute, &ErrorFinder::subscript, &ErrorFinder::call_with_genexp, &ErrorFinder::call}, true);
+  });
+}
+
+// As many parts as there are behind `value`; `followed`: each with another one behind it.
+ExprNode* ErrorFinder::longer_primary(size_t start, Expr value, std::initializer_list<PrimaryPart> parts, bool followed) {
+  for (Expr longer = value; longer;) {
+    value = longer;
+    longer = nullptr;
+    const size_t m = mark_;
+    for (PrimaryPart part : parts) {
+      longer = (this->*part)(start, value);
+      if (longer && (!followed || t_lookahead())) break;
+      longer = nullptr;
+      mark_ = m;
+    }
   }
-  mark_ = m;
-  if (genexp()) return call_node(start, value);
-  mark_ = m;
-  if (take(Type::kLpar)) {
-    const size_t inner = mark_;
-    ArgumentList list;
-    if (!arguments(&list)) mark_ = inner;
-    if (take(Type::kRpar)) return call_node(start, value);
-  }
-  mark_ = m;
+  return failed_ ? nullptr : value;
+}
+
+ExprNode* ErrorFinder::attribute(size_t start, Expr value) {
+  if (!take(Type::kDot) || !name()) return nullptr;
+  Attribute* node = make<Attribute>(start);
+  node->value = value;
+  return node;
+}
+
+ExprNode* ErrorFinder::call_with_genexp(size_t start, Expr value) { return genexp() ? call_node(start, value) : nullptr; }
+
+ExprNode* ErrorFinder::call(size_t start, Expr value) {
+  if (!take(Type::kLpar)) return nullptr;
+  const size_t inner = mark_;
+  ArgumentList list;
+  if (!arguments(&list)) mark_ = inner;
+  return take(Type::kRpar) ? call_node(start, value) : nullptr;
+}
+
+ExprNode* ErrorFinder::subscript(size_t start, Expr value) {
   if (!take(Type::kLsqb) || !slices() || !take(Type::kRsqb)) return nullptr;
   Subscript* node = make<Subscript>(start);
   node->value = value;
@@ -469,26 +488,6 @@ ExprNode* ErrorFinder::call_node(size_t start, Expr value) {
   Call* node = make<Call>(start);
   node->func = value;
   return node;
-}
-
-// A primary that another part of a primary follows.
-ExprNode* ErrorFinder::t_primary() {
-  Level level(*this, 2);
-  return remember(Rule::kTPrimary, [this]() -> Expr {
-    const size_t start = mark_;
-    Expr value = atom();
-    if (!value || !t_lookahead()) return nullptr;
-    for (;;) {
-      const size_t m = mark_;
-      Expr longer = primary_step(start, value);
-      if (!longer || !t_lookahead()) {
-        mark_ = m;
-        break;
-      }
-      value = longer;
-    }
-    return failed_ ? nullptr : value;
-  });
 }
 
 ExprNode* ErrorFinder::slices() {
