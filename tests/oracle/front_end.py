@@ -168,8 +168,6 @@ def explained(stage, ours, theirs):
     """The file of tests/differences that tells why these differ, or None."""
     if refused(ours) and str(ours["error"]["msg"]).startswith("unknown encoding"):
         return "source_encodings.md"
-    if refused(theirs) and theirs["error"]["type"] == "MemoryError":
-        return "parser_depth.md"
     if stage in ("dis", "caches") and isinstance(ours, str) and isinstance(theirs, str):
         if sorted_frozensets(ours) == sorted_frozensets(theirs):
             return "frozenset_constants.md"

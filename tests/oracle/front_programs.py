@@ -317,6 +317,20 @@ PLACES = [
     "def f(): return {}", "def f(): yield {}", "def f(): x = yield from {}", "async def f(): await x[{}]",
     "try: pass\nexcept {}: pass", "match {}:\n case x: pass", "match x, {}:\n case x: pass", "match x:\n case y if {}: pass",
     "print {}", "x y[{}]", "f({} x)", "f(x=1, {})", "{{1: {}",
+    # further elements, steps and values
+    "x[1:2:{}]", "x[y, *{}]", "x < y < {}", "x is not {}", "[x, *{}]", "{{1: 2, 3: {}}}", "{{1: 2, **{}}}", "f(x, y={})", "f(x=1, y={})",
+    "f(x=1, *{})", "f(x, **{})", "[x for x in y if z if {}]", "[x for x[{}] in y]", "{{x: {} for x in y}}", "lambda *, x={}: 1", "x; y; {}",
+    # targets, parameters and statements
+    "x, y[{}] = 1", "*x[{}], y = 1", "(x, y[{}]) = 1", "[x, y[{}]] = 1", "(x[{}]): y", "x[{}] += 1", "del (x, y[{}])", "with x as y[{}]: pass",
+    "with x as y, z as w[{}]: pass", "for *x[{}], y in z: pass", "class c(x, y={}): pass", "@x({})\nclass c: pass", "def f(*x: *{}): pass",
+    "def f(*, x: {}=1): pass", "async def f(): [x async for x in y if {}]", "try: pass\nexcept* {}: pass", "if x: pass\nelif {}: pass",
+    "match x:\n case 1: pass\n case y if {}: pass",
+    # expressions inside each other
+    "x[f(y, {})]", "{{1: [x for x in y if z[{}]]}}", "f(*x, **{{1: {}}})", "[lambda: x[y, {}]]", "x = (y := [{} for x in z])",
+    "@x[y, f({})]\ndef f(): pass",
+    # mistakes: where the rules for them look first
+    "if {}: pass\nx y", "x[y, {}]\nx y", "(x[{}], y) = 1\nx y", "with x as y[{}]: pass\nx y", "class c(x, {}): pass\nx y",
+    "def f(x: {}=1): pass\nx y", "f({} for x in y, 1)", "match x:\n case [1, (y as {})]: pass", "x + {} += 1", "{{1: *{}}}", "(*{})",
 ]
 
 

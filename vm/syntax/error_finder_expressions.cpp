@@ -428,8 +428,9 @@ ExprNode* ErrorFinder::primary() {
     Expr value = atom();
     // The generator expression is tried before any bracket: that is how the mistakes in comprehensions are also found in
     // [ and { behind a primary.
-    return value ? longer_primary(start, value, {&ErrorFinder::attribute, &ErrorFinder::call_with_genexp, &ErrorFinder::call, &ErrorFinder::subscript}, false)
-                 : nullptr;
+    if (!value) return nullptr;
+    using E = ErrorFinder;
+    return longer_primary(start, value, {&E::attribute, &E::call_with_genexp, &E::call, &E::subscript}, false);
   });
 }
 
@@ -440,7 +441,8 @@ ExprNode* ErrorFinder::t_primary() {
     const size_t start = mark_;
     Expr value = atom();
     if (!value || !t_lookahead()) return nullptr;
-    return longer_primary(start, value, {&ErrorFinder::attribute, &ErrorFinder::subscript, &ErrorFinder::call_with_genexp, &ErrorFinder::call}, true);
+    using E = ErrorFinder;
+    return longer_primary(start, value, {&E::attribute, &E::subscript, &E::call_with_genexp, &E::call}, true);
   });
 }
 
