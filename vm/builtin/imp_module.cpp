@@ -57,6 +57,7 @@ const MethodDef kFunctions[] = {
     {"create_dynamic", imp_refuse, kMethFastcall | kMethKeywords, "Refused."},
     {"exec_dynamic", imp_zero, kMethO, "exec_dynamic($module, mod, /)\n--\n\n0"},
     {"source_hash", imp_refuse, kMethFastcall | kMethKeywords, "Refused: nothing is cached in files."},
+    {"_override_frozen_modules_for_tests", imp_nothing, kMethFastcall | kMethKeywords, "_override_frozen_modules_for_tests($module, override, /)\n--\n\nDoes nothing: no module is frozen."},
     {"_fix_co_filename", imp_nothing, kMethFastcall | kMethKeywords, "Does nothing: code is always made from its source."},
     {},
 };

@@ -29,6 +29,12 @@ struct ModuleState {
   Ptr<Object> struct_types[4];         // named tuples of posix and others
   Ptr<Object> functools_kwd_mark;      // _functools: what separates positional from keyword arguments in a cache's key
   Ptr<Object> struct_error;            // struct.error
+  Ptr<Object> binascii_error, binascii_incomplete;
+  // sys.set_asyncgen_hooks, sys.set_coroutine_origin_tracking_depth; the classes of what the hooks get and give
+  Ptr<Object> asyncgen_firstiter, asyncgen_finalizer, asyncgen_hooks_type, unraisable_args_type;
+  int64_t coroutine_origin_depth;
+  Ptr<Object> context;                 // contextvars: the running context; null before the first one is needed
+  Ptr<Object> scratch_files;           // files made in this run: dict of path (str) to content (bytearray; None for a folder)
 };
 
 }  // namespace innards

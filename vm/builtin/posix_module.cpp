@@ -189,6 +189,8 @@ const MethodDef kFunctions[] = {
     REFUSED("utime"), REFUSED("truncate"), REFUSED("ftruncate"), REFUSED("fsync"), REFUSED("system"), REFUSED("fork"), REFUSED("execv"),
     REFUSED("execve"), REFUSED("kill"), REFUSED("wait"), REFUSED("waitpid"), REFUSED("umask"), REFUSED("getlogin"), REFUSED("abort"),
     REFUSED("nice"), REFUSED("_exit"), REFUSED("set_inheritable"), REFUSED("get_inheritable"), REFUSED("statvfs"),
+    REFUSED("waitstatus_to_exitcode"), REFUSED("WIFSTOPPED"), REFUSED("WSTOPSIG"), REFUSED("WIFSIGNALED"), REFUSED("WTERMSIG"),
+    REFUSED("WIFEXITED"), REFUSED("WEXITSTATUS"),
     {},
 };
 

@@ -2,6 +2,7 @@
 #include <cfloat>
 
 #include "builtin/module_def.h"
+#include "builtin/sys_hooks.h"
 #include "builtin/text_stream.h"
 #include "native/args.h"
 #include "object/bool.h"
@@ -97,7 +98,6 @@ Object* sys_excepthook(Object*, Object** args, int64_t nargs) {
   print_exception(value, err);
   return new_none();
 }
-Object* sys_unraisablehook(Object*, Object*) { return new_none(); }
 
 Object* sys_displayhook(Object*, Object* o) {
   Object* builtins = rt().thread.builtins;
@@ -183,6 +183,10 @@ const MethodDef kFunctions[] = {
     {"get_int_max_str_digits", sys_get_int_max_str_digits, kMethNoArgs, "get_int_max_str_digits($module, /)\n--\n\nMost digits of an int's text."},
     {"set_int_max_str_digits", sys_set_int_max_str_digits, kMethFastcall | kMethKeywords, "set_int_max_str_digits($module, /, maxdigits)\n--\n\nSets most digits of an int's text."},
     {"unraisablehook", sys_unraisablehook, kMethO, "unraisablehook($module, unraisable, /)\n--\n\nPrints an error that nobody can handle."},
+    {"get_asyncgen_hooks", sys_get_asyncgen_hooks, kMethNoArgs, "get_asyncgen_hooks($module, /)\n--\n\nThe functions called when asynchronous generators begin and end."},
+    {"set_asyncgen_hooks", sys_set_asyncgen_hooks, kMethVarargs | kMethKeywords, "set_asyncgen_hooks(* [, firstiter] [, finalizer])\n\nSets functions called when asynchronous generators begin and end."},
+    {"get_coroutine_origin_tracking_depth", sys_get_coroutine_origin_tracking_depth, kMethNoArgs, "get_coroutine_origin_tracking_depth($module, /)\n--\n\nHow many of their makers coroutines remember."},
+    {"set_coroutine_origin_tracking_depth", sys_set_coroutine_origin_tracking_depth, kMethFastcall | kMethKeywords, "set_coroutine_origin_tracking_depth($module, /, depth)\n--\n\nSets how many of their makers coroutines remember."},
     {"_getframe", sys_getframe, kMethFastcall, "_getframe($module, depth=0, /)\n--\n\nThe frame of the caller, or of one above it."},
     {},
 };
@@ -266,6 +270,7 @@ Object* library_names() {
 int sys_exec(Object* module) {
   rt().thread.sysdict = new_ref(module_get_dict(module));
   rt().thread.int_max_str_digits = 4300;
+  if (sys_hooks_exec() < 0) return -1;
   const struct { const char* name; Object* value; } kValues[] = {
       {"modules", new_ref(rt().thread.modules.get())},
       {"version", str_from_cstr("3.11.2 (main, Innards) [CPython 3.11 model]")},

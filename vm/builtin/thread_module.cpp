@@ -1,6 +1,7 @@
 // The _thread module. The machine has one thread of execution: a thread that is started runs at once, to its end, and then
 // its starter goes on. That is one of the orders that CPython may take, and always the same one. A lock that would have to
 // wait for another thread without a timeout can never be had: RuntimeError. Locks have a file of their own.
+#include "builtin/context.h"
 #include "builtin/module_def.h"
 #include "builtin/native_type.h"
 #include "builtin/thread_locks.h"
@@ -33,12 +34,13 @@ struct ThreadSwitch {
   int32_t recursion_remaining;
   ExcInfo* exc_info;
   ExcInfo bottom;
+  Object* context;
 };
 
 void enter_thread(ThreadSwitch* kept) {
   ThreadState& t = rt().thread;
   ModuleState& m = rt().modules;
-  *kept = {m.thread_ident, m.thread_sentinel, t.recursion_remaining, t.exc_info, {}};
+  *kept = {m.thread_ident, m.thread_sentinel, t.recursion_remaining, t.exc_info, {}, context_switch(nullptr)};
   m.thread_ident = ++m.threads_started;
   m.thread_sentinel = nullptr;
   ++m.threads_running;
@@ -56,6 +58,7 @@ void leave_thread(ThreadSwitch* kept) {
   }
   m.thread_sentinel = kept->sentinel;
   m.thread_ident = kept->ident;
+  xdecref(context_switch(kept->context));
   t.recursion_remaining = kept->recursion_remaining;
   t.exc_info = kept->exc_info;
 }

@@ -13,6 +13,7 @@
 #include "object/tuple.h"
 #include "object/type.h"
 #include "run/errors.h"
+#include "run/runtime.h"
 
 namespace innards {
 
@@ -223,10 +224,21 @@ const MethodDef kAThrowMethods[] = {
 // ---- the async generator itself
 
 Object* ag_repr(Object* o) { return str_from_format("<async_generator object %S at %p>", gen_of(o)->gi_qualname.get(), o); }
-Object* ag_anext(Object* o) { return asend_new(o, nullptr); }
-Object* ag_asend(Object* o, Object* arg) { return asend_new(o, arg); }
-Object* ag_aclose(Object* o, Object*) { return athrow_new(o, nullptr); }
-Object* ag_athrow(Object* o, Object* args) { return athrow_new(o, args); }
+// The first time it is used the hooks of sys are told, and the one for its end is kept. 0 or -1.
+int tell_hooks(Object* o) {
+  GenObject* gen = gen_of(o);
+  if (gen->gi_hooks_inited) return 0;
+  gen->gi_hooks_inited = 1;
+  gen->gi_origin_or_finalizer = xnew_ref(rt().modules.asyncgen_finalizer.get());
+  Ref<> first(xnew_ref(rt().modules.asyncgen_firstiter.get()));
+  if (!first) return 0;
+  Ref<> result(object_call_one_arg(first, o));
+  return result ? 0 : -1;
+}
+Object* ag_anext(Object* o) { return tell_hooks(o) < 0 ? nullptr : asend_new(o, nullptr); }
+Object* ag_asend(Object* o, Object* arg) { return tell_hooks(o) < 0 ? nullptr : asend_new(o, arg); }
+Object* ag_aclose(Object* o, Object*) { return tell_hooks(o) < 0 ? nullptr : athrow_new(o, nullptr); }
+Object* ag_athrow(Object* o, Object* args) { return tell_hooks(o) < 0 ? nullptr : athrow_new(o, args); }
 Object* ag_running(Object* o, void*) { return bool_from(gen_of(o)->gi_running_async); }
 
 const MethodDef kMethods[] = {

@@ -1,6 +1,7 @@
 // Generators and coroutines: making, resuming, closing and finalising them. Follows Objects/genobject.c.
 #include "object/generator.h"
 
+#include "builtin/sys_hooks.h"
 #include "compile/opcodes.h"
 #include "heap/heap.h"
 #include "native/args.h"
@@ -17,6 +18,8 @@
 #include "object/generator_internal.h"
 #include "run/errors.h"
 #include "run/eval.h"
+#include "run/import.h"
+#include "run/runtime.h"
 
 namespace innards {
 
@@ -54,7 +57,15 @@ Object* make_generator(FunctionObject* func) {
   int flags = func->code()->co_flags & (kCoGenerator | kCoCoroutine | kCoAsyncGenerator);
   if (flags == kCoGenerator) return gen_alloc(TypeGenerator, func);
   if (flags == kCoAsyncGenerator) return gen_alloc(TypeAsyncGenerator, func);
-  return gen_alloc(TypeCoroutine, func);
+  GenObject* coro = gen_alloc(TypeCoroutine, func);
+  if (!coro || !rt().modules.coroutine_origin_depth) return coro;
+  Object* origin = coroutine_origin(rt().thread.current_frame->previous);
+  if (!origin) {
+    decref(coro);
+    return nullptr;
+  }
+  coro->gi_origin_or_finalizer = origin;
+  return coro;
 }
 
 namespace {
@@ -475,7 +486,7 @@ const GetSetDef kCoroGetSets[] = {
 };
 const MethodDef kCoroMethods[] = {
     {"send", gen_send, kMethO, "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration."},
-    {"throw", gen_throw, kMethFastcall, "throw(value)\nthrow(type[,value[,traceback]])\n\nRaises an exception where the coroutine stopped."},
+    {"throw", gen_throw, kMethFastcall, "throw(value)\nthrow(type[,value[,traceback]])\n\nRaises an exception in coroutine code, where it stopped."},
     {"close", gen_close, kMethNoArgs, "close() -> raise GeneratorExit inside coroutine."},
     {"__sizeof__", gen_sizeof, kMethNoArgs, nullptr},
     {},
@@ -538,8 +549,27 @@ Object* coro_get_awaitable_iter(Object* o) {
   return res;
 }
 
+namespace {
+
+// The library's own way to warn, which tells where the coroutine was made. 1: it has warned, 0: it could not.
+int warn_by_library(Object* coro) {
+  Ref<> name(str_intern("warnings")), function(str_intern("_warn_unawaited_coroutine"));
+  if (!name || !function) return 0;
+  // Without a place to tell, a library that nobody has imported need not be.
+  if (!self_of(coro)->gi_origin_or_finalizer && !import_get_module(name)) return 0;
+  Ref<> module(import_import_module("warnings"));
+  Ref<> warn(module ? object_get_attr(module, function) : nullptr);
+  if (!warn) return 0;
+  Ref<> result(object_call_one_arg(warn, coro));
+  return result || err_exception_matches(ExcRuntimeWarning);
+}
+
+}  // namespace
+
 void warn_unawaited_coroutine(Object* coro) {
-  if (err_warn_format(ExcRuntimeWarning, 1, "coroutine '%U' was never awaited", self_of(coro)->gi_qualname.get()) < 0)
+  const int warned = warn_by_library(coro);
+  if (err_occurred()) err_write_unraisable(coro);
+  if (!warned && err_warn_format(ExcRuntimeWarning, 1, "coroutine '%U' was never awaited", self_of(coro)->gi_qualname.get()) < 0)
     err_write_unraisable(coro);
 }
 

@@ -70,7 +70,7 @@ bool is_single(const char* name) { return !std::strcmp(name, "sys.version_info")
 TypeObject* struct_sequence_new_type(const char* name, const char* const* fields, int n) {
   const char* dot = std::strrchr(name, '.');
   Ref<> short_name(str_from_cstr(dot ? dot + 1 : name)), bases(tuple_pack(1, TypeTuple)), ns(dict_new());
-  Ref<> module(str_from_ascii(name, dot ? dot - name : 0)), match_args(tuple_new(n));
+  Ref<> module(dot ? str_from_ascii(name, dot - name) : str_from_cstr("builtins")), match_args(tuple_new(n));
   if (!short_name || !bases || !ns || !module || !match_args) return nullptr;
   for (int i = 0; i < n; ++i) tuple_put(match_args, i, str_intern(fields[i]));
   if (dict_set_item_str(ns, "__module__", module) < 0 || dict_set_item_str(ns, "__match_args__", match_args) < 0) return nullptr;

@@ -1,6 +1,8 @@
 // Reports of uncaught exceptions. Follows print_exception and its helpers in Python/pythonrun.c.
 #include "run/print_exception.h"
 
+#include "builtin/sys_hooks.h"
+
 #include <cstdio>
 #include <string>
 
@@ -320,55 +322,93 @@ int print_traceback(Object* tb, Object* file) {
 
 // ---- errors that nobody can handle
 
+namespace {
+
+// str() or repr() of what is wrong may be wrong too.
+void write_object_text(Object* text, const char* otherwise, Object* file) {
+  if (!text) {
+    err_clear();
+    write_text(otherwise, file);
+    return;
+  }
+  file_write_object(text, file);
+}
+
+void write_ignored(Object* message, Object* obj, Object* file) {
+  if (!message && !obj) return;
+  if (message) file_write_object(message, file);
+  else write_text("Exception ignored in", file);
+  if (obj) {
+    write_text(": ", file);
+    Ref<> text(object_repr(obj));
+    write_object_text(text, "<object repr() failed>", file);
+    write_text("\n", file);
+  } else {
+    write_text(":\n", file);
+  }
+}
+
+// Where it came from, when nothing says so yet.
+void add_place(Object** type, Object** value, Object** tb) {
+  if (*tb || !rt().thread.current_frame) return;
+  err_restore(*type, *value, *tb);
+  if (InterpreterFrame* frame = eval_current_frame()) traceback_here(frame);
+  err_fetch(type, value, tb);
+}
+
+// sys.unraisablehook's answer to the arguments; -1 with an error, and then what was called.
+int call_unraisable_hook(Object* args, Ref<>* hook) {
+  hook->reset(xnew_ref(sys_get_object("unraisablehook")));
+  if (!*hook) return 1;
+  Ref<> result(object_call_one_arg(*hook, args));
+  return result ? 0 : -1;
+}
+
+// The hook's own error is told in place of the first one.
+void report_unraisable(Object* type, Object* value, Object* tb, const char* message, Object* obj) {
+  Ref<> args(unraisable_args_new(type, value, tb, message, obj)), hook;
+  const int done = args ? call_unraisable_hook(args, &hook) : -1;
+  if (done == 0) return;
+  if (done > 0) {
+    Ref<> text(message ? str_from_format("Exception ignored %s", message) : nullptr);
+    return print_unraisable(type, value, tb, text, obj);
+  }
+  Object *own_type, *own_value, *own_tb;
+  err_fetch(&own_type, &own_value, &own_tb);
+  if (own_type) err_normalize_exception(&own_type, &own_value, &own_tb);
+  Ref<> held_type(own_type), held_value(own_value), held_tb(own_tb);
+  Ref<> text(str_from_cstr(args ? "Exception ignored in sys.unraisablehook" : "Exception ignored on building sys.unraisablehook arguments"));
+  if (own_type) print_unraisable(own_type, own_value, own_tb, text, args ? hook.get() : nullptr);
+}
+
+}  // namespace
+
+void print_unraisable(Object* type, Object* value, Object* tb, Object* message, Object* obj) {
+  Object* file = sys_get_object("stderr");
+  if (!file || is_none(file)) return;
+  Ref<> held(new_ref(file));
+  Report r{file, nullptr};
+  write_ignored(message, obj, file);
+  if (tb) print_traceback(tb, file);
+  if (!type) return;
+  print_type(r, type);
+  if (value) {
+    write_text(": ", file);
+    Ref<> text(object_str(value));
+    write_object_text(text, "<exception str() failed>", file);
+  }
+  write_text("\n", file);
+}
+
 void err_write_unraisable_msg(const char* message, Object* obj) {
   Object *type, *value, *tb;
   err_fetch(&type, &value, &tb);
   if (type) {
     err_normalize_exception(&type, &value, &tb);
-    // Where it came from, when nothing says so yet.
-    if (!tb && rt().thread.current_frame) {
-      err_restore(type, value, tb);
-      if (InterpreterFrame* frame = eval_current_frame()) traceback_here(frame);
-      err_fetch(&type, &value, &tb);
-    }
+    add_place(&type, &value, &tb);
     exception_set_traceback(value, tb ? tb : none());
   }
-  Object* file = sys_get_object("stderr");
-  if (file && !is_none(file)) {
-    Report r{file, nullptr};
-    if (obj) {
-      write_text("Exception ignored ", file);
-      write_text(message, file);
-      write_text(": ", file);
-      Ref<> text(object_repr(obj));
-      if (!text) {
-        err_clear();
-        write_text("<object repr() failed>", file);
-      } else {
-        file_write_object(text, file);
-      }
-      write_text("\n", file);
-    } else if (message) {
-      write_text("Exception ignored ", file);
-      write_text(message, file);
-      write_text(":\n", file);
-    }
-    if (tb && !is_none(tb)) print_traceback(tb, file);
-    if (type) {
-      print_type(r, type);
-      if (value && !is_none(value)) {
-        write_text(": ", file);
-        Ref<> text(object_str(value));
-        if (!text) {
-          err_clear();
-          write_text("<exception str() failed>", file);
-        } else {
-          file_write_object(text, file);
-        }
-      }
-      write_text("\n", file);
-    }
-  }
+  report_unraisable(type, value, tb, message, obj);
   err_clear();
   xdecref(type);
   xdecref(value);
@@ -376,6 +416,6 @@ void err_write_unraisable_msg(const char* message, Object* obj) {
   err_clear();
 }
 
-void err_write_unraisable(Object* obj) { err_write_unraisable_msg("in", obj); }
+void err_write_unraisable(Object* obj) { err_write_unraisable_msg(nullptr, obj); }
 
 }  // namespace innards

@@ -11,6 +11,8 @@ namespace innards {
 void print_exception(Object* value, Object* file);
 // Only the traceback, with its heading line.
 int print_traceback(Object* tb, Object* file);
+// What sys.unraisablehook prints; any of them may be null. `message` is a str, in place of "Exception ignored in".
+void print_unraisable(Object* type, Object* value, Object* tb, Object* message, Object* obj);
 // "Did you mean" for a NameError, AttributeError or ImportError: new reference to a str, or null without an error.
 Object* suggestion_for(Object* exception);
 
