@@ -34,6 +34,7 @@ OWN = [
     ("null bytes", ["run", "null.py"], 1, "null bytes"),
     ("open refused", ["run", "open.py"], 1, "PermissionError"),
     ("memory limit", ["run", "--memory", "50000000", "memory.py"], 1, "MemoryError"),
+    ("memory limit below what the machine needs", ["run", "--memory", "3", "argv.py"], 2, "at least"),
     ("unknown command option", ["tokens", "--nonsense", "empty.py"], 2, "nonsense"),
     ("no file", ["steps"], 2, "FILE"),
     ("bad every", ["trace", "empty.py", "-o", "x.json", "--every", "second"], 2, "every"),

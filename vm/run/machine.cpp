@@ -42,9 +42,16 @@ void thread_boot() {
   t.exc_info = &t.exc_state;
 }
 
+// In less, the built-in types and modules may find no room.
+constexpr uint64_t kLeastMemory = uint64_t{4} << 20;
+
 }  // namespace
 
 bool Machine::boot(std::string* error) {
+  if (memory_limit && memory_limit < kLeastMemory) {
+    if (error) *error = "the machine needs a memory limit of at least " + std::to_string(kLeastMemory) + " bytes";
+    return false;
+  }
   if (const char* why = arena_reserve()) {
     if (error) *error = why;
     return false;
