@@ -104,13 +104,6 @@ bool wants_box(const Ui& ui, const ValueRow& v, const ObjectRows& rows) {
   return true;
 }
 
-std::vector<std::pair<const FrameRow*, bool>> shown_frames(const Moment& m) {
-  std::vector<std::pair<const FrameRow*, bool>> out;
-  for (const FrameRow& f : m.frames) out.push_back({&f, false});
-  for (const FrameRow& f : m.suspended) out.push_back({&f, true});
-  return out;
-}
-
 // A class, function or generator is known by its name: <class '__main__.Account'> is titled Account, with "class" beside it.
 void name_box(Box& box) {
   const std::string& text = box.value.text;
@@ -132,80 +125,107 @@ void name_box(Box& box) {
   box.note = box.value.type == "type" ? "class" : box.value.type;
 }
 
-void build_boxes(Ui& ui, GraphScene& scene) {
-  const Moment& m = ui.view->moment();
-  std::unordered_map<ObjectId, const ObjectRow*> rows;
-  for (const ObjectRow& o : m.objects) rows[o.value.id] = &o;
-  scene.boxes.clear();
-  scene.left_out = 0;
-  std::unordered_set<ObjectId> queued;
-  std::vector<ObjectId> queue;
-  auto want = [&](const ValueRow& v) {
-    if (!wants_box(ui, v, rows)) return false;
-    if (queued.insert(v.id).second) queue.push_back(v.id);
-    return true;
-  };
-  for (auto [f, suspended] : shown_frames(m)) {
-    Box box;
-    box.frame = f->depth;
-    box.id = 0;
-    box.title = f->qualname;
-    box.value.id = frame_key(*f);
-    box.change = f->change == Change::Added ? Change::Added : Change::Same;   // a frame that runs changes all the time
-    for (const LocalRow& l : f->locals) {
-      if (l.kind == "name" && l.name.compare(0, 2, "__") == 0) continue;
-      if (!want(l.value)) continue;
-      box.rows.push_back({l.name, l.value, l.change, true});
-    }
-    for (const StackRow& s : f->stack) {
-      if (want(s.value)) box.rows.push_back({"stack[" + std::to_string(s.index) + "]", s.value, s.change, true});
-    }
-    (void)suspended;
-    if (!box.rows.empty()) scene.boxes.push_back(std::move(box));
+// Makes the boxes of a moment: the frames, what they lead to, garbage, and what the step let go of.
+class BoxBuilder {
+ public:
+  BoxBuilder(Ui& ui, GraphScene& scene) : ui_(ui), moment_(ui.view->moment()), scene_(scene) {
+    for (const ObjectRow& o : moment_.objects) rows_[o.value.id] = &o;
   }
-  auto is_open = [&](ObjectId id) { return std::find(ui.graph_open.begin(), ui.graph_open.end(), id) != ui.graph_open.end(); };
-  auto add_object = [&](const ObjectRow& o) {
-    Box box;
-    box.id = o.value.id;
-    box.value = o.value;
-    box.title = o.value.type;
-    box.change = o.change;
-    // That only the count is another is said at the count.
-    bool inside = std::any_of(o.refs.begin(), o.refs.end(), [](const RefRow& r) { return r.change != Change::Same; });
-    if (o.change == Change::Changed && !inside && o.refcount_before != o.value.refcount) box.change = Change::Same;
-    box.refs_change = o.refcount_before && o.refcount_before != o.value.refcount ? Change::Changed : Change::Same;
-    box.open = is_open(box.id);
-    box.garbage = o.garbage;
-    bool named = o.value.type == "function" || o.value.type == "type" || o.value.type == "method" || o.value.type == "generator";
-    if (named) name_box(box);
-    else if (is_scalar(o.value.type)) box.note = o.value.text;
-    size_t limit = box.open ? kOpenRows : kFoldedRows;
-    int64_t count = 0;
-    for (const RefRow& r : o.refs) {
-      if (is_dull_label(o.value.type, r.label) || (named && r.value.type == "NoneType")) continue;
-      if (++count > static_cast<int64_t>(limit)) continue;
-      // A class's own functions are its methods: named in place.
-      bool method = o.value.type == "type" && is_method_like(r.value.type) && !ui.settings.every_box;
-      box.rows.push_back({r.label, r.value, r.change, !method && want(r.value)});
-    }
-    box.more = std::max<int64_t>(0, count - static_cast<int64_t>(limit)) + o.refs_left_out;
-    scene.boxes.push_back(std::move(box));
-  };
-  size_t done = 0;
-  auto add_queued = [&] {
-    for (; done < queue.size() && scene.boxes.size() < kMostBoxes; ++done) add_object(*rows[queue[done]]);
-  };
+
+  void build();
+
+ private:
+  bool want(const ValueRow& v);
+  void add_frame(const FrameRow& f);
+  void add_object(const ObjectRow& o);
+  void add_rows(Box& box, const ObjectRow& o, bool named);
+  void add_queued();
+  bool full() const { return scene_.boxes.size() >= kMostBoxes; }
+
+  Ui& ui_;
+  const Moment& moment_;
+  GraphScene& scene_;
+  ObjectRows rows_;
+  std::unordered_set<ObjectId> queued_;
+  std::vector<ObjectId> queue_;
+  size_t done_ = 0;   // of the queue
+};
+
+void BoxBuilder::build() {
+  scene_.boxes.clear();
+  for (const FrameRow& f : moment_.frames) add_frame(f);
+  for (const FrameRow& f : moment_.suspended) add_frame(f);
   add_queued();
   // Garbage that nothing names stands behind what names lead to.
-  for (const ObjectRow& o : m.objects) {
+  for (const ObjectRow& o : moment_.objects) {
     if (o.garbage) want(o.value);
   }
   add_queued();
-  scene.left_out = static_cast<int>(queue.size() - done);
+  scene_.left_out = static_cast<int>(queue_.size() - done_);
   // What was freed or cut off by this step still stands there, struck through.
-  for (const ObjectRow& o : m.objects) {
-    if (o.change == Change::Gone && !queued.count(o.value.id) && !is_scalar(o.value.type) && scene.boxes.size() < kMostBoxes) add_object(o);
+  for (const ObjectRow& o : moment_.objects) {
+    if (o.change == Change::Gone && !queued_.count(o.value.id) && !is_scalar(o.value.type) && !full()) add_object(o);
   }
+}
+
+// Whether a value has a box of its own; if so, it will get one.
+bool BoxBuilder::want(const ValueRow& v) {
+  if (!wants_box(ui_, v, rows_)) return false;
+  if (queued_.insert(v.id).second) queue_.push_back(v.id);
+  return true;
+}
+
+void BoxBuilder::add_frame(const FrameRow& f) {
+  Box box;
+  box.frame = f.depth;
+  box.id = 0;
+  box.title = f.qualname;
+  box.value.id = frame_key(f);
+  box.change = f.change == Change::Added ? Change::Added : Change::Same;   // a frame that runs changes all the time
+  for (const LocalRow& l : f.locals) {
+    if (l.kind == "name" && l.name.compare(0, 2, "__") == 0) continue;
+    if (want(l.value)) box.rows.push_back({l.name, l.value, l.change, true});
+  }
+  for (const StackRow& s : f.stack) {
+    if (want(s.value)) box.rows.push_back({"stack[" + std::to_string(s.index) + "]", s.value, s.change, true});
+  }
+  if (!box.rows.empty()) scene_.boxes.push_back(std::move(box));
+}
+
+void BoxBuilder::add_object(const ObjectRow& o) {
+  Box box;
+  box.id = o.value.id;
+  box.value = o.value;
+  box.title = o.value.type;
+  box.change = o.change;
+  // That only the count is another is said at the count.
+  const bool inside = std::any_of(o.refs.begin(), o.refs.end(), [](const RefRow& r) { return r.change != Change::Same; });
+  if (o.change == Change::Changed && !inside && o.refcount_before != o.value.refcount) box.change = Change::Same;
+  box.refs_change = o.refcount_before && o.refcount_before != o.value.refcount ? Change::Changed : Change::Same;
+  box.open = std::find(ui_.graph_open.begin(), ui_.graph_open.end(), box.id) != ui_.graph_open.end();
+  box.garbage = o.garbage;
+  const bool named = o.value.type == "function" || o.value.type == "type" || o.value.type == "method" || o.value.type == "generator";
+  if (named) name_box(box);
+  else if (is_scalar(o.value.type)) box.note = o.value.text;
+  add_rows(box, o, named);
+  scene_.boxes.push_back(std::move(box));
+}
+
+void BoxBuilder::add_rows(Box& box, const ObjectRow& o, bool named) {
+  const int64_t limit = box.open ? kOpenRows : kFoldedRows;
+  int64_t count = 0;
+  for (const RefRow& r : o.refs) {
+    if (is_dull_label(o.value.type, r.label) || (named && r.value.type == "NoneType")) continue;
+    if (++count > limit) continue;
+    // A class's own functions are its methods: named in place.
+    bool method = o.value.type == "type" && is_method_like(r.value.type) && !ui_.settings.every_box;
+    box.rows.push_back({r.label, r.value, r.change, !method && want(r.value)});
+  }
+  box.more = std::max<int64_t>(0, count - limit) + o.refs_left_out;
+}
+
+void BoxBuilder::add_queued() {
+  for (; done_ < queue_.size() && !full(); ++done_) add_object(*rows_[queue_[done_]]);
 }
 
 float garbage_badge_width() { return text_width(Face::Small, tr(Word::Garbage)) + px(16); }
@@ -270,7 +290,7 @@ void update_scene(Ui& ui, float room) {
   s.last_step = ui.rows.last_step;
   s.every_box = ui.settings.every_box;
   s.open_count = ui.graph_open.size();
-  build_boxes(ui, s);
+  BoxBuilder(ui, s).build();
   measure(ui, s);
   GraphSpacing spacing;
   spacing.gap_y = px(14);
@@ -454,7 +474,7 @@ void draw_Objects(Ui& ui) {
 std::string text_Objects(Ui& ui) {
   const Moment& m = ui.view->moment();
   GraphScene s;
-  build_boxes(ui, s);
+  BoxBuilder(ui, s).build();
   std::string out;
   for (const Box& b : s.boxes) {
     out += std::string(sign_of(b.change)) + " " + (b.frame >= 0 ? "frame " + b.title : b.title + " " + short_id(b.id));
