@@ -43,35 +43,35 @@ std::string step_sentence(const StepRow& step) {
 
 const std::string& micro_text(const MicroRow& r) { return language_now() == Language::Chinese && !r.text_zh.empty() ? r.text_zh : r.text; }
 
-}  // namespace
-
-void draw_ThisStep(Ui& ui) {
-  if (!ui.view) return;
-  const Moment& m = ui.view->moment();
-  const StepRow& step = ui.rows.step;
+// A small dim word and what it stands for behind it, in one row.
+void labelled_row(const std::string& label, const std::string& text) {
   ImVec2 p = ImGui::GetCursorScreenPos();
   float width = ImGui::GetContentRegionAvail().x, h = line_height(), x = p.x + px(10);
-  ImGui::Dummy(ImVec2(1, px(3)));
-  // The row is there always, so that what is below it stays where it is.
-  p = ImGui::GetCursorScreenPos();
-  if (ui.rows.has_before) {
-    float w = row_text(x, p.y, h, Face::Small, Tone::Dim, std::string(tr(Word::JustRan)) + "  ");
-    row_text_fit(x + w, p.y, h, Face::MonoSmall, Tone::Dim, instruction_text(ui.rows.before.instruction), width - w - px(20));
-  } else if (m.step == ui.view->first_step()) {
-    row_text(x, p.y, h, Face::Small, Tone::Dim, tr(Word::AtStart));
-  }
+  float w = row_text(x, p.y, h, Face::Small, Tone::Dim, label + "  ");
+  row_text_fit(x + w, p.y, h, Face::MonoSmall, Tone::Dim, text, width - w - px(20));
+}
+
+// What just ran. The row is there always, so that what is below it stays where it is.
+void draw_before(Ui& ui, uint64_t step) {
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  float h = line_height();
+  if (ui.rows.has_before) labelled_row(tr(Word::JustRan), instruction_text(ui.rows.before.instruction));
+  else if (step == ui.view->first_step()) row_text(p.x + px(10), p.y, h, Face::Small, Tone::Dim, tr(Word::AtStart));
   ImGui::Dummy(ImVec2(1, h));
-  if (!m.exception.empty()) {
-    p = ImGui::GetCursorScreenPos();
-    fill({p.x + px(4), p.y, width - px(8), h}, tone(Tone::ErrorSoft), px(3));
-    row_text_fit(x, p.y, h, Face::Mono, Tone::Error, "! " + m.exception, width - px(20));
-    ImGui::Dummy(ImVec2(1, h));
-  }
-  if (step.instruction.name.empty()) {
-    placeholder(tr(m.finished ? Word::AtEnd : Word::Nothing));
-    return;
-  }
-  p = ImGui::GetCursorScreenPos();
+}
+
+void draw_exception(const std::string& exception) {
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  float width = ImGui::GetContentRegionAvail().x, h = line_height();
+  fill({p.x + px(4), p.y, width - px(8), h}, tone(Tone::ErrorSoft), px(3));
+  row_text_fit(p.x + px(10), p.y, h, Face::Mono, Tone::Error, "! " + exception, width - px(20));
+  ImGui::Dummy(ImVec2(1, h));
+}
+
+// The instruction that is about to run, and what it does.
+void draw_instruction(const StepRow& step) {
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  float width = ImGui::GetContentRegionAvail().x, h = line_height(), x = p.x + px(10);
   fill({p.x + px(4), p.y, width - px(8), h + px(4)}, tone(Tone::NowSoft), px(3));
   row_text(x, p.y + px(2), h, Face::Small, Tone::Now, "▶");
   row_text_fit(x + px(16), p.y + px(2), h, Face::MonoBold, Tone::Text, instruction_text(step.instruction), width - px(36));
@@ -82,38 +82,52 @@ void draw_ThisStep(Ui& ui) {
     float used = wrapped(x, p.y + px(2), width - px(22), Face::Sans, Tone::Text, sentence);
     ImGui::Dummy(ImVec2(1, used + px(4)));
   }
-  if (!step.instruction.stack_picture.empty()) {
-    p = ImGui::GetCursorScreenPos();
-    float w = row_text(x, p.y, h, Face::Small, Tone::Dim, std::string(tr(Word::Stack)) + "  ");
-    row_text_fit(x + w, p.y, h, Face::MonoSmall, Tone::Dim, step.instruction.stack_picture, width - w - px(20));
-    ImGui::Dummy(ImVec2(1, h));
-  }
-  if (!ui.view->has(Knows::Micro)) {
-    p = ImGui::GetCursorScreenPos();
-    row_text(x, p.y, h, Face::Small, Tone::Dim, tr(Word::NotInTrace));
-    return;
-  }
-  p = ImGui::GetCursorScreenPos();
-  line(x, p.y + px(1), p.x + width - px(10), p.y + px(1), tone(Tone::Line));
+  if (step.instruction.stack_picture.empty()) return;
+  labelled_row(tr(Word::Stack), step.instruction.stack_picture);
+  ImGui::Dummy(ImVec2(1, h));
+}
+
+void draw_micro_row(Ui& ui, const MicroRow& r, float width) {
+  Link link;
+  link.object = r.object;
+  Row row = begin_row(ui, line_height(), link);
+  KindLook look = look_of(r.kind);
+  float at = row.rect.x + px(10) + static_cast<float>(std::min(r.depth, 12)) * px(10);
+  row_text(at, row.rect.y, line_height(), Face::MonoSmall, look.tone, look.sign);
+  at += px(20);
+  const std::string& text = micro_text(r);
+  bool cut = row_text_fit(at, row.rect.y, line_height(), Face::Sans, Tone::Text, text, row.rect.x + width - px(12) - at);
+  if (row.clicked && r.object) ui.select_object(r.object);
+  if (row.hovered && cut) tooltip(text);
+}
+
+// What the machine does inside the instruction, one row an event.
+void draw_micro(Ui& ui, const std::vector<MicroRow>& micro, float width) {
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  line(p.x + px(10), p.y + px(1), p.x + width - px(10), p.y + px(1), tone(Tone::Line));
   ImGui::Dummy(ImVec2(1, px(4)));
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(step.micro.size()), h);
+  clipper.Begin(static_cast<int>(micro.size()), line_height());
   while (clipper.Step()) {
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const MicroRow& r = step.micro[i];
-      Link link;
-      link.object = r.object;
-      Row row = begin_row(ui, h, link);
-      KindLook look = look_of(r.kind);
-      float at = row.rect.x + px(10) + static_cast<float>(std::min(r.depth, 12)) * px(10);
-      row_text(at, row.rect.y, h, Face::MonoSmall, look.tone, look.sign);
-      at += px(20);
-      const std::string& text = micro_text(r);
-      bool cut = row_text_fit(at, row.rect.y, h, Face::Sans, Tone::Text, text, row.rect.x + width - px(12) - at);
-      if (row.clicked && r.object) ui.select_object(r.object);
-      if (row.hovered && cut) tooltip(text);
-    }
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw_micro_row(ui, micro[i], width);
   }
+}
+
+}  // namespace
+
+void draw_ThisStep(Ui& ui) {
+  if (!ui.view) return;
+  const Moment& m = ui.view->moment();
+  const StepRow& step = ui.rows.step;
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImGui::Dummy(ImVec2(1, px(3)));
+  draw_before(ui, m.step);
+  if (!m.exception.empty()) draw_exception(m.exception);
+  if (step.instruction.name.empty()) return placeholder(tr(m.finished ? Word::AtEnd : Word::Nothing));
+  draw_instruction(step);
+  if (ui.view->has(Knows::Micro)) return draw_micro(ui, step.micro, width);
+  ImVec2 p = ImGui::GetCursorScreenPos();
+  row_text(p.x + px(10), p.y, line_height(), Face::Small, Tone::Dim, tr(Word::NotInTrace));
 }
 
 std::string text_ThisStep(Ui& ui) {
