@@ -24,7 +24,7 @@ TYPE_ONLY = {"NoneType", "bool", "type", "builtin_function_or_method", "module",
 # (tests/differences/json_module.md), so that there only types are compared.
 CALLED_BY_JSON = {"json_values.py": {"<lambda>"}}
 # Functions that only run in other threads, which a tracer does not follow.
-IN_THREADS = {"os_basics.py": {"<listcomp>.<lambda>", "bad"}}
+IN_THREADS = {"os_basics.py": {"<listcomp>.<lambda>", "bad"}, "L20.py": {"work"}}
 # What open() gives here and there (tests/differences/open_refused.md).
 OPENED = {("StringIO", "TextIOWrapper"), ("BytesIO", "BufferedReader")}
 

@@ -1,4 +1,4 @@
-# Floating point.
+# Floating point: which points stay near zero.
 def mandel(size):
     inside = 0
     for row in range(size):
