@@ -25,8 +25,9 @@ TYPE_ONLY = {"NoneType", "bool", "type", "builtin_function_or_method", "module",
 CALLED_BY_JSON = {"json_values.py": {"<lambda>"}}
 # Functions that only run in other threads, which a tracer does not follow.
 IN_THREADS = {"os_basics.py": {"<listcomp>.<lambda>", "bad"}, "L20.py": {"work"}}
-# What open() gives here and there (tests/differences/open_refused.md).
-OPENED = {("StringIO", "TextIOWrapper"), ("BytesIO", "BufferedReader")}
+# Types of ours in the place of CPython's: what open() gives (tests/differences/open_refused.md), iterators over a context
+# (tests/differences/contextvars.md).
+STAND_INS = {("StringIO", "TextIOWrapper"), ("BytesIO", "BufferedReader"), ("dict_keyiterator", "keys"), ("dict_itemiterator", "items")}
 
 # Instructions that only stand before or at the first RESUME.
 PROLOGUE = {"RESUME", "COPY_FREE_VARS", "MAKE_CELL", "RETURN_GENERATOR"}
@@ -41,8 +42,8 @@ def masked(slot, other):
     if slot == "NULL":
         return slot
     other_kind, _, other_count = other.rpartition(":")
-    if {(kind, other_kind), (other_kind, kind)} & OPENED:
-        return "file"
+    if {(kind, other_kind), (other_kind, kind)} & STAND_INS:
+        return "stand-in"
     if kind in TYPE_ONLY or "held" in (count, other_count):
         return kind
     if kind == other_kind == "code" and max(int(count), int(other_count)) >= STATIC:
@@ -85,15 +86,16 @@ def traced_only(lines):
     return ["\t".join(row) for row in rows if row[2] not in PROLOGUE and int(row[1]) > first_resume.get(row[0], -1)]
 
 
-def first_lines(command, stdin, cwd, limit):
-    """(lines, status) of a command that is ended after `limit` lines; 0: no limit."""
+def first_lines(command, stdin, cwd, limit, left_out):
+    """(lines, status) of `innards steps`, without the functions left out, that is ended after `limit` lines; 0: no limit."""
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=cwd,
                           env=common.clean_environment(), text=True, encoding="utf-8") as process:
         process.stdin.write(stdin.decode())
         process.stdin.close()
-        lines = list(itertools.islice(process.stdout, limit or None))
+        lines = (line.rstrip("\n").partition("\t")[2] for line in process.stdout)
+        lines = list(itertools.islice((line for line in lines if line.partition("\t")[0] not in left_out), limit or None))
         process.kill()
-    return [line.rstrip("\n") for line in lines], process.returncode
+    return lines, process.returncode
 
 
 def compare(python, innards, path, tracer, limit):
@@ -102,12 +104,10 @@ def compare(python, innards, path, tracer, limit):
         common.run([python, tracer, file.name, str(limit), path.name], stdin, cwd=path.parent)
         theirs = pathlib.Path(file.name).read_text().splitlines()
     # Ours has the lines of RESUME and its like besides.
-    lines, status = first_lines([innards, "steps", path.name], stdin, path.parent, limit * 2)
-    ours = traced_only([line.partition("\t")[2] for line in lines])
+    lines, status = first_lines([innards, "steps", path.name], stdin, path.parent, limit * 2, IN_THREADS.get(path.name, ()))
+    ours = traced_only(lines)
     if not theirs and status == 0:
         return "  python3.11 traced nothing"
-    in_threads = IN_THREADS.get(path.name, ())
-    ours = [line for line in ours if line.partition("\t")[0] not in in_threads]
     functions = CALLED_BY_JSON.get(path.name, ())
     return first_difference(uncounted(ours, functions), uncounted(theirs, functions))
 

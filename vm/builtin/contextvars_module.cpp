@@ -1,5 +1,5 @@
 // The _contextvars module: variables with a value of their own in each context (Python/context.c). A context keeps its values
-// in a dict and is copied by copying that; CPython shares them in a tree of hashes, which no program can tell apart.
+// in a dict that copies share until one of them changes; CPython has a tree of hashes (tests/differences/contextvars.md).
 #include "builtin/context.h"
 
 #include "builtin/module_def.h"
@@ -21,7 +21,7 @@ namespace innards {
 namespace {
 
 struct ContextObject : Object {
-  Ptr<Object> vars;           // dict: ContextVar -> value
+  Ptr<Object> vars;           // dict: ContextVar -> value; never changed while others (copies, iterators) hold it
   Ptr<Object> previous;       // the context that was running when this one was entered
   Ptr<Object> weakreflist;
   int64_t entered;
@@ -56,8 +56,16 @@ Object* context_empty() {
   return vars ? context_with(vars) : nullptr;
 }
 Object* context_copy_of(Object* o) {
-  Object* vars = dict_copy(context_of(o)->vars);
-  return vars ? context_with(vars) : nullptr;
+  return context_with(new_ref(context_of(o)->vars.get()));
+}
+// The variables, to be changed; borrowed.
+Object* own_vars(Object* o) {
+  Ptr<Object>& vars = context_of(o)->vars;
+  if (vars->ob_refcnt == 1) return vars;
+  Object* copy = dict_copy(vars);
+  if (!copy) return nullptr;
+  decref(vars);
+  return vars = copy;
 }
 // The running context, made when it is first needed; borrowed.
 Object* current_context() {
@@ -200,7 +208,8 @@ Object* var_set(Object* o, Object* value) {
   token->used = 0;
   gc_track(token);
   Ref<> held(token);
-  return dict_set_item(context_of(context)->vars, o, value) < 0 ? nullptr : held.release();
+  Object* vars = own_vars(context);
+  return !vars || dict_set_item(vars, o, value) < 0 ? nullptr : held.release();
 }
 Object* var_reset(Object* o, Object* arg) {
   if (arg->ob_type != TypeContextToken) return err_format(ExcTypeError, "expected an instance of Token, got %R", arg);
@@ -210,7 +219,8 @@ Object* var_reset(Object* o, Object* arg) {
   Object* context = current_context();
   if (token->context != context) return err_format(ExcValueError, "%R was created in a different Context", arg);
   token->used = 1;
-  Object* vars = context_of(context)->vars;
+  Object* vars = own_vars(context);
+  if (!vars) return nullptr;
   if (token->old_value) return dict_set_item(vars, o, token->old_value) < 0 ? nullptr : new_none();
   const int there = dict_contains(vars, o);
   if (there > 0) return dict_del_item(vars, o) < 0 ? nullptr : new_none();
