@@ -1,6 +1,8 @@
 // What single instructions need beyond the protocols. Follows the static functions of Python/ceval.c.
 #include "run/eval_helpers.h"
 
+#include <cstring>
+
 #include "compile/opcodes.h"
 #include "object/call.h"
 #include "object/cell.h"
@@ -414,6 +416,15 @@ int setup_annotations(InterpreterFrame* frame) {
   return object_set_item(ns, ID(__annotations__), d);
 }
 
+namespace {
+// Is this the body of a module that CPython keeps frozen? There it has run before the program could replace __import__.
+bool runs_at_start(const CodeObject* code) {
+  if (code->co_flags & kCoOptimized) return false;
+  const char* file = str_as_utf8(code->co_filename);
+  return file && !std::strncmp(file, "<frozen ", 8);
+}
+}  // namespace
+
 Object* import_name(InterpreterFrame* frame, Object* name, Object* fromlist, Object* level) {
   Object* import_func = dict_get_item_with_error(frame->f_builtins, ID(__import__));
   if (!import_func) {
@@ -422,7 +433,7 @@ Object* import_name(InterpreterFrame* frame, Object* name, Object* fromlist, Obj
   }
   Object* locals = frame->f_locals ? frame->f_locals.get() : none();
   // The built-in __import__ is called without a call, as CPython does.
-  if (import_func == rt().thread.import_func.get()) {
+  if (import_func == rt().thread.import_func.get() || runs_at_start(frame->f_code)) {
     int ilevel = int_as_int(level);
     if (ilevel == -1 && err_occurred()) return nullptr;
     return import_module_level_object(name, frame->f_globals, locals, fromlist, ilevel);
