@@ -1,8 +1,7 @@
 #include "base/syntax_error.h"
 
+#include <algorithm>
 #include <string_view>
-
-#include "base/source_text.h"
 
 namespace innards {
 
@@ -22,6 +21,7 @@ const char* syntax_error_type_name(SyntaxErrorType type) {
 }
 
 std::string marked_source_line(std::string_view text, int64_t offset, int64_t end) {
+  end = std::min(end, static_cast<int64_t>(text.size()) + 1);
   const int64_t carets = end > 0 && end > offset ? end - offset : 1;
   --offset;
   while (!text.empty() && (text[0] == ' ' || text[0] == '\t' || text[0] == '\f')) {
@@ -47,7 +47,7 @@ std::string source_line_of(const SyntaxErrorInfo& error) {
   const int64_t offset = error.offset == SyntaxErrorInfo::kAbsent ? -1 : error.offset;
   // Only a plain SyntaxError has its whole range marked.
   int64_t end = error.type == SyntaxErrorType::kSyntaxError && error.end_offset != SyntaxErrorInfo::kAbsent ? error.end_offset : -1;
-  if (end >= 0 && error.lineno < error.end_lineno) end = count_characters(error.text);
+  if (end >= 0 && error.lineno < error.end_lineno) end = static_cast<int64_t>(error.text.size());
   return marked_source_line(error.text, offset, end);
 }
 

@@ -55,6 +55,7 @@ struct SyntaxWarningInfo {
   bool deprecation = false;  // DeprecationWarning, else SyntaxWarning
   std::string msg;
   int32_t lineno = 0;
+  SyntaxErrorInfo raised;    // what it is where a filter raises it
 };
 
 }  // namespace innards

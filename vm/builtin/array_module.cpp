@@ -11,6 +11,7 @@
 #include "object/buffer.h"
 #include "object/bytearray.h"
 #include "object/bytes.h"
+#include "object/call.h"
 #include "object/dict.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -20,6 +21,7 @@
 #include "object/tuple.h"
 #include "object/weakref.h"
 #include "run/errors.h"
+#include "run/import.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -524,8 +526,18 @@ const GetSetDef kGetSets[] = {
     {},
 };
 
+// Patterns and isinstance() take an array as a sequence. Where there is no library nobody can ask.
+int register_as_sequence() {
+  Ref<> abc(import_import_module("collections.abc")), name(str_from_cstr("register"));
+  Ref<> sequence(abc ? object_get_attr_string(abc, "MutableSequence") : nullptr);
+  if (!sequence && err_exception_matches(ExcImportError)) return err_clear(), 0;
+  Ref<> result(sequence && name ? object_call_method_one_arg(sequence, name, TypeArray) : nullptr);
+  return result ? 0 : -1;
+}
+
 int exec(Object* m) {
   if (module_add_object_ref(m, "array", TypeArray) < 0 || module_add_object_ref(m, "ArrayType", TypeArray) < 0) return -1;
+  if (register_as_sequence() < 0) return -1;
   return module_add_string_constant(m, "typecodes", "bBuhHiIlLqQfd");
 }
 
@@ -548,6 +560,7 @@ void init_sequence(TypeObject* t) {
 
 void init_Array_type(TypeObject* t) {
   native_gc_type(t, sizeof(ArrayObject), array_dealloc, array_traverse, nullptr, array_tp_new);
+  t->tp_flags = t->tp_flags | kTpSequence;
   t->tp_repr = array_repr;
   t->tp_hash = object_hash_not_implemented;
   t->tp_richcompare = array_richcompare;

@@ -22,8 +22,10 @@ void Codegen::fail(std::string msg) {
 
 void Codegen::warn(std::string msg) {
   SyntaxWarningInfo& warning = warnings_.emplace_back();
+  const Location& loc = unit_->loc;
+  warning.raised = syntax_error_at(msg, {loc.lineno, loc.col, loc.end_lineno, loc.end_col});
   warning.msg = std::move(msg);
-  warning.lineno = unit_->loc.lineno;
+  warning.lineno = loc.lineno;
 }
 
 // ---- units --------------------------------------------------------------------------------------------------------

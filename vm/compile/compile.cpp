@@ -166,6 +166,7 @@ CompileResult compile_source(std::string_view source, const std::string& filenam
   }
   CompileResult result = compile_tree(parsed.tree, *parsed.memory, source, filename, mode, flags);
   result.warnings.insert(result.warnings.begin(), parsed.warnings.begin(), parsed.warnings.end());
+  for (SyntaxWarningInfo& w : result.warnings) add_error_text(w.raised, source, filename);
   return result;
 }
 

@@ -187,29 +187,25 @@ Object* slot_names(TypeObject* cls) {
   return made;
 }
 
-bool has_slots_below(TypeObject* cls) {
-  for (TypeObject* t = cls; t; t = t->tp_base)
-    if (type_has(t, kTpHeapType) && t->ob_size > 0) return true;
-  return false;
-}
-
 Object* state_with_slots(Object* obj, Object* state_stolen) {
   Ref<> state(state_stolen);
-  if (!has_slots_below(type_of(obj))) return state.release();
   Ref<> names(slot_names(type_of(obj)));
   if (!names) return nullptr;
   if (is_none(names) || list_size_of(names) == 0) return state.release();
   Ref<> slots(dict_new());
   if (!slots) return nullptr;
   int64_t found = 0;
-  for (int64_t i = 0; i < list_size_of(names); ++i) {
-    Object* name = list_item_at(names, i);
+  const int64_t n = list_size_of(names);
+  for (int64_t i = 0; i < n; ++i) {
+    Ref<> name(new_ref(list_item_at(names, i)));
     Object* value;
     if (object_lookup_attr(obj, name, &value) < 0) return nullptr;
     if (!value) continue;
     Ref<> held(value);
     if (dict_set_item(slots, name, value) < 0) return nullptr;
     ++found;
+    if (list_size_of(names) != n)   // the class's list, which a program can change
+      return err_format(ExcRuntimeError, "__slotsname__ changed size during iteration");
   }
   return found ? tuple_pack(2, state.get(), slots.get()) : state.release();
 }

@@ -140,7 +140,7 @@ Object* list_m_sizeof(Object* self, Object*) {
   return int_from_i64(self->ob_type->tp_basicsize + as_list(self)->allocated * 8);
 }
 
-Object* list_m_getitem(Object* self, Object* item) { return self->ob_type->tp_as_mapping->mp_subscript(self, item); }
+Object* list_m_getitem(Object* self, Object* item) { return TypeList->tp_as_mapping->mp_subscript(self, item); }
 
 Object* list_m_reversed(Object* self, Object*) {
   ListReverseIterObject* it = gc_new_as<ListReverseIterObject>(TypeListReverseIter);

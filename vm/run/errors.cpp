@@ -261,7 +261,8 @@ bool normalize_once(Object** type_io, Object** value_io) {
 }
 }  // namespace
 
-void err_normalize_exception(Object** type, Object** value, Object** traceback) {
+namespace {
+void normalize_with_headroom(Object** type, Object** value, Object** traceback) {
   for (int tries = 0;; ++tries) {
     if (!*type) return;
     if (normalize_once(type, value)) return;
@@ -290,6 +291,13 @@ void err_normalize_exception(Object** type, Object** value, Object** traceback) 
       return;
     }
   }
+}
+}  // namespace
+
+void err_normalize_exception(Object** type, Object** value, Object** traceback) {
+  ++rt().thread.recursion_headroom;   // an error at the limit of calls can be made all the same
+  normalize_with_headroom(type, value, traceback);
+  --rt().thread.recursion_headroom;
 }
 
 ExcInfo* err_get_topmost_exc_info() {

@@ -278,11 +278,7 @@ void format_kwargs_error(Object* func, Object* kwargs) {
   if (args && tuple_check(args) && tuple_size_of(args) == 1) {
     err_clear();
     Ref<> name(object_function_str(func));
-    if (name) {
-      Object* key = tuple_item_at(args, 0);
-      err_format(ExcTypeError, str_check(key) ? "%U got multiple values for keyword argument '%S'" : "%U keywords must be strings",
-                 name.get(), key);
-    }
+    if (name) err_format(ExcTypeError, "%U got multiple values for keyword argument '%S'", name.get(), tuple_item_at(args, 0));
     xdecref(type);
     xdecref(value);
     xdecref(tb);

@@ -134,6 +134,21 @@ CodeObject* code_from_unit(const CodeUnit& unit) {
   return filename && cache ? load(unit, filename, cache) : nullptr;
 }
 
+namespace {
+// (message, (file, line, offset, text, end line, end offset)); null with an error.
+Object* syntax_error_args(const SyntaxErrorInfo& e, Object* msg) {
+  Ref<> filename(text_object(e.filename));
+  Ref<> line(number_or_none(e.lineno)), offset(number_or_none(e.offset)), end_line(number_or_none(e.end_lineno)),
+      end_offset(number_or_none(e.end_offset));
+  Ref<> text(e.has_text ? text_object(e.text) : new_none());
+  if (!filename || !line || !offset || !end_line || !end_offset || !text) return nullptr;
+  Ref<> place(e.end_lineno == SyntaxErrorInfo::kAbsent && e.end_offset == SyntaxErrorInfo::kAbsent
+                  ? tuple_pack(4, filename.get(), line.get(), offset.get(), text.get())
+                  : tuple_pack(6, filename.get(), line.get(), offset.get(), text.get(), end_line.get(), end_offset.get()));
+  return place ? tuple_pack(2, msg, place.get()) : nullptr;
+}
+}  // namespace
+
 void set_syntax_error(const SyntaxErrorInfo& e) {
   Object* type;
   switch (e.type) {
@@ -154,25 +169,19 @@ void set_syntax_error(const SyntaxErrorInfo& e) {
     return;
   }
   if (e.lineno == SyntaxErrorInfo::kAbsent) return err_set_object(type, msg);   // an error about the bytes, not about a place in them
-  Ref<> filename(text_object(e.filename));
-  Ref<> line(number_or_none(e.lineno)), offset(number_or_none(e.offset)), end_line(number_or_none(e.end_lineno)),
-      end_offset(number_or_none(e.end_offset));
-  Ref<> text(e.has_text ? text_object(e.text) : new_none());
-  if (!filename || !line || !offset || !end_line || !end_offset || !text) return;
-  Ref<> place(e.end_lineno == SyntaxErrorInfo::kAbsent && e.end_offset == SyntaxErrorInfo::kAbsent
-                  ? tuple_pack(4, filename.get(), line.get(), offset.get(), text.get())
-                  : tuple_pack(6, filename.get(), line.get(), offset.get(), text.get(), end_line.get(), end_offset.get()));
-  Ref<> args(place ? tuple_pack(2, msg.get(), place.get()) : nullptr);
+  Ref<> args(syntax_error_args(e, msg));
   if (args) err_set_object(type, args);
 }
 
 namespace {
-// The compiler's warnings as objects, [(category, text, line), ...]: they are shown when the compiler has gone.
+// The compiler's warnings as objects, [(category, text, line, arguments of the error it may be), ...]: they are shown when the compiler has gone.
 Object* warning_list(const std::vector<SyntaxWarningInfo>& warnings) {
   Ref<> list(list_new(0));
   for (const SyntaxWarningInfo& w : warnings) {
     Ref<> text(text_object(w.msg)), line(int_from_i64(w.lineno));
-    Object* row = text && line && list ? tuple_pack(3, static_cast<Object*>(w.deprecation ? ExcDeprecationWarning : ExcSyntaxWarning), text.get(), line.get()) : nullptr;
+    Ref<> args(text ? syntax_error_args(w.raised, text) : nullptr);
+    Object* category = w.deprecation ? ExcDeprecationWarning : ExcSyntaxWarning;
+    Object* row = args && line && list ? tuple_pack(4, category, text.get(), line.get(), args.get()) : nullptr;
     if (!row || list_append_take_ref(static_cast<ListObject*>(list.get()), row) < 0) return nullptr;
   }
   return list.release();
@@ -201,15 +210,6 @@ CodeObject* compile_quietly(const CompileRequest& request, std::shared_ptr<CodeU
   return nullptr;
 }
 
-// A warning that a filter raises is a SyntaxError.
-void raise_as_syntax_error(Object* filename, Object* message, Object* line) {
-  err_clear();
-  Ref<> offset(new_none()), text(new_none());
-  Ref<> place(tuple_pack(4, filename, line, offset.get(), text.get()));
-  Ref<> args(place ? tuple_pack(2, message, place.get()) : nullptr);
-  if (args) err_set_object(ExcSyntaxError, args);
-}
-
 // False with an error set.
 bool show_warnings(Object* list, std::string_view file) {
   Ref<> filename(text_object(file));
@@ -217,7 +217,10 @@ bool show_warnings(Object* list, std::string_view file) {
     Object* row = list_item_at(list, i);
     Object *category = tuple_item_at(row, 0), *message = tuple_item_at(row, 1), *line = tuple_item_at(row, 2);
     if (warn_explicit(category, message, {filename, static_cast<int>(int_as_i64(line))}, nullptr) == 0) continue;
-    if (err_exception_matches(category)) raise_as_syntax_error(filename, message, line);
+    if (err_exception_matches(category)) {
+      err_clear();
+      err_set_object(ExcSyntaxError, tuple_item_at(row, 3));
+    }
     return false;
   }
   return static_cast<bool>(filename);

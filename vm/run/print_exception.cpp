@@ -1,12 +1,12 @@
 // Reports of uncaught exceptions. Follows print_exception and its helpers in Python/pythonrun.c.
 #include "run/print_exception.h"
 
-#include "builtin/sys_hooks.h"
-
 #include <cstdio>
+#include <cstring>
 #include <string>
 
 #include "base/syntax_error.h"
+#include "builtin/sys_hooks.h"
 #include "builtin/text_stream.h"
 #include "object/call.h"
 #include "object/dict.h"
@@ -75,6 +75,13 @@ bool syntax_error_place(Object* value, Ref<>& filename, int64_t* line, int64_t* 
   return static_cast<bool>(filename);
 }
 
+// In bytes, as CPython counts here; -1 for a text that is no UTF-8.
+int64_t utf8_length(Object* text) {
+  const char* bytes = str_as_utf8(text);
+  if (!bytes) err_clear();
+  return bytes ? static_cast<int64_t>(std::strlen(bytes)) : -1;
+}
+
 // Two lines, the carets in the second, or one. As objects: writing may run Python code, across which no host string is kept.
 bool marked_lines(Object* text_object, int64_t offset, int64_t end_offset, Ref<>& line, Ref<>& carets) {
   const char* text = str_check(text_object) ? str_as_utf8(text_object) : nullptr;
@@ -112,7 +119,7 @@ int print_file_and_line(Report& r, Object* value, Ref<>* message) {
     // A place that ends on a later line is underlined to the end of the first.
     // Only a plain SyntaxError has its whole range marked.
     int64_t end = value->ob_type == ExcSyntaxError ? end_offset : -1;
-    if (end >= 0 && line < end_line && str_check(text)) end = str_length(text);
+    if (end >= 0 && line < end_line && str_check(text)) end = utf8_length(text);
     if (print_error_text(r, offset, end, text) < 0) return -1;
   }
   message->reset(object_get_attr_string(value, "msg"));

@@ -41,12 +41,35 @@ class ModuleParser {
     if (!result_.tree) return false;
     result_.warnings = std::move(tokens.tokenizer().warnings());
     auto& more = parser.warnings();
-    result_.warnings.insert(result_.warnings.end(), more.begin(), more.end());
+    for (SyntaxWarningInfo& w : more) {
+      add_line(w.raised);
+      result_.warnings.push_back(std::move(w));
+    }
     if (mode_ == ParseMode::kSingle && more_statements(tokens.tokenizer())) {
       result_.tree = nullptr;
       refuse_more_statements(tokens);
     }
     return true;
+  }
+
+  // Columns in characters, and the source line, for the error that a warning is where it is raised.
+  void add_line(SyntaxErrorInfo& error) {
+    const std::string_view first = line_of(error.lineno), last = line_of(error.end_lineno);
+    error.offset = count_characters(first.substr(0, static_cast<size_t>(error.offset - 1))) + 1;
+    error.end_offset = count_characters(last.substr(0, static_cast<size_t>(error.end_offset - 1))) + 1;
+    error.text = first;
+    error.has_text = true;
+  }
+
+  // A line with its newline.
+  std::string_view line_of(int32_t lineno) const {
+    std::string_view rest = source_.text;
+    for (int32_t i = 1; i < lineno; ++i) {
+      const size_t end = rest.find('\n');
+      if (end == std::string_view::npos) return {};
+      rest.remove_prefix(end + 1);
+    }
+    return rest.substr(0, std::min(rest.size(), rest.find('\n') + 1));
   }
 
   // True where it finds none.

@@ -460,14 +460,26 @@ bool Tokenizer::keyword_follows(int c) {
   }
 }
 
+// The error that a warning in front of the character c is where it is raised.
+SyntaxErrorInfo Tokenizer::raised_warning(int c, const std::string& message) {
+  const ScanState before = state_;
+  unread(c);
+  fail_range(-1, -1, message);
+  read();
+  state_ = before;
+  SyntaxErrorInfo error;
+  std::swap(error, error_);
+  return error;
+}
+
 // A number may be followed directly by a keyword (1if x else y), with a warning, but by nothing else of a name.
 bool Tokenizer::number_ends(int c, const char* kind) {
   if (keyword_follows(c)) {
     SyntaxWarningInfo warning;
-    warning.deprecation = true;
     warning.msg = std::string("invalid ") + kind + " literal";
     warning.lineno = lineno_;
-    warnings_.push_back(warning);
+    warning.raised = raised_warning(c, warning.msg);
+    warnings_.push_back(std::move(warning));
     return true;
   }
   if (c == kEnd || !is_word(c)) return true;

@@ -112,6 +112,7 @@ class Tokenizer {
   TokenType fail(const char* format, ...) __attribute__((format(printf, 2, 3)));
   TokenType fail_range(int32_t column, int32_t end_column, const std::string& message);
   TokenType fail_state(ScanState state);
+  SyntaxErrorInfo raised_warning(int c, const std::string& message);
   TokenType token(TokenType type);
 
   const char* begin_;

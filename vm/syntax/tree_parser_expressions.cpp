@@ -688,7 +688,13 @@ void TreeParser::warn(const Token& token, const std::string& message) {
   warning.deprecation = true;
   warning.msg = message;
   warning.lineno = token.lineno;
-  warnings_.push_back(warning);
+  warning.raised.type = SyntaxErrorType::kSyntaxError;
+  warning.raised.msg = message;
+  warning.raised.lineno = token.lineno;
+  warning.raised.offset = token.col_offset + 1;
+  warning.raised.end_lineno = token.end_lineno;
+  warning.raised.end_offset = token.end_col_offset + 1;
+  warnings_.push_back(std::move(warning));
 }
 
 ExprNode* TreeParser::parse_embedded(const std::string& text, int32_t lineno, int32_t col_offset) {
