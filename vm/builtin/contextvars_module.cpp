@@ -9,6 +9,7 @@
 #include "object/call.h"
 #include "object/dict.h"
 #include "object/generic_alias.h"
+#include "object/hash.h"
 #include "object/int.h"
 #include "object/module.h"
 #include "object/str.h"
@@ -21,14 +22,18 @@ namespace innards {
 namespace {
 
 struct ContextObject : Object {
-  Ptr<Object> vars;           // dict: ContextVar -> value; never changed while others (copies, iterators) hold it
   Ptr<Object> previous;       // the context that was running when this one was entered
+  Ptr<Object> vars;           // dict: ContextVar -> value; never changed while others (copies, iterators) hold it
   Ptr<Object> weakreflist;
   int64_t entered;
 };
 struct ContextVarObject : Object {
   Ptr<Object> name, default_value;   // default_value: null when there is none
+  Ptr<Object> cached;                // of CPython's short cut to the value; not used here, as the next two
+  uint64_t cached_tsid, cached_tsver;
+  int64_t hash;
 };
+static_assert(sizeof(ContextVarObject) == 64);
 struct TokenObject : Object {
   Ptr<Object> context, var, old_value;   // old_value: null when the variable had none
   int64_t used;
@@ -160,8 +165,13 @@ Object* var_new(TypeObject*, Object* args, Object* kwargs) {
   Object *name, *fallback = nullptr;
   if (!args_parse_tuple_and_keywords(args, kwargs, "O|$O:ContextVar", kKeywords, &name, &fallback)) return nullptr;
   if (!str_check(name)) return err_format(ExcTypeError, "context variable name must be a str");
-  auto* o = gc_new_as<ContextVarObject>(TypeContextVar);
-  if (!o) return err_no_memory();
+  const int64_t name_hash = object_hash(name);
+  auto* o = name_hash == -1 ? nullptr : gc_new_as<ContextVarObject>(TypeContextVar);
+  if (!o) return nullptr;
+  o->cached = nullptr;
+  o->cached_tsid = o->cached_tsver = 0;
+  o->hash = hash_pointer(o) ^ name_hash;
+  if (o->hash == -1) o->hash = -2;
   o->name = new_ref(name);
   o->default_value = xnew_ref(fallback);
   gc_track(o);
@@ -183,6 +193,7 @@ Object* var_repr(Object* o) {
   if (!v->default_value) return str_from_format("<ContextVar name=%R at %p>", v->name.get(), o);
   return str_from_format("<ContextVar name=%R default=%R at %p>", v->name.get(), v->default_value.get(), o);
 }
+int64_t var_hash(Object* o) { return var_of(o)->hash; }
 Object* var_get_name(Object* o, void*) { return new_ref(var_of(o)->name.get()); }
 
 Object* var_get(Object* o, Object** args, int64_t nargs) {
@@ -305,6 +316,7 @@ void init_ContextVar_type(TypeObject* t) {
   native_gc_type(t, sizeof(ContextVarObject), var_dealloc, var_traverse, var_clear, var_new);
   t->tp_flags = kTpDefault | kTpHaveGC;
   t->tp_repr = var_repr;
+  t->tp_hash = var_hash;
   type_add_methods(t, kVarMethods);
   type_add_getsets(t, kVarGetSets);
 }

@@ -96,7 +96,7 @@ template <class Char>
 class Matcher {
  public:
   explicit Matcher(SreState* state)
-      : s_(*state), code_(state->code), text_(static_cast<const Char*>(state->text.get())), end_(state->end) {}
+      : s_(*state), code_(state->code), text_(static_cast<const Char*>(state->text.get())), end_(state->endpos) {}
   // Matches the pattern at `pc` from s_.ptr on.
   int run(uint32_t pc, bool top_level);
   int search();
@@ -144,7 +144,7 @@ class Matcher {
   bool at(uint32_t place) const;
   bool word_border(bool (*is_word)(uint32_t)) const;
   bool group_span(uint32_t group, int64_t* from, int64_t* to) const;
-  bool ends_badly() const { return (s_.match_all && ptr_ != s_.end) || (s_.must_advance && ptr_ == s_.start); }
+  bool ends_badly() const { return (s_.match_all && ptr_ != s_.endpos) || (s_.must_advance && ptr_ == s_.start); }
   int64_t count_items(uint32_t pc, uint32_t most);
   int64_t count_patterns(uint32_t pc, int64_t stop);
 
@@ -460,7 +460,7 @@ Next Matcher<Char>::repeat_one() {
   if (n < 0) return Next::Error;
   if (n < least) return Next::Fail;
   ptr_ += n;
-  if (code_[pc_ + 1 + code_[pc_ + 1]] == kSreSuccess && ptr_ == s_.end && !(frame()->top_level && ends_badly())) {
+  if (code_[pc_ + 1 + code_[pc_ + 1]] == kSreSuccess && ptr_ == s_.endpos && !(frame()->top_level && ends_badly())) {
     s_.ptr = ptr_;
     return Next::Match;
   }

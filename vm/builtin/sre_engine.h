@@ -17,11 +17,11 @@ struct SreState {
   Ptr<Object> string;          // owned
   Buffer buffer;               // held when the subject is no str
   Ptr<const void> text;        // its characters
-  int64_t length, end;         // of the whole subject; where it ends for this match
+  int64_t length;              // of the whole subject
   int32_t char_size;           // 1, 2 or 4
   int32_t is_bytes;
   int64_t start, ptr;          // where the match begins; where matching starts, and after success where it has ended
-  int64_t pos, endpos;         // as the caller gave them, clipped
+  int64_t pos, endpos;         // as the caller gave them, clipped: the subject ends at endpos
   int32_t must_advance;        // an empty match at `start` does not count
   int32_t match_all;           // a match must reach the end
   int32_t last_index;          // the group that was closed last, or -1

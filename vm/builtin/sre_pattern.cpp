@@ -115,7 +115,7 @@ Object* found_item(SreState* state, int64_t groups) {
 }
 
 bool find_all(SreState* state, int64_t groups, Object* list) {
-  while (state->start <= state->end) {
+  while (state->start <= state->endpos) {
     const int status = sre_state_search(state);
     if (status <= 0) return status == 0;
     if (!append(list, found_item(state, groups))) return false;
@@ -163,7 +163,7 @@ bool split_into(SreState* state, int64_t groups, int64_t most, Object* list) {
     sre_state_advance(state);
     last = state->start;
   }
-  return append(list, sre_state_slice(state, last, state->end));
+  return append(list, sre_state_slice(state, last, state->endpos));
 }
 
 Object* pattern_split(Object* self, Object** args, int64_t nargs, Object* kwnames) {

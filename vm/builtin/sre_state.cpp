@@ -66,7 +66,7 @@ bool sre_state_init(SreState* state, PatternObject* pattern, Object* string, int
   state->char_size = text.char_size;
   state->is_bytes = text.is_bytes;
   state->start = state->pos = clip(start, text.length);
-  state->end = state->endpos = clip(end, text.length);
+  state->endpos = clip(end, text.length);
   sre_state_reset(state);
   return true;
 }

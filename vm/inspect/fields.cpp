@@ -133,7 +133,7 @@ const Layout kLayouts[] = {
      {FIELD(DictIterObject, di_dict), FIELD(DictIterObject, di_used), FIELD(DictIterObject, di_pos), FIELD(DictIterObject, di_result),
       FIELD(DictIterObject, len)}},
     {{Kind::kDictKeys, Kind::kDictValues, Kind::kDictItems}, {FIELD(DictViewObject, dv_dict)}},
-    {{Kind::kEnumerate}, {FIELD(EnumObject, en_index), FIELD(EnumObject, en_sit), FIELD(EnumObject, en_result), FIELD(EnumObject, en_longindex)}},
+    {{Kind::kEnumerate}, {FIELD(EnumObject, en_index), FIELD(EnumObject, en_sit), FIELD(EnumObject, en_result), FIELD(EnumObject, en_longindex), FIELD(EnumObject, one)}},
     {{Kind::kReversed}, {FIELD(ReversedObject, index), FIELD(ReversedObject, seq)}},
     {{Kind::kZip}, {FIELD(ZipObject, tuplesize), FIELD(ZipObject, ittuple), FIELD(ZipObject, result), FIELD(ZipObject, strict)}},
     {{Kind::kMap}, {FIELD(MapObject, iters), FIELD(MapObject, func)}},

@@ -53,7 +53,7 @@ Object* bool_xor(Object* a, Object* b) {
 }  // namespace
 
 void init_Bool_type(TypeObject* t) {
-  t->tp_basicsize = offsetof(IntObject, ob_digit);
+  t->tp_basicsize = sizeof(IntObject);
   t->tp_itemsize = 4;
   t->tp_flags |= kTpDefault;
   t->tp_repr = repr;

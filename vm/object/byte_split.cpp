@@ -78,7 +78,7 @@ Object* split(const char* name, Object* self, Object** args, int64_t nargs, Obje
   int64_t count = -1;
   if (a[1] && !byte_ssize_argument(a[1], &count)) return nullptr;
   if (count < 0) count = INT64_MAX;
-  Ref<> list(list_new(0));
+  Ref<> list(list_new_prealloc(split_room(count)));
   if (!list) return nullptr;
   bool ok;
   if (!a[0] || is_none(a[0])) {

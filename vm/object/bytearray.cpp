@@ -46,9 +46,8 @@ bool bytearray_can_resize(Object* o) {
   return false;
 }
 
-// How large a block CPython would take for that many bytes.
-static int64_t wanted_block(int64_t alloc, int64_t size) {
-  if (size < alloc) return size < alloc / 2 ? size + 1 : alloc;
+// The block for bytes that do not fit into the one there is.
+static int64_t grown_block(int64_t alloc, int64_t size) {
   return size <= static_cast<int64_t>(static_cast<double>(alloc) * 1.125) ? size + (size >> 3) + (size < 9 ? 3 : 6) : size + 1;
 }
 
@@ -57,23 +56,22 @@ int bytearray_resize(Object* o, int64_t size) {
   if (size == b->ob_size) return 0;
   if (!bytearray_can_resize(o)) return -1;
   int64_t offset = b->ob_start ? b->ob_start.get() - b->ob_bytes.get() : 0;
-  int64_t alloc;
-  if (size + offset + 1 <= b->ob_alloc && size >= b->ob_alloc / 2) {
-    // Still fits, and would not waste half of the block.
+  const bool fits = size + offset + 1 <= b->ob_alloc;
+  if (fits && size >= b->ob_alloc / 2) {  // and would not waste half of the block
     b->ob_size = size;
     b->ob_start.get()[size] = 0;
     return 0;
   }
-  if (size + offset + 1 <= b->ob_alloc) alloc = size + 1;
-  else alloc = wanted_block(b->ob_alloc, size);
-  char* block = static_cast<char*>(mem_alloc(static_cast<size_t>(alloc)));
+  const int64_t alloc = fits ? size + 1 : grown_block(b->ob_alloc, size);
+  char* block = static_cast<char*>(offset ? mem_alloc(static_cast<size_t>(alloc)) : mem_realloc(b->ob_bytes, static_cast<size_t>(alloc)));
   if (!block) {
     err_no_memory();
     return -1;
   }
-  int64_t kept = size < b->ob_size ? size : b->ob_size;
-  if (kept) std::memcpy(block, b->ob_start.get(), static_cast<size_t>(kept));
-  if (b->ob_bytes) mem_free(b->ob_bytes);
+  if (offset) {
+    std::memcpy(block, b->ob_start.get(), static_cast<size_t>(size < b->ob_size ? size : b->ob_size));
+    mem_free(b->ob_bytes);
+  }
   b->ob_bytes = block;
   b->ob_start = block;
   b->ob_size = size;
@@ -89,16 +87,10 @@ int bytearray_splice(Object* o, int64_t low, int64_t high, const char* data, int
   if (growth != 0 && !bytearray_can_resize(o)) return -1;
   int64_t tail = b->ob_size - high;
   if (growth < 0) {
-    if (low == 0) {
-      // At the front only the start moves.
-      b->ob_start = b->ob_start.get() - growth;
-      b->ob_size += growth;
-      if (b->ob_size == 0) b->ob_start = b->ob_bytes;
-      if (b->ob_bytes) b->ob_start.get()[b->ob_size] = 0;
-    } else {
-      std::memmove(b->ob_start.get() + low + size, b->ob_start.get() + high, static_cast<size_t>(tail));
-      if (bytearray_resize(o, b->ob_size + growth) < 0) return -1;
-    }
+    // At the front only the start moves.
+    if (low == 0) b->ob_start = b->ob_start.get() - growth;
+    else std::memmove(b->ob_start.get() + low + size, b->ob_start.get() + high, static_cast<size_t>(tail));
+    if (bytearray_resize(o, b->ob_size + growth) < 0) return -1;
   } else if (growth > 0) {
     if (bytearray_resize(o, b->ob_size + growth) < 0) return -1;
     std::memmove(b->ob_start.get() + low + size, b->ob_start.get() + high, static_cast<size_t>(tail));

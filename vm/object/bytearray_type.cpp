@@ -121,10 +121,15 @@ Object* richcompare(Object* a, Object* b, int op) {
 Object* concat(Object* a, Object* b) {
   if (!object_check_buffer(a) || !object_check_buffer(b))
     return err_format(ExcTypeError, "can't concat %.100s to %.100s", type_of(b)->tp_name.get(), type_of(a)->tp_name.get());
-  BytesArg x;
-  if (!x.get(a)) return nullptr;
-  Ref<> result(bytearray_from_data(x.span().data, x.span().size));
-  return result && append_buffer(result, b) ? result.release() : nullptr;
+  BytesArg x, y;
+  if (!x.get(a) || !y.get(b)) return nullptr;
+  const int64_t n = x.span().size, m = y.span().size;
+  Object* result = bytearray_from_data(nullptr, n + m);
+  if (!result) return nullptr;
+  char* data = bytearray_as_string(result);
+  if (n) std::memcpy(data, x.span().data, static_cast<size_t>(n));
+  if (m) std::memcpy(data + n, y.span().data, static_cast<size_t>(m));
+  return result;
 }
 
 Object* in_place_concat(Object* self, Object* other) {
@@ -286,6 +291,14 @@ Object* insert(Object* self, Object** args, int64_t nargs) {
   char c = static_cast<char>(v);
   return bytearray_splice(self, where, where, &c, 1) < 0 ? nullptr : new_none();
 }
+// Takes one byte out; also at the front what follows is moved.
+bool take_out(Object* self, int64_t i) {
+  const int64_t n = bytearray_size(self);
+  if (!bytearray_can_resize(self)) return false;
+  char* data = bytearray_as_string(self);
+  std::memmove(data + i, data + i + 1, static_cast<size_t>(n - i - 1));
+  return bytearray_resize(self, n - 1) == 0;
+}
 Object* pop(Object* self, Object** args, int64_t nargs) {
   if (!args_check_positional("pop", nargs, 0, 1)) return nullptr;
   int64_t i = -1, n = bytearray_size(self);
@@ -294,7 +307,7 @@ Object* pop(Object* self, Object** args, int64_t nargs) {
   if (i < 0) i += n;
   if (i < 0 || i >= n) return err_format(ExcIndexError, "pop index out of range");
   uint8_t v = static_cast<uint8_t>(bytearray_as_string(self)[i]);
-  return bytearray_splice(self, i, i + 1, nullptr, 0) < 0 ? nullptr : int_from_i64(v);
+  return take_out(self, i) ? int_from_i64(v) : nullptr;
 }
 Object* remove(Object* self, Object* value) {
   int v = byte_value(value, kByteRange);
@@ -302,7 +315,7 @@ Object* remove(Object* self, Object* value) {
   char c = static_cast<char>(v);
   int64_t at = bytes_find(span_of_self(self), {&c, 1}, 1);
   if (at < 0) return err_format(ExcValueError, "value not found in bytearray");
-  return bytearray_splice(self, at, at + 1, nullptr, 0) < 0 ? nullptr : new_none();
+  return take_out(self, at) ? new_none() : nullptr;
 }
 Object* alloc(Object* self, Object*) { return int_from_i64(as_array(self)->ob_alloc); }
 Object* sizeof_method(Object* self, Object*) { return int_from_i64(type_of(self)->tp_basicsize + as_array(self)->ob_alloc); }

@@ -352,7 +352,8 @@ const MemberDef kMembers[] = {
 };
 
 Object* code_sizeof(Object* o, Object*) {
-  return int_from_i64(static_cast<int64_t>(offsetof(CodeObject, co_code_adaptive)) + code_of(o)->ob_size * 2);
+  const int64_t size = static_cast<int64_t>(offsetof(CodeObject, co_code_adaptive)) + code_of(o)->ob_size * 2;
+  return int_from_i64((size + 7) & ~int64_t{7});
 }
 
 Object* code_varname_from_oparg(Object* o, Object* arg) {

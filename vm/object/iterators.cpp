@@ -176,6 +176,7 @@ Object* make_enumerate(TypeObject* type, Object* iterable, Object* start) {
     decref(o);
     return nullptr;
   }
+  en->one = int_small(1);
   en->en_sit = object_get_iter(iterable);
   if (en->en_sit) en->en_result = tuple_pack(2, none(), none());
   if (en->en_result) return o;
@@ -252,7 +253,7 @@ Object* enum_index(EnumObject* en) {
     if (!en->en_longindex) return nullptr;
   }
   Object* index = en->en_longindex;
-  Object* next = number_add(index, int_small(1));
+  Object* next = number_add(index, en->one);
   if (!next) return nullptr;
   en->en_longindex = next;
   return index;

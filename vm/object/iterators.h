@@ -21,6 +21,7 @@ struct EnumObject : Object {
   Ptr<Object> en_sit;       // the iterator
   Ptr<Object> en_result;    // the reused pair
   Ptr<Object> en_longindex; // used once en_index is INT64_MAX
+  Ptr<Object> one;          // borrowed
 };
 struct ReversedObject : Object {
   int64_t index;
@@ -40,7 +41,7 @@ struct FilterObject : Object {
   Ptr<Object> func;
   Ptr<Object> it;
 };
-static_assert(sizeof(SeqIterObject) == 32 && sizeof(EnumObject) == 48 && sizeof(ReversedObject) == 32 && sizeof(ZipObject) == 48);
+static_assert(sizeof(SeqIterObject) == 32 && sizeof(EnumObject) == 56 && sizeof(ReversedObject) == 32 && sizeof(ZipObject) == 48);
 
 Object* seq_iter_new(Object* seq);                         // PySeqIter_New
 Object* call_iter_new(Object* callable, Object* sentinel); // PyCallIter_New

@@ -26,6 +26,10 @@ inline Object** list_items(const Object* o) {
 
 // New list of n null items (n == 0: no block), tracked. (PyList_New)
 Object* list_new(int64_t n);
+// New list without items but with room for n.
+ListObject* list_new_prealloc(int64_t n);
+// The room with which split() begins. (Objects/stringlib/split.h)
+inline int64_t split_room(int64_t maxsplit) { return maxsplit >= 12 ? 12 : maxsplit + 1; }
 int64_t list_size(Object* o);
 Object* list_get_item(Object* o, int64_t i);                 // borrowed; IndexError "list index out of range"
 int list_set_item(Object* o, int64_t i, Object* stolen);

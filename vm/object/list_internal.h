@@ -12,7 +12,6 @@ int list_resize(ListObject* self, int64_t n);
 // First block for an empty list without one, of n places, rounded up to an even number.
 int list_preallocate_exact(ListObject* self, int64_t n);
 // A list with room for exactly n (> 0) items and ob_size 0.
-ListObject* list_new_prealloc(int64_t n);
 // Empties the list and drops the items, last first.
 int list_clear_items(ListObject* self);
 Object* list_slice(ListObject* a, int64_t low, int64_t high);

@@ -120,10 +120,13 @@ bool rsplit_on(Object* list, Object* s, Object* separator, int64_t maxcount) {
 Object* split_list(Object* s, Object* separator, int64_t maxcount, bool from_right) {
   if (maxcount < 0) maxcount = kMaxSize;
   if (separator && str_length(separator) == 0) return err_format(ExcValueError, "empty separator");
-  Ref<> list(list_new(0));
+  const bool in_vain = separator && (str_kind(s) < str_kind(separator) || str_length(s) < str_length(separator));
+  Ref<> list(list_new_prealloc(in_vain ? 1 : split_room(maxcount)));
   if (!list) return nullptr;
   bool ok;
-  if (from_right) {
+  if (in_vain) {
+    ok = list_append(list, s) == 0;
+  } else if (from_right) {
     ok = separator ? rsplit_on(list, s, separator, maxcount) : rsplit_spaces(list, s, maxcount);
     if (ok) list_reverse(list);
   } else {
