@@ -425,17 +425,28 @@ void draw_no_boxes(Ui& ui) {
   if (link_button("small", tr(Word::ShowSmall))) ui.settings.every_box = true, ui.graph.forget();
 }
 
+// Below the boxes: are small values boxes too?
+void draw_toggle(Ui& ui, const Rect& foot) {
+  std::string label = std::string(ui.settings.every_box ? "☑ " : "☐ ") + tr(Word::EveryBox);
+  float width = text_width(Face::Small, label) + px(12);
+  Rect toggle{foot.x + foot.w - width - px(4), foot.y, width, foot.h};
+  draw_text(toggle.x + px(6), toggle.y + px(5), Face::Small, mouse_in(toggle) ? Tone::Accent : Tone::Dim, label);
+  if (mouse_in(toggle) && ImGui::IsMouseClicked(0)) ui.settings.every_box = !ui.settings.every_box, ui.graph.forget();
+}
+
 }  // namespace
 
 void draw_Objects(Ui& ui) {
   if (!ui.view) return;
   if (ui.view->moment().finished && ui.view->moment().frames.empty()) return placeholder(tr(Word::AtEnd));
   ImVec2 p = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
-  Rect area{p.x, p.y, room.x, room.y};
-  fill(area, tone(Tone::Graph));
-  update_scene(ui, area.h - px(24));
+  const float foot = font_px(Face::Small) + px(10);
+  fill({p.x, p.y, room.x, room.y}, tone(Tone::Graph));
+  Rect area{p.x, p.y, room.x, room.y - foot};
+  update_scene(ui, area.h);
   GraphScene& s = *ui.scene;
   if (s.boxes.empty()) return draw_no_boxes(ui);
+  draw_toggle(ui, {area.x, area.y + area.h, area.w, foot});
   // Pan with the mouse; never further than the boxes reach.
   ImGui::PushClipRect(ImVec2(area.x, area.y), ImVec2(area.x + area.w, area.y + area.h), true);
   if (mouse_in(area)) {
@@ -462,12 +473,6 @@ void draw_Objects(Ui& ui) {
   }
   for (size_t i = 0; i < s.boxes.size(); ++i) draw_box(ui, s.boxes[i], s.places[i], ox, oy);
   edge_remarks(s, area, ox, oy);
-  std::string label = std::string(ui.settings.every_box ? "☑ " : "☐ ") + tr(Word::EveryBox);
-  float lw = text_width(Face::Small, label) + px(12), lh = font_px(Face::Small) + px(6);
-  Rect toggle{area.x + area.w - lw - px(4), area.y + area.h - lh - px(3), lw, lh};
-  fill(toggle, tone(Tone::Graph));
-  draw_text(toggle.x + px(6), toggle.y + px(3), Face::Small, mouse_in(toggle) ? Tone::Accent : Tone::Dim, label);
-  if (mouse_in(toggle) && ImGui::IsMouseClicked(0)) ui.settings.every_box = !ui.settings.every_box, ui.graph.forget();
   ImGui::PopClipRect();
 }
 
