@@ -104,7 +104,7 @@ def take(line, found):
 def listed_differences():
     """The names in backquotes in tests/differences."""
     texts = "\n".join(path.read_text() for path in (common.ROOT / "tests/differences").glob("*.md"))
-    return set(re.findall(r"`(test_[^`]+)`", texts))
+    return set(re.findall(r"`((?:doctest:)?test_[^`]+)`", texts))
 
 
 class Table:

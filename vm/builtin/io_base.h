@@ -22,9 +22,19 @@ int io_base_traverse(Object* o, visitproc* visit, void* arg);
 // The slots of a stream type with instances of `size` bytes.
 void io_stream_type(TypeObject* t, int64_t size);
 
-// A stream in memory with this content, for files that the program may read. New references.
+// What open() was asked for. What is written is put into the run's own files (scratch_files.h) when the stream is flushed or closed.
+struct FileUse {
+  Object* path;                // a str: the whole path
+  Object *encoding, *errors;   // of text: str
+  Object* newline;             // of text: str, None or null
+  bool reads, writes, appends;
+};
+
+// A stream in memory with this content. New references.
 Object* string_io_of(Object* text);
-Object* bytes_io_of(const char* data, int64_t size);
+// The same for a file: text for a text stream, bytes for one of bytes.
+Object* string_io_file(Object* text, const FileUse& use);
+Object* bytes_io_file(Object* bytes, const FileUse& use);
 // The content of a BytesIO from where it stands; null when it is something else, without an error.
 const char* bytes_io_rest(Object* o, int64_t* size);
 

@@ -5,6 +5,7 @@
 
 #include "builtin/io_base.h"
 #include "builtin/native_type.h"
+#include "builtin/scratch_files.h"
 #include "native/args.h"
 #include "object/bool.h"
 #include "object/buffer.h"
@@ -28,7 +29,12 @@ struct MemoryStream : IOBaseObject {
   int64_t size, room, pos;  // room: of a StringIO
   int32_t closed;
   int32_t newline;          // of a StringIO: one of Newline
+  // Of a file:
+  Ptr<Object> path, encoding, errors;
+  int32_t access;           // of Access; 0: no file, everything is allowed
 };
+
+enum Access : int32_t { kReads = 1, kWrites = 2, kAppends = 4 };
 
 // How a StringIO takes and gives line ends: kPlain only knows \n; kUniversal turns all into \n; kAny keeps but knows all;
 // kReturn and kBoth write \r or \r\n for \n.
@@ -47,6 +53,26 @@ Stream* open_stream(Object* o) {
   err_set_string(ExcValueError, std::is_same_v<Stream, BytesIO> ? "I/O operation on closed file." : "I/O operation on closed file");
   return nullptr;
 }
+
+// The same where the stream may be used so.
+StringIO* stream_for(Object* o, Access use, const StringIO*) {
+  StringIO* s = open_stream<StringIO>(o);
+  if (!s || !s->access || (s->access & use)) return s;
+  io_unsupported(use == kReads ? "not readable" : "not writable");
+  return nullptr;
+}
+BytesIO* stream_for(Object* o, Access use, const BytesIO*) {
+  if (as_bytes_io(o)->closed && as_bytes_io(o)->access) {
+    err_set_string(ExcValueError, use == kReads ? "read of closed file" : "write to closed file");
+    return nullptr;
+  }
+  BytesIO* s = open_stream<BytesIO>(o);
+  if (!s || !s->access || (s->access & use)) return s;
+  io_unsupported(use == kReads ? "read" : "write");
+  return nullptr;
+}
+template <class Stream>
+Stream* stream_for(Object* o, Access use) { return stream_for(o, use, static_cast<Stream*>(nullptr)); }
 
 uint32_t* units(const StringIO* s) { return s->buf.get(); }
 char* units(const BytesIO* s) { return s->buf ? bytes_as_string(s->buf) : nullptr; }
@@ -102,6 +128,7 @@ bool make_room(BytesIO* s, int64_t size) {
 template <class Stream, class Unit>
 bool put(Stream* s, const Unit* from, int64_t n) {
   if (n == 0) return true;
+  if (s->access & kAppends) s->pos = s->size;
   if (!make_room(s, s->pos + n)) return false;
   if (s->pos > s->size) std::memset(units(s) + s->size, 0, static_cast<size_t>(s->pos - s->size) * sizeof(Unit));
   std::copy_n(from, n, units(s) + s->pos);
@@ -175,19 +202,19 @@ Object* take_line(Stream* s, int64_t limit) {
 
 template <class Stream>
 Object* method_read(Object* o, Object** args, int64_t nargs) {
-  Stream* s = open_stream<Stream>(o);
+  Stream* s = stream_for<Stream>(o, kReads);
   int64_t n;
   return s && io_size_argument(args, nargs, "read", &n) ? take(s, n) : nullptr;
 }
 template <class Stream>
 Object* method_readline(Object* o, Object** args, int64_t nargs) {
-  Stream* s = open_stream<Stream>(o);
+  Stream* s = stream_for<Stream>(o, kReads);
   int64_t n;
   return s && io_size_argument(args, nargs, "readline", &n) ? take_line(s, n) : nullptr;
 }
 template <class Stream>
 Object* stream_next(Object* o) {
-  Stream* s = open_stream<Stream>(o);
+  Stream* s = stream_for<Stream>(o, kReads);
   return s && left(s) ? take_line(s, -1) : nullptr;
 }
 template <class Stream>
@@ -210,22 +237,57 @@ Object* method_truncate(Object* o, Object** args, int64_t nargs) {
   if (nargs == 0 || is_none(args[0])) size = s->pos;
   return cut(s, size) ? int_from_i64(size) : nullptr;
 }
+Object* file_content(StringIO* s) {
+  Ref<> text(whole(s));
+  return text ? str_as_encoded_string(text, str_as_utf8(s->encoding), str_as_utf8(s->errors)) : nullptr;
+}
+Object* file_content(BytesIO* s) { return bytes_from_data(s->size ? units(s) : "", s->size); }
+
+// Puts what was written where the next open() finds it.
+template <class Stream>
+bool store(Stream* s) {
+  if (s->closed || !(s->access & kWrites)) return true;
+  Ref<> content(file_content(s));
+  const char* path = content ? str_as_utf8(s->path) : nullptr;
+  return path && scratch_put(path, content) == 0;
+}
+template <class Stream>
+Object* method_flush(Object* o, Object*) {
+  Stream* s = open_stream<Stream>(o);
+  return s && store(s) ? new_none() : nullptr;
+}
 template <class Stream>
 Object* method_close(Object* o, Object*) {
   auto* s = static_cast<Stream*>(o);
+  const bool stored = store(s);
   s->closed = 1;
   drop(s);
   s->size = s->room = s->pos = 0;
-  return new_none();
+  return stored ? new_none() : nullptr;
 }
 template <class Stream>
 Object* method_yes(Object* o, Object*) { return open_stream<Stream>(o) ? bool_from(true) : nullptr; }
+template <class Stream, Access use>
+Object* method_can(Object* o, Object*) {
+  Stream* s = open_stream<Stream>(o);
+  return s ? bool_from(!s->access || (s->access & use)) : nullptr;
+}
 template <class Stream>
 Object* get_closed(Object* o, void*) { return bool_from(static_cast<Stream*>(o)->closed); }
 
 template <class Stream>
 void stream_dealloc(Object* o) {
-  drop(static_cast<Stream*>(o));
+  auto* s = static_cast<Stream*>(o);
+  if (s->path) {
+    Object *type, *value, *tb;
+    err_fetch(&type, &value, &tb);
+    if (!store(s)) err_write_unraisable(nullptr);
+    err_restore(type, value, tb);
+  }
+  clear_ref(s->path);
+  clear_ref(s->encoding);
+  clear_ref(s->errors);
+  drop(s);
   io_base_dealloc(o);
 }
 
@@ -292,8 +354,9 @@ int string_io_init(Object* o, Object* args, Object* kwargs) {
 }
 
 Object* string_io_write(Object* o, Object* text) {
-  if (!str_check(text)) return err_format(ExcTypeError, "string argument expected, got '%s'", type_name_of(text));
-  StringIO* s = open_stream<StringIO>(o);
+  if (!str_check(text))
+    return err_format(ExcTypeError, as_string_io(o)->path ? "write() argument must be str, not %.200s" : "string argument expected, got '%s'", type_name_of(text));
+  StringIO* s = stream_for<StringIO>(o, kWrites);
   return s && write_text(s, text) ? int_from_i64(str_length(text)) : nullptr;
 }
 Object* string_io_seek(Object* o, Object** args, int64_t nargs) {
@@ -316,8 +379,9 @@ Object* get_none(Object*, void*) { return new_none(); }
       {"tell", method_tell<S>, kMethNoArgs, "tell($self, /)\n--\n\nWhere the stream stands."},                              \
       {"truncate", method_truncate<S>, kMethFastcall, "truncate($self, size=None, /)\n--\n\nCuts the content off."},        \
       {"close", method_close<S>, kMethNoArgs, "close($self, /)\n--\n\nForgets the content."},                               \
-      {"readable", method_yes<S>, kMethNoArgs, "readable($self, /)\n--\n\nTrue."},                                         \
-      {"writable", method_yes<S>, kMethNoArgs, "writable($self, /)\n--\n\nTrue."},                                         \
+      {"flush", method_flush<S>, kMethNoArgs, "flush($self, /)\n--\n\nLets other streams on the file see what was written."}, \
+      {"readable", method_can<S, kReads>, kMethNoArgs, "readable($self, /)\n--\n\nWhether it can be read."},              \
+      {"writable", method_can<S, kWrites>, kMethNoArgs, "writable($self, /)\n--\n\nWhether it can be written."},          \
       {"seekable", method_yes<S>, kMethNoArgs, "seekable($self, /)\n--\n\nTrue."}
 
 const MethodDef kStringMethods[] = {
@@ -362,7 +426,7 @@ int bytes_io_init(Object* o, Object* args, Object* kwargs) {
   return 0;
 }
 Object* bytes_io_write(Object* o, Object* data) {
-  BytesIO* s = open_stream<BytesIO>(o);
+  BytesIO* s = stream_for<BytesIO>(o, kWrites);
   int64_t n;
   return s && write_buffer(s, data, &n) ? int_from_i64(n) : nullptr;
 }
@@ -431,10 +495,32 @@ Object* string_io_of(Object* text) {
   return o.release();
 }
 
-Object* bytes_io_of(const char* data, int64_t size) {
+namespace {
+template <class Stream>
+void use_as_file(Stream* s, const FileUse& use) {
+  s->path = new_ref(use.path);
+  s->encoding = xnew_ref(use.encoding);
+  s->errors = xnew_ref(use.errors);
+  s->access = (use.reads ? kReads : 0) | (use.writes ? kWrites : 0) | (use.appends ? kAppends : 0);
+  s->pos = use.appends ? s->size : 0;
+}
+}  // namespace
+
+Object* string_io_file(Object* text, const FileUse& use) {
+  Ref<> o(type_generic_alloc(TypeStringIO, 0));
+  if (!o) return nullptr;
+  StringIO* s = as_string_io(o);
+  s->newline = use.writes ? kPlain : kUniversal;
+  if (use.newline && !is_none(use.newline) && !parse_newline(use.newline, &s->newline)) return nullptr;
+  if (!write_text(s, text)) return nullptr;
+  use_as_file(s, use);
+  return o.release();
+}
+
+Object* bytes_io_file(Object* bytes, const FileUse& use) {
   Ref<> o(type_generic_alloc(TypeBytesIO, 0));
-  if (!o || !put(as_bytes_io(o), data, size)) return nullptr;
-  as_bytes_io(o)->pos = 0;
+  if (!o || !put(as_bytes_io(o), bytes_as_string(bytes), bytes_size(bytes))) return nullptr;
+  use_as_file(as_bytes_io(o), use);
   return o.release();
 }
 

@@ -1,6 +1,6 @@
-// The _io module: streams in memory, and open() for reading files that lie beside the program or in the library. A file is
-// read whole, through the recorded outside; what open() gives is a stream in memory with its content. Types that would
-// need the machine's own files are there and refuse.
+// The _io module: streams in memory, and open() for files that lie beside the program or in the library. A file is read whole,
+// through the recorded outside; what open() gives is a stream in memory with its content. What is written becomes a file of the
+// run, in the machine's memory. Types that would need the machine's own files are there and refuse.
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -10,6 +10,7 @@
 #include "builtin/module_def.h"
 #include "builtin/native_type.h"
 #include "builtin/posix_files.h"
+#include "builtin/scratch_files.h"
 #include "native/args.h"
 #include "object/bool.h"
 #include "object/bytes.h"
@@ -33,43 +34,69 @@ constexpr const char* kRefusal = "Innards does not let a program open files";
 // ---- open
 
 struct OpenRequest {
-  Object *file, *mode, *encoding, *errors;
+  Object *file, *mode, *encoding, *errors, *newline;
 };
 
-const char* text_or(Object* o, const char* otherwise) { return o && !is_none(o) && str_check(o) ? str_as_utf8(o) : otherwise; }
+// What a mode asks for.
+struct OpenMode {
+  char action = 0;   // r, w, x or a
+  bool binary = false, both = false;
+  bool writes() const { return action != 'r' || both; }
+};
 
-// 't' or 'b' for a mode that only reads; 0 for one that does more; -1 with an error.
-int reading_mode(const char* mode) {
-  int actions = 0, binary = 0, text = 0;
+// False with an error.
+bool parse_mode(const char* mode, OpenMode* parsed) {
+  int actions = 0, text = 0;
   for (const char* c = mode; *c; ++c) {
     if (std::strchr(c + 1, *c) || !std::strchr("rwxatb+U", *c)) {
       Ref<> shown(str_from_cstr(mode));
-      err_format(ExcValueError, "invalid mode: %R", shown.get());
-      return -1;
+      return err_format(ExcValueError, "invalid mode: %R", shown.get()) != nullptr;
     }
-    actions += std::strchr("rwxa", *c) != nullptr;
-    binary |= *c == 'b';
+    if (std::strchr("rwxa", *c)) {
+      parsed->action = *c;
+      ++actions;
+    }
+    parsed->binary |= *c == 'b';
+    parsed->both |= *c == '+';
     text |= *c == 't';
   }
-  if (text && binary) err_set_string(ExcValueError, "can't have text and binary mode at once");
+  if (text && parsed->binary) err_set_string(ExcValueError, "can't have text and binary mode at once");
   else if (actions != 1) err_set_string(ExcValueError, "must have exactly one of create/read/write/append mode");
-  if (err_occurred()) return -1;
-  return std::strpbrk(mode, "wxa+") ? 0 : binary ? 'b' : 't';
+  return !err_occurred();
 }
 
-// What lies at the path and, of a file, its content. A leaf: no host string is alive when a collection may start.
+// The file's place, a str: new reference; an empty str where the program may not go. A leaf, for the host strings' sake.
+Object* whole_path(const char* path, bool writes) {
+  const std::string full = writes ? writable_path(path) : allowed_path(path);
+  return str_decode(full.data(), static_cast<int64_t>(full.size()), "utf-8", "surrogateescape");
+}
+
+// What lies at the whole path and, of a file, its content. A leaf.
 int read_whole(const char* path, Object** content) {
-  int64_t size;
-  const int kind = file_kind(path, &size);
-  const std::string* text = kind == 1 ? outside_file(allowed_path(path)) : nullptr;
+  const int kind = outside_stat(path);
+  const std::string* text = kind == 1 ? outside_file(path) : nullptr;
   *content = text ? bytes_from_data(text->data(), static_cast<int64_t>(text->size())) : nullptr;
   return kind;
 }
+int directory_kind(const char* path) {
+  const std::string full(path);
+  const size_t slash = full.rfind('/');
+  return slash == 0 || slash == std::string::npos ? 2 : outside_stat(full.substr(0, slash));
+}
 
-Object* stream_of(const OpenRequest& r, Object* content, int kind) {
-  Ref<> bytes_stream(bytes_io_of(bytes_as_string(content), bytes_size(content)));
-  if (!bytes_stream || kind == 'b') return bytes_stream.release();
-  return text_of_bytes_io(bytes_stream, text_or(r.encoding, "utf-8"), text_or(r.errors, "strict"));
+Object* text_or(Object* o, const char* otherwise) { return o && !is_none(o) ? new_ref(o) : str_from_cstr(otherwise); }
+
+Object* stream_of(const OpenRequest& r, const OpenMode& mode, Object* path, Object* content) {
+  FileUse use = {path, nullptr, nullptr, r.newline, mode.action == 'r' || mode.both, mode.writes(), mode.action == 'a'};
+  if (mode.binary) return bytes_io_file(content, use);
+  Ref<> encoding(text_or(r.encoding, "utf-8")), errors(text_or(r.errors, "strict"));
+  const char* name = encoding && errors ? str_as_utf8(encoding) : nullptr;
+  if (!name) return nullptr;
+  if (!std::strcmp(name, "locale")) encoding.reset(str_from_cstr("utf-8"));
+  use.encoding = encoding;
+  use.errors = errors;
+  Ref<> text(str_decode(bytes_as_string(content), bytes_size(content), str_as_utf8(encoding), str_as_utf8(errors)));
+  return text ? string_io_file(text, use) : nullptr;
 }
 
 // The attributes that a file's stream has beside those of one in memory.
@@ -81,25 +108,47 @@ Object* with_name(Object* stream, const OpenRequest& r) {
   return stream;
 }
 
-Object* open_file(const OpenRequest& r) {
-  const char* mode = str_as_utf8(r.mode);
-  const int reading = mode ? reading_mode(mode) : -1;
-  if (reading < 0) return nullptr;
+// The file's content at the beginning of its use: bytes, or null with an error.
+Object* content_for(const OpenMode& mode, const char* path, Object* shown) {
+  Object* content = nullptr;
+  const int kind = read_whole(path, &content);
+  Ref<> held(content);
+  if (kind == 2) return os_error(EISDIR, shown);
+  if (kind == 0 && (mode.action == 'r' || directory_kind(path) != 2)) return os_error(ENOENT, shown);
+  if (kind && mode.action == 'x') return os_error(EEXIST, shown);
+  if (kind == 0 || mode.action == 'w') held.reset(bytes_from_data("", 0));
+  if (held && mode.writes() && scratch_put(path, held) < 0) return nullptr;
+  return held.release();
+}
+
+// The whole path of what was asked for, by name or by number: new reference, or null with an error.
+Object* requested_path(const OpenRequest& r, bool writes) {
+  if (int_check(r.file)) {
+    const int64_t number = int_as_i64(r.file);
+    Object* path = number == -1 && err_occurred() ? nullptr : scratch_path_of_number(number);
+    if (!path && !err_occurred()) os_error_text(EACCES, kRefusal, r.file);
+    return xnew_ref(path);
+  }
   Ref<> path(path_as_str(r.file, "open"));
   const char* text = path ? str_as_utf8(path) : nullptr;
-  if (!text) return nullptr;
-  Object* content = nullptr;
-  const int kind = reading ? read_whole(text, &content) : -1;
-  Ref<> held(content);
-  if (kind == 0) return os_error(ENOENT, r.file);
-  if (kind == 2) return os_error(EISDIR, r.file);
-  if (kind < 0) return os_error_text(EACCES, kRefusal, r.file);
-  return content ? with_name(stream_of(r, content, reading), r) : nullptr;
+  Ref<> whole(text ? whole_path(text, writes) : nullptr);
+  if (whole && str_length(whole) == 0) return os_error_text(EACCES, kRefusal, r.file);
+  return whole.release();
+}
+
+Object* open_file(const OpenRequest& r) {
+  const char* text = str_as_utf8(r.mode);
+  OpenMode mode;
+  if (!text || !parse_mode(text, &mode)) return nullptr;
+  Ref<> path(requested_path(r, mode.writes()));
+  const char* name = path ? str_as_utf8(path) : nullptr;
+  Ref<> content(name ? content_for(mode, name, r.file) : nullptr);
+  return content ? with_name(stream_of(r, mode, path, content), r) : nullptr;
 }
 
 Object* io_open_code(Object*, Object* path) {
   Ref<> mode(str_from_cstr("rb"));
-  return mode ? open_file({path, mode, nullptr, nullptr}) : nullptr;
+  return mode ? open_file({path, mode, nullptr, nullptr, nullptr}) : nullptr;
 }
 
 Object* text_encoding(Object*, Object** args, int64_t nargs) {
@@ -157,7 +206,7 @@ Object* io_open(Object*, Object** args, int64_t nargs, Object* kwnames) {
     return nullptr;
   }
   Ref<> mode(buf[1] ? new_ref(buf[1]) : str_from_cstr("r"));
-  return mode ? open_file({buf[0], mode, buf[3], buf[4]}) : nullptr;
+  return mode ? open_file({buf[0], mode, buf[3], buf[4], buf[5]}) : nullptr;
 }
 
 Object* text_of_bytes_io(Object* stream, const char* encoding, const char* errors) {

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <vector>
 
+#include "builtin/scratch_files.h"
 #include "object/bytes.h"
 #include "object/call.h"
 #include "object/exceptions.h"
@@ -48,7 +49,12 @@ std::string working_directory() { return g_outside && !g_outside->path.empty() &
 std::string allowed_path(const std::string& path) {
   const std::string directory = working_directory();
   const std::string full = without_dots(path.empty() || path[0] != '/' ? directory + "/" + path : path);
-  return lies_in(full, without_dots(directory)) || lies_in(full, g_outside->library) ? full : "";
+  return lies_in(full, without_dots(directory)) || lies_in(full, g_outside->library) || lies_in(full, kScratchDirectory) ? full : "";
+}
+
+std::string writable_path(const std::string& path) {
+  const std::string full = allowed_path(path);
+  return full.empty() || lies_in(full, g_outside->library) ? "" : full;
 }
 
 int file_kind(const std::string& path, int64_t* size) {

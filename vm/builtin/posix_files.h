@@ -11,8 +11,10 @@ namespace innards {
 // The directory that relative paths start from: the program's own.
 std::string working_directory();
 // The path as the outside knows it, "." and ".." taken out; empty when the program may not see it: it lies neither in the
-// program's directory nor in the library.
+// program's directory nor in the library nor in the scratch directory.
 std::string allowed_path(const std::string& path);
+// The same for a file that is made in the run (builtin/scratch_files.h): not in the library.
+std::string writable_path(const std::string& path);
 // 0: nothing there, 1: a file, with its length, 2: a directory, -1: not to be seen.
 int file_kind(const std::string& path, int64_t* size);
 

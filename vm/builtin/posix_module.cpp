@@ -7,6 +7,7 @@
 
 #include "builtin/module_def.h"
 #include "builtin/posix_files.h"
+#include "builtin/scratch_files.h"
 #include "native/args.h"
 #include "object/bool.h"
 #include "object/bytes.h"
@@ -53,6 +54,10 @@ Object* stat_of(Object* path) {
   return struct_sequence_new(as_type(rt().modules.posix_stat_result), values, 10);
 }
 
+Object* refused(Object*, Object**, int64_t, Object*) {
+  return os_error_text(EPERM, "Innards keeps a program away from the machine it runs on", nullptr);
+}
+
 Object* path_argument(const char* name, Object** args, int64_t nargs) {
   if (!args_check_positional(name, nargs, 1, INT64_MAX)) return nullptr;
   return path_as_str(args[0], name);
@@ -72,7 +77,7 @@ Object* posix_access(Object*, Object** args, int64_t nargs, Object*) {
   if (!text) return nullptr;
   int64_t size;
   const int64_t mode = nargs > 1 ? int_as_i64(args[1]) : 0;
-  return bool_from(file_kind(text, &size) > 0 && !(mode & 2));
+  return bool_from(file_kind(text, &size) > 0 && (!(mode & 2) || scratch_kind(allowed_path(text))));
 }
 Object* posix_readlink(Object*, Object** args, int64_t nargs, Object*) {
   Ref<> path(path_argument("readlink", args, nargs));
@@ -88,6 +93,7 @@ int list_names(const char* path, Object* list) {
     Object* item = str_decode(name.data(), static_cast<int64_t>(name.size()), "utf-8", "surrogateescape");
     if (!item || list_append_take_ref(static_cast<ListObject*>(list), item) < 0) break;
   }
+  if (!err_occurred()) scratch_list(allowed_path(path), list);
   return kind;
 }
 
@@ -100,6 +106,81 @@ Object* posix_listdir(Object*, Object** args, int64_t nargs, Object*) {
   const int kind = names ? list_names(text, names) : 2;
   if (kind != 2) return os_error(kind < 0 ? EACCES : kind == 1 ? ENOTDIR : ENOENT, path);
   return err_occurred() ? nullptr : names.release();
+}
+
+// ---- files made in the run
+
+// The path's errno for making (`fresh`) or taking away what is there; 0 where it can be done.
+int cannot_change(const char* path, bool fresh) {
+  const std::string full = writable_path(path);
+  if (full.empty()) return EACCES;
+  int64_t size;
+  const int kind = file_kind(path, &size);
+  if (fresh) return kind ? EEXIST : 0;
+  return kind == 0 ? ENOENT : scratch_kind(full) ? 0 : EPERM;
+}
+
+Object* change_file(const char* name, Object** args, int64_t nargs, bool fresh, Object* (*change)(const char*, Object*)) {
+  Ref<> path(path_argument(name, args, nargs));
+  const char* text = path ? str_as_utf8(path) : nullptr;
+  if (!text) return nullptr;
+  const int problem = cannot_change(text, fresh);
+  return problem ? os_error(problem, args[0]) : change(text, args[0]);
+}
+
+Object* take_file(const char* path, Object* shown) {
+  const std::string full = writable_path(path);
+  if (scratch_kind(full) == 2) return os_error(EISDIR, shown);
+  scratch_remove(full);
+  return new_none();
+}
+Object* take_directory(const char* path, Object* shown) {
+  const std::string full = writable_path(path);
+  if (scratch_kind(full) != 2) return os_error(ENOTDIR, shown);
+  Ref<> names(list_new(0));
+  if (!names || scratch_list(full, names) < 0) return nullptr;
+  if (list_size_of(names)) return os_error(ENOTEMPTY, shown);
+  scratch_remove(full);
+  return new_none();
+}
+Object* make_directory(const char* path, Object*) { return scratch_put(writable_path(path), nullptr) < 0 ? nullptr : new_none(); }
+
+Object* posix_unlink(Object*, Object** args, int64_t nargs, Object*) { return change_file("unlink", args, nargs, false, take_file); }
+Object* posix_rmdir(Object*, Object** args, int64_t nargs, Object*) { return change_file("rmdir", args, nargs, false, take_directory); }
+Object* posix_mkdir(Object*, Object** args, int64_t nargs, Object*) { return change_file("mkdir", args, nargs, true, make_directory); }
+
+// open(path, flags): a number for a file that is made in the run.
+Object* make_and_open(const char* path, Object*) {
+  Ref<> nothing(bytes_from_data("", 0));
+  const std::string full = writable_path(path);
+  const int64_t number = !nothing || scratch_put(full, nothing) < 0 ? -1 : scratch_open_number(full);
+  return number < 0 ? nullptr : int_from_i64(number);
+}
+Object* posix_open(Object* module, Object** args, int64_t nargs, Object* kwnames) {
+  const int64_t flags = nargs > 1 ? int_as_i64(args[1]) : 0;
+  if (flags == -1 && err_occurred()) return nullptr;
+  constexpr int64_t kCreate = 0100, kExclusive = 0200;
+  if ((flags & (kCreate | kExclusive)) != (kCreate | kExclusive)) return refused(module, args, nargs, kwnames);
+  return change_file("open", args, nargs, true, make_and_open);
+}
+// write(number, data): behind what the file holds; there is no other place, because nothing moves in it.
+Object* posix_write(Object* module, Object** args, int64_t nargs, Object* kwnames) {
+  if (!args_check_positional("write", nargs, 2, 2)) return nullptr;
+  const int64_t number = int_as_i64(args[0]);
+  if (number == -1 && err_occurred()) return nullptr;
+  Object* path = scratch_path_of_number(number);
+  const char* text = path ? str_as_utf8(path) : nullptr;
+  Object* content = text ? scratch_content(text) : nullptr;
+  if (!content) return refused(module, args, nargs, kwnames);
+  Ref<> longer(sequence_concat(content, args[1]));
+  if (!longer || scratch_put(text, longer) < 0) return nullptr;
+  return int_from_i64(object_size(args[1]));
+}
+Object* posix_close(Object*, Object** args, int64_t nargs, Object*) {
+  if (!args_check_positional("close", nargs, 1, 1)) return nullptr;
+  const int64_t number = int_as_i64(args[0]);
+  if (number == -1 && err_occurred()) return nullptr;
+  return scratch_close_number(number) ? new_none() : os_error(EBADF, nullptr);
 }
 
 Object* getcwd(Object*, Object*) {
@@ -152,10 +233,6 @@ Object* times(Object*, Object*) {
   return struct_sequence_new(as_type(rt().modules.struct_types[1]), values, 5);
 }
 
-Object* refused(Object*, Object**, int64_t, Object*) {
-  return os_error_text(EPERM, "Innards keeps a program away from the machine it runs on", nullptr);
-}
-
 #define FILE_FUNCTION(name, function, doc) {name, function, kMethFastcall | kMethKeywords, doc}
 #define NUMBER(name, value) {name, constant<value>, kMethNoArgs, name "($module, /)\n--\n\nThe same number in every run."}
 #define REFUSED(name) {name, refused, kMethFastcall | kMethKeywords, "Refused: a program that is looked at cannot touch the machine."}
@@ -166,6 +243,13 @@ const MethodDef kFunctions[] = {
     FILE_FUNCTION("access", posix_access, "access($module, /, path, mode, *, dir_fd=None, effective_ids=False,\n       follow_symlinks=True)\n--\n\nWhether the program may read it."),
     FILE_FUNCTION("readlink", posix_readlink, "readlink($module, /, path, *, dir_fd=None)\n--\n\nThere are no symbolic links."),
     FILE_FUNCTION("listdir", posix_listdir, "listdir($module, /, path=None)\n--\n\nThe names in a directory that the program may see, sorted."),
+    FILE_FUNCTION("unlink", posix_unlink, "unlink($module, /, path, *, dir_fd=None)\n--\n\nTakes away a file made in this run."),
+    FILE_FUNCTION("remove", posix_unlink, "remove($module, /, path, *, dir_fd=None)\n--\n\nTakes away a file made in this run."),
+    FILE_FUNCTION("mkdir", posix_mkdir, "mkdir($module, /, path, mode=511, *, dir_fd=None)\n--\n\nMakes a directory, in this run only."),
+    FILE_FUNCTION("rmdir", posix_rmdir, "rmdir($module, /, path, *, dir_fd=None)\n--\n\nTakes away an empty directory made in this run."),
+    FILE_FUNCTION("open", posix_open, "open($module, /, path, flags, mode=511, *, dir_fd=None)\n--\n\nMakes a file (os.O_CREAT | os.O_EXCL), in this run only."),
+    FILE_FUNCTION("write", posix_write, "write($module, fd, data, /)\n--\n\nWrites behind what an open file holds."),
+    FILE_FUNCTION("close", posix_close, "close($module, /, fd)\n--\n\nGives back the number of an open file."),
     {"fspath", fspath, kMethO, "fspath($module, /, path)\n--\n\nThe str or bytes that a path object stands for."},
     {"getcwd", getcwd, kMethNoArgs, "getcwd($module, /)\n--\n\nThe program's directory."},
     {"getcwdb", getcwdb, kMethNoArgs, "getcwdb($module, /)\n--\n\nThe program's directory, as bytes."},
@@ -183,8 +267,8 @@ const MethodDef kFunctions[] = {
     {"times", times, kMethNoArgs, "times($module, /)\n--\n\nThe recorded clock."},
     NUMBER("getpid", kProcess), NUMBER("getppid", 1), NUMBER("getpgrp", kProcess), NUMBER("getuid", kUser), NUMBER("geteuid", kUser),
     NUMBER("getgid", kUser), NUMBER("getegid", kUser), NUMBER("cpu_count", 1),
-    REFUSED("open"), REFUSED("close"), REFUSED("read"), REFUSED("write"), REFUSED("lseek"), REFUSED("fstat"), REFUSED("dup"), REFUSED("dup2"),
-    REFUSED("pipe"), REFUSED("scandir"), REFUSED("mkdir"), REFUSED("rmdir"), REFUSED("remove"), REFUSED("unlink"),
+    REFUSED("read"), REFUSED("lseek"), REFUSED("fstat"), REFUSED("dup"), REFUSED("dup2"),
+    REFUSED("pipe"), REFUSED("scandir"), 
     REFUSED("rename"), REFUSED("replace"), REFUSED("link"), REFUSED("symlink"), REFUSED("chdir"), REFUSED("chmod"), REFUSED("chown"),
     REFUSED("utime"), REFUSED("truncate"), REFUSED("ftruncate"), REFUSED("fsync"), REFUSED("system"), REFUSED("fork"), REFUSED("execv"),
     REFUSED("execve"), REFUSED("kill"), REFUSED("wait"), REFUSED("waitpid"), REFUSED("umask"), REFUSED("getlogin"), REFUSED("abort"),

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "builtin/scratch_files.h"
 #include "builtin/module_def.h"
 #include "heap/arena.h"
 #include "heap/gc.h"
@@ -155,6 +156,7 @@ bool outside_interrupted() {
 }
 
 const std::string* outside_file(const std::string& path) {
+  if (const std::string* made = scratch_text(path)) return made;
   if (!g_outside) return nullptr;
   if (path == g_outside->program_filename) return &g_outside->program_source;
   auto it = g_outside->files.find(path);
@@ -162,6 +164,7 @@ const std::string* outside_file(const std::string& path) {
 }
 
 int outside_stat(const std::string& path) {
+  if (const int made = scratch_kind(path)) return made;
   Outside& o = *g_outside;
   auto it = o.stats.find(path);
   if (it != o.stats.end()) return it->second;
