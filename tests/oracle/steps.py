@@ -29,7 +29,8 @@ ON_FILES = {"files_made.py": {"<module>", "<lambda>"}}
 IN_THREADS = {"os_basics.py": {"<listcomp>.<lambda>", "bad"}, "L20.py": {"work"}}
 # Types of ours in the place of CPython's: what open() gives (tests/differences/open_refused.md), iterators over a context
 # (tests/differences/contextvars.md).
-STAND_INS = {("StringIO", "TextIOWrapper"), ("BytesIO", "BufferedReader"), ("dict_keyiterator", "keys"), ("dict_itemiterator", "items")}
+STAND_INS = {("StringIO", "TextIOWrapper"), ("BytesIO", "BufferedReader"), ("BytesIO", "BufferedWriter"),
+             ("dict_keyiterator", "keys"), ("dict_itemiterator", "items")}
 
 # Instructions that only stand before or at the first RESUME.
 PROLOGUE = {"RESUME", "COPY_FREE_VARS", "MAKE_CELL", "RETURN_GENERATOR"}
