@@ -1,8 +1,10 @@
 // The _codecs module: the registry of codecs and error handlers, and the codecs that are built in (Modules/_codecsmodule.c,
 // Python/codecs.c). The others are Python code of the library's package encodings.
 #include <cctype>
+#include <cstring>
 #include <string>
 
+#include "builtin/codecs.h"
 #include "builtin/module_def.h"
 #include "native/args.h"
 #include "object/buffer.h"
@@ -252,29 +254,39 @@ Object* charmap_decode(Object*, Object** args, int64_t nargs) {
   return held ? pair_of(w.finish(), bytes_size(held)) : nullptr;
 }
 
+// The byte that a table has for a character; -1: none, or an error.
+int mapped_byte(Object* table, uint32_t ch) {
+  Ref<> key(int_from_i64(ch));
+  Object* byte = key ? dict_get_item_with_error(table, key) : nullptr;
+  return byte && int_check(byte) ? static_cast<int>(int_as_i64(byte)) : -1;
+}
+
+// The error of all characters in a row, from i on, that the table has not.
+Object* not_in_table(Object* text, Object* table, int64_t i) {
+  int64_t end = i + 1;
+  while (end < str_length(text) && mapped_byte(table, str_read_char(text, end)) < 0) ++end;
+  Ref<> e(err_occurred() ? nullptr : unicode_encode_error_create("charmap", text, i, end, "character maps to <undefined>"));
+  if (e) err_set_object(ExcUnicodeEncodeError, e);
+  return nullptr;
+}
+
 Object* charmap_encode(Object*, Object** args, int64_t nargs) {
   if (!args_check_positional("charmap_encode", nargs, 1, 3)) return nullptr;
   if (nargs < 3 || !dict_check(args[2])) return encode_with("charmap_encode", "latin-1", args, nargs > 2 ? 2 : nargs);
   if (!str_check(args[0])) return err_format(ExcTypeError, "charmap_encode() argument 1 must be str");
   const int64_t n = str_length(args[0]);
-  Ref<> out(bytes_from_data(nullptr, n));
+  const char* errors = errors_of(args, nargs, 1);
+  if (err_occurred()) return nullptr;
+  const bool replaces = errors && !std::strcmp(errors, "replace"), ignores = errors && !std::strcmp(errors, "ignore");
+  Object* out = bytes_from_data(nullptr, n);
+  int64_t written = 0;
   for (int64_t i = 0; out && i < n; ++i) {
-    Ref<> key(int_from_i64(str_read_char(args[0], i)));
-    Object* byte = key ? dict_get_item_with_error(args[2], key) : nullptr;
-    if (byte && int_check(byte)) {
-      bytes_as_string(out)[i] = static_cast<char>(int_as_i64(byte));
-      continue;
-    }
-    const char* errors = errors_of(args, nargs, 1);
-    if (errors && std::string(errors) == "replace") {
-      bytes_as_string(out)[i] = '?';
-      continue;
-    }
-    Ref<> e(err_occurred() ? nullptr : unicode_encode_error_create("charmap", args[0], i, i + 1, "character maps to <undefined>"));
-    if (e) err_set_object(ExcUnicodeEncodeError, e);
-    return nullptr;
+    const int byte = mapped_byte(args[2], str_read_char(args[0], i));
+    if (byte >= 0 || replaces) bytes_as_string(out)[written++] = byte >= 0 ? static_cast<char>(byte) : '?';
+    else if (!ignores || err_occurred()) return decref(out), not_in_table(args[0], args[2], i);
   }
-  return pair_of(out.release(), n);
+  if (!out || (written != n && bytes_resize(&out, written) < 0)) return nullptr;
+  return pair_of(out, n);
 }
 
 #define FUNCTIONS(id)                                                                                                              \
@@ -311,6 +323,45 @@ int exec(Object*) {
 void boot() { MethodRef registered(kHandlers); }
 
 }  // namespace
+
+namespace {
+
+// Only codecs between str and bytes have this name for themselves.
+bool is_text_codec(Object* codec, const char* encoding, const char* function) {
+  if (tuple_check_exact(codec)) return true;
+  Ref<> says(object_get_attr_string(codec, "_is_text_encoding"));
+  if (!says && !err_exception_matches(ExcAttributeError)) return false;
+  if (!says) return err_clear(), true;
+  const int is = object_is_true(says);
+  if (is == 0) err_format(ExcLookupError, "'%.400s' is not a text encoding; use %s to handle arbitrary codecs", encoding, function);
+  return is > 0;
+}
+
+Object* text_by_codec(Object* o, const char* encoding, const char* errors, int which) {
+  Ref<> name(str_from_cstr(encoding)), handling(errors ? str_from_cstr(errors) : nullptr);
+  Ref<> codec(name ? xnew_ref(lookup(name)) : nullptr);
+  if (!codec || !is_text_codec(codec, encoding, which ? "codecs.decode()" : "codecs.encode()")) return nullptr;
+  Ref<> pair(object_call_function_obj_args(tuple_item_at(codec, which), o, handling.get(), nullptr));
+  if (!pair) return nullptr;
+  if (tuple_check(pair) && tuple_size_of(pair) == 2) return new_ref(tuple_item_at(pair, 0));
+  return err_format(ExcTypeError, which ? "decoder must return a tuple (object,integer)" : "encoder must return a tuple (object, integer)");
+}
+
+}  // namespace
+
+Object* codec_encode_text(Object* text, const char* encoding, const char* errors) {
+  Ref<> result(text_by_codec(text, encoding, errors, 0));
+  if (!result || bytes_check(result)) return result.release();
+  return err_format(ExcTypeError, "'%.400s' encoder returned '%.400s' instead of 'bytes'; use codecs.encode() to encode to arbitrary types", encoding,
+                    type_name_of(result));
+}
+
+Object* codec_decode_text(Object* bytes, const char* encoding, const char* errors) {
+  Ref<> result(text_by_codec(bytes, encoding, errors, 1));
+  if (!result || str_check(result)) return result.release();
+  return err_format(ExcTypeError, "'%.400s' decoder returned '%.400s' instead of 'str'; use codecs.decode() to decode to arbitrary types", encoding,
+                    type_name_of(result));
+}
 
 extern const NativeModule k_module__codecs;
 const NativeModule k_module__codecs = {"_codecs", "Codecs and their registry.", kFunctions, exec, boot};

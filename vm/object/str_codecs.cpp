@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/utf8.h"
+#include "builtin/codecs.h"
 #include "object/bytearray.h"
 #include "object/bytes.h"
 #include "object/buffer.h"
@@ -81,7 +82,6 @@ Errors find_errors(const char* name) {
 }
 
 Object* unknown_handler(const char* name) { return err_format(ExcLookupError, "unknown error handler name '%.400s'", name); }
-Object* unknown_encoding(const char* name) { return err_format(ExcLookupError, "unknown encoding: %s", name); }
 
 void raise_encode_error(Codec codec, Object* text, int64_t start, int64_t end, const char* reason) {
   Ref<> e(unicode_encode_error_create(codec_name(codec), text, start, end, reason));
@@ -517,7 +517,7 @@ Object* str_encode_utf8(Object* s) { return encode(s, Codec::Utf8, nullptr); }
 
 Object* str_as_encoded_string(Object* s, const char* encoding, const char* errors) {
   Codec codec = encoding ? find_codec(encoding) : Codec::Utf8;
-  return codec == Codec::Unknown ? unknown_encoding(encoding) : encode(s, codec, errors);
+  return codec == Codec::Unknown ? codec_encode_text(s, encoding, errors) : encode(s, codec, errors);
 }
 
 Object* str_decode_utf8(const char* data, int64_t size, const char* errors) {
@@ -526,7 +526,10 @@ Object* str_decode_utf8(const char* data, int64_t size, const char* errors) {
 
 Object* str_decode(const char* data, int64_t size, const char* encoding, const char* errors) {
   Codec codec = encoding ? find_codec(encoding) : Codec::Utf8;
-  if (codec == Codec::Unknown) return unknown_encoding(encoding);
+  if (codec == Codec::Unknown) {
+    Ref<> bytes(bytes_from_data(data, size));
+    return bytes ? codec_decode_text(bytes, encoding, errors) : nullptr;
+  }
   return decode({data, static_cast<size_t>(size)}, codec, errors);
 }
 
