@@ -205,6 +205,13 @@ Object* io_open(Object*, Object** args, int64_t nargs, Object* kwnames) {
     args_bad_argument("open", "argument 'mode'", "str", buf[1]);
     return nullptr;
   }
+  static const char* const kTexts[] = {"argument 'encoding'", "argument 'errors'", "argument 'newline'"};
+  for (int i = 0; i < 3; ++i) {
+    Object* text = buf[3 + i];
+    if (!text || is_none(text) || str_check(text)) continue;
+    args_bad_argument("open", kTexts[i], "str or None", text);
+    return nullptr;
+  }
   Ref<> mode(buf[1] ? new_ref(buf[1]) : str_from_cstr("r"));
   return mode ? open_file({buf[0], mode, buf[3], buf[4], buf[5]}) : nullptr;
 }

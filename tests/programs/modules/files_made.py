@@ -37,10 +37,11 @@ print(open(path, "rb").read(), open(path, "w", encoding="latin-1").write("\xe4")
 print(open(path, "rb").read())
 for wrong in [lambda: open(path, "x"), lambda: open(folder + "/no/file", "w"), lambda: open(folder + "/none"), lambda: open(folder, "w"),
               lambda: os.mkdir(folder), lambda: os.rmdir(folder), lambda: os.unlink(folder + "/none"), lambda: os.rmdir(path),
-              lambda: open(path, "rw"), lambda: open(path, "q"), lambda: f.write(b"")]:
+              lambda: open(path, "rw"), lambda: open(path, "q"), lambda: f.write(b""), lambda: open(path, encoding=3), lambda: open(path, errors=3),
+              lambda: open(path, newline=3), lambda: open(path, newline="q")]:
     try:
         print(wrong())
-    except (OSError, ValueError) as e:
+    except (OSError, ValueError, TypeError) as e:
         print(type(e).__name__, str(e).split(":")[0])
 with open(folder + "/made_module.py", "w") as f:
     f.write("print('imported'); answer = 42\n")
