@@ -30,6 +30,8 @@ struct FileUse {
   bool reads, writes, appends;
 };
 
+// Whether `newline` (a str, None or null) is one of the line ends a text may have; ValueError.
+bool io_check_newline(Object* newline);
 // A stream in memory with this content. New references.
 Object* string_io_of(Object* text);
 // The same for a file: text for a text stream, bytes for one of bytes.

@@ -506,6 +506,11 @@ void use_as_file(Stream* s, const FileUse& use) {
 }
 }  // namespace
 
+bool io_check_newline(Object* newline) {
+  int32_t parsed;
+  return !newline || parse_newline(newline, &parsed);
+}
+
 Object* string_io_file(Object* text, const FileUse& use) {
   Ref<> o(type_generic_alloc(TypeStringIO, 0));
   if (!o) return nullptr;

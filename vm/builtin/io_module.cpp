@@ -89,6 +89,7 @@ Object* text_or(Object* o, const char* otherwise) { return o && !is_none(o) ? ne
 Object* stream_of(const OpenRequest& r, const OpenMode& mode, Object* path, Object* content) {
   FileUse use = {path, nullptr, nullptr, r.newline, mode.action == 'r' || mode.both, mode.writes(), mode.action == 'a'};
   if (mode.binary) return bytes_io_file(content, use);
+  if (!io_check_newline(r.newline)) return nullptr;
   Ref<> encoding(text_or(r.encoding, "utf-8")), errors(text_or(r.errors, "strict"));
   const char* name = encoding && errors ? str_as_utf8(encoding) : nullptr;
   if (!name) return nullptr;
