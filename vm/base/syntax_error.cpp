@@ -16,6 +16,7 @@ const char* syntax_error_type_name(SyntaxErrorType type) {
     case SyntaxErrorType::kRecursionError: return "RecursionError";
     case SyntaxErrorType::kOverflowError: return "OverflowError";
     case SyntaxErrorType::kSystemError: return "SystemError";
+    case SyntaxErrorType::kTypeError: return "TypeError";
   }
   return "";
 }

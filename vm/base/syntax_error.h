@@ -19,6 +19,7 @@ enum class SyntaxErrorType : uint8_t {
   kRecursionError,  // the compiler's nesting limit
   kOverflowError,
   kSystemError,
+  kTypeError,       // a tree that a program made (syntax/validate.h)
 };
 
 // "SyntaxError", "IndentationError", ...

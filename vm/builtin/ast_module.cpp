@@ -1,6 +1,7 @@
 // The _ast module: a class for each kind of node, made from syntax/nodes.def. CPython: Python/Python-ast.c.
-#include <cstring>
+#include <string>
 
+#include "builtin/ast_classes.h"
 #include "builtin/module_def.h"
 #include "object/call.h"
 #include "object/descriptor.h"
@@ -12,9 +13,16 @@
 #include "object/type.h"
 #include "run/errors.h"
 #include "run/runtime.h"
-#include "syntax/ast.h"
 
 namespace innards {
+
+using ast::Family;
+using ast::Field;
+using ast::FieldType;
+using NodeKind = ast::Kind;
+using ast::kFamilies;
+using ast::kEnumerations;
+using ast::kKinds;
 
 namespace {
 
@@ -29,7 +37,7 @@ Object* fields_of_object(Object* self) {
 
 bool set_positional(Object* self, Object* fields, Object* args) {
   const int64_t n = tuple_size_of(args), most = tuple_size_of(fields);
-  if (n > most) return err_format(ExcTypeError, "%.400s constructor takes at most %zd positional argument%s", type_of(self)->tp_name.get(), most, most == 1 ? "" : "s");
+  if (n > most) return err_format(ExcTypeError, "%.400s constructor takes at most %zd positional argument%s", type_name(type_of(self)), most, most == 1 ? "" : "s");
   for (int64_t i = 0; i < n; ++i)
     if (object_set_attr(self, tuple_item_at(fields, i), tuple_item_at(args, i)) < 0) return false;
   return true;
@@ -43,16 +51,15 @@ bool set_by_name(Object* self, Object* fields, Object* kwargs, int64_t positiona
     const int64_t index = has ? sequence_index(fields, key) : -1;
     if (has && index < 0) return false;
     if (has && index < positional)
-      return err_format(ExcTypeError, "%.400s got multiple values for argument '%U'", type_of(self)->tp_name.get(), key);
+      return err_format(ExcTypeError, "%.400s got multiple values for argument '%U'", type_name(type_of(self)), key);
     if (object_set_attr(self, key, value) < 0) return false;
   }
   return true;
 }
 
-Object* ast_init(Object* self, Object* args, Object* kwargs) {
+int ast_init(Object* self, Object* args, Object* kwargs) {
   Ref<> fields(fields_of_object(self));
-  if (!fields || !set_positional(self, fields, args) || !set_by_name(self, fields, kwargs, tuple_size_of(args))) return nullptr;
-  return new_none();
+  return fields && set_positional(self, fields, args) && set_by_name(self, fields, kwargs, tuple_size_of(args)) ? 0 : -1;
 }
 
 Object* ast_reduce(Object* self, Object*) {
@@ -64,8 +71,28 @@ Object* ast_reduce(Object* self, Object*) {
   return dict ? tuple_pack(3, type, empty_tuple(), dict) : tuple_pack(2, type, empty_tuple());
 }
 
-const MethodDef kInit = {"__init__", ast_init, kMethVarargs | kMethKeywords, "__init__($self, /, *args, **kwargs)\n--\n\nSets fields by position and by name."};
-const MethodDef kReduce = {"__reduce__", ast_reduce, kMethNoArgs, nullptr};
+struct AstObject : Object {
+  Ptr<Object> dict;
+};
+
+void ast_dealloc(Object* o) {
+  gc_untrack(o);
+  clear_ref(static_cast<AstObject*>(o)->dict);
+  o->ob_type->tp_free(o);
+}
+
+int ast_traverse(Object* o, visitproc* visit, void* arg) {
+  Object* dict = static_cast<AstObject*>(o)->dict;
+  return dict ? visit(dict, arg) : 0;
+}
+
+int ast_clear(Object* o) {
+  clear_ref(static_cast<AstObject*>(o)->dict);
+  return 0;
+}
+
+const MethodDef kMethods[] = {{"__reduce__", ast_reduce, kMethNoArgs, nullptr}, {}};
+const GetSetDef kGetSets[] = {{"__dict__", object_generic_get_dict, object_generic_set_dict, nullptr, nullptr}, {}};
 const MethodDef kAstMethods[] = {{}};
 
 // ---- making classes
@@ -88,123 +115,237 @@ Object* names_tuple(const char* const* names, int count) {
 struct ClassShape {
   const char* name;
   Object* base;
-  const char* fields[8];
+  std::string doc = {};
+  const char* fields[8] = {};
   int count = 0;
-  const char* optional[8];   // fields that are None unless they are set
+  const char* optional[8] = {};  // fields that are None unless they are set
   int optional_count = 0;
-  bool located = false;      // lineno and so on are attributes of its own
+  bool root_of_family = false;   // _attributes are its own
+  bool located = false;          // ... and not empty
+  bool needs_end = false;        // patterns must have an end
 };
 
-Object* make_class(Object* module, const ClassShape& c) {
-  static const char* const kPlaces[] = {"lineno", "col_offset", "end_lineno", "end_col_offset"};
-  Ref<> dict(dict_new()), fields(names_tuple(c.fields, c.count)), name(str_from_cstr(c.name)), bases(tuple_pack(1, c.base));
-  if (!dict || !fields || !name || !bases || dict_set_item_str(dict, "_fields", fields) < 0 || dict_set_item_str(dict, "__match_args__", fields) < 0 ||
-      !put(dict, "__module__", str_from_cstr("ast")))
-    return nullptr;
-  if ((c.located || c.base == TypeBaseObject) && !put(dict, "_attributes", names_tuple(kPlaces, c.located ? 4 : 0))) return nullptr;
-  for (int i = 0; i < c.optional_count; ++i)
-    if (dict_set_item_str(dict, c.optional[i], none()) < 0) return nullptr;
-  for (int i = 2; c.located && std::strcmp(c.name, "pattern") && i < 4; ++i)  // patterns must have an end
-    if (dict_set_item_str(dict, kPlaces[i], none()) < 0) return nullptr;
-  Ref<> type(object_call_function_obj_args(TypeType, name.get(), bases.get(), dict.get(), nullptr));
-  return type && module_add_object_ref(module, c.name, type) == 0 ? type.release() : nullptr;
-}
+const char* const kPlaces[] = {"lineno", "col_offset", "end_lineno", "end_col_offset"};
 
-bool add_ast(Object* module, Ref<>* out) {
-  ClassShape shape = {"AST", TypeBaseObject, {}, 0, {}, 0, false};
-  out->reset(make_class(module, shape));
-  if (!*out) return false;
-  for (const MethodDef* method : {&kInit, &kReduce}) {
-    Ref<> descr(descr_new_method(as_type(*out), method));
-    if (!descr || object_set_attr_string(*out, method->name, descr) < 0) return false;
-  }
+bool fill_class_dict(Object* dict, const ClassShape& c) {
+  Ref<> fields(names_tuple(c.fields, c.count));
+  if (!fields || dict_set_item_str(dict, "_fields", fields) < 0 || dict_set_item_str(dict, "__match_args__", fields) < 0 ||
+      !put(dict, "__module__", str_from_cstr("ast")) || !put(dict, "__doc__", c.doc.empty() ? new_none() : str_from_cstr(c.doc.c_str())))
+    return false;
+  if (c.root_of_family && !put(dict, "_attributes", names_tuple(kPlaces, c.located ? 4 : 0))) return false;
+  for (int i = 0; i < c.optional_count; ++i)
+    if (dict_set_item_str(dict, c.optional[i], none()) < 0) return false;
+  for (int i = 2; c.root_of_family && c.located && !c.needs_end && i < 4; ++i)
+    if (dict_set_item_str(dict, kPlaces[i], none()) < 0) return false;
   return true;
 }
 
-// The abstract class of that name, made on first use. Borrowed from the module.
-Object* base_class(Object* module, Object* root, const char* name, bool located) {
-  if (Object* there = dict_get_item_str(module_get_dict(module), name)) return there;
-  Ref<> made(make_class(module, {name, root, {}, 0, {}, 0, located}));
-  return made ? dict_get_item_str(module_get_dict(module), name) : nullptr;
+Object* make_class(const ClassShape& c) {
+  Ref<> dict(dict_new()), name(str_from_cstr(c.name)), bases(tuple_pack(1, c.base));
+  if (!dict || !name || !bases || !fill_class_dict(dict, c)) return nullptr;
+  return object_call_function_obj_args(TypeType, name.get(), bases.get(), dict.get(), nullptr);
 }
 
-struct KindRow {
-  ast::Kind kind;
-  const char* base;
-};
-const KindRow kKindRows[] = {
-#define NODE(Base, Name, printed, fields, sentence) {ast::Kind::Name, #Base},
-#include "syntax/nodes.def"
-};
-
-const KindRow* kind_row(ast::Kind kind) {
-  for (const KindRow& row : kKindRows)
-    if (row.kind == kind) return &row;
-  return nullptr;
+// AST is a type of ours, but one that programs may change, as CPython's.
+bool fill_root_class() {
+  TypeAst->tp_flags &= ~static_cast<uint64_t>(kTpImmutableType);
+  Ref<> none_at_all(tuple_new(0));
+  for (const char* name : {"_fields", "__match_args__", "_attributes"})
+    if (object_set_attr_string(TypeAst, name, none_at_all) < 0) return false;
+  Ref<> module(str_intern("ast"));
+  return module && dict_set_item_str(TypeAst->tp_dict, "__module__", module) == 0;
 }
 
-// What CPython calls the base of a kind, or null for AST itself.
-const char* python_base(const KindRow& row) {
-  static const char* const kNames[][2] = {
-      {"ModNode", "mod"}, {"StmtNode", "stmt"}, {"ExprNode", "expr"}, {"PatternNode", "pattern"}, {"HandlerNode", "excepthandler"}};
-  if (row.kind == ast::Kind::TypeIgnore) return "type_ignore";
-  for (const auto& pair : kNames)
-    if (!std::strcmp(pair[0], row.base)) return pair[1];
-  return nullptr;
-}
+// ---- what a class holds, as CPython's grammar writes it: the __doc__ of the classes
 
-bool is_optional(const KindRow& row, const ast::Field& f) {
-  if (row.kind == ast::Kind::TypeIgnore) return false;
-  if (row.kind == ast::Kind::ImportFrom && !std::strcmp(f.name, "level")) return true;
-  return f.type == ast::FieldType::kIdentifierOptional || f.type == ast::FieldType::kTextOptional || f.type == ast::FieldType::kChildOptional;
-}
-
-bool add_kind(Object* module, Object* root, const KindRow& row) {
-  const char* base = python_base(row);
-  const bool located = has_position(row.kind);
-  ClassShape shape = {kind_name(row.kind), root, {}, 0, {}, 0, located && !base};
-  if (base && !(shape.base = base_class(module, root, base, located))) return false;
-  for (const ast::Field& f : fields_of(row.kind)) {
-    shape.fields[shape.count++] = f.name;
-    if (is_optional(row, f)) shape.optional[shape.optional_count++] = f.name;
+const char* field_type_text(const Field& f) {
+  switch (f.type) {
+    case FieldType::kIdentifier: case FieldType::kIdentifierOptional: case FieldType::kIdentifierSeq: return "identifier";
+    case FieldType::kTextOptional: return "string";
+    case FieldType::kInt: return "int";
+    case FieldType::kConstant: return "constant";
+    case FieldType::kChild: case FieldType::kChildOptional: case FieldType::kChildSeq:
+      return f.family == Family::Alone ? kind_name(f.kind) : family_name(f.family);
+    default: return enumeration_of(f.type).name;
   }
-  return Ref<>(make_class(module, shape)).get() != nullptr;
+}
+
+bool is_list(FieldType type) {
+  return type == FieldType::kChildSeq || type == FieldType::kIdentifierSeq || type == FieldType::kCompareOperators;
+}
+
+std::string kind_text(NodeKind kind) {
+  std::string text;
+  for (const Field& f : fields_of(kind))
+    text += std::string(text.empty() ? "" : ", ") + field_type_text(f) + (is_list(f.type) ? "*" : f.optional ? "?" : "") + " " + f.name;
+  return kind_name(kind) + (text.empty() ? text : "(" + text + ")");
+}
+
+std::string family_text(Family family) {
+  const std::string name = family_name(family);
+  std::string text;
+  for (int k = 0; k < kKinds; ++k)
+    if (family_of(static_cast<NodeKind>(k)) == family)
+      text += (text.empty() ? name + " = " : "\n" + std::string(name.size() + 1, ' ') + "| ") + kind_text(static_cast<NodeKind>(k));
+  return text;
+}
+
+std::string enumeration_text(const ast::Enumeration& e) {
+  std::string text = e.name;
+  for (int i = 0; i < e.count; ++i) text += std::string(i ? " | " : " = ") + e.members[i];
+  return text;
+}
+
+// ---- the tuple of all classes: kinds, families, AST, then each enumeration's base and members
+
+constexpr int kRootAt = kKinds + kFamilies;
+constexpr int kEnumerationsAt = kRootAt + 1;
+
+FieldType enumeration_type(int index) { return static_cast<FieldType>(static_cast<int>(FieldType::kContext) + index); }
+
+// Where an enumeration's base stands; its members follow.
+int enumeration_at(FieldType type) {
+  int at = kEnumerationsAt;
+  for (int i = 0; enumeration_type(i) != type; ++i) at += 1 + enumeration_of(enumeration_type(i)).count;
+  return at;
+}
+
+int classes_count() {
+  const FieldType last = enumeration_type(kEnumerations - 1);
+  return enumeration_at(last) + 1 + enumeration_of(last).count;
+}
+
+Object* class_at(Object* classes, int index) { return tuple_item_at(classes, index); }
+
+bool add_class(Object* classes, int index, const ClassShape& shape) {
+  Object* made = make_class(shape);
+  if (made) tuple_put(classes, index, made);
+  return made != nullptr;
+}
+
+bool add_family(Object* classes, Family family) {
+  ClassShape shape = {family_name(family), class_at(classes, kRootAt), family_text(family)};
+  shape.root_of_family = true;
+  shape.located = family != Family::Mod && family != Family::TypeIgnore;
+  shape.needs_end = family == Family::Pattern;
+  return add_class(classes, kKinds + static_cast<int>(family), shape);
+}
+
+bool add_kind(Object* classes, NodeKind kind) {
+  const Family family = family_of(kind);
+  const bool alone = family == Family::Alone;
+  ClassShape shape = {kind_name(kind), class_at(classes, alone ? kRootAt : kKinds + static_cast<int>(family)), kind_text(kind)};
+  shape.root_of_family = alone;
+  shape.located = alone && has_position(kind);
+  for (const Field& f : fields_of(kind)) {
+    shape.fields[shape.count++] = f.name;
+    if (f.optional) shape.optional[shape.optional_count++] = f.name;
+  }
+  return add_class(classes, static_cast<int>(kind), shape);
 }
 
 // expr_context, boolop and so on with their members.
-bool add_enumeration(Object* module, Object* root, const char* base_name, const char* const* names) {
-  Object* base = base_class(module, root, base_name, false);
-  for (; base && *names; ++names)
-    if (!Ref<>(make_class(module, {*names, base, {}, 0, {}, 0, false}))) return false;
-  return base != nullptr;
+bool add_enumeration(Object* classes, FieldType type) {
+  const ast::Enumeration& e = enumeration_of(type);
+  const int at = enumeration_at(type);
+  ClassShape base = {e.name, class_at(classes, kRootAt), enumeration_text(e)};
+  base.root_of_family = true;
+  if (!add_class(classes, at, base)) return false;
+  for (int i = 0; i < e.count; ++i)
+    if (!add_class(classes, at + 1 + i, {e.members[i], class_at(classes, at), e.members[i]})) return false;
+  return true;
 }
 
-bool add_enumerations(Object* m, Object* root) {
-  static const char* const kContexts[] = {"Load", "Store", "Del", nullptr};
-  static const char* const kBools[] = {"And", "Or", nullptr};
-  static const char* const kOperators[] = {"Add", "Sub", "Mult", "MatMult", "Div", "Mod", "Pow", "LShift", "RShift", "BitOr", "BitXor", "BitAnd", "FloorDiv", nullptr};
-  static const char* const kUnary[] = {"Invert", "Not", "UAdd", "USub", nullptr};
-  static const char* const kCompare[] = {"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn", nullptr};
-  return add_enumeration(m, root, "expr_context", kContexts) && add_enumeration(m, root, "boolop", kBools) &&
-         add_enumeration(m, root, "operator", kOperators) && add_enumeration(m, root, "unaryop", kUnary) &&
-         add_enumeration(m, root, "cmpop", kCompare);
+bool make_classes() {
+  Ref<> classes(tuple_new(classes_count())), singletons(tuple_new(classes_count()));
+  if (!classes || !singletons || !fill_root_class()) return false;
+  tuple_put(classes, kRootAt, new_ref(static_cast<Object*>(TypeAst)));
+  for (int f = 0; f < kFamilies; ++f)
+    if (!add_family(classes, static_cast<Family>(f))) return false;
+  for (int k = 0; k < kKinds; ++k)
+    if (!add_kind(classes, static_cast<NodeKind>(k))) return false;
+  for (int e = 0; e < kEnumerations; ++e) {
+    const FieldType type = enumeration_type(e);
+    if (!add_enumeration(classes, type)) return false;
+    for (int i = 1; i <= enumeration_of(type).count; ++i) {
+      TypeObject* member = as_type(class_at(classes, enumeration_at(type) + i));
+      Object* made = member->tp_alloc(member, 0);
+      if (!made) return false;
+      tuple_put(singletons, enumeration_at(type) + i, made);
+    }
+  }
+  rt().modules.ast_classes = classes.release();
+  rt().modules.ast_singletons = singletons.release();
+  return true;
+}
+
+// ---- the module's names, in CPython's order
+
+bool publish(Object* module, int index) {
+  Object* c = class_at(rt().modules.ast_classes, index);
+  return module_add_object_ref(module, as_type(c)->tp_name.get(), c) == 0;
+}
+
+bool publish_enumerations(Object* module) {
+  for (int i = kEnumerationsAt; i < classes_count(); ++i)
+    if (!publish(module, i)) return false;
+  return true;
+}
+
+bool publish_family(Object* module, Family family) {
+  if (family != Family::Alone && !publish(module, kKinds + static_cast<int>(family))) return false;
+  for (int k = 0; k < kKinds; ++k)
+    if (family_of(static_cast<NodeKind>(k)) == family && !publish(module, k)) return false;
+  return true;
+}
+
+bool publish_alone(Object* module, NodeKind first, NodeKind last) {
+  for (int k = static_cast<int>(first); k <= static_cast<int>(last); ++k)
+    if (family_of(static_cast<NodeKind>(k)) == Family::Alone && !publish(module, k)) return false;
+  return true;
+}
+
+bool publish_all(Object* m) {
+  return module_add_object_ref(m, "AST", ast_root_class()) == 0 && publish_family(m, Family::Mod) && publish_family(m, Family::Stmt) && publish_family(m, Family::Expr) &&
+         publish_enumerations(m) && publish_alone(m, NodeKind::Comprehension, NodeKind::Comprehension) && publish_family(m, Family::Handler) &&
+         publish_alone(m, NodeKind::Arguments, NodeKind::MatchCase) && publish_family(m, Family::Pattern) && publish_family(m, Family::TypeIgnore);
 }
 
 int exec(Object* m) {
-  Ref<> root;
-  if (!add_ast(m, &root) || module_add_int_constant(m, "PyCF_ALLOW_TOP_LEVEL_AWAIT", 0x2000) < 0 ||
-      module_add_int_constant(m, "PyCF_ONLY_AST", 0x400) < 0 || module_add_int_constant(m, "PyCF_TYPE_COMMENTS", 0x1000) < 0)
-    return -1;
-  for (const KindRow& row : kKindRows) {
-    if (row.kind == ast::Kind::Comprehension && !add_enumerations(m, root)) return -1;  // CPython's order
-    if (row.kind != ast::Kind::TypeIgnore && !add_kind(m, root, row)) return -1;
-    if (row.kind == ast::Kind::MatchOr && !add_kind(m, root, *kind_row(ast::Kind::TypeIgnore))) return -1;
-  }
-  Ref<> singletons(dict_new());
-  return singletons ? module_add_object_ref(m, "_singletons", singletons) : -1;
+  if (!ast_classes_make()) return -1;
+  const bool ok = publish_all(m) && module_add_int_constant(m, "PyCF_ALLOW_TOP_LEVEL_AWAIT", 0x2000) == 0 &&
+                  module_add_int_constant(m, "PyCF_ONLY_AST", 0x400) == 0 && module_add_int_constant(m, "PyCF_TYPE_COMMENTS", 0x1000) == 0;
+  return ok ? 0 : -1;
 }
 
 }  // namespace
+
+void init_Ast_type(TypeObject* t) {
+  t->tp_basicsize = sizeof(AstObject);
+  t->tp_dealloc = ast_dealloc;
+  t->tp_getattro = object_generic_get_attr;
+  t->tp_setattro = object_generic_set_attr;
+  t->tp_flags = kTpDefault | kTpHaveGC | kTpBaseType;
+  t->tp_traverse = ast_traverse;
+  t->tp_clear = ast_clear;
+  t->tp_dictoffset = offsetof(AstObject, dict);
+  t->tp_init = ast_init;
+  t->tp_alloc = type_generic_alloc;
+  t->tp_new = type_generic_new;
+  t->tp_free = gc_del;
+  type_add_methods(t, kMethods);
+  type_add_getsets(t, kGetSets);
+}
+
+bool ast_classes_made() { return rt().modules.ast_classes != nullptr; }
+bool ast_classes_make() { return ast_classes_made() || make_classes(); }
+Object* ast_root_class() { return class_at(rt().modules.ast_classes, kRootAt); }
+Object* ast_class(NodeKind kind) { return class_at(rt().modules.ast_classes, static_cast<int>(kind)); }
+Object* ast_class(Family family) { return class_at(rt().modules.ast_classes, kKinds + static_cast<int>(family)); }
+Object* ast_member_class(FieldType type, int value) { return class_at(rt().modules.ast_classes, enumeration_at(type) + 1 + value); }
+Object* ast_singleton(FieldType type, int value) {
+  return new_ref(tuple_item_at(rt().modules.ast_singletons, enumeration_at(type) + 1 + value));
+}
 
 extern const NativeModule k_module__ast;
 const NativeModule k_module__ast = {"_ast", nullptr, kAstMethods, exec};

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "builtin/ast_objects.h"
+#include "builtin/ast_read.h"
 #include "builtin/builtins.h"
 #include "native/args.h"
 #include "object/bytes.h"
@@ -19,7 +20,16 @@ namespace innards {
 
 namespace {
 
-constexpr int kOnlyAst = 0x400;  // PyCF_ONLY_AST
+constexpr int kOnlyAst = 0x400;         // PyCF_ONLY_AST
+constexpr int kTopLevelAwait = 0x2000;  // PyCF_ALLOW_TOP_LEVEL_AWAIT
+
+// The code of a tree that a program made, or with kOnlyAst the tree itself.
+Object* compile_nodes(Object* root, CompileRequest& request, int flags) {
+  if (flags & kOnlyAst) return new_ref(root);
+  Ref<> tape(tape_of_nodes(root, request.mode));
+  request.tape = tape;
+  return tape ? compile_to_code(request) : nullptr;
+}
 
 // The text of a source argument: utf-8 of a str, the bytes of bytes. false with TypeError or ValueError.
 bool source_text(Object* cmd, const char* function, const char* what, CompileRequest* request) {
@@ -77,6 +87,16 @@ bool complete_namespaces(const char* function, Object** globals, Object** locals
   int has = dict_contains(*globals, ID(__builtins__));
   if (has == 0) has = dict_set_item(*globals, ID(__builtins__), eval_get_builtins());
   return has >= 0;
+}
+
+bool mode_argument(Object* mode, bool only_ast, CodeMode* out) {
+  if (str_equal_ascii(mode, "exec")) *out = CodeMode::Exec;
+  else if (str_equal_ascii(mode, "eval")) *out = CodeMode::Eval;
+  else if (str_equal_ascii(mode, "single")) *out = CodeMode::Single;
+  else if (only_ast) return err_format(ExcValueError, "compile() mode must be 'exec', 'eval', 'single' or 'func_type'");
+  else if (str_equal_ascii(mode, "func_type")) return err_format(ExcValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+  else return err_format(ExcValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+  return true;
 }
 
 }  // namespace
@@ -149,19 +169,20 @@ Object* builtin_compile(Object*, Object** args, int64_t nargs, Object* kwnames) 
   if (optimize == -1 && err_occurred()) return nullptr;
   if (flags & ~(0x1fe0000 | 0x2000 | 0x1000 | 0x400 | 0x200 | 0x100 | 0x10)) return err_format(ExcValueError, "compile(): unrecognised flags");
   if (optimize < -1 || optimize > 2) return err_format(ExcValueError, "compile(): invalid optimize value");
-  CodeMode m;
-  if (str_equal_ascii(mode, "exec")) m = CodeMode::Exec;
-  else if (str_equal_ascii(mode, "eval")) m = CodeMode::Eval;
-  else if (str_equal_ascii(mode, "single")) m = CodeMode::Single;
-  else return err_format(ExcValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+  CodeMode m = CodeMode::Exec;
+  if (!mode_argument(mode, flags & kOnlyAst, &m)) return nullptr;
   const char* name = str_check(filename) ? str_as_utf8(filename) : bytes_as_string(filename);
   if (!name) return nullptr;
   CompileRequest request;
-  if (!source_text(source, "compile", "string, bytes or AST", &request)) return nullptr;
   request.filename = name;
   request.mode = m;
   request.optimize = optimize < 0 ? 0 : optimize;
   request.future = (static_cast<uint32_t>(flags) & 0x1fe0000u) | (dont_inherit ? 0 : inherited_future());
+  request.top_level_await = flags & kTopLevelAwait;
+  const int is_tree = ast_check(source);
+  if (is_tree < 0) return nullptr;
+  if (is_tree) return compile_nodes(source, request, flags);
+  if (!source_text(source, "compile", "string, bytes or AST", &request)) return nullptr;
   return flags & kOnlyAst ? ast_of_source(request) : compile_to_code(request);
 }
 

@@ -35,6 +35,8 @@ struct ModuleState {
   int64_t coroutine_origin_depth;
   Ptr<Object> context;                 // contextvars: the running context; null before the first one is needed
   Ptr<Object> scratch_files;           // files made in this run: dict of path (str) to content (bytearray; None for a folder)
+  Ptr<Object> ast_classes;             // _ast: a tuple of its classes (builtin/ast_classes.h) ...
+  Ptr<Object> ast_singletons;          // ... and one of the instances of Load, Add and so on
 };
 
 }  // namespace innards

@@ -438,7 +438,11 @@ class Builder {
     if (!allowed_in_annotation("named expression", e)) return;
     if (current_->comp_iter_expr > 0)
       return fail("assignment expression cannot be used in a comprehension iterable expression", *e);
-    if (current_->comprehension != ComprehensionKind::None) extend_namedexpr_scope(static_cast<Name*>(e->target));
+    if (current_->comprehension != ComprehensionKind::None) {
+      Name* target = as<Name>(e->target);  // a tree that a program made may have another: CPython 3.11.2 crashes
+      if (!target) return fail("NamedExpr target must be a Name", *e);
+      extend_namedexpr_scope(target);
+    }
     if (failed()) return;
     visit(e->value);
     visit(e->target);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "compile/compile.h"
+#include "compile/scopes.h"
 #include "heap/gc.h"
 #include "heap/machine_stack.h"
 #include "object/bool.h"
@@ -23,6 +24,7 @@
 #include "run/errors.h"
 #include "run/eval.h"
 #include "run/runtime.h"
+#include "run/tree_tape.h"
 #include "run/warnings.h"
 
 namespace innards {
@@ -30,6 +32,7 @@ namespace innards {
 namespace {
 
 constexpr uint64_t kCompilerStack = uint64_t{8} << 20;  // what the deepest source that is not refused may need
+constexpr uint64_t kStackPerLevel = uint64_t{8} << 10;    // more than any pass takes for a level of a tree that no parser limited
 
 Object* text_object(std::string_view s) { return str_from_utf8_wtf(s.data(), static_cast<int64_t>(s.size())); }
 
@@ -128,11 +131,32 @@ Object* number_or_none(int32_t n) { return n == SyntaxErrorInfo::kAbsent ? new_n
 
 }  // namespace
 
-CodeObject* code_from_unit(const CodeUnit& unit) {
+namespace {
+bool is_collection(Object* o) { return tuple_check_exact(o) || frozenset_check_exact(o); }
+
+// Comparing collections of collections with the code's own could go too deep.
+bool can_be_shared(Object* o) {
+  for (int64_t i = 0; tuple_check_exact(o) && i < tuple_size_of(o); ++i)
+    if (is_collection(tuple_item_at(o, i))) return false;
+  Object* key;
+  int64_t hash;
+  for (int64_t pos = 0; frozenset_check_exact(o) && set_next_entry(o, &pos, &key, &hash);)
+    if (is_collection(key)) return false;
+  return true;
+}
+
+// `constants`: objects that stand for their value where the code needs it.
+CodeObject* code_with_constants(const CodeUnit& unit, const std::vector<Object*>& constants) {
   Ref<> filename(text_object(unit.filename));
   Ref<> cache(dict_new());
-  return filename && cache ? load(unit, filename, cache) : nullptr;
+  if (!filename || !cache) return nullptr;
+  for (Object* o : constants)
+    if (can_be_shared(o) && !Ref<>(merged(cache, new_ref(o)))) return nullptr;
+  return load(unit, filename, cache);
 }
+}  // namespace
+
+CodeObject* code_from_unit(const CodeUnit& unit) { return code_with_constants(unit, {}); }
 
 namespace {
 // (message, (file, line, offset, text, end line, end offset)); null with an error.
@@ -159,6 +183,7 @@ void set_syntax_error(const SyntaxErrorInfo& e) {
     case SyntaxErrorType::kRecursionError: type = ExcRecursionError; break;
     case SyntaxErrorType::kOverflowError: type = ExcOverflowError; break;
     case SyntaxErrorType::kSystemError: type = ExcSystemError; break;
+    case SyntaxErrorType::kTypeError: type = ExcTypeError; break;
     default: type = ExcSyntaxError; break;
   }
   Ref<> msg(text_object(e.msg));
@@ -187,25 +212,46 @@ Object* warning_list(const std::vector<SyntaxWarningInfo>& warnings) {
   return list.release();
 }
 
-// The code, or null with an error set; in *warnings what was to be said of it. All of the host that it needs ends with it.
-CodeObject* compile_quietly(const CompileRequest& request, std::shared_ptr<CodeUnit>* keep, Ref<>* warnings) {
-  NoYield guard;
+CompileFlags compile_flags(const CompileRequest& request) {
   CompileFlags flags;
   flags.future = request.future;
   flags.optimize = request.optimize;
+  flags.top_level_await = request.top_level_await;
   const ThreadState& t = rt().thread;
   flags.recursion_depth = t.recursion_limit - t.recursion_remaining;
   flags.recursion_limit = t.recursion_limit;
   flags.source_is_text = request.is_text;
   flags.from_file = request.from_file;
-  CompileMode mode = request.mode == CodeMode::Exec ? CompileMode::Exec : request.mode == CodeMode::Eval ? CompileMode::Eval : CompileMode::Single;
-  CompileResult result = compile_source(request.source, std::string(request.filename), mode, flags);
+  return flags;
+}
+
+CompileMode compile_mode(CodeMode mode) {
+  return mode == CodeMode::Exec ? CompileMode::Exec : mode == CodeMode::Eval ? CompileMode::Eval : CompileMode::Single;
+}
+
+// `tree` is filled where the request has a tape, and lives as long as its constants are needed.
+CompileResult compile_request(const CompileRequest& request, TapeTree& tree) {
+  const CompileFlags flags = compile_flags(request);
+  const std::string filename(request.filename);
+  if (!request.tape) return compile_source(request.source, filename, compile_mode(request.mode), flags);
+  read_tape(request.tape, tree);
+  const RecursionBudget budget = recursion_budget(flags);
+  CompileResult refused;
+  refused.error = validate_tree(tree.tree, tree.bad, budget.depth, budget.limit);
+  return refused.error ? std::move(refused) : compile_tree(tree.tree, tree.memory, {}, filename, compile_mode(request.mode), flags);
+}
+
+// The code, or null with an error set; in *warnings what was to be said of it. All of the host that it needs ends with it.
+CodeObject* compile_quietly(const CompileRequest& request, std::shared_ptr<CodeUnit>* keep, Ref<>* warnings) {
+  NoYield guard;
+  TapeTree tree;
+  CompileResult result = compile_request(request, tree);
   if (keep && result.warnings.empty()) *keep = result.unit;
   if (!result.warnings.empty()) {
     warnings->reset(warning_list(result.warnings));
     if (!*warnings) return nullptr;
   }
-  if (result.unit) return code_from_unit(*result.unit);
+  if (result.unit) return code_with_constants(*result.unit, tree.constants);
   set_syntax_error(result.error);
   return nullptr;
 }
@@ -227,7 +273,8 @@ bool show_warnings(Object* list, std::string_view file) {
 }
 
 CodeObject* compile_with_cache(const CompileRequest& request, std::shared_ptr<CodeUnit>* keep) {
-  if (native_stack_bytes_left() < kCompilerStack) {
+  const uint64_t for_tree = request.tape ? static_cast<uint64_t>(tape_depth(request.tape)) * kStackPerLevel : 0;
+  if (native_stack_bytes_left() < kCompilerStack + for_tree) {
     err_set_string(ExcRecursionError, "maximum recursion depth exceeded during compilation");
     return nullptr;
   }

@@ -19,12 +19,14 @@ struct ConstantValue;  // syntax/constant.h
 // Owns nothing of the host: Python code may run while one is alive (a warning's filter or hook).
 struct CompileRequest {
   std::string_view source;
+  Object* tape = nullptr;     // instead of a source: a tree that a program made (run/tree_tape.h), borrowed
   std::string_view filename;  // UTF-8
   CodeMode mode = CodeMode::Exec;
   bool is_text = false;       // the source was a str: a coding line is only a comment
   bool from_file = false;     // the program itself
   uint32_t future = 0;        // kCoFuture... bits inherited from the caller
   int optimize = 0;
+  bool top_level_await = false;  // PyCF_ALLOW_TOP_LEVEL_AWAIT
 };
 
 // A new code object, or nullptr with SyntaxError (or its kin) set.

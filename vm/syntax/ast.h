@@ -100,6 +100,7 @@ struct Located : LocatedNode {};
 #define ID(f) Identifier f = nullptr;
 #define ID_OPT(f) Identifier f = nullptr;
 #define ID_SEQ(f) Seq<Identifier> f;
+#define TEXT(f) const std::string* f = nullptr;
 #define TEXT_OPT(f) const std::string* f = nullptr;
 #define INT(f) int32_t f = 0;
 #define INT_OPT(f) int32_t f = 0;
@@ -166,6 +167,16 @@ const char* name_of(Operator value);
 const char* name_of(UnaryOperator value);
 const char* name_of(CompareOperator value);
 
+// The kinds that may stand for one another (what CPython's grammar calls a sum). A kind that stands alone, as Arguments
+// does, is no member of one.
+enum class Family : uint8_t { Mod, Stmt, Expr, Handler, Pattern, TypeIgnore, Alone };
+inline constexpr int kFamilies = static_cast<int>(Family::Alone);
+inline constexpr Kind kLastKind = Kind::MatchOr;
+inline constexpr int kKinds = static_cast<int>(kLastKind) + 1;
+Family family_of(Kind kind);
+// "stmt", "excepthandler" ...; nullptr for Alone.
+const char* family_name(Family family);
+
 // True for kinds that carry positions.
 bool has_position(Kind kind);
 // The position of a node whose kind has one, else nullptr.
@@ -179,7 +190,10 @@ enum class FieldType : uint8_t {
 struct Field {
   const char* name;
   FieldType type;
-  uint16_t offset;  // from the start of the node
+  uint16_t offset;        // from the start of the node
+  Family family;          // of a child or of a list's items
+  Kind kind;              // of those whose family is Alone
+  bool optional;          // a program that makes a node may leave it out
 };
 struct FieldList {
   const Field* data;
@@ -194,6 +208,25 @@ template <class T>
 const T& field_value(const Node* node, const Field& field) {
   return *reinterpret_cast<const T*>(reinterpret_cast<const char*>(node) + field.offset);
 }
+
+// The same for writing.
+template <class T>
+T& field_place(Node* node, const Field& field) {
+  return *reinterpret_cast<T*>(reinterpret_cast<char*>(node) + field.offset);
+}
+
+// A new node of that kind with all fields empty.
+Node* make_of_kind(TreeMemory& memory, Kind kind);
+
+// An enumeration as the _ast module has it: a base class, and a class for each member, in the order of its values.
+struct Enumeration {
+  const char* name;
+  const char* const* members;
+  int32_t count;
+};
+inline constexpr int kEnumerations = 5;
+// Those of kContext to kCompareOperators.
+const Enumeration& enumeration_of(FieldType type);
 
 // The children of a node in field order, absent ones left out.
 std::vector<Node*> children_of(const Node* node);
