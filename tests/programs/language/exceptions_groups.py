@@ -25,7 +25,8 @@ print(group.split(IndexError)[0], group.split(Exception)[1])
 print("by condition:")
 tree(group.subgroup(lambda error: isinstance(error, LookupError)))
 print(group.subgroup((IndexError, ArithmeticError)))
-print(type(BaseExceptionGroup("b", [ValueError()])).__name__, type(BaseExceptionGroup("b", [KeyboardInterrupt()])).__name__)
+print(type(BaseExceptionGroup("b", [ValueError()])).__name__,
+      type(BaseExceptionGroup("b", [KeyboardInterrupt()])).__name__)
 
 
 class Batch(ExceptionGroup):
@@ -42,7 +43,8 @@ batch = Batch("batch", [ValueError("a"), Batch("part", [KeyError("b")], 2)], 10)
 batch.add_note("noted")
 keys, values = batch.split(KeyError)
 print(type(keys).__name__, keys.size, keys.exceptions[0].size, values.size, keys.__notes__)
-for make in (lambda: ExceptionGroup("none", []), lambda: ExceptionGroup("bad", [1]), lambda: ExceptionGroup(5, [ValueError()]),
+for make in (lambda: ExceptionGroup("none", []), lambda: ExceptionGroup("bad", [1]),
+             lambda: ExceptionGroup(5, [ValueError()]),
              lambda: ExceptionGroup("base", [KeyboardInterrupt()]), lambda: ExceptionGroup("one")):
     try:
         make()

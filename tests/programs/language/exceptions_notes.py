@@ -30,7 +30,8 @@ except TypeError as error:
     print(error)
 print(hasattr(ValueError(), "__notes__"))
 
-for error in (ValueError(), ValueError("one"), ValueError("one", 2), KeyError("key"), KeyError("a", "b"), OSError(2, "gone"),
+for error in (ValueError(), ValueError("one"), ValueError("one", 2), KeyError("key"),
+              KeyError("a", "b"), OSError(2, "gone"),
               OSError(2, "gone", "file.txt"), StopIteration(7), SystemExit(3), UnicodeError("u"), SyntaxError("bad")):
     print(type(error).__name__, "|", str(error), "|", repr(error), "|", error.args)
 

@@ -66,7 +66,10 @@ def raise_again():
         raise error
 
 
-for function in (raise_class, raise_instance, raise_custom, raise_custom_class, raise_strange, raise_text, raise_nothing,
-                 raise_type, raise_conditional, raise_stored, raise_again, raise_again, lambda: (_ for _ in ()).throw(EOFError)):
+for function in (raise_class, raise_instance, raise_custom, raise_custom_class,
+                 raise_strange, raise_text, raise_nothing,
+                 raise_type, raise_conditional, raise_stored, raise_again, raise_again,
+                 lambda: (_ for _ in ()).throw(EOFError)):
     attempt(function.__name__, function)
-print(issubclass(KeyboardInterrupt, Exception), issubclass(SystemExit, BaseException), FileNotFoundError.__mro__[1].__name__)
+print(issubclass(KeyboardInterrupt, Exception), issubclass(SystemExit, BaseException), 
+      FileNotFoundError.__mro__[1].__name__)

@@ -10,8 +10,10 @@ def note(x):
 squares = (note(x) ** 2 for x in range(5) if x != 2)
 print(seen, next(squares), seen, list(squares), seen, list(squares))
 print(sum(x * x for x in range(10)), max((len(w), w) for w in "some words of text".split()))
-print(all(x < 3 for x in map(note, range(10))), seen[-3:], any(x > 1 for x in map(note, range(10))), seen[-3:])
-print(",".join(str(n) for n in range(5)), tuple(c for c in "abc"), dict((c, ord(c)) for c in "ab"), set(n % 3 for n in range(9)))
+print(all(x < 3 for x in map(note, range(10))), seen[-3:])
+print(any(x > 1 for x in map(note, range(10))), seen[-3:])
+print(",".join(str(n) for n in range(5)),
+      tuple(c for c in "abc"), dict((c, ord(c)) for c in "ab"), set(n % 3 for n in range(9)))
 
 factor = 10
 scaled = (factor * n for n in (1, 2, 3))
