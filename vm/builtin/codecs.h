@@ -1,14 +1,11 @@
-// Text and bytes by the codecs that programs and the library have registered. They stand apart because str.encode() and
-// bytes.decode() come here with the names that the machine does not know itself.
+// The registry of codecs (Python/codecs.c), for the machine: it stands apart from the module because str.encode() asks it too.
 #pragma once
 
 #include "object/object.h"
 
 namespace innards {
 
-// str -> bytes and bytes -> str; `errors` may be null. New references, or null with an error: LookupError where no codec has the
-// name, or it is none of texts (_PyCodec_EncodeText, _PyCodec_DecodeText).
-Object* codec_encode_text(Object* text, const char* encoding, const char* errors);
-Object* codec_decode_text(Object* bytes, const char* encoding, const char* errors);
+// The codec (encoder, decoder, ...) of an encoding; borrowed, or null with LookupError or what a search function raised.
+Object* codec_lookup(Object* name);
 
 }  // namespace innards

@@ -92,23 +92,6 @@ Object* sys_set_coroutine_origin_tracking_depth(Object*, Object** args, int64_t 
   return new_none();
 }
 
-Object* coroutine_origin(InterpreterFrame* caller) {
-  const int64_t wanted = rt().modules.coroutine_origin_depth;
-  if (wanted == 0) return nullptr;
-  int64_t n = 0;
-  for (InterpreterFrame* f = thread_complete_frame(caller); f && n < wanted; f = thread_complete_frame(f->previous)) ++n;
-  Ref<> origin(tuple_new(n));
-  InterpreterFrame* frame = thread_complete_frame(caller);
-  for (int64_t i = 0; origin && i < n; ++i, frame = thread_complete_frame(frame->previous)) {
-    CodeObject* code = frame->f_code;
-    Ref<> line(int_from_i64(frame_line(frame)));
-    Object* row = line ? tuple_pack(3, code->co_filename.get(), line.get(), code->co_name.get()) : nullptr;
-    if (!row) return nullptr;
-    tuple_set_item(origin, i, row);
-  }
-  return origin.release();
-}
-
 // ---- the module
 
 int sys_hooks_exec() {

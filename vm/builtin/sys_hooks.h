@@ -6,8 +6,6 @@
 
 namespace innards {
 
-struct InterpreterFrame;
-
 // ---- functions of the module sys
 
 Object* sys_unraisablehook(Object* module, Object* args);
@@ -22,8 +20,5 @@ int sys_hooks_exec();
 
 // sys.UnraisableHookArgs(type, value, traceback, message or None, object or None); any may be null. New reference.
 Object* unraisable_args_new(Object* type, Object* value, Object* tb, const char* message, Object* obj);
-// The callers of a coroutine that is being made, as deep as the program wants to know: a tuple of (file, line, function), or
-// null with no error where it does not want to, or null with one.
-Object* coroutine_origin(InterpreterFrame* caller);
 
 }  // namespace innards

@@ -1,7 +1,6 @@
 // Generators and coroutines: making, resuming, closing and finalising them. Follows Objects/genobject.c.
 #include "object/generator.h"
 
-#include "builtin/sys_hooks.h"
 #include "compile/opcodes.h"
 #include "heap/heap.h"
 #include "native/args.h"
@@ -9,6 +8,7 @@
 #include "object/call.h"
 #include "object/exceptions.h"
 #include "object/identifiers.h"
+#include "object/int.h"
 #include "object/protocol.h"
 #include "object/str.h"
 #include "object/traceback.h"
@@ -18,6 +18,7 @@
 #include "object/generator_internal.h"
 #include "run/errors.h"
 #include "run/eval.h"
+#include "run/frame.h"
 #include "run/import.h"
 #include "run/runtime.h"
 
@@ -49,6 +50,23 @@ GenObject* gen_alloc(TypeObject* type, FunctionObject* func) {
 
 const char* kind_name(Object* gen) {
   return coroutine_check_exact(gen) ? "coroutine" : async_generator_check_exact(gen) ? "async generator" : "generator";
+}
+
+// The callers of a coroutine that is being made, as deep as the program wants to know: a tuple of (file, line, function).
+Object* coroutine_origin(InterpreterFrame* caller) {
+  const int64_t wanted = rt().modules.coroutine_origin_depth;
+  int64_t n = 0;
+  for (InterpreterFrame* f = thread_complete_frame(caller); f && n < wanted; f = thread_complete_frame(f->previous)) ++n;
+  Ref<> origin(tuple_new(n));
+  InterpreterFrame* frame = thread_complete_frame(caller);
+  for (int64_t i = 0; origin && i < n; ++i, frame = thread_complete_frame(frame->previous)) {
+    CodeObject* code = frame->f_code;
+    Ref<> line(int_from_i64(frame_line(frame)));
+    Object* row = line ? tuple_pack(3, code->co_filename.get(), line.get(), code->co_name.get()) : nullptr;
+    if (!row) return nullptr;
+    tuple_set_item(origin, i, row);
+  }
+  return origin.release();
 }
 
 }  // namespace

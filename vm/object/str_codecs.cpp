@@ -4,7 +4,6 @@
 #include <string>
 
 #include "base/utf8.h"
-#include "builtin/codecs.h"
 #include "object/bytearray.h"
 #include "object/bytes.h"
 #include "object/buffer.h"
