@@ -11,6 +11,7 @@
 #include "object/protocol.h"
 #include "object/str_methods.h"
 #include "object/type.h"
+#include "run/codecs.h"
 
 namespace innards {
 
