@@ -14,10 +14,11 @@ Codegen::Codegen(TreeMemory& memory, ScopeTable& scopes, const CodegenOptions& o
     : memory_(memory), scopes_(scopes), options_(options), const_memory_(std::make_shared<TreeMemory>()) {}
 
 // Python/compile.c: compiler_error.
-void Codegen::fail(std::string msg) {
+void Codegen::fail(std::string msg, SyntaxErrorType type) {
   if (failed()) return;
   const Location& loc = unit_->loc;
   error_ = syntax_error_at(std::move(msg), {loc.lineno, loc.col, loc.end_lineno, loc.end_col});
+  error_.type = type;
 }
 
 void Codegen::warn(std::string msg) {

@@ -52,7 +52,7 @@ class Codegen {
   std::shared_ptr<CodeUnit> leave_unit(bool add_none);  // adds the last return and finishes
   void set_qualname(Unit& unit);
   bool failed() const { return static_cast<bool>(error_); }
-  void fail(std::string msg);
+  void fail(std::string msg, SyntaxErrorType type = SyntaxErrorType::kSyntaxError);
   void warn(std::string msg);
   Identifier id(std::string_view text) { return memory_.intern(text); }
   Identifier mangled(Identifier name) { return mangle(memory_, unit_->private_name, name); }

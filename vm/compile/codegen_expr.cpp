@@ -248,6 +248,8 @@ void Codegen::joined_str(JoinedStr* e) {
 // Python/compile.c: compiler_formatted_value. The argument: 1 str(), 2 repr(), 3 ascii(), and 4 for a format spec.
 void Codegen::formatted_value(FormattedValue* e) {
   visit(e->value);
+  if (e->conversion != -1 && e->conversion != 's' && e->conversion != 'r' && e->conversion != 'a')
+    return fail("Unrecognized conversion character " + std::to_string(e->conversion), SyntaxErrorType::kSystemError);
   int arg = e->conversion == 's' ? 1 : e->conversion == 'r' ? 2 : e->conversion == 'a' ? 3 : 0;
   if (e->format_spec) {
     visit(e->format_spec);

@@ -6,7 +6,6 @@ namespace innards {
 using namespace ast;
 
 bool Validator::fail(std::string message, SyntaxErrorType type) {
-  if (error_) return false;
   error_.type = type;
   error_.msg = std::move(message);
   return false;
@@ -105,11 +104,12 @@ bool Validator::raise(const Raise* s) {
   return !s->cause || fail("Raise with cause but no exception");
 }
 
-bool Validator::handlers(const Seq<HandlerNode*>& handlers) {
+// CPython looks at the places of a try's handlers, not at those of a try with except*.
+bool Validator::handlers(const Seq<HandlerNode*>& handlers, bool check_places) {
   for (const HandlerNode* node : handlers) {
     const ExceptHandler* h = as<ExceptHandler>(node);
     if (!h) return fail("None disallowed in handler list");  // CPython crashes
-    if (!place(*h) || !optional(h->type) || !body(h->body, "ExceptHandler")) return false;
+    if ((check_places && !place(*h)) || !optional(h->type) || !body(h->body, "ExceptHandler")) return false;
   }
   return true;
 }
@@ -119,7 +119,7 @@ bool Validator::try_parts(const T* s, const std::string& owner) {
   if (!body(s->body, owner.c_str())) return false;
   if (s->handlers.empty() && s->finalbody.empty()) return fail(owner + " has neither except handlers nor finalbody");
   if (s->handlers.empty() && !s->orelse.empty()) return fail(owner + " has orelse but no except handlers");
-  return handlers(s->handlers) && stmts(s->finalbody) && stmts(s->orelse);
+  return handlers(s->handlers, T::kKind == Kind::Try) && stmts(s->finalbody) && stmts(s->orelse);
 }
 
 bool Validator::stmt(const StmtNode* s) {

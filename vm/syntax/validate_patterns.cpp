@@ -55,7 +55,8 @@ bool Validator::match_mapping(const MatchMapping* p) {
     if (!key) return fail("None disallowed in expression list");  // CPython crashes
     const Constant* c = as<Constant>(key);
     if (c && is_singleton(c->value.type) && !bad_.count(c)) continue;
-    if (!match_value(key)) return false;
+    // CPython 3.11.2 goes on here, and what it finds later takes the place of this error.
+    if (!match_value(key)) break;
   }
   return patterns(p->patterns);
 }
@@ -66,10 +67,11 @@ bool Validator::match_class(const MatchClass* p) {
   if (!expr(p->cls)) return false;
   const ExprNode* cls = p->cls;
   while (const Attribute* a = as<Attribute>(cls)) cls = a->value;
-  if (!is<Name>(cls)) return fail("MatchClass cls field can only contain Name or Attribute nodes.");
   if (!names(p->kwd_attrs, "MatchClass")) return false;
+  // CPython 3.11.2 goes on after these two, as in match_mapping.
+  if (!is<Name>(cls)) fail("MatchClass cls field can only contain Name or Attribute nodes.");
   for (Identifier id : p->kwd_attrs)
-    if (!name(id)) return false;
+    if (!name(id)) break;
   return patterns(p->patterns) && patterns(p->kwd_patterns);
 }
 

@@ -49,7 +49,7 @@ class Validator {
   bool with(const ast::Seq<ast::WithItem*>& items, const Stmts& body, const char* owner);
   bool match(const ast::Match* s);
   bool raise(const ast::Raise* s);
-  bool handlers(const ast::Seq<ast::HandlerNode*>& handlers);
+  bool handlers(const ast::Seq<ast::HandlerNode*>& handlers, bool check_places);
   template <class T>
   bool try_parts(const T* s, const std::string& owner);
 
