@@ -26,6 +26,7 @@
 #include "run/eval.h"
 #include "run/print_exception.h"
 #include "run/sys_object.h"
+#include "run/trace.h"
 
 namespace innards {
 
@@ -144,8 +145,25 @@ Object* sys_getfilesystemencodeerrors(Object*, Object*) { return str_from_cstr("
 Object* sys_audit(Object*, Object**, int64_t nargs) {
   return args_check_positional("audit", nargs, 1, INT64_MAX) ? new_none() : nullptr;
 }
-Object* sys_settrace(Object*, Object*) { return new_none(); }
-Object* sys_gettrace(Object*, Object*) { return new_none(); }
+Object* function_or_none(Object* function) { return new_ref(function ? function : none()); }
+Object* sys_settrace(Object*, Object* arg) { return trace_set(is_none(arg) ? nullptr : arg) < 0 ? nullptr : new_none(); }
+Object* sys_gettrace(Object*, Object*) { return function_or_none(rt().thread.trace_function); }
+Object* sys_setprofile(Object*, Object* arg) { return trace_set_profile(is_none(arg) ? nullptr : arg) < 0 ? nullptr : new_none(); }
+Object* sys_getprofile(Object*, Object*) { return function_or_none(rt().thread.profile_function); }
+// Calls func(*args) as if no trace function were running.
+Object* sys_call_tracing(Object*, Object** args, int64_t nargs) {
+  Object *func, *call_args;
+  if (!args_unpack_stack(args, nargs, "call_tracing", 2, 2, &func, &call_args)) return nullptr;
+  if (!tuple_check(call_args)) return err_format(ExcTypeError, "call_tracing() argument 2 must be tuple, not %.50s", type_name_of(call_args));
+  ThreadState& t = rt().thread;
+  const int32_t tracing = t.tracing;
+  t.tracing = 0;
+  trace_update();
+  Object* result = object_call(func, call_args, nullptr);
+  t.tracing = tracing;
+  trace_update();
+  return result;
+}
 Object* sys_getallocatedblocks(Object*, Object*) { return int_from_i64(0); }
 Object* sys_get_int_max_str_digits(Object*, Object*) { return int_from_i64(rt().thread.int_max_str_digits); }
 Object* sys_set_int_max_str_digits(Object*, Object** args, int64_t nargs, Object* kwnames) {
@@ -176,7 +194,10 @@ const MethodDef kFunctions[] = {
     {"getsizeof", sys_getsizeof, kMethVarargs | kMethKeywords, "getsizeof(object [, default]) -> int\n\nBytes that the object itself takes."},
     {"getswitchinterval", sys_getswitchinterval, kMethNoArgs, "getswitchinterval($module, /)\n--\n\n0.005"},
     {"gettrace", sys_gettrace, kMethNoArgs, "gettrace($module, /)\n--\n\nThe trace function."},
-    {"settrace", sys_settrace, kMethO, "settrace(function)\n\nAccepted and ignored."},
+    {"settrace", sys_settrace, kMethO, "settrace(function)\n\nSets the function that is called when frames begin, and says what is called in them."},
+    {"setprofile", sys_setprofile, kMethO, "setprofile(function)\n\nSets the function that is called when functions are called and return."},
+    {"getprofile", sys_getprofile, kMethNoArgs, "getprofile($module, /)\n--\n\nThe profile function."},
+    {"call_tracing", sys_call_tracing, kMethFastcall, "call_tracing($module, func, args, /)\n--\n\nCalls func(*args) with tracing on, also inside a trace function."},
     {"intern", sys_intern, kMethO, "intern($module, string, /)\n--\n\nThe one interned string with these characters."},
     {"is_finalizing", sys_is_finalizing, kMethNoArgs, "is_finalizing($module, /)\n--\n\nWhether the program is ending."},
     {"setrecursionlimit", sys_setrecursionlimit, kMethO, "setrecursionlimit($module, limit, /)\n--\n\nSets how deep calls may nest."},

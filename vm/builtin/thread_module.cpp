@@ -18,6 +18,7 @@
 #include "run/print_exception.h"
 #include "run/runtime.h"
 #include "run/sys_object.h"
+#include "run/trace.h"
 
 namespace innards {
 
@@ -35,17 +36,23 @@ struct ThreadSwitch {
   ExcInfo* exc_info;
   ExcInfo bottom;
   Object* context;
+  Object *trace_function, *profile_function;
+  int32_t tracing;
 };
 
 void enter_thread(ThreadSwitch* kept) {
   ThreadState& t = rt().thread;
   ModuleState& m = rt().modules;
-  *kept = {m.thread_ident, m.thread_sentinel, t.recursion_remaining, t.exc_info, {}, context_switch(nullptr)};
+  *kept = {m.thread_ident, m.thread_sentinel, t.recursion_remaining, t.exc_info, {}, context_switch(nullptr),
+           t.trace_function, t.profile_function, t.tracing};
   m.thread_ident = ++m.threads_started;
   m.thread_sentinel = nullptr;
   ++m.threads_running;
   t.recursion_remaining = t.recursion_limit;
   t.exc_info = &kept->bottom;
+  t.trace_function = t.profile_function = nullptr;
+  t.tracing = 0;
+  trace_update();
 }
 
 void leave_thread(ThreadSwitch* kept) {
@@ -61,6 +68,12 @@ void leave_thread(ThreadSwitch* kept) {
   xdecref(context_switch(kept->context));
   t.recursion_remaining = kept->recursion_remaining;
   t.exc_info = kept->exc_info;
+  trace_set(nullptr);
+  trace_set_profile(nullptr);
+  t.trace_function = kept->trace_function;
+  t.profile_function = kept->profile_function;
+  t.tracing = kept->tracing;
+  trace_update();
 }
 
 void run_thread(Object* func, Object* args, Object* kwargs) {

@@ -1,5 +1,6 @@
 // Code objects: making them, their location and exception tables, their attributes. Follows Objects/codeobject.c.
 #include "object/code.h"
+#include "object/line_array.h"
 #include "object/location_walk.h"
 
 #include <cmath>
@@ -268,6 +269,7 @@ void code_dealloc(Object* o) {
   xdecref(co->co_linetable);
   xdecref(co->co_exceptiontable);
   xdecref(co->_co_code);
+  line_array_free(co);
   if (co->co_weakreflist) object_clear_weakrefs(o);
   object_free(o);
 }

@@ -232,28 +232,6 @@ int exception_group_match(Object* exc_value, Object* match_type, Object** match,
 
 // ---- calls
 
-Object* call_as_traced(Object* function, Object** args, int64_t positional, Object* kwnames) {
-  if (function->ob_type != TypeMethodDescriptor || positional == 0)
-    return object_vectorcall(function, args, static_cast<uint64_t>(positional) | kVectorcallArgumentsOffset, kwnames);
-  Object* self = args[0];
-  Object* bound = function->ob_type->tp_descr_get(function, self, self->ob_type.get());
-  if (!bound) return nullptr;
-  Object* res = object_vectorcall(bound, args + 1, static_cast<uint64_t>(positional - 1) | kVectorcallArgumentsOffset, kwnames);
-  decref(bound);
-  return res;
-}
-
-Object* call_ex_as_traced(Object* function, Object* args, Object* kwargs) {
-  int64_t n = tuple_size_of(args);
-  if (function->ob_type != TypeMethodDescriptor || n == 0) return object_call(function, args, kwargs);
-  Object* self = tuple_item_at(args, 0);
-  Object* bound = function->ob_type->tp_descr_get(function, self, self->ob_type.get());
-  if (!bound) return nullptr;
-  Object* res = object_vectorcall_dict(bound, tuple_items(args) + 1, static_cast<uint64_t>(n - 1), kwargs);
-  decref(bound);
-  return res;
-}
-
 int check_args_iterable(Object* func, Object* args) {
   if (args->ob_type->tp_iter || sequence_check(args)) return 0;
   err_clear();

@@ -21,9 +21,6 @@ int check_except_type_valid(Object* right);
 int check_except_star_type_valid(Object* right);
 // Splits an exception for `except* match_type`: *match and *rest are new references. 0 or -1.
 int exception_group_match(Object* exc_value, Object* match_type, Object** match, Object** rest);
-// A call as trace_call_function makes it: a method descriptor is bound to its first argument before.
-Object* call_as_traced(Object* function, Object** args, int64_t positional, Object* kwnames);
-Object* call_ex_as_traced(Object* function, Object* args, Object* kwargs);
 int check_args_iterable(Object* func, Object* args);
 void format_kwargs_error(Object* func, Object* kwargs);
 void format_awaitable_error(TypeObject* type, bool aenter, bool aexit);

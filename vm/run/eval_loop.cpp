@@ -29,6 +29,7 @@
 #include "run/outside.h"
 #include "run/runtime.h"
 #include "run/sys_object.h"
+#include "run/trace.h"
 
 namespace innards {
 
@@ -47,6 +48,7 @@ struct LoopState {
   Entry entry;
   Object* kwnames;  // set by KW_NAMES for the CALL after it
   Object* result;
+  bool traced;      // a trace function has been told of the next instruction
 };
 
 // The empty str, borrowed: it is static.
@@ -86,6 +88,16 @@ const BinaryFunction kBinaryOps[] = {
 #define CHECK_INTERRUPT() do { if (R.step > g_run.interrupt_at) [[unlikely]] { if (outside_interrupted()) goto error; } } while (0)
 // The same after a jump, when it went back.
 #define CHECK_INTERRUPT_BACK(direction) do { if ((0 direction 1) < 0) CHECK_INTERRUPT(); } while (0)
+// A trace function hears of a frame's value; when it fails, its error is what leaves the frame.
+#define TRACE_EXIT(value)                              \
+  do {                                                 \
+    if (T.use_tracing) [[unlikely]] {                  \
+      if (trace_return(frame, value)) {                \
+        decref(value);                                 \
+        goto exit_unwind;                              \
+      }                                                \
+    }                                                  \
+  } while (0)
 #define SAVE_STACK() (frame->stacktop = static_cast<int32_t>(sp - locals))
 
 template <bool Probed>
@@ -120,6 +132,7 @@ Exit run_loop(LoopState& state) {
       --T.recursion_remaining;
       goto exit_unwind;
     }
+    if (T.use_tracing && trace_enter(frame)) [[unlikely]] goto exit_unwind;
     goto resume_with_error;
   }
 
@@ -143,6 +156,23 @@ resume_frame : {
 
 next_instruction:
   if (R.step >= g_run.check_at) [[unlikely]] {
+    // First, so that what the host sees is the instruction that runs next.
+    if (T.use_tracing && !state.traced) {
+      CodeUnit16* before = frame->prev_instr;
+      frame->prev_instr = next_instr;
+      SAVE_STACK();
+      const int failed = trace_instruction(frame, before);
+      sp = locals + frame->stacktop;
+      frame->stacktop = -1;
+      if (failed) {
+        // The error is the instruction's, wherever a jump would have gone; that of a call comes before the first one.
+        if ((*next_instr & 255) != Opcode::RESUME) ++next_instr;
+        goto error;
+      }
+      next_instr = frame->prev_instr;
+      frame->prev_instr = before;
+    }
+    state.traced = false;
     if (R.step >= g_run.stop_at) {
       // What the host sees is a frame that stands at the instruction; afterwards everything is as it was.
       CodeUnit16* before = frame->prev_instr;
@@ -156,7 +186,7 @@ next_instruction:
       if constexpr (!Probed) loop_probe_switched(frame, offset_in(frame, next_instr), offset_in(frame, frame->prev_instr.get()));
       frame->prev_instr = next_instr - 1;
       SAVE_STACK();
-      state = {frame, Entry::Resume, kwnames, nullptr};
+      state = {frame, Entry::Resume, kwnames, nullptr, T.use_tracing};
       return Exit::OtherInstance;
     }
     if constexpr (Probed) {   // a listener reads the frame as the host would
@@ -628,9 +658,10 @@ dispatch:
         T.current_frame = frame = callee;
         goto start_frame;
       }
-      Object* res = g_run.as_traced ? call_as_traced(function, sp - total, positional, kwnames)
-                                    : object_vectorcall(function, sp - total,
-                                                        static_cast<uint64_t>(positional) | kVectorcallArgumentsOffset, kwnames);
+      Object* res = g_run.as_traced || T.use_tracing
+                        ? call_as_traced(function, sp - total, positional, kwnames)
+                        : object_vectorcall(function, sp - total,
+                                            static_cast<uint64_t>(positional) | kVectorcallArgumentsOffset, kwnames);
       kwnames = nullptr;
       decref(function);
       SHRINK(total);
@@ -672,7 +703,7 @@ dispatch:
         args = tuple;
         if (!args) goto error;
       }
-      Object* res = g_run.as_traced ? call_ex_as_traced(func, args, kwargs) : object_call(func, args, kwargs);
+      Object* res = g_run.as_traced || T.use_tracing ? call_ex_as_traced(func, args, kwargs) : object_call(func, args, kwargs);
       decref(func);
       decref(args);
       xdecref(kwargs);
@@ -706,6 +737,7 @@ dispatch:
     CASE(RETURN_VALUE) {
       Object* res = POP();
       SAVE_STACK();
+      TRACE_EXIT(res);
       if constexpr (Probed) loop_probe_return(frame, res);
       leave_recursive_call();
       if (!frame->is_entry) {
@@ -827,6 +859,7 @@ dispatch:
       }
       if (err_occurred()) {
         if (!err_exception_matches(ExcStopIteration)) goto error;
+        if (T.trace_function) trace_exception(frame);
         err_clear();
       }
       SHRINK(1);
@@ -857,7 +890,7 @@ dispatch:
       Object* value = POP();
       Object* receiver = TOP();
       Object* res = nullptr;
-      SendResult status = iter_send(receiver, value, &res);
+      SendResult status = T.trace_function ? send_as_traced(frame, receiver, value, &res) : iter_send(receiver, value, &res);
       decref(value);
       if (status == SendResult::Error) goto error;
       if (status == SendResult::Return) {
@@ -901,6 +934,7 @@ dispatch:
       Object* res = POP();
       frame_get_generator(frame)->gi_frame_state = kFrameSuspended;
       SAVE_STACK();
+      TRACE_EXIT(res);
       if constexpr (Probed) loop_probe_yield(frame, res);
       leave_recursive_call();
       T.current_frame = frame->previous;
@@ -1454,6 +1488,7 @@ error:
   if constexpr (Probed) loop_probe_raise(frame);
   if (!err_occurred()) [[unlikely]] err_set_string(ExcSystemError, "error return without exception set");
   if (!frame_is_incomplete(frame)) traceback_here(frame);
+  if (T.trace_function) trace_exception(frame);
 
 exception_unwind : {
   // RERAISE may have changed prev_instr, so the place is taken from next_instr.
@@ -1466,6 +1501,7 @@ exception_unwind : {
       xdecref(o);
     }
     SAVE_STACK();
+    if (T.use_tracing) trace_return(frame, nullptr);  // the frame is left anyway
     if constexpr (Probed) loop_probe_unwind(frame);
     goto exit_unwind;
   }
@@ -1525,7 +1561,7 @@ Object* eval_frame(InterpreterFrame* frame, int throw_flag) {
   frame->is_entry = true;
   frame->previous = t.current_frame;
   t.current_frame = frame;
-  LoopState state = {frame, throw_flag ? Entry::Throw : Entry::Start, nullptr, nullptr};
+  LoopState state = {frame, throw_flag ? Entry::Throw : Entry::Start, nullptr, nullptr, false};
   for (;;) {
     Exit how = loop_probed() ? run_loop<true>(state) : run_loop<false>(state);
     if (how == Exit::Done) return state.result;

@@ -102,7 +102,7 @@ void machine_switch_to_host(RunState why) {
   machine_stack_yield();
 }
 
-uint64_t loop_check_at() { return g_probe_on ? 0 : g_run.stop_at; }
+uint64_t loop_check_at() { return g_probe_on || rt().thread.use_tracing ? 0 : g_run.stop_at; }
 
 // ---- the outside world
 

@@ -24,6 +24,7 @@
 #include "run/print_exception.h"
 #include "run/runtime.h"
 #include "run/sys_object.h"
+#include "run/trace.h"
 
 namespace innards {
 
@@ -242,6 +243,8 @@ void program_finalize() {
   if (weak_modules) clear_surviving(weak_modules);
   weak_modules.reset();
   gc_collect_no_fail();
+  trace_set_profile(nullptr);
+  trace_set(nullptr);
   err_clear();
 }
 

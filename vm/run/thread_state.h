@@ -28,7 +28,7 @@ struct ThreadState {
   int32_t recursion_limit;              // sys.setrecursionlimit, 1000 at the start
   int32_t recursion_remaining;          // counts down
   int32_t recursion_headroom;           // more than 0 while a RecursionError is handled
-  int32_t tracing;
+  int32_t tracing;                      // calls of trace and profile functions that run now: they are not traced themselves
   Ptr<Object> curexc_type, curexc_value, curexc_traceback;  // the error a native has set (PyErr_Occurred)
   Ptr<ExcInfo> exc_info;                // top of the stack of handled exceptions
   ExcInfo exc_state;                    // its bottom
@@ -47,6 +47,11 @@ struct ThreadState {
   uint64_t slept_ns;                    // what time.sleep() has added to the clock
   uint64_t input_lines;                 // lines of the recorded input already read
   uint64_t interrupts_taken;            // recorded interrupts that have become a KeyboardInterrupt
+  Ptr<Object> trace_function;           // sys.settrace (c_traceobj); null: none
+  Ptr<Object> profile_function;         // sys.setprofile (c_profileobj); null: none
+  int32_t tracing_what;                 // TraceEvent (run/trace.h) of the function that runs
+  bool use_tracing;                     // there is such a function, and none of them runs (trace_update in run/trace.h)
+  bool installing_trace, installing_profile;  // the old function is being dropped
 };
 
 }  // namespace innards
