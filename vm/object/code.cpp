@@ -1,5 +1,6 @@
 // Code objects: making them, their location and exception tables, their attributes. Follows Objects/codeobject.c.
 #include "object/code.h"
+#include "object/exception_table.h"
 #include "object/line_array.h"
 #include "object/location_walk.h"
 
@@ -165,25 +166,10 @@ int code_addr_to_line(const CodeObject* co, int addr) { return code_addr_to_loca
 // ---- exception table
 
 bool code_exception_handler(const CodeObject* co, int instr, ExceptionHandler* out) {
-  const auto* at = reinterpret_cast<const uint8_t*>(bytes_as_string(co->co_exceptiontable));
-  const uint8_t* end = at + bytes_size(co->co_exceptiontable);
-  auto varint = [&] {
-    int b = at < end ? *at++ : 0;
-    int v = b & 63;
-    while (b & 64) {
-      b = at < end ? *at++ : 0;
-      v = v << 6 | (b & 63);
-    }
-    return v;
-  };
-  while (at < end) {
-    int start = varint();
-    if (start > instr) return false;
-    int size = varint();
-    int target = varint();
-    int depth_lasti = varint();
-    if (start + size > instr) {
-      *out = {target, depth_lasti >> 1, (depth_lasti & 1) != 0};
+  for (ExceptionTableWalk walk(co); walk.next();) {
+    if (walk.start > instr) return false;
+    if (walk.start + walk.size > instr) {
+      *out = walk.handler;
       return true;
     }
   }

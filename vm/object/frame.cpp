@@ -1,6 +1,7 @@
 // The frame type: what Python code sees of a call. Follows Objects/frameobject.c.
 #include "heap/heap.h"
 #include "object/bool.h"
+#include "object/frame_jump.h"
 #include "object/int.h"
 #include "object/protocol.h"
 #include "object/str.h"
@@ -102,7 +103,7 @@ const GetSetDef kGetSets[] = {
     {"f_builtins", get_builtins, nullptr, "The built-in names the frame sees."},
     {"f_code", get_code, nullptr, "The code the frame runs."},
     {"f_lasti", get_lasti, nullptr, "Byte offset of the last instruction."},
-    {"f_lineno", get_lineno, nullptr, "The current line."},
+    {"f_lineno", get_lineno, frame_set_lineno, "The current line; a trace function may set it."},
     {"f_trace", get_trace, set_trace, "The trace function of the frame."},
     {nullptr, nullptr, nullptr, nullptr},
 };
