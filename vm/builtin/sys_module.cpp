@@ -150,18 +150,19 @@ Object* sys_settrace(Object*, Object* arg) { return trace_set(is_none(arg) ? nul
 Object* sys_gettrace(Object*, Object*) { return function_or_none(rt().thread.trace_function); }
 Object* sys_setprofile(Object*, Object* arg) { return trace_set_profile(is_none(arg) ? nullptr : arg) < 0 ? nullptr : new_none(); }
 Object* sys_getprofile(Object*, Object*) { return function_or_none(rt().thread.profile_function); }
-// Calls func(*args) as if no trace function were running.
+// Calls func(*args), in which a trace function can be installed though one is running.
 Object* sys_call_tracing(Object*, Object** args, int64_t nargs) {
   Object *func, *call_args;
   if (!args_unpack_stack(args, nargs, "call_tracing", 2, 2, &func, &call_args)) return nullptr;
   if (!tuple_check(call_args)) return err_format(ExcTypeError, "call_tracing() argument 2 must be tuple, not %.50s", type_name_of(call_args));
+  // Not told of at once: whoever is called may install a function, which then is.
   ThreadState& t = rt().thread;
   const int32_t tracing = t.tracing;
+  const bool was_told = t.use_tracing;
   t.tracing = 0;
-  trace_update();
   Object* result = object_call(func, call_args, nullptr);
   t.tracing = tracing;
-  trace_update();
+  trace_set_active(was_told);
   return result;
 }
 Object* sys_getallocatedblocks(Object*, Object*) { return int_from_i64(0); }
@@ -197,7 +198,7 @@ const MethodDef kFunctions[] = {
     {"settrace", sys_settrace, kMethO, "settrace(function)\n\nSets the function that is called when frames begin, and says what is called in them."},
     {"setprofile", sys_setprofile, kMethO, "setprofile(function)\n\nSets the function that is called when functions are called and return."},
     {"getprofile", sys_getprofile, kMethNoArgs, "getprofile($module, /)\n--\n\nThe profile function."},
-    {"call_tracing", sys_call_tracing, kMethFastcall, "call_tracing($module, func, args, /)\n--\n\nCalls func(*args) with tracing on, also inside a trace function."},
+    {"call_tracing", sys_call_tracing, kMethFastcall, "call_tracing($module, func, args, /)\n--\n\nCalls func(*args) so that it can be traced also inside a trace function."},
     {"intern", sys_intern, kMethO, "intern($module, string, /)\n--\n\nThe one interned string with these characters."},
     {"is_finalizing", sys_is_finalizing, kMethNoArgs, "is_finalizing($module, /)\n--\n\nWhether the program is ending."},
     {"setrecursionlimit", sys_setrecursionlimit, kMethO, "setrecursionlimit($module, limit, /)\n--\n\nSets how deep calls may nest."},

@@ -4,6 +4,7 @@
 #include <climits>
 #include <vector>
 
+#include "compile/opcodes.h"
 #include "object/generator.h"
 #include "object/int.h"
 #include "object/location_walk.h"
@@ -101,6 +102,31 @@ struct Jump {
   const char* refused = "cannot find bytecode for specified line";
 };
 
+bool makes_generator(const CodeObject* co, int from) {
+  for (int i = from; i < co->_co_firsttraceable; ++i)
+    if ((code_units(co)[i] & 255) == Opcode::RETURN_GENERATOR) return true;
+  return false;
+}
+
+// CPython also lets a frame go where its stack has not what the instructions there expect, and may die of it. Refused here:
+// a stack that is not as deep as the analysis says, making the generator once more, and a jump from a yield to where the
+// value sent in does not fit: it stands for what the first instruction there would have pushed.
+const char* unsafe(InterpreterFrame* frame, const std::vector<int64_t>& stacks, const Jump& jump) {
+  const CodeObject* co = frame->f_code;
+  const bool suspended = is_suspended(frame);
+  const int depth = static_cast<int>(frame->stacktop) - co->co_nlocalsplus;
+  if (stack_kinds_depth(jump.from_stack) != depth + suspended) return "incompatible stacks";
+  const int next = jump.to + suspended;
+  if (frame->owner == kFrameOwnedByGenerator && makes_generator(co, next)) return "can't jump to where a generator is made";
+  if (!suspended) return nullptr;
+  int64_t stack = stack_kinds_pop(jump.from_stack);
+  while (stack > jump.to_stack) stack = stack_kinds_pop(stack);
+  stack = stack_kinds_push(stack, StackKind::Object);
+  const int64_t expected = stacks[static_cast<size_t>(next)];
+  const bool same_depth = stack_kinds_depth(stack) == stack_kinds_depth(expected);
+  return same_depth && stack_fits(stack, expected) ? nullptr : "can't jump from a yield to there";
+}
+
 // Of the places where `line` begins, the one that keeps most of the stack.
 Jump find_jump(InterpreterFrame* frame, const std::vector<int>& lines, int line) {
   const std::vector<int64_t> stacks = stack_kinds(frame->f_code);
@@ -123,6 +149,7 @@ Jump find_jump(InterpreterFrame* frame, const std::vector<int>& lines, int line)
                                                         : why_not_into(stacks[i]);
     }
   }
+  if (!jump.refused) jump.refused = unsafe(frame, stacks, jump);
   return jump;
 }
 

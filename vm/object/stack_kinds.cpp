@@ -94,15 +94,19 @@ class Marker {
       case Opcode::RAISE_VARARGS:
       case Opcode::RERAISE:
         return true;
+      case Opcode::POP_JUMP_FORWARD_IF_FALSE:
+      case Opcode::POP_JUMP_FORWARD_IF_TRUE:
+        set_target(i, i + 1 + arg, stack_kinds_pop(stack));
+        set(i + 1, stack_kinds_pop(stack));
+        return true;
+      case Opcode::POP_JUMP_BACKWARD_IF_FALSE:
+      case Opcode::POP_JUMP_BACKWARD_IF_TRUE:
+        set_target(i, i + 1 - arg, stack_kinds_pop(stack));
+        set(i + 1, stack_kinds_pop(stack));
+        return true;
       default:
-        break;
+        return false;   // CPython overlooks the jumps of `is None` too: what only they reach cannot be jumped to
     }
-    const OpcodeInfo& info = opcode_info(op);
-    if (!info.name || !info.jump) return false;
-    const bool back = info.kind == ArgKind::Backward;   // POP_JUMP_...
-    set_target(i, back ? i + 1 - arg : i + 1 + arg, stack_kinds_pop(stack));
-    set(i + 1, stack_kinds_pop(stack));
-    return true;
   }
 
   // The stack after an instruction that goes on to the next one.

@@ -189,8 +189,12 @@ int trace_set_profile(Object* function) {
 }
 
 void trace_update() {
-  ThreadState& t = rt().thread;
-  t.use_tracing = t.tracing == 0 && (t.trace_function || t.profile_function);
+  const ThreadState& t = rt().thread;
+  trace_set_active(t.tracing == 0 && (t.trace_function || t.profile_function));
+}
+
+void trace_set_active(bool use_tracing) {
+  rt().thread.use_tracing = use_tracing;
   g_run.check_at = loop_check_at();
 }
 

@@ -20,6 +20,7 @@ int trace_set(Object* function);
 int trace_set_profile(Object* function);
 // Sets use_tracing from the functions and the nesting, and lets the loop know. After every change of one of them.
 void trace_update();
+void trace_set_active(bool use_tracing);   // the same, to what it was
 
 // All of these: 0, or -1 with an error set, which then replaces the one on its way.
 // The frame stands before an instruction (prev_instr, stacktop); `before` ran before it. Tells call, line, opcode. A trace
