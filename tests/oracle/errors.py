@@ -14,6 +14,8 @@ FILES = {
     "comment.py": b"# nothing\n",
     "syntax.py": b"x = (1,\ny = 2\n",
     "indent.py": b"if True:\nprint(1)\n",
+    "backslash_at_end.py": b"x = 5\\",
+    "backslash_before_end.py": b"if \\\n",
     "latin.py": b"# -*- coding: latin-1 -*-\nprint('caf\xe9')\n",
     "not_utf8.py": b"print('caf\xe9')\n",
     "uncaught.py": b"def f():\n    return 1 / 0\n\nf()\n",

@@ -229,7 +229,8 @@ def compare_printed(files, folder, args):
             continue
         texts = [common.run(command + [path])[1].decode("utf-8", "replace") for command in ([args.innards, "run"], [common.find_python(), "-I", "-S"])]
         text = common.first_difference(*texts)
-        result.add(path, text and ("text", "\n" + text))
+        why = "source_encodings.md" if "encoding problem: " in texts[0] and "encoding problem: " not in texts[1] else None
+        result.add(path, text and ("text", "\n" + text), why)
         if args.sample and result.total == args.sample:
             break
     return result.finish()

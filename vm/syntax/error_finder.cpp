@@ -84,7 +84,8 @@ void ErrorFinder::raise_last(SyntaxErrorType type, const std::string& message) {
   const Token& t = tokens_.last_read();
   const Tokenizer& scanner = tokens_.tokenizer();
   int32_t col = t.col_offset + 1;
-  const bool at_buffer = scanner.cursor() == scanner.buffer_start() || (options_.from_file && scanner.state() == ScanState::kEof);
+  // Behind the last line of a file the scanner has nothing in its buffer; after a backslash it still has that line.
+  const bool at_buffer = scanner.cursor() == scanner.buffer_start() || (options_.from_file && scanner.state() == ScanState::kEof && t.type == Type::kEndMarker);
   if (t.col_offset == -1) col = at_buffer ? 0 : scanner.cursor() - scanner.line_start();
   const int32_t end_col = t.end_col_offset == -1 ? -1 : t.end_col_offset + 1;
   raise_known(type, t.lineno, col, t.end_lineno, end_col, message);
