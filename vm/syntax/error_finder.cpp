@@ -77,6 +77,14 @@ void ErrorFinder::raise_memory_error() {
   error_.type = SyntaxErrorType::kMemoryError;
 }
 
+// Did the file end behind a backslash, in a line that has begun? Then the scanner still has that line in its buffer.
+bool ErrorFinder::in_a_line() {
+  const size_t n = tokens_.read_count();
+  if (n < 2 || tokens_.last_read().type == Type::kEndMarker) return false;
+  const Type before = tokens_.at(n - 2).type;
+  return before != Type::kNewline && before != Type::kIndent && before != Type::kDedent;
+}
+
 // At the last token that was read, wherever the rules stand.
 void ErrorFinder::raise_last(SyntaxErrorType type, const std::string& message) {
   if (failed_) return;
@@ -84,8 +92,7 @@ void ErrorFinder::raise_last(SyntaxErrorType type, const std::string& message) {
   const Token& t = tokens_.last_read();
   const Tokenizer& scanner = tokens_.tokenizer();
   int32_t col = t.col_offset + 1;
-  // Behind the last line of a file the scanner has nothing in its buffer; after a backslash it still has that line.
-  const bool at_buffer = scanner.cursor() == scanner.buffer_start() || (options_.from_file && scanner.state() == ScanState::kEof && t.type == Type::kEndMarker);
+  const bool at_buffer = scanner.cursor() == scanner.buffer_start() || (options_.from_file && scanner.state() == ScanState::kEof && !in_a_line());
   if (t.col_offset == -1) col = at_buffer ? 0 : scanner.cursor() - scanner.line_start();
   const int32_t end_col = t.end_col_offset == -1 ? -1 : t.end_col_offset + 1;
   raise_known(type, t.lineno, col, t.end_lineno, end_col, message);

@@ -113,6 +113,7 @@ class ErrorFinder final : public LiteralHost {
   }
 
   // ---- raising (error_finder.cpp) ----
+  bool in_a_line();
   void raise_last(SyntaxErrorType type, const std::string& message);
   void raise_known(SyntaxErrorType type, int32_t lineno, int32_t col, int32_t end_lineno, int32_t end_col, std::string message);
   void raise_range(const Position& from, const Position& to, const std::string& message);
