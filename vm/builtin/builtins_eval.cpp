@@ -70,7 +70,7 @@ CodeObject* compile_string(Object* source, const char* function, const char* fil
 }
 
 // Fills in what eval() and exec() were not given. false with an error set.
-bool complete_namespaces(const char* function, Object** globals, Object** locals) {
+bool complete_namespaces(Object** globals, Object** locals) {
   if (*locals && is_none(*locals)) *locals = nullptr;
   if (*globals && is_none(*globals)) *globals = nullptr;
   if (!*globals) {
@@ -83,9 +83,13 @@ bool complete_namespaces(const char* function, Object** globals, Object** locals
   } else if (!*locals) {
     *locals = *globals;
   }
-  (void)function;
-  int has = dict_contains(*globals, ID(__builtins__));
-  if (has == 0) has = dict_set_item(*globals, ID(__builtins__), eval_get_builtins());
+  return true;
+}
+
+// Code that runs needs the built-in names among its globals. false with an error set.
+bool add_builtins(Object* globals) {
+  int has = dict_contains(globals, ID(__builtins__));
+  if (has == 0) has = dict_set_item(globals, ID(__builtins__), eval_get_builtins());
   return has >= 0;
 }
 
@@ -107,7 +111,7 @@ Object* builtin_eval(Object*, Object** args, int64_t nargs) {
   if (locals && !is_none(locals) && !mapping_check(locals)) return err_format(ExcTypeError, "locals must be a mapping");
   if (globals && !is_none(globals) && !dict_check(globals))
     return err_format(ExcTypeError, mapping_check(globals) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict");
-  if (!complete_namespaces("eval", &globals, &locals)) return nullptr;
+  if (!complete_namespaces(&globals, &locals) || !add_builtins(globals)) return nullptr;
   Ref<> held_globals(new_ref(globals)), held_locals(new_ref(locals));
   if (code_check(source)) {
     if (static_cast<CodeObject*>(source)->co_nfreevars > 0)
@@ -125,15 +129,12 @@ Object* builtin_exec(Object*, Object** args, int64_t nargs, Object* kwnames) {
   if (!args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 3, 0, buf)) return nullptr;
   Object *source = buf[0], *globals = buf[1], *locals = buf[2], *closure = buf[3];
   if (closure && is_none(closure)) closure = nullptr;
-  Object* given_globals = globals;
-  if (!complete_namespaces("exec", &globals, &locals)) {
-    if (!given_globals || is_none(given_globals) || dict_check(given_globals)) return nullptr;
-    err_clear();
-  }
+  if (!complete_namespaces(&globals, &locals)) return nullptr;
   if (!dict_check(globals))
     return err_format(ExcTypeError, "exec() globals must be a dict, not %.100s", globals->ob_type->tp_name.get());
   if (!mapping_check(locals))
     return err_format(ExcTypeError, "locals must be a mapping or None, not %.100s", locals->ob_type->tp_name.get());
+  if (!add_builtins(globals)) return nullptr;
   Ref<> held_globals(new_ref(globals)), held_locals(new_ref(locals));
   Ref<CodeObject> code;
   if (code_check(source)) {

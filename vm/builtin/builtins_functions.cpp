@@ -6,6 +6,7 @@
 #include "object/bytearray.h"
 #include "object/bytes.h"
 #include "object/call.h"
+#include "object/float.h"
 #include "object/identifiers.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -147,6 +148,15 @@ Object* builtin_max(Object*, Object* args, Object* kwargs) { return min_max(args
 
 // ---- numbers
 
+// What sum() begins with: CPython counts in a C number, so that the sum of nothing is a new object, too.
+static Object* sum_start(Object* start) {
+  if (float_check_exact(start)) return float_from_double(static_cast<FloatObject*>(start)->ob_fval);
+  if (!int_check_exact(start)) return new_ref(start);
+  int overflow = 0;
+  int64_t value = int_as_i64_and_overflow(start, &overflow);
+  return overflow ? new_ref(start) : int_from_i64(value);
+}
+
 Object* builtin_sum(Object*, Object** args, int64_t nargs, Object* kwnames) {
   static const char* const kKeywords[] = {"", "start", nullptr};
   static const ArgsParser kParser = {"sum", kKeywords};
@@ -160,7 +170,8 @@ Object* builtin_sum(Object*, Object** args, int64_t nargs, Object* kwnames) {
     if (bytes_check(start)) return err_format(ExcTypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
     if (start->ob_type == TypeBytearray) return err_format(ExcTypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
   }
-  Ref<> total(start ? new_ref(start) : int_from_i64(0));
+  Ref<> total(start ? sum_start(start) : int_from_i64(0));
+  if (!total) return nullptr;
   while (Object* item = iter_next(it)) {
     Object* sum = number_add(total, item);
     decref(item);

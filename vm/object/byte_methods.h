@@ -33,6 +33,9 @@ Object* make_like(Object* self, const char* data, int64_t size);
 // self where it may be shared (an exact bytes), else a copy.
 Object* unchanged_like(Object* self);
 
+// Bytes of their own, even of one byte, where CPython does not give the object that every b"x" shares.
+Object* bytes_unshared(const char* data, int64_t size);
+
 // iter(self): a bytes_iterator or bytearray_iterator (byte_iter.cpp).
 Object* byte_iter_new(Object* self);
 

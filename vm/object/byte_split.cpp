@@ -164,7 +164,7 @@ Object* byte_join(Object* self, Object* iterable) {
     if ((i && !append_piece(out, self, i)) || !append_piece(out, item, i)) return nullptr;
   }
   if (!bytes_check(self)) return out.release();
-  return bytes_from_data(bytearray_as_string(out), bytearray_size(out));
+  return bytes_unshared(bytearray_as_string(out), bytearray_size(out));
 }
 
 Object* bytes_join(Object* separator, Object* iterable) { return byte_join(separator, iterable); }

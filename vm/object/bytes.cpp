@@ -81,6 +81,12 @@ int bytes_resize(Object** p, int64_t size) {
   return 0;
 }
 
+Object* bytes_unshared(const char* data, int64_t size) {
+  Object* b = bytes_from_data(nullptr, size);
+  if (b && size) std::memcpy(bytes_as_string(b), data, static_cast<size_t>(size));
+  return b;
+}
+
 // ---- from other objects
 
 static bool add_byte(Object* list_of_bytes, Object* item) {
@@ -107,18 +113,16 @@ static Object* from_iterable(Object* o) {
     if (!add_byte(collected, item)) return nullptr;
   }
   if (err_occurred()) return nullptr;
-  // A list or a tuple of one byte gives a fresh object in CPython, not the one that every b"x" shares.
-  bool fresh = bytearray_size(collected) == 1 && (list_check_exact(o) || tuple_check_exact(o));
-  Object* b = bytes_from_data(fresh ? nullptr : bytearray_as_string(collected), bytearray_size(collected));
-  if (b && fresh) *bytes_as_string(b) = *bytearray_as_string(collected);
-  return b;
+  const char* data = bytearray_as_string(collected);
+  int64_t size = bytearray_size(collected);
+  return tuple_check_exact(o) ? bytes_unshared(data, size) : bytes_from_data(data, size);
 }
 
 Object* bytes_from_object(Object* o) {
   if (bytes_check_exact(o)) return new_ref(o);
   if (object_check_buffer(o)) {
     BytesArg arg;
-    return arg.get(o) ? bytes_from_data(arg.span().data, arg.span().size) : nullptr;
+    return arg.get(o) ? bytes_unshared(arg.span().data, arg.span().size) : nullptr;
   }
   if (!str_check(o)) {
     Object* b = from_iterable(o);

@@ -215,7 +215,7 @@ int special_method(Object* o, Object** out) {
   Ref<> result(object_call_no_args(method));
   if (!result) return -1;
   if (!complex_check(result)) {
-    err_format(ExcTypeError, "__complex__() returned non-complex (type %.200s)", type_of(result)->tp_name.get());
+    err_format(ExcTypeError, "__complex__ returned non-complex (type %.200s)", type_of(result)->tp_name.get());
     return -1;
   }
   *out = result.release();
