@@ -108,71 +108,87 @@ bool makes_generator(const CodeObject* co, int from) {
   return false;
 }
 
-// CPython also lets a frame go where its stack has not what the instructions there expect, and may die of it. Refused here:
-// a stack that is not as deep as the analysis says, making the generator once more, and a jump from a yield to where the
-// value sent in does not fit: it stands for what the first instruction there would have pushed.
-const char* unsafe(InterpreterFrame* frame, const std::vector<int64_t>& stacks, const Jump& jump) {
+bool types_fit(InterpreterFrame* frame, int depth, int64_t types) {
+  Ptr<Object>* base = frame_stack_base(frame);
+  for (; depth > 0; types = stack_kinds_pop(types))
+    if (!stack_type_fits(base[--depth], static_cast<StackType>(types & 7))) return false;
+  return true;
+}
+
+// After a yield the value sent in stands for what the first instruction there would have pushed.
+bool sent_value_fits(const Jump& jump, StackPicture next) {
+  int64_t stack = stack_kinds_pop(jump.from_stack);
+  while (stack > jump.to_stack) stack = stack_kinds_pop(stack);
+  stack = stack_kinds_push(stack, StackKind::Object);
+  const bool same_depth = stack_kinds_depth(stack) == stack_kinds_depth(next.kinds);
+  return same_depth && stack_fits(stack, next.kinds) && !(next.types & 7);
+}
+
+// CPython also lets a frame go where its stack has not what the instructions there rely on, and may die of it. Refused here.
+const char* unsafe(InterpreterFrame* frame, const std::vector<StackPicture>& stacks, const Jump& jump) {
   const CodeObject* co = frame->f_code;
   const bool suspended = is_suspended(frame);
   const int depth = static_cast<int>(frame->stacktop) - co->co_nlocalsplus;
   if (stack_kinds_depth(jump.from_stack) != depth + suspended) return "incompatible stacks";
   const int next = jump.to + suspended;
   if (frame->owner == kFrameOwnedByGenerator && makes_generator(co, next)) return "can't jump to where a generator is made";
-  if (!suspended) return nullptr;
-  int64_t stack = stack_kinds_pop(jump.from_stack);
-  while (stack > jump.to_stack) stack = stack_kinds_pop(stack);
-  stack = stack_kinds_push(stack, StackKind::Object);
-  const int64_t expected = stacks[static_cast<size_t>(next)];
-  const bool same_depth = stack_kinds_depth(stack) == stack_kinds_depth(expected);
-  return same_depth && stack_fits(stack, expected) ? nullptr : "can't jump from a yield to there";
+  const StackPicture& there = stacks[static_cast<size_t>(next)];
+  if (suspended && !sent_value_fits(jump, there)) return "can't jump from a yield to there";
+  const int kept = stack_kinds_depth(there.kinds) - suspended;
+  const int64_t types = suspended ? stack_kinds_pop(there.types) : there.types;
+  return types_fit(frame, kept, types) ? nullptr : "incompatible stacks";
 }
 
 // Of the places where `line` begins, the one that keeps most of the stack.
 Jump find_jump(InterpreterFrame* frame, const std::vector<int>& lines, int line) {
-  const std::vector<int64_t> stacks = stack_kinds(frame->f_code);
+  const std::vector<StackPicture> stacks = stack_kinds(frame->f_code);
   Jump jump;
-  jump.from_stack = stacks[static_cast<size_t>(frame_lasti(frame))];
+  jump.from_stack = stacks[static_cast<size_t>(frame_lasti(frame))].kinds;
   bool explained = false;
   for (size_t i = 0; i < lines.size(); ++i) {
     if (lines[i] != line) continue;
-    if (stack_fits(jump.from_stack, stacks[i])) {
+    const int64_t stack = stacks[i].kinds;
+    if (stack_fits(jump.from_stack, stack)) {
       explained = true;
       jump.refused = nullptr;
-      if (stacks[i] > jump.to_stack) {
-        jump.to_stack = stacks[i];
+      if (stack > jump.to_stack) {
+        jump.to_stack = stack;
         jump.to = static_cast<int>(i);
       }
     } else if (!explained) {
       explained = jump.from_stack >= 0;
       jump.refused = jump.from_stack == kStackTooDeep   ? "stack to deep to analyze"
                      : jump.from_stack == kStackUnknown ? "can't jump from unreachable code"
-                                                        : why_not_into(stacks[i]);
+                                                        : why_not_into(stack);
     }
   }
   if (!jump.refused) jump.refused = unsafe(frame, stacks, jump);
   return jump;
 }
 
-// Takes the top of the stack off; the exception being handled before comes back with it.
-void drop_top(InterpreterFrame* frame, StackKind kind) {
-  Object* top = frame->localsplus[--frame->stacktop];
+// Drops what was on the stack; with an entry of a handler the exception that was being handled before comes back.
+void drop(Object* o, StackKind kind) {
   if (kind != StackKind::Except) {
-    xdecref(top);
+    xdecref(o);
     return;
   }
   ExcInfo* info = rt().thread.exc_info;
   Object* handled = info->exc_value;
-  info->exc_value = top;
+  info->exc_value = o;
   xdecref(handled);
 }
 
+// The frame stands at its new place before anything is dropped: a finalizer may jump again.
 int go(FrameObject* f, const Jump& jump) {
   InterpreterFrame* frame = f->f_frame;
   int64_t stack = jump.from_stack;
   if (is_suspended(frame)) stack = stack_kinds_pop(stack);   // the yielded value has left already
-  for (; stack > jump.to_stack; stack = stack_kinds_pop(stack)) drop_top(frame, stack_kinds_top(stack));
+  const int32_t old_top = frame->stacktop;
+  for (int64_t s = stack; s > jump.to_stack; s = stack_kinds_pop(s)) --frame->stacktop;
   f->f_lineno = 0;
   frame->prev_instr = code_units(frame->f_code) + jump.to;
+  const int32_t new_top = frame->stacktop;
+  for (int32_t i = old_top; i > new_top; stack = stack_kinds_pop(stack)) drop(frame->localsplus[--i], stack_kinds_top(stack));
   return 0;
 }
 

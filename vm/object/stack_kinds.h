@@ -19,7 +19,19 @@ int64_t stack_kinds_pop(int64_t stack);
 int stack_kinds_depth(int64_t stack);
 int64_t stack_kinds_push(int64_t stack, StackKind kind);
 
+// Of what type the instructions expect an entry to be without asking, because they have put it there themselves. CPython does
+// not look at this when it jumps; a wrong one could be anything's end.
+enum class StackType : int { Any = 0, List, Set, Dict, Tuple, Code, Cell, Iterator };
+
+// What lies on the stack: kinds, and with them types, both as such numbers. Where the one is unknown the other means nothing.
+struct StackPicture {
+  int64_t kinds = kStackUnknown;
+  int64_t types = 0;
+};
+
 // The stack before each code unit, and one after the last.
-std::vector<int64_t> stack_kinds(CodeObject* co);
+std::vector<StackPicture> stack_kinds(CodeObject* co);
+// Whether an object may stand where this type is expected.
+bool stack_type_fits(const Object* o, StackType type);
 
 }  // namespace innards

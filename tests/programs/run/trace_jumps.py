@@ -127,16 +127,16 @@ def f6(out):
             5):
         out.append(y)
     print(
-        *[1,
-          2],
+        1,
+        2,
         end='',
         file=Null(
             out)
     )
     d = {
         'a': 1,
-        'b': [
-            2]}
+        'b':
+            2}
     out.append((lambda a:
         a)(
             1))
