@@ -165,7 +165,7 @@ Object* sys_call_tracing(Object*, Object** args, int64_t nargs) {
   trace_set_active(was_told);
   return result;
 }
-Object* sys_getallocatedblocks(Object*, Object*) { return int_from_i64(0); }
+Object* sys_getallocatedblocks(Object*, Object*) { return int_from_u64(rt().heap.blocks_in_use); }
 Object* sys_get_int_max_str_digits(Object*, Object*) { return int_from_i64(rt().thread.int_max_str_digits); }
 Object* sys_set_int_max_str_digits(Object*, Object** args, int64_t nargs, Object* kwnames) {
   static const char* const kKeywords[] = {"maxdigits", nullptr};

@@ -25,7 +25,7 @@ TupleState& state() { return rt().objects.containers.tuple; }
 TupleObject* as_tuple(Object* o) { return static_cast<TupleObject*>(o); }
 
 TupleObject* free_list_pop(int64_t n) {
-  if (n < 1 || n > kMaxSaveSize) return nullptr;
+  if (n < 1 || n >= kMaxSaveSize) return nullptr;  // those of the longest list are kept, but CPython takes none of them
   TupleState& s = state();
   TupleObject* op = s.free_list[n - 1];
   if (!op) return nullptr;
