@@ -34,6 +34,11 @@ struct StepsArgs {
 };
 int cmd_steps(const StepsArgs&);
 
+struct FieldsArgs {
+  std::string file, of;           // of: the name of a global dict
+};
+int cmd_fields(const FieldsArgs&);
+
 struct TraceArgs {
   std::string file, output;
   std::vector<std::string> argv;

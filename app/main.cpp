@@ -16,6 +16,7 @@ struct CommandLine {
   StageArgs stage;
   RunArgs run;
   StepsArgs steps;
+  FieldsArgs fields;
   TraceArgs trace;
   ShowArgs show;
   ShotArgs shot;
@@ -110,6 +111,14 @@ void add_steps(CLI::App& app, CommandLine& line) {
   add_program(sub, line.steps.file, line.steps.argv);
   sub->add_flag("--all", line.steps.all, "instructions of every module, not only of FILE");
   sub->callback([&line] { line.status = cmd_steps(line.steps); });
+}
+
+void add_fields(CLI::App& app, CommandLine& line) {
+  CLI::App* sub = app.add_subcommand("fields", "The bytes of objects when a program is about to end, field by field, as JSON");
+  add_library(sub, line);
+  sub->add_option("FILE", line.fields.file, "the program; - is standard input")->required();
+  sub->add_option("--of", line.fields.of, "the program's global dict whose values are told")->required();
+  sub->callback([&line] { line.status = cmd_fields(line.fields); });
 }
 
 void add_trace(CLI::App& app, CommandLine& line) {
@@ -214,7 +223,7 @@ int main(int argc, char** argv) {
   CLI::App app{"Innards shows what happens inside CPython 3.11 while a program runs.", "innards"};
   CommandLine line;
   set_up(app);
-  for (auto* add : {add_open, add_stages, add_run, add_steps, add_trace, add_show, add_shot, add_lesson, add_offscreen}) add(app, line);
+  for (auto* add : {add_open, add_stages, add_run, add_steps, add_fields, add_trace, add_show, add_shot, add_lesson, add_offscreen}) add(app, line);
   try {
     app.parse(words_for(app, argc, argv));
   } catch (const CLI::ParseError& e) {

@@ -8,6 +8,7 @@
 #include "object/bool.h"
 #include "object/call.h"
 #include "object/dict.h"
+#include "object/free_list.h"
 #include "object/generic_alias.h"
 #include "object/hash.h"
 #include "object/int.h"
@@ -44,7 +45,8 @@ ContextVarObject* var_of(Object* o) { return static_cast<ContextVarObject*>(o); 
 TokenObject* token_of(Object* o) { return static_cast<TokenObject*>(o); }
 
 Object* context_with(Object* vars) {
-  auto* o = gc_new_as<ContextObject>(TypeContext);
+  auto* o = static_cast<ContextObject*>(free_list_take(rt().objects.waiting.contexts));
+  if (!o) o = gc_new_as<ContextObject>(TypeContext);
   if (!o) {
     decref(vars);
     return err_no_memory();
@@ -95,7 +97,7 @@ void context_dealloc(Object* o) {
   gc_untrack(o);
   if (context_of(o)->weakreflist) object_clear_weakrefs(o);
   context_clear(o);
-  o->ob_type->tp_free(o);
+  free_list_give(rt().objects.waiting.contexts, o);
 }
 
 bool is_variable(Object* key) {

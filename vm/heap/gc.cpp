@@ -7,6 +7,7 @@
 #include "object/call.h"
 #include "object/dict.h"
 #include "object/float.h"
+#include "object/free_list.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/str.h"
@@ -288,6 +289,10 @@ void clear_free_lists() {
   float_clear_free_list();
   list_clear_free_list();
   dict_clear_free_list();
+  WaitingState& waiting = rt().objects.waiting;
+  free_list_clear(waiting.async_gen_values);
+  free_list_clear(waiting.async_gen_asends);
+  free_list_clear(waiting.contexts);
 }
 
 struct Found {

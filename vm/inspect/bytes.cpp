@@ -12,6 +12,7 @@
 #include "inspect/reader.h"
 #include "object/bytes.h"
 #include "object/code.h"
+#include "object/generator.h"
 #include "object/int.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -35,6 +36,15 @@ class Dump {
     row.hex = hex(offset, size);
     meaning(row, type);
     rows_.push_back(std::move(row));
+  }
+  // Words of the struct up to `end` that no field covers.
+  void rest(int64_t end) {
+    for (int64_t at = 16; at + 8 <= end; at += 8) {
+      if (std::any_of(rows_.begin(), rows_.end(), [at](const FieldRow& r) { return r.offset < at + 8 && r.offset + r.size > at; })) continue;
+      const bool pointer = reader_.memory().valid(word(at), 8);
+      field(("+" + std::to_string(at)).c_str(), "word", at, 8, pointer ? FieldType::Pointer : FieldType::UInt);
+    }
+    std::stable_sort(rows_.begin(), rows_.end(), [](const FieldRow& a, const FieldRow& b) { return a.offset < b.offset; });
   }
   void note(std::string text) { rows_.back().text = std::move(text); }
   void target(ObjectId id) { rows_.back().target = id; }
@@ -133,10 +143,29 @@ void add_str_tail(Dump& dump, Reader& reader, ObjectId id) {
   dump.note(reader.text(id, 60) + ", then a zero" + (bytes > kMostTail ? " (" + std::to_string(bytes - kMostTail) + " more bytes)" : ""));
 }
 
+// The interpreter frame inside a generator.
+void add_inner_frame(Dump& dump) {
+  using F = InterpreterFrame;
+  const int64_t at = offsetof(GenObject, gi_iframe);
+  const struct { const char* name; int64_t offset; FieldType type; } kObjects[] = {
+      {"f_func", offsetof(F, f_func), FieldType::Object},       {"f_globals", offsetof(F, f_globals), FieldType::Object},
+      {"f_builtins", offsetof(F, f_builtins), FieldType::Object}, {"f_locals", offsetof(F, f_locals), FieldType::Object},
+      {"f_code", offsetof(F, f_code), FieldType::Object},       {"frame_obj", offsetof(F, frame_obj), FieldType::Object},
+      {"previous", offsetof(F, previous), FieldType::Pointer},  {"prev_instr", offsetof(F, prev_instr), FieldType::Pointer}};
+  for (const auto& f : kObjects)
+    dump.field((std::string("gi_iframe.") + f.name).c_str(), c_type_of(f.type), at + f.offset, 8, f.type);
+  dump.field("gi_iframe.stacktop", "int", at + offsetof(F, stacktop), 4, FieldType::Int32);
+  dump.field("gi_iframe.is_entry", "bool", at + offsetof(F, is_entry), 1, FieldType::Int8);
+  dump.field("gi_iframe.owner", "char", at + offsetof(F, owner), 1, FieldType::Int8);
+}
+
 void add_tail(Dump& dump, Reader& reader, ObjectId id, const TypeInfo& t, int64_t ob_size) {
   switch (t.kind) {
     case Kind::kInt:
     case Kind::kBool: add_int_digits(dump, ob_size); break;
+    case Kind::kGenerator:
+    case Kind::kCoroutine:
+    case Kind::kAsyncGenerator: add_inner_frame(dump); break;
     case Kind::kStr: add_str_tail(dump, reader, id); break;
     case Kind::kTuple: {
       int64_t shown = std::clamp<int64_t>(ob_size, 0, 64);
@@ -165,9 +194,18 @@ void add_tail(Dump& dump, Reader& reader, ObjectId id, const TypeInfo& t, int64_
 bool is_var_object(const TypeInfo& t) {
   if (t.exception) return false;
   switch (t.kind) {
-    case Kind::kInt: case Kind::kBool: case Kind::kTuple: case Kind::kList: case Kind::kBytes: case Kind::kBytearray: case Kind::kCode: case Kind::kType: return true;
+    case Kind::kInt: case Kind::kBool: case Kind::kTuple: case Kind::kList: case Kind::kBytes: case Kind::kBytearray: case Kind::kCode:
+    case Kind::kType: case Kind::kMemoryView: case Kind::kDeque: return true;
     default: return false;
   }
+}
+
+// Where the struct ends and items begin, if there are any.
+int64_t struct_end(const Memory& memory, ObjectId id, const TypeInfo& t, bool static_type, int64_t ob_size) {
+  if (static_type) return sizeof(TypeObject);
+  if (!t.exception && t.kind == Kind::kStr && memory.read<StrObject>(id).state.compact) return 0;
+  if (!t.exception && t.kind == Kind::kMemoryView) return t.basicsize + 8 * ob_size;
+  return t.basicsize;
 }
 
 }  // namespace
@@ -193,6 +231,7 @@ std::vector<FieldRow> bytes(const Memory& memory, ObjectId id) {
   if (t.heap_type)   // `__slots__` entries stand behind the built-in layout
     for (const Reference& ref : reader.references(id))
       if (ref.label[0] == '.' && ref.offset >= 0) dump.field(ref.label.c_str(), "PyObject *", ref.offset, 8, FieldType::Object);
+  dump.rest(struct_end(memory, id, t, static_type, ob_size));
   return dump.take();
 }
 

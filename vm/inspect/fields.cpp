@@ -59,6 +59,9 @@ struct TypeOf<DefRef<D>> {
 #define FIELD(S, m) Field{#m, TypeOf<decltype(S::m)>::value, offsetof(S, m), sizeof(S::m)}
 #define MINOR(S, m) Field{#m, TypeOf<decltype(S::m)>::value, offsetof(S, m), sizeof(S::m), true}
 
+// A pointer to an object that is not counted as a reference to it.
+#define BORROWED(S, m) Field{#m, FieldType::Pointer, offsetof(S, m), sizeof(S::m)}
+
 using Fields = std::vector<Field>;
 
 Fields exception_fields() {
@@ -133,7 +136,7 @@ const Layout kLayouts[] = {
      {FIELD(DictIterObject, di_dict), FIELD(DictIterObject, di_used), FIELD(DictIterObject, di_pos), FIELD(DictIterObject, di_result),
       FIELD(DictIterObject, len)}},
     {{Kind::kDictKeys, Kind::kDictValues, Kind::kDictItems}, {FIELD(DictViewObject, dv_dict)}},
-    {{Kind::kEnumerate}, {FIELD(EnumObject, en_index), FIELD(EnumObject, en_sit), FIELD(EnumObject, en_result), FIELD(EnumObject, en_longindex), FIELD(EnumObject, one)}},
+    {{Kind::kEnumerate}, {FIELD(EnumObject, en_index), FIELD(EnumObject, en_sit), FIELD(EnumObject, en_result), FIELD(EnumObject, en_longindex), BORROWED(EnumObject, one)}},
     {{Kind::kReversed}, {FIELD(ReversedObject, index), FIELD(ReversedObject, seq)}},
     {{Kind::kZip}, {FIELD(ZipObject, tuplesize), FIELD(ZipObject, ittuple), FIELD(ZipObject, result), FIELD(ZipObject, strict)}},
     {{Kind::kMap}, {FIELD(MapObject, iters), FIELD(MapObject, func)}},

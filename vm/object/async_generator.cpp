@@ -5,6 +5,7 @@
 #include "object/bool.h"
 #include "object/call.h"
 #include "object/exceptions.h"
+#include "object/free_list.h"
 #include "object/generator.h"
 #include "object/generator_internal.h"
 #include "object/identifiers.h"
@@ -64,7 +65,8 @@ Object* unwrap_value(GenObject* gen, Object* result) {
 // ---- asend() and __anext__()
 
 Object* asend_new(Object* gen, Object* value) {
-  auto* o = gc_new_as<ASend>(TypeAsyncGenASend);
+  auto* o = static_cast<ASend*>(free_list_take(rt().objects.waiting.async_gen_asends));
+  if (!o) o = gc_new_as<ASend>(TypeAsyncGenASend);
   if (!o) return err_no_memory();
   o->ags_gen = new_ref(gen_of(gen));
   o->ags_sendval = xnew_ref(value);
@@ -76,7 +78,7 @@ void asend_dealloc(Object* o) {
   gc_untrack(o);
   clear_ref(asend_of(o)->ags_gen);
   clear_ref(asend_of(o)->ags_sendval);
-  gc_del(o);
+  free_list_give(rt().objects.waiting.async_gen_asends, o);
 }
 int asend_traverse(Object* o, visitproc* visit, void* arg) {
   if (asend_of(o)->ags_gen) if (int r = visit(asend_of(o)->ags_gen.get(), arg)) return r;
@@ -262,7 +264,7 @@ const GetSetDef kGetSets[] = {
 void wrapped_dealloc(Object* o) {
   gc_untrack(o);
   clear_ref(static_cast<WrappedValue*>(o)->agw_val);
-  gc_del(o);
+  free_list_give(rt().objects.waiting.async_gen_values, o);
 }
 int wrapped_traverse(Object* o, visitproc* visit, void* arg) {
   Object* v = static_cast<WrappedValue*>(o)->agw_val;
@@ -340,7 +342,8 @@ Object* anext_awaitable_new(Object* awaitable, Object* default_value) {
 }
 
 Object* async_gen_value_wrapper_new(Object* value) {
-  auto* o = gc_new_as<WrappedValue>(TypeAsyncGenWrappedValue);
+  auto* o = static_cast<WrappedValue*>(free_list_take(rt().objects.waiting.async_gen_values));
+  if (!o) o = gc_new_as<WrappedValue>(TypeAsyncGenWrappedValue);
   if (!o) return err_no_memory();
   o->agw_val = new_ref(value);
   gc_track(o);

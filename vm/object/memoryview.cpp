@@ -484,6 +484,47 @@ void init_ManagedBuffer_type(TypeObject* t) {
   t->tp_clear = mbuf_clear;
 }
 
+namespace {
+
+MemoryIterObject* as_iter(Object* o) { return static_cast<MemoryIterObject*>(o); }
+
+// Of a released view: an iterator with the error set, as in CPython.
+Object* memory_iter(Object* view) {
+  auto* it = gc_new_as<MemoryIterObject>(TypeMemoryIter);
+  if (!it) return err_no_memory();
+  it->it_fmt = as_view(view)->view.format;
+  it->it_index = 0;
+  it->it_seq = new_ref(view);
+  it->it_length = length(view);
+  gc_track(it);
+  return it;
+}
+Object* memory_iter_next(Object* o) {
+  MemoryIterObject* it = as_iter(o);
+  if (!it->it_seq) return nullptr;
+  if (it->it_index < it->it_length) return item(it->it_seq, it->it_index++);
+  clear_ref(it->it_seq);
+  return nullptr;
+}
+int memory_iter_traverse(Object* o, visitproc* visit, void* arg) { return as_iter(o)->it_seq ? visit(as_iter(o)->it_seq, arg) : 0; }
+void memory_iter_dealloc(Object* o) {
+  gc_untrack(o);
+  xdecref(as_iter(o)->it_seq.get());
+  gc_del(o);
+}
+
+}  // namespace
+
+void init_MemoryIter_type(TypeObject* t) {
+  t->tp_basicsize = sizeof(MemoryIterObject);
+  t->tp_flags |= kTpDefault | kTpHaveGC;
+  t->tp_dealloc = memory_iter_dealloc;
+  t->tp_traverse = memory_iter_traverse;
+  t->tp_getattro = object_generic_get_attr;
+  t->tp_iter = object_self_iter;
+  t->tp_iternext = memory_iter_next;
+}
+
 void init_MemoryView_type(TypeObject* t) {
   t->tp_basicsize = offsetof(MemoryViewObject, ob_array);
   t->tp_itemsize = 8;
@@ -494,6 +535,7 @@ void init_MemoryView_type(TypeObject* t) {
   t->tp_hash = hash;
   t->tp_getattro = object_generic_get_attr;
   t->tp_richcompare = richcompare;
+  t->tp_iter = memory_iter;
   t->tp_new = memory_new;
   t->tp_weaklistoffset = offsetof(MemoryViewObject, weakreflist);
   sequence_methods(t)->sq_length = length;

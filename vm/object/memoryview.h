@@ -30,6 +30,15 @@ struct MemoryViewObject : VarObject {
 };
 static_assert(offsetof(MemoryViewObject, ob_array) == 144);
 
+// What iter(view) gives.
+struct MemoryIterObject : Object {
+  int64_t it_index;
+  Ptr<Object> it_seq;      // the view; null when exhausted
+  int64_t it_length;
+  Ptr<const char> it_fmt;
+};
+static_assert(sizeof(MemoryIterObject) == 48);
+
 inline bool memory_view_check(const Object* o) { return o->ob_type == TypeMemoryView; }
 Object* memory_view_from_object(Object* o);  // PyMemoryView_FromObject
 

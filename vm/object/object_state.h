@@ -60,6 +60,17 @@ struct NumberState {
   Ptr<FloatObject> float_free_list;  // linked through ob_type
 };
 
+// Freed objects of one type that wait to be used again (object/free_list.h).
+template <int N>
+struct FreeList {
+  Ptr<Object> objects[N];
+  int32_t count;
+};
+struct WaitingState {
+  FreeList<80> async_gen_values, async_gen_asends;   // object/async_generator.cpp
+  FreeList<255> contexts;                            // builtin/contextvars_module.cpp
+};
+
 struct ObjectState {
   TypeState type;                              // object/type_lookup.cpp
   TrashState trash;                            // object/object.cpp
@@ -68,6 +79,7 @@ struct ObjectState {
   ContainerState containers;                   // object/tuple.cpp, list.cpp, dict.cpp, set.cpp, slice.cpp
   TextState text;                              // object/str_*.cpp, bytes.cpp
   NumberState number;                          // object/int.cpp, bool.cpp, float.cpp
+  WaitingState waiting;
   Ptr<Object> identifiers[kMaxIdentifiers];    // object/identifiers.h
 };
 
