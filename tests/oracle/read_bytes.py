@@ -34,7 +34,8 @@ def main():
     program, fields = sys.argv[1:]
     known = json.load(open(fields))
     space = {"__name__": "__main__", "__builtins__": __builtins__}
-    exec(compile(open(program).read(), program, "exec"), space)
+    code = compile(open(program).read(), program, "exec")   # stays: it holds the constants
+    exec(code, space)
     subjects = space["subjects"]
     addresses = {name: id(subject) for name, subject in subjects.items()}
     out = []

@@ -162,6 +162,9 @@ const MethodDef kContextMethods[] = {
 
 // ---- ContextVar
 
+// Whether the collector may come to know the object.
+bool may_be_tracked(Object* o) { return object_is_gc(o) && (!tuple_check_exact(o) || gc_is_tracked(o)); }
+
 Object* var_new(TypeObject*, Object* args, Object* kwargs) {
   static const char* const kKeywords[] = {"", "default", nullptr};
   Object *name, *fallback = nullptr;
@@ -176,7 +179,7 @@ Object* var_new(TypeObject*, Object* args, Object* kwargs) {
   if (o->hash == -1) o->hash = -2;
   o->name = new_ref(name);
   o->default_value = xnew_ref(fallback);
-  gc_track(o);
+  if (may_be_tracked(name) || (fallback && may_be_tracked(fallback))) gc_track(o);
   return o;
 }
 int var_clear(Object* o) {

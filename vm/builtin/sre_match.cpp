@@ -65,7 +65,8 @@ int64_t group_number(MatchObject* m, Object* index) {
   if (index_check(index)) {
     i = number_as_ssize(index, nullptr);
   } else {
-    Object* number = dict_get_item_with_error(m->pattern->groupindex, index);
+    Object* names = m->pattern->groupindex;
+    Object* number = names ? dict_get_item_with_error(names, index) : nullptr;
     if (number && int_check(number)) i = int_as_ssize_t(number);
   }
   if (i >= 0 && i < m->groups) return i;
@@ -123,7 +124,7 @@ Object* match_groupdict(Object* self, Object** args, int64_t nargs, Object* kwna
   MatchObject* m = as_match(self);
   Ref<> result(dict_new());
   Object *key, *number;
-  for (int64_t pos = 0; result && dict_next(m->pattern->groupindex, &pos, &key, &number);) {
+  for (int64_t pos = 0; result && m->pattern->groupindex && dict_next(m->pattern->groupindex, &pos, &key, &number);) {
     Ref<> name(new_ref(key));
     Ref<> item(slice_of(m, name, missing));
     if (!item || dict_set_item(result, name, item) < 0) return nullptr;
@@ -188,7 +189,7 @@ Object* match_lastindex(Object* self, void*) {
 Object* match_lastgroup(Object* self, void*) {
   MatchObject* m = as_match(self);
   Object* names = m->pattern->indexgroup;
-  if (m->lastindex >= 0 && m->lastindex < tuple_size_of(names)) return new_ref(tuple_item_at(names, m->lastindex));
+  if (names && m->lastindex >= 0 && m->lastindex < tuple_size_of(names)) return new_ref(tuple_item_at(names, m->lastindex));
   return new_none();
 }
 

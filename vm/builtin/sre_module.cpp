@@ -65,8 +65,10 @@ Object* make_pattern(const CompileArgs& a) {
   p->pattern = new_ref(a.source);
   p->flags = a.flags;
   p->groups = a.groups;
-  p->groupindex = new_ref(a.groupindex);
-  p->indexgroup = new_ref(a.indexgroup);
+  if (dict_size_of(a.groupindex) > 0) {  // a pattern without named groups keeps neither
+    p->groupindex = new_ref(a.groupindex);
+    if (tuple_size_of(a.indexgroup) > 0) p->indexgroup = new_ref(a.indexgroup);
+  }
   if (!sre_code_is_valid(p->code, size, a.groups)) return err_format(ExcRuntimeError, "invalid SRE code");
   gc_track(p);
   return held.release();

@@ -10,7 +10,7 @@ namespace innards {
 
 struct PatternObject : VarObject {
   int64_t groups;
-  Ptr<Object> groupindex;      // dict: name -> number
+  Ptr<Object> groupindex;      // dict: name -> number; null when no group has a name
   Ptr<Object> indexgroup;      // tuple: number -> name or None
   Ptr<Object> pattern;         // str, bytes or None
   int32_t flags;

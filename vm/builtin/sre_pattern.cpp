@@ -7,6 +7,7 @@
 #include "native/args.h"
 #include "object/bool.h"
 #include "object/descriptor.h"
+#include "object/dict.h"
 #include "object/generic_alias.h"
 #include "object/hash.h"
 #include "object/int.h"
@@ -246,7 +247,10 @@ Object* pattern_richcompare(Object* a, Object* b, int op) {
   return equal < 0 ? nullptr : bool_from((equal == 1) == (op == kEQ));
 }
 
-Object* pattern_groupindex(Object* self, void*) { return dict_proxy_new(as_pattern(self)->groupindex); }
+Object* pattern_groupindex(Object* self, void*) {
+  Object* names = as_pattern(self)->groupindex;
+  return names ? dict_proxy_new(names) : dict_new();
+}
 
 Object* itself(Object* self, Object*) { return new_ref(self); }
 

@@ -200,11 +200,10 @@ bool is_var_object(const TypeInfo& t) {
   }
 }
 
-// Where the struct ends and items begin, if there are any.
-int64_t struct_end(const Memory& memory, ObjectId id, const TypeInfo& t, bool static_type, int64_t ob_size) {
+// Where the struct ends; items may follow.
+int64_t struct_end(const Memory& memory, ObjectId id, const TypeInfo& t, bool static_type) {
   if (static_type) return sizeof(TypeObject);
   if (!t.exception && t.kind == Kind::kStr && memory.read<StrObject>(id).state.compact) return 0;
-  if (!t.exception && t.kind == Kind::kMemoryView) return t.basicsize + 8 * ob_size;
   return t.basicsize;
 }
 
@@ -231,7 +230,7 @@ std::vector<FieldRow> bytes(const Memory& memory, ObjectId id) {
   if (t.heap_type)   // `__slots__` entries stand behind the built-in layout
     for (const Reference& ref : reader.references(id))
       if (ref.label[0] == '.' && ref.offset >= 0) dump.field(ref.label.c_str(), "PyObject *", ref.offset, 8, FieldType::Object);
-  dump.rest(struct_end(memory, id, t, static_type, ob_size));
+  dump.rest(struct_end(memory, id, t, static_type));
   return dump.take();
 }
 

@@ -117,7 +117,7 @@ const Layout kLayouts[] = {
     {{Kind::kBytearray},
      {FIELD(BytearrayObject, ob_alloc), FIELD(BytearrayObject, ob_bytes), FIELD(BytearrayObject, ob_start), FIELD(BytearrayObject, ob_exports)}},
     {{Kind::kList}, {FIELD(ListObject, ob_item), FIELD(ListObject, allocated)}},
-    {{Kind::kDict}, {FIELD(DictObject, ma_used), FIELD(DictObject, ma_version_tag), FIELD(DictObject, ma_keys), FIELD(DictObject, ma_values)}},
+    {{Kind::kDict, Kind::kDefaultDict}, {FIELD(DictObject, ma_used), FIELD(DictObject, ma_version_tag), FIELD(DictObject, ma_keys), FIELD(DictObject, ma_values)}},
     {{Kind::kSet, Kind::kFrozenSet},
      {FIELD(SetObject, fill), FIELD(SetObject, used), FIELD(SetObject, mask), FIELD(SetObject, table), FIELD(SetObject, hash),
       FIELD(SetObject, finger), MINOR(SetObject, weakreflist)}},

@@ -40,7 +40,7 @@ PositionsIterObject* as_positions(Object* o) { return static_cast<PositionsIterO
 AddressRange range_before(CodeObject* co) {
   LocationWalk walk(co);
   const uint8_t* limit = reinterpret_cast<const uint8_t*>(bytes_as_string(co->co_linetable)) + bytes_size(co->co_linetable);
-  return {0, 0, -1, 0, co->co_firstlineno, walk.at(), limit};
+  return {-1, 0, -1, 0, co->co_firstlineno, walk.at(), limit};
 }
 
 // The next entry of the table, where it stands put into *range; false at the end.
@@ -100,7 +100,7 @@ void positions_dealloc(Object* o) {
 
 void init_iterator(TypeObject* t, int64_t size, destructor* dealloc, iternextfunc* next) {
   t->tp_basicsize = size;
-  t->tp_flags = kTpDefault;
+  t->tp_flags = kTpDefault | kTpBaseType;
   t->tp_dealloc = dealloc;
   t->tp_getattro = object_generic_get_attr;
   t->tp_iter = object_self_iter;
@@ -123,7 +123,7 @@ Object* code_positions_iterator(Object* code, Object*) {
   it->pi_code = static_cast<CodeObject*>(new_ref(code));
   it->pi_range = range_before(it->pi_code);
   it->pi_offset = 0;
-  it->pi_endline = it->pi_column = it->pi_endcolumn = -1;
+  it->pi_endline = it->pi_column = it->pi_endcolumn = 0;
   return it;
 }
 

@@ -160,8 +160,7 @@ int set_tb(Object* self, Object* tb, void*) {
     err_set_string(ExcTypeError, "__traceback__ must be a traceback or None");
     return -1;
   }
-  if (is_none(tb)) tb = nullptr;
-  xincref(tb);
+  incref(tb);
   set_ref(base_exception(self)->traceback, tb);
   return 0;
 }

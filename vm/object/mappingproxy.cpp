@@ -100,7 +100,6 @@ void init_MappingProxy_type(TypeObject* t) {
   t->tp_str = proxy_str;
   t->tp_getattro = object_generic_get_attr;
   t->tp_flags = kTpDefault | kTpHaveGC | kTpMapping;
-  type_set_doc(t, "mappingproxy(mapping)\n--\n\nA read-only view of a mapping.");
   t->tp_traverse = proxy_traverse;
   t->tp_richcompare = proxy_rich_compare;
   t->tp_iter = proxy_iter;

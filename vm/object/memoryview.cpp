@@ -15,7 +15,7 @@ namespace innards {
 namespace {
 
 MemoryViewObject* as_view(Object* o) { return static_cast<MemoryViewObject*>(o); }
-constexpr int32_t kReleased = 1;
+constexpr int32_t kReleased = 1, kContiguousC = 2, kContiguousF = 4;
 
 // ---- formats: one character each
 
@@ -137,6 +137,9 @@ void set_shape(MemoryViewObject* v, int64_t items, int64_t stride) {
   v->view.shape = v->ob_array;
   v->view.strides = v->ob_array + 1;
   v->view.suboffsets = nullptr;
+  if (!v->view.format) v->view.format = static_cast<const char*>(str_data(rt().objects.text.latin1_chars['B']));
+  v->flags &= ~(kContiguousC | kContiguousF);
+  if (items == 1 || stride == v->view.itemsize) v->flags |= kContiguousC | kContiguousF;
 }
 
 // A view of what `mbuf` holds, like `like`.

@@ -67,6 +67,17 @@ void str_fill(Object* s, int64_t start, int64_t n, uint32_t ch) {
 
 // ---- making
 
+namespace {
+
+// Four bytes a character are a wchar_t[] too: CPython notes that.
+void share_wide(StrObject* s) {
+  if (s->state.kind != kKind4) return;
+  s->wstr = reinterpret_cast<uintptr_t>(str_data(s));
+  static_cast<CompactStrObject*>(s)->wstr_length = s->length;
+}
+
+}  // namespace
+
 Object* str_new(int64_t length, uint32_t max_char) {
   if (length == 0) return str_empty();
   bool ascii = max_char < 0x80;
@@ -87,6 +98,7 @@ Object* str_new(int64_t length, uint32_t max_char) {
     c->utf8 = nullptr;
     c->wstr_length = 0;
   }
+  share_wide(s);
   terminate(s);
   return s;
 }
@@ -225,6 +237,7 @@ int str_resize(Object** p, int64_t length) {
   }
   StrObject* s = static_cast<StrObject*>(block);
   s->length = length;
+  share_wide(s);
   *p = s;
   terminate(s);
   return 0;

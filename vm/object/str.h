@@ -31,7 +31,7 @@ struct StrObject : Object {
   int64_t hash;          // -1: not yet computed
   StrState state;
   uint32_t padding;
-  uint64_t wstr;         // always 0 here
+  uint64_t wstr;         // of a str of four bytes a character: its characters; else 0
 };
 static_assert(sizeof(StrObject) == 48);
 

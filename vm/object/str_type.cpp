@@ -122,6 +122,9 @@ Object* make_of_subtype(TypeObject* type, Object* text) {
   if (s->state.ascii) {
     s->utf8 = data;
     s->utf8_length = n;
+  } else if (kind == kKind4) {
+    s->wstr = reinterpret_cast<uintptr_t>(data);
+    s->wstr_length = n;
   }
   return o;
 }

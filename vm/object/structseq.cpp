@@ -98,7 +98,7 @@ TypeObject* struct_sequence_new_type(const char* name, const char* const* fields
 }
 
 Object* struct_sequence_new(TypeObject* type, Object* const* values, int n) {
-  Object* o = type_generic_alloc(type, n);
+  Object* o = gc_new_var(type, n);  // and not tracked
   if (!o) return nullptr;
   for (int i = 0; i < n; ++i) tuple_put(o, i, values[i]);
   return o;

@@ -5,6 +5,7 @@
 #include "object/exceptions.h"
 #include "object/protocol.h"
 #include "object/str.h"
+#include "object/traceback.h"
 #include "object/tuple.h"
 #include "object/type.h"
 #include "run/eval.h"
@@ -184,6 +185,10 @@ int err_bad_argument() {
 Object* err_occurred() { return rt().thread.curexc_type; }
 
 void err_restore(Object* type, Object* value, Object* traceback) {
+  if (traceback && !traceback_check(traceback)) {  // None, by with_traceback(None)
+    decref(traceback);
+    traceback = nullptr;
+  }
   ThreadState& t = rt().thread;
   Object* old_type = t.curexc_type;
   Object* old_value = t.curexc_value;

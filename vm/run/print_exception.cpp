@@ -17,6 +17,7 @@
 #include "object/protocol.h"
 #include "object/set.h"
 #include "object/str.h"
+#include "object/traceback.h"
 #include "object/tuple.h"
 #include "object/type.h"
 #include "run/errors.h"
@@ -205,7 +206,7 @@ int print_one(Report& r, Object* value) {
     return write_margin(r) < 0 || !text ? -1 : file_write_object(text, r.file);
   }
   Ref<> tb(exception_get_traceback(value));
-  if (tb) {
+  if (tb && traceback_check(tb)) {
     const char* header = exception_group_check(value) ? "Exception Group Traceback (most recent call last):\n"
                                                       : "Traceback (most recent call last):\n";
     const char* header_margin = exception_group_check(value) && r.depth == 1 ? "+ " : margin_of(r);

@@ -108,7 +108,7 @@ Object* from_dict(Object* dict, Object* name) {
 Object* for_name_error(NameErrorObject* error) {
   Object* name = error->name;
   Object* traceback = error->traceback;
-  if (!name || !str_check(name) || !traceback) return nullptr;
+  if (!name || !str_check(name) || !traceback || !traceback_check(traceback)) return nullptr;
   auto* tb = static_cast<TracebackObject*>(traceback);
   while (tb->tb_next) tb = tb->tb_next;
   FrameObject* frame = tb->tb_frame;
