@@ -26,7 +26,8 @@ UNSET = {(kind, name) for kind in ("generator", "coroutine") for name in ("gi_or
 UNSET.remove(("coroutine", "gi_origin_or_finalizer"))
 VALID_VERSION = 1 << 19   # a flag of types that says whether there is a version tag
 # tests/differences/object_bytes.md
-DIFFERENT = {("SRE_Scanner", None), ("ContextVar", "+32"), ("ContextVar", "+40"), ("ContextVar", "+48")}
+DIFFERENT = {("SRE_Scanner", None), ("ContextVar", "+32"), ("ContextVar", "+40"), ("ContextVar", "+48"),
+             ("managedbuffer", "+72"), ("_abc_data", "+40"), ("formatteriterator", None)}
 DIFFERENT_TYPES = {("ExceptionGroup", "_gc_next"), ("code", "tp_new"), ("code", "tp_flags"), ("code", "tp_doc"), ("memoryview", "tp_clear")}
 POINTERS = {"void *", "function", "table", "uintptr_t", "PyDictValues *", "wchar_t *", "char *"}
 
