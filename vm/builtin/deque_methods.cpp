@@ -154,7 +154,7 @@ Object* remove(Object* o, Object* value) {
     if (same) break;
     at.forward();
   }
-  if (i == n) return err_format(ExcValueError, "deque.remove(x): x not in deque");
+  if (i == n) return err_format(ExcValueError, "%R is not in deque", value);
   return delete_item(d, i) < 0 ? nullptr : new_none();
 }
 

@@ -60,8 +60,8 @@ class Natural:
 a, b = Natural("123456789012345678901234567890"), Natural("98765432109876543210")
 for result, check in [(a + b, 123456789012345678901234567890 + 98765432109876543210),
                       (a - b, int(str(a)) - int(str(b))),
-                      (a * b, int(str(a)) * int(str(b))), (divmod(a, 97)[0], int(str(a)) // 97), (Natural("7") ** 50,
-                                                                                                  7 ** 50)]:
+                      (a * b, int(str(a)) * int(str(b))), (divmod(a, 97)[0], int(str(a)) // 97),
+                      (Natural("7") ** 50, 7 ** 50)]:
     print(result, str(result) == str(check))
 print(divmod(a, 97)[1], Natural("000"), Natural("1000") - Natural("1"), Natural("999") + Natural("1"))
 try:

@@ -72,8 +72,8 @@ class Frozen:
 
 frozen = Frozen(a=1)
 for action in (lambda: setattr(frozen, "a", 2), lambda: delattr(frozen, "a"), lambda: proxy.missing, lambda: frozen.b,
-               lambda: setattr(5, "x", 1), lambda: setattr(frozen, 5, 1), lambda: getattr(frozen,
-                                                                                          5), lambda: Target.nothing):
+               lambda: setattr(5, "x", 1), lambda: setattr(frozen, 5, 1), lambda: getattr(frozen, 5),
+               lambda: Target.nothing):
     try:
         action()
     except (AttributeError, TypeError) as error:

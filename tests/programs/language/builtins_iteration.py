@@ -37,8 +37,10 @@ print(list(map(int, "1 2 3".split())), [*map(pow, [2, 3], [3, 2])], [*map(str.up
       next(filter(str.isdigit, "ab3d"), None))
 for text in ("max([])", "max(1)", "min()", "sum(['a'], '')", "sum(['a'])", "sum([], 'start')", "sum(5)",
              "zip([1], 5)", "list(zip([1], [], strict=True))", "list(zip([], [1], strict=True))",
-             "list(map(5, [1]))", "map(len)", "filter(None)", "enumerate(5)", "enumerate('a', 'b')", "reversed({1})", "reversed(iter([]))", "any(5)", "range()",
-             "range(1.0)", "range(1, 2, 0)", "range(3)[5]", "range(3).index(7)", "max(1, 'a')", "max(1, 2, default=3)", "next([])", "max([1], key=5)"):
+             "list(map(5, [1]))", "map(len)", "filter(None)", "enumerate(5)", "enumerate('a', 'b')", "reversed({1})",
+             "reversed(iter([]))", "any(5)", "range()",
+             "range(1.0)", "range(1, 2, 0)", "range(3)[5]", "range(3).index(7)", "max(1, 'a')",
+             "max(1, 2, default=3)", "next([])", "max([1], key=5)"):
     try:
         print(text, "->", eval(text))
     except (TypeError, ValueError, IndexError) as error:

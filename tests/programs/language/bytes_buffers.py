@@ -49,10 +49,10 @@ def attempt(action):
 
 for action in (lambda: buffer.append(1), lambda: bytes([256]), lambda: bytes("x"), lambda: data.append("x"),
                lambda: b"a" + "b",
-               lambda: memoryview("x"), lambda: memoryview(b"x").__setitem__(0,
-                                                                             1), lambda: closing[0], lambda: bytes(-1),
-               lambda: raw.__getitem__("x"), lambda: view.__setitem__(slice(2),
-                                                                      b"abc"), lambda: bytes.fromhex("4x"), lambda: b"\xff".decode()):
+               lambda: memoryview("x"), lambda: memoryview(b"x").__setitem__(0, 1), lambda: closing[0],
+               lambda: bytes(-1),
+               lambda: raw.__getitem__("x"), lambda: view.__setitem__(slice(2), b"abc"), lambda: bytes.fromhex("4x"),
+               lambda: b"\xff".decode()):
     attempt(action)
 del part, table, words
 view.release()

@@ -71,8 +71,8 @@ circle = Shape("circle", 5)
 print(type(circle).__name__, circle.args, Shape("other"), object.__new__(Circle).__dict__)
 for action in (lambda: object(1), lambda: Point(), lambda: object.__new__(5), lambda: object.__new__(int),
                lambda: Shape.__new__(),
-               lambda: Interned(), lambda: type("NoInit", (), {})(1), lambda: type("Bad", (),
-                                                                                   {"__init__": lambda self: 5})()):
+               lambda: Interned(), lambda: type("NoInit", (), {})(1),
+               lambda: type("Bad", (), {"__init__": lambda self: 5})()):
     try:
         action()
     except TypeError as error:

@@ -54,7 +54,8 @@ print(change(lambda t, k: t.pop(k)), change(lambda t, k: t.update({k + 10: 0})),
       change(lambda t, k: t.update({k: "x"})))
 for text in ("{}['a']", "{}.popitem()", "{}.pop(1)", "{[]: 1}", "{{}: 1}", "dict(5)", "dict([1])",
              "dict([(1, 2, 3)])", "{} < {}", "{} + {}",
-             "{}.update(5)", "dict(a=1, **{'a': 2})", "{} | [(1, 2)]", "{}.get()", "{1: 2}.key", "del_missing", "hash({})", "keys[0]", "dict.fromkeys(5)"):
+             "{}.update(5)", "dict(a=1, **{'a': 2})", "{} | [(1, 2)]", "{}.get()", "{1: 2}.key", "del_missing",
+             "hash({})", "keys[0]", "dict.fromkeys(5)"):
     try:
         print(text, "->", eval(text))
     except (KeyError, TypeError, ValueError, AttributeError, NameError) as error:

@@ -45,17 +45,16 @@ exec("global g\ng = 'made global'\nh = 1", space, local)
 print(space["g"], local["h"], "h" in space)
 for text, kind in [("1 +", "eval"), ("x = 1", "eval"), ("a b", "exec"), ("def f(:", "exec"), ("  x", "exec"),
                    ("1\n2", "single"), ("'abc", "exec"),
-                   ("return 1", "exec"), ("if x:\npass", "exec"), ("(", "eval"), ("", "eval"), ("f(a=1, 2)",
-                                                                                                "eval"), ("x\0",
-                                                                                                          "eval"), ("5 = x", "exec")]:
+                   ("return 1", "exec"), ("if x:\npass", "exec"), ("(", "eval"), ("", "eval"), ("f(a=1, 2)", "eval"),
+                   ("x\0", "eval"), ("5 = x", "exec")]:
     try:
         compile(text, "<text>", kind)
     except (SyntaxError, ValueError) as error:
         print(repr(text), "->", type(error).__name__, error.args[0], getattr(error, "offset", None))
 for action in (lambda: eval("nope"), lambda: eval("x", {}), lambda: exec("import nothing_here"), lambda: eval(5),
                lambda: exec("1", 5), lambda: eval("1", {}, 5),
-               lambda: compile("1", "f",
-                               "other"), lambda: eval("print('side effect') or undefined"), lambda: eval("1/0"), lambda: eval("len(1)", {"__builtins__": {}})):
+               lambda: compile("1", "f", "other"), lambda: eval("print('side effect') or undefined"),
+               lambda: eval("1/0"), lambda: eval("len(1)", {"__builtins__": {}})):
     try:
         print(action())
     except Exception as error:

@@ -28,8 +28,8 @@ for action in (lambda: "{} {1}".format(1, 2), lambda: "{}".format(), lambda: "{x
                lambda: "}".format(),
                lambda: "{0[}".format([1]), lambda: "{!x}".format(1), lambda: format(5, "s"), lambda: format("a", "d"),
                lambda: format(5, ".2d"), lambda: format("a", "+"), lambda: format(1.5, "d"), lambda: format(5, ",x"),
-               lambda: format("a", "="), lambda: format(300, "5.2q"), lambda: format(-1,
-                                                                                     "c"), lambda: "{0.x}".format(1)):
+               lambda: format("a", "="), lambda: format(300, "5.2q"), lambda: format(-1, "c"),
+               lambda: "{0.x}".format(1)):
     try:
         print(action())
     except (ValueError, IndexError, KeyError, TypeError, OverflowError, AttributeError) as error:

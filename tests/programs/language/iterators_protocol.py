@@ -1,4 +1,4 @@
-# The iterator protocol: own iterators, iter with a sentinel, sequences by __getitem__, exhaustion, and changes on the way.
+# The iterator protocol: own iterators, iter with a sentinel, sequences by __getitem__, exhaustion, changes on the way.
 class Steps:
     def __init__(self, *values):
         self.values = values

@@ -43,7 +43,8 @@ print(log, "sec" in log, type(log + [1]).__name__, type(log[:]).__name__, type(l
       log == ["first", "[1] second", "third"])
 for text in ("[].pop()", "[1].pop(5)", "[1].remove(2)", "[1].index(2)", "[1][1]", "[1]['a']", "[1] + (2,)",
              "[1].append()", "[1].extend(5)",
-             "[1].insert(1)", "[1] < ['a']", "hash([])", "[1] * 'a'", "[1] * [1]", "[].pop('x')", "[1, 2].index(1, 1)", "[] - []", "list(1)",
+             "[1].insert(1)", "[1] < ['a']", "hash([])", "[1] * 'a'", "[1] * [1]", "[].pop('x')",
+             "[1, 2].index(1, 1)", "[] - []", "list(1)",
              "list(a=1)", "[1].count()", "[1].sort(reverse='x')", "[1].nope", "[1].copy(1)"):
     try:
         print(text, "->", eval(text))

@@ -58,8 +58,8 @@ def describe(shape):
 
 shapes = [Point(0, 0), Point(5, 0), Point(0, 7), Point(3, 3), Point(1, 2), Circle(Point(0, 9), 4),
           Circle(Point(1, 1), 2),
-          Circle(Point(1, 1), 3), Line(Point(1, 1),
-                                       Point(2, 3)), Line(), 5, 2.5, True, "", "x", [1], ("t",), {}, {1}, Line]
+          Circle(Point(1, 1), 3), Line(Point(1, 1), Point(2, 3)), Line(), 5, 2.5, True, "", "x", [1], ("t",), {}, {1},
+          Line]
 for shape in shapes:
     print(describe(shape))
 

@@ -32,8 +32,8 @@ class Row(list):
 
 for value in ([], (), [1], (1, 2), [1, [2, [3]]], ["go", "north"], ["go", "north", "fast", 2], [1, 2, 1],
               ["a", "b", "end"],
-              [[1, 2], 0, 0, [3, 4]], range(4), "text", b"raw", bytearray(b"r"), {1,
-                                                                                  2}, {1: 2}, iter([1]), deque([1, 2]),
+              [[1, 2], 0, 0, [3, 4]], range(4), "text", b"raw", bytearray(b"r"), {1, 2}, {1: 2}, iter([1]),
+              deque([1, 2]),
               Row([9]), memoryview(b"abc"), 5):
     print(shape(value))
 

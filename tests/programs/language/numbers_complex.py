@@ -42,7 +42,8 @@ for y in range(-2, 3):
     print("".join(" .:-=+*#%@"[min(9, mandelbrot(complex(x / 10, y / 2)) // 2)] for x in range(-20, 8)))
 for text in ("1j / 0", "0j ** -1", "complex('1 + 2j')", "complex('x')", "complex('1', 2)", "complex(1, 'x')",
              "1j < 2j", "int(1j)", "float(1j)",
-             "1j // 2", "1j % 2", "divmod(1j, 1)", "round(1j)", "complex([])", "pow(1j, 2, 3)", "format(1j, '05')", "abs(1e308 + 1e308j)", "1j & 1"):
+             "1j // 2", "1j % 2", "divmod(1j, 1)", "round(1j)", "complex([])", "pow(1j, 2, 3)", "format(1j, '05')",
+             "abs(1e308 + 1e308j)", "1j & 1"):
     try:
         print(text, "->", eval(text))
     except (ArithmeticError, ValueError, TypeError) as error:

@@ -39,7 +39,8 @@ def machine_epsilon():
 print(square_root(2.0), square_root(1e6)[0], machine_epsilon())
 for text in ("1.0 / 0", "1.0 // 0.0", "1.0 % 0", "0.0 ** -1", "1e200 ** 2", "float('x')", "float('')", "float([])",
              "round(inf)", "round(nan)",
-             "int(inf)", "inf.as_integer_ratio()", "float.fromhex('zz')", "1.5 << 1", "1.5 & 1", "range(5)[1.0]", "'a' * 2.0", "10.0 ** 400", "round(1.5, 'x')"):
+             "int(inf)", "inf.as_integer_ratio()", "float.fromhex('zz')", "1.5 << 1", "1.5 & 1", "range(5)[1.0]",
+             "'a' * 2.0", "10.0 ** 400", "round(1.5, 'x')"):
     try:
         print(text, "->", eval(text))
     except (ArithmeticError, ValueError, TypeError) as error:

@@ -29,8 +29,10 @@ def factorial(n):
 print(factorial(30), factorial(40) // factorial(38), factorial(25) % 10 ** 9, sum(map(int, str(factorial(50)))))
 for text in ("1 // 0", "5 % 0", "divmod(1, 0)", "0 ** -1", "int('x')", "int('')", "int('1__0')", "int('10', 1)",
              "int('8', 8)", "pow(2, -1, 4)",
-             "pow(2, 3, 0)", "int([])", "int('1', 2.0)", "1 << -1", "(300).to_bytes(1, 'big')", "int(float('inf'))", "int(float('nan'))",
-             "int(5, 10)", "10 ** 400 / 3", "float(10 ** 400)", "(1).to_bytes(2, 'x')", "(-1).to_bytes(1, 'big')", "1 + '1'"):
+             "pow(2, 3, 0)", "int([])", "int('1', 2.0)", "1 << -1", "(300).to_bytes(1, 'big')", "int(float('inf'))",
+             "int(float('nan'))",
+             "int(5, 10)", "10 ** 400 / 3", "float(10 ** 400)", "(1).to_bytes(2, 'x')", "(-1).to_bytes(1, 'big')",
+             "1 + '1'"):
     try:
         print(text, "->", eval(text))
     except (ArithmeticError, ValueError, TypeError) as error:

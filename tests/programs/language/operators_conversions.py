@@ -61,10 +61,10 @@ def wrong(name, value):
 
 for action in (lambda: str(wrong("__str__", 5)), lambda: repr(wrong("__repr__", None)),
                lambda: format(wrong("__format__", 1)),
-               lambda: int(wrong("__int__",
-                                 "1")), lambda: float(wrong("__float__", 1)), lambda: bool(wrong("__bool__", 2)),
-               lambda: hash(wrong("__hash__",
-                                  "x")), lambda: len(wrong("__len__", 1.5)), lambda: bytes(wrong("__bytes__", "s")),
+               lambda: int(wrong("__int__", "1")), lambda: float(wrong("__float__", 1)),
+               lambda: bool(wrong("__bool__", 2)),
+               lambda: hash(wrong("__hash__", "x")), lambda: len(wrong("__len__", 1.5)),
+               lambda: bytes(wrong("__bytes__", "s")),
                lambda: iter(wrong("__iter__", 3)), lambda: complex(wrong("__complex__", 1)), lambda: int(object()),
                lambda: format(object(), "x"), lambda: range(wrong("__index__", 1.0)), lambda: dir(wrong("__dir__", 5))):
     try:

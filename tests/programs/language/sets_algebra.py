@@ -45,7 +45,8 @@ seen = set()
 print([x for x in [3, 1, 3, 2, 1] if not (x in seen or seen.add(x))])
 for text in ("{[]}", "{{1}}", "set().pop()", "{1}.remove(2)", "{1} | [2]", "{1} + {2}", "{1} < [1]", "set(5)",
              "frozenset()[0]", "hash({1})", "frozenset().add(1)",
-             "{1}.union(5)", "{1} & 'a'", "set(1, 2)", "{1} <= 5", "{1}.add([])", "[] in {1}", "{1}.remove({1})", "set().intersection(1)"):
+             "{1}.union(5)", "{1} & 'a'", "set(1, 2)", "{1} <= 5", "{1}.add([])", "[] in {1}", "{1}.remove({1})",
+             "set().intersection(1)"):
     try:
         print(text, "->", eval(text))
     except (TypeError, KeyError, AttributeError) as error:

@@ -11,13 +11,11 @@ print(", ".join(["a", "b", "c"]), "".join(("x",)), "-".join("abc"), repr("".join
       " ".join(str(n) for n in range(4)))
 table = str.maketrans("abc", "xyz", "!?")
 print(table, "abc!cab?".translate(table), "hello".translate({104: "J", 101: None, ord("o"): "oo"}))
-print(str.maketrans({"a": "1", "b": None, 99: "three"}),
-      "abc".translate(str.maketrans({"a": "1", "b": None, 99: "three"})))
+print(str.maketrans({"a": "1", "b": None, 99: "three"}), "abc".translate(str.maketrans({"a": "1", "b": None, 99: "three"})))
 print("a\tbc\td".expandtabs(), "a\tb\n\tc".expandtabs(4), "\t|".expandtabs(0))
 print("é€😀".encode(), "é".encode("latin-1"), "é€".encode("ascii", "replace"), "é".encode("ascii", "xmlcharrefreplace"),
       "é".encode("ascii", "backslashreplace"), "éa".encode("ascii", "ignore"), "é".encode("utf-16-le"))
-print(repr("quote ' only"),
-      repr('both \' and "'), repr("tab\t nl\n nul\0 bell\a é \x7f \u200b 😀 \ud800"), ascii("é😀\u200b"))
+print(repr("quote ' only"), repr('both \' and "'), repr("tab\t nl\n nul\0 bell\a é \x7f \u200b 😀 \ud800"), ascii("é😀\u200b"))
 print("\x41\u0042\U00000043\103\N{BULLET}", r"raw\n", "line \
 continued", 'single' "double" """triple""")
 print("ab" * 3, 0 * "ab", "ab" * -1, "a" + "b" "c", len("é"), len("😀"), ord("€"), chr(8364),
@@ -38,7 +36,8 @@ print(word + "you", word.shout(), type(word.lower()).__name__, word == "hey", {w
       type(str(word)).__name__)
 for action in (lambda: ",".join([1]), lambda: ",".join(5), lambda: "x".center(5, "ab"), lambda: "é".encode("ascii"),
                lambda: "a" + 1,
-               lambda: "a" * "b", lambda: "abc"[5], lambda: word["x"], lambda: chr(-1), lambda: ord("ab"), lambda: str(b"x", "nope"),
+               lambda: "a" * "b", lambda: "abc"[5], lambda: word["x"], lambda: chr(-1), lambda: ord("ab"),
+               lambda: str(b"x", "nope"),
                lambda: str.maketrans("ab", "c"), lambda: "x".replace("x"), lambda: b"\xff".decode(), lambda: "a" - "b"):
     try:
         print(action())
