@@ -62,7 +62,7 @@ def queens(n, placed=()):
             yield from queens(n, placed + (column,))
 
 
-print(next(queens(6)), len(list(queens(5))))
+print(next(queens(6)), len(list(queens(4))))
 distance, front = {(0, 0): 0}, [(0, 0)]
 for x, y in front:
     for dx, dy in ((1, 2), (2, 1), (2, -1), (1, -2), (-1, -2), (-2, -1), (-2, 1), (-1, 2)):

@@ -2,10 +2,8 @@
 letters = "abcdefgh"
 for cut in (slice(2, 5), slice(None, 3), slice(5, None), slice(-3, None), slice(None, -3), slice(None, None, 2),
             slice(1, None, 3),
-            slice(None, None, -1), slice(5, 1, -2), slice(-1, -5, -1), slice(100), slice(-100, 100), slice(5,
-                                                                                                           2),
-                                                                                                           slice(2, 5,
-                                                                                                                 -1)):
+            slice(None, None, -1), slice(5, 1, -2), slice(-1, -5, -1), slice(100), slice(-100, 100),
+            slice(5, 2), slice(2, 5, -1)):
     print(cut, repr(letters[cut]), cut.indices(len(letters)), list(range(8))[cut] == [*range(8)[cut]])
 print(letters[2:5] == "cde", letters[:] is letters, [1, 2][:] is [1, 2], (t := (1, 2))[:] is t, range(10)[2:8:2],
       range(10)[::-1][1:3])
