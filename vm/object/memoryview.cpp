@@ -137,7 +137,7 @@ void set_shape(MemoryViewObject* v, int64_t items, int64_t stride) {
   v->view.shape = v->ob_array;
   v->view.strides = v->ob_array + 1;
   v->view.suboffsets = nullptr;
-  if (!v->view.format) v->view.format = static_cast<const char*>(str_data(rt().objects.text.latin1_chars['B']));
+  if (!v->view.format) v->view.format = static_cast<const char*>(str_data(rt().objects.text.latin1_chars[uint8_t{'B'}]));
   v->flags &= ~(kContiguousC | kContiguousF);
   if (items == 1 || stride == v->view.itemsize) v->flags |= kContiguousC | kContiguousF;
 }
