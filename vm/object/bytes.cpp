@@ -36,13 +36,8 @@ void bytes_boot() {
   }
 }
 
-Object* bytes_from_data(const char* data, int64_t size) {
-  if (size < 0) {
-    err_set_string(ExcSystemError, "Negative size passed to PyBytes_FromStringAndSize");
-    return nullptr;
-  }
-  if (size == 0) return new_ref(state().empty_bytes.get());
-  if (size == 1 && data) return new_ref(state().bytes_chars[static_cast<uint8_t>(*data)].get());
+// A bytes object of its own, even of no or one byte; its text is copied when `data` is not null.
+static Object* allocate(const char* data, int64_t size) {
   if (size > INT64_MAX - kBytesHeader) return err_format(ExcOverflowError, "byte string is too large");
   void* block = mem_alloc(static_cast<size_t>(kBytesHeader + size));
   if (!block) return err_no_memory();
@@ -52,6 +47,16 @@ Object* bytes_from_data(const char* data, int64_t size) {
   if (data) std::memcpy(b->ob_sval, data, static_cast<size_t>(size));
   b->ob_sval[size] = 0;
   return b;
+}
+
+Object* bytes_from_data(const char* data, int64_t size) {
+  if (size < 0) {
+    err_set_string(ExcSystemError, "Negative size passed to PyBytes_FromStringAndSize");
+    return nullptr;
+  }
+  if (size == 0) return new_ref(state().empty_bytes.get());
+  if (size == 1 && data) return new_ref(state().bytes_chars[static_cast<uint8_t>(*data)].get());
+  return allocate(data, size);
 }
 
 Object* bytes_from_cstr(const char* text) { return bytes_from_data(text, static_cast<int64_t>(std::strlen(text))); }
@@ -242,7 +247,7 @@ static Object* repeat(Object* o, int64_t n) {
   if (n < 0) n = 0;
   if (n && size > INT64_MAX / n) return err_format(ExcOverflowError, "repeated bytes are too long");
   if (size * n == size && bytes_check_exact(o)) return new_ref(o);
-  Object* result = bytes_from_data(nullptr, size * n);
+  Object* result = allocate(nullptr, size * n);   // even where nothing is left of it, as in CPython
   for (int64_t i = 0; result && i < n && size; ++i) std::memcpy(bytes_as_string(result) + i * size, bytes_as_string(o), static_cast<size_t>(size));
   return result;
 }
