@@ -6,6 +6,7 @@
 #include "builtin/builtins.h"
 #include "native/args.h"
 #include "object/bytes.h"
+#include "object/cell.h"
 #include "object/dict.h"
 #include "object/identifiers.h"
 #include "object/int.h"
@@ -103,6 +104,15 @@ bool mode_argument(Object* mode, bool only_ast, CodeMode* out) {
   return true;
 }
 
+// Whether exec() may run the code with this closure; false with TypeError set.
+bool closure_fits(CodeObject* code, Object* closure) {
+  const int64_t wanted = code->co_nfreevars;
+  if (!wanted) return !closure || err_format(ExcTypeError, "cannot use a closure with this code object");
+  bool fits = closure && tuple_check_exact(closure) && tuple_size_of(closure) == wanted;
+  for (int64_t i = 0; fits && i < wanted; ++i) fits = cell_check(tuple_item_at(closure, i));
+  return fits || err_format(ExcTypeError, "code object requires a closure of exactly length %zd", wanted);
+}
+
 }  // namespace
 
 Object* builtin_eval(Object*, Object** args, int64_t nargs) {
@@ -139,14 +149,13 @@ Object* builtin_exec(Object*, Object** args, int64_t nargs, Object* kwnames) {
   Ref<CodeObject> code;
   if (code_check(source)) {
     code.reset(new_ref(static_cast<CodeObject*>(source)));
-    if (code->co_nfreevars > 0 && !closure)
-      return err_format(ExcTypeError, "code object passed to exec() may not contain free variables");
+    if (!closure_fits(code, closure)) return nullptr;
   } else {
     if (closure) return err_format(ExcTypeError, "closure argument can only be used if source is a code object");
     code.reset(compile_string(source, "exec", "<string>", CodeMode::Exec, false));
     if (!code) return nullptr;
   }
-  Ref<> result(eval_code(code, globals, locals));
+  Ref<> result(eval_code(code, globals, locals, closure));
   return result ? new_none() : nullptr;
 }
 

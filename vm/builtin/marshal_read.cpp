@@ -7,6 +7,7 @@
 #include "object/bytes.h"
 #include "object/call.h"
 #include "object/code.h"
+#include "object/code_make.h"
 #include "object/complex.h"
 #include "object/dict.h"
 #include "object/exceptions.h"
@@ -251,7 +252,7 @@ Object* Reader::code(bool keep) {
                    static_cast<int>(n[1]), static_cast<int>(n[2]), static_cast<int>(n[3]),
                    reinterpret_cast<const uint8_t*>(bytes_as_string(parts[0])), bytes_size(parts[0]), parts[8], parts[1], parts[2],
                    parts[3], parts[4], parts[9]};
-  return insert(code_new(spec), number);
+  return insert(code_new_by_hand(spec), number);
 }
 
 Object* Reader::value(int type, bool keep) {

@@ -129,7 +129,7 @@ int object_del_item(Object* o, Object* key) {
     }
     if (t->tp_as_sequence->sq_ass_item) return type_error_int("sequence index must be integer, not '%.200s'", key);
   }
-  return type_error_int("'%.200s' object doesn't support item deletion", o);
+  return type_error_int("'%.200s' object does not support item deletion", o);
 }
 
 // ---- format

@@ -1,5 +1,6 @@
 // Code objects: making them, their location and exception tables, their attributes. Follows Objects/codeobject.c.
 #include "object/code.h"
+#include "object/code_make.h"
 #include "object/exception_table.h"
 #include "object/line_array.h"
 #include "object/location_walk.h"
@@ -9,6 +10,7 @@
 
 #include "compile/opcodes.h"
 #include "heap/heap.h"
+#include "heap/machine_stack.h"
 #include "native/args.h"
 #include "object/bool.h"
 #include "object/bytes.h"
@@ -67,6 +69,10 @@ bool intern_in_frozenset(Object** slot) {
 }
 
 bool intern_string_constants(Object* tuple, bool* changed) {
+  if (machine_stack_nearly_full()) {   // constants made by hand can be nested as deep as one likes
+    err_set_string(ExcRecursionError, "maximum recursion depth exceeded");
+    return false;
+  }
   Object** items = tuple_items(tuple);
   for (int64_t i = 0; i < tuple_size_of(tuple); ++i) {
     Object* v = items[i];
@@ -145,7 +151,7 @@ CodeObject* code_new(const CodeSpec& s) {
   co->co_weakreflist = nullptr;
   co->_co_code = nullptr;
   co->_co_linearray = nullptr;
-  co->co_extra = nullptr;
+  co->co_extra = s.hand_made ? kCodeUnverified : kCodeTrusted;
   std::memcpy(co->co_code_adaptive, s.code, static_cast<size_t>(s.code_size));
   co->_co_firsttraceable = find_first_traceable(co);
   return co;
@@ -202,6 +208,7 @@ static Object* items_key(Object* o) {
 }
 
 Object* code_constant_key(Object* o) {
+  if (machine_stack_nearly_full()) return err_format(ExcRecursionError, "maximum recursion depth exceeded");
   if (is_none(o) || o == ellipsis() || o->ob_type == TypeInt || str_check_exact(o) || code_check(o)) return new_ref(o);
   if (o->ob_type == TypeBool || bytes_check_exact(o)) return tuple_pack(2, static_cast<Object*>(o->ob_type.get()), o);
   if (o->ob_type == TypeFloat || o->ob_type == TypeComplex) return float_key(o);
@@ -354,69 +361,6 @@ Object* code_varname_from_oparg(Object* o, Object* arg) {
   return new_ref(code_local_name(code_of(o), static_cast<int>(i)));
 }
 
-// localsplus from its three lists: cells that are also locals share a slot.
-bool make_localsplus(Object* varnames, Object* cellvars, Object* freevars, Ref<>& names, Ref<>& kinds) {
-  Ref<> list(list_new(0));
-  if (!list) return false;
-  uint8_t kind[1024];
-  int64_t n = 0;
-  auto add = [&](Object* name, uint8_t k) {
-    if (n >= 1024) return false;
-    kind[n++] = k;
-    return list_append(list, name) == 0;
-  };
-  for (int64_t i = 0; i < tuple_size_of(varnames); ++i)
-    if (!add(tuple_item_at(varnames, i), kFastLocal)) return false;
-  for (int64_t i = 0; i < tuple_size_of(cellvars); ++i) {
-    bool local = false;
-    for (int64_t j = 0; j < tuple_size_of(varnames); ++j)
-      if (str_equal(tuple_item_at(varnames, j), tuple_item_at(cellvars, i))) {
-        kind[j] |= kFastCell;
-        local = true;
-      }
-    if (!local && !add(tuple_item_at(cellvars, i), kFastCell)) return false;
-  }
-  for (int64_t i = 0; i < tuple_size_of(freevars); ++i)
-    if (!add(tuple_item_at(freevars, i), kFastFree)) return false;
-  names.reset(list_as_tuple(list));
-  kinds.reset(bytes_from_data(reinterpret_cast<char*>(kind), n));
-  return names && kinds;
-}
-
-Object* code_replace(Object* o, Object** args, int64_t nargs, Object* kwnames) {
-  static const char* const kKeywords[] = {"co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize",
-                                          "co_flags", "co_firstlineno", "co_code", "co_consts", "co_names", "co_varnames",
-                                          "co_freevars", "co_cellvars", "co_filename", "co_name", "co_qualname", "co_linetable",
-                                          "co_exceptiontable", nullptr};
-  static const ArgsParser kParser = {"replace", kKeywords};
-  Object* buf[18] = {};
-  if (!args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 0, 0, 0, buf)) return nullptr;
-  CodeObject* co = code_of(o);
-  int numbers[7] = {co->co_argcount, co->co_posonlyargcount, co->co_kwonlyargcount, co->co_nlocals, co->co_stacksize, co->co_flags,
-                    co->co_firstlineno};
-  for (int i = 0; i < 7; ++i) {
-    if (!buf[i]) continue;
-    numbers[i] = int_as_int(buf[i]);
-    if (numbers[i] == -1 && err_occurred()) return nullptr;
-  }
-  Ref<> code(buf[7] ? new_ref(buf[7]) : code_get_code(co));
-  Ref<> names(new_ref(co->co_localsplusnames.get())), kinds(new_ref(co->co_localspluskinds.get()));
-  if (buf[10] || buf[11] || buf[12]) {
-    Ref<> varnames(buf[10] ? new_ref(buf[10]) : code_get_varnames(co));
-    Ref<> freevars(buf[11] ? new_ref(buf[11]) : code_get_freevars(co));
-    Ref<> cellvars(buf[12] ? new_ref(buf[12]) : code_get_cellvars(co));
-    if (!varnames || !freevars || !cellvars || !make_localsplus(varnames, cellvars, freevars, names, kinds)) return nullptr;
-  }
-  if (!code || !bytes_check(code)) return err_format(ExcTypeError, "replace() argument 'co_code' must be bytes");
-  auto pick = [&](int i, Object* old) { return buf[i] ? buf[i] : old; };
-  CodeSpec s = {pick(13, co->co_filename), pick(14, co->co_name), pick(15, co->co_qualname), numbers[5], numbers[6], numbers[0],
-                numbers[1], numbers[2], numbers[4], reinterpret_cast<const uint8_t*>(bytes_as_string(code)), bytes_size(code),
-                pick(16, co->co_linetable), pick(8, co->co_consts), pick(9, co->co_names), names, kinds,
-                pick(17, co->co_exceptiontable)};
-  if (!tuple_check(s.consts) || !tuple_check(s.names)) return err_format(ExcTypeError, "replace() argument must be tuple");
-  return code_new(s);
-}
-
 const MethodDef kMethods[] = {
     {"__sizeof__", code_sizeof, kMethNoArgs, "Size of the code object in bytes."},
     {"co_lines", code_line_iterator, kMethNoArgs, "Iterates over (start, end, line) of the instructions."},
@@ -435,7 +379,11 @@ void init_Code_type(TypeObject* t) {
   t->tp_repr = code_repr;
   t->tp_hash = code_hash;
   t->tp_getattro = object_generic_get_attr;
-  t->tp_flags = kTpDefault | kTpDisallowInstantiation;
+  t->tp_flags = kTpDefault;
+  t->tp_new = code_tp_new;
+  type_set_doc(t, "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, codestring, constants, names, varnames, "
+                  "filename, name, qualname, firstlineno, linetable, exceptiontable, freevars=(), cellvars=(), /)\n--\n\n"
+                  "Compiled instructions, made by hand.");
   t->tp_richcompare = code_richcompare;
   t->tp_weaklistoffset = offsetof(CodeObject, co_weakreflist);
   type_add_methods(t, kMethods);

@@ -31,11 +31,14 @@ struct CodeObject : VarObject {
   Ptr<Object> _co_code;             // the bytes object that co_code gave, kept
   Ptr<char> _co_linearray;
   int32_t _co_firsttraceable;       // index of the first RESUME: before it nothing is shown as running
-  Ptr<void> co_extra;
+  uint64_t co_extra;                // CodeTrust; in CPython a pointer that tools may use
   uint8_t co_code_adaptive[1];      // the instructions
 };
 static_assert(offsetof(CodeObject, co_flags) == 48 && offsetof(CodeObject, co_localsplusnames) == 96);
 static_assert(offsetof(CodeObject, _co_firsttraceable) == 168 && offsetof(CodeObject, co_code_adaptive) == 184);
+
+// Whether the code may run: our compiler's may, other code is looked through when it is first called (run/hand_made_code.h).
+enum CodeTrust : uint64_t { kCodeTrusted = 0, kCodeUnverified, kCodeVerified };
 
 inline bool code_check(const Object* o) { return o->ob_type == TypeCode; }
 inline CodeUnit16* code_units(CodeObject* co) { return reinterpret_cast<CodeUnit16*>(co->co_code_adaptive); }
@@ -51,6 +54,7 @@ struct CodeSpec {
   int flags, firstlineno, argcount, posonlyargcount, kwonlyargcount, stacksize;
   const uint8_t* code; int64_t code_size;   // bytes
   Object *linetable, *consts, *names, *localsplusnames, *localspluskinds, *exceptiontable;
+  bool hand_made = false;                   // not from our compiler
 };
 // A new code object; names and identifier-like string constants are interned, as intern_strings and
 // intern_string_constants do. nullptr with an error set.

@@ -28,12 +28,12 @@ class ExceptionTableWalk {
  private:
   int varint() {
     int b = at_ < end_ ? *at_++ : 0;
-    int v = b & 63;
+    uint32_t v = b & 63;
     while (b & 64) {
       b = at_ < end_ ? *at_++ : 0;
       v = v << 6 | (b & 63);
     }
-    return v;
+    return static_cast<int>(v);
   }
   const uint8_t* at_;
   const uint8_t* end_;

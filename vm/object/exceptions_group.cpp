@@ -283,6 +283,7 @@ Object* exception_prep_reraise_star(Object* orig, Object* excs) {
   for (int64_t i = 0; i < n; ++i) {
     Object* e = list_item_at(excs, i);
     if (is_none(e)) continue;
+    if (!exception_instance_check(e)) return err_format(ExcSystemError, "PREP_RERAISE_STAR: what was raised is no exception");
     if (list_append(same_metadata(e, orig) ? reraised : raised, e) < 0) return nullptr;
   }
   Ref<> again(projection(orig, reraised));

@@ -39,6 +39,8 @@ bool stands_still(InterpreterFrame* frame) {
 }
 
 int check_event(FrameObject* f) {
+  // Jumps are checked against what our compiler makes; of other code less is known.
+  if (f->f_frame->f_code->co_extra != kCodeTrusted) return refuse("can't jump in code that was made by hand");
   const char* only_from_line = "can only jump from a 'line' trace event";
   switch (rt().thread.tracing_what) {
     case kTraceLine: break;

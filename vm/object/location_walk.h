@@ -35,19 +35,21 @@ class LocationWalk {
   }
 
  private:
+  // Tables made by hand may hold any numbers: they wrap around.
+  static int sum(int a, int b) { return static_cast<int>(static_cast<uint32_t>(a) + static_cast<uint32_t>(b)); }
   void read_place(int code) {
     if (code == 15) {
       place = {-1, -1, -1, -1};
     } else if (code == 14) {
-      line_ += svarint();
-      int end_line = line_ + varint();
-      int col = varint() - 1;
-      place = {line_, end_line, col, varint() - 1};
+      line_ = sum(line_, svarint());
+      int end_line = sum(line_, varint());
+      int col = sum(varint(), -1);
+      place = {line_, end_line, col, sum(varint(), -1)};
     } else if (code == 13) {
-      line_ += svarint();
+      line_ = sum(line_, svarint());
       place = {line_, line_, -1, -1};
     } else if (code >= 10) {
-      line_ += code - 10;
+      line_ = sum(line_, code - 10);
       int col = byte();
       place = {line_, line_, col, byte()};
     } else {

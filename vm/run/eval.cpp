@@ -10,6 +10,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "run/errors.h"
+#include "run/hand_made_code.h"
 #include "run/import.h"
 #include "run/runtime.h"
 #include "run/sys_object.h"
@@ -29,13 +30,22 @@ int check_recursive_call(const char* where) {
   return -1;
 }
 
+namespace {
+// What a call that has no frame steals.
+InterpreterFrame* drop_arguments(FunctionObject* func, Object** args, int64_t argcount, Object* kwnames) {
+  decref(func);
+  const int64_t total = argcount + (kwnames ? tuple_size_of(kwnames) : 0);
+  for (int64_t i = 0; i < total; ++i) decref(args[i]);
+  return nullptr;
+}
+}  // namespace
+
 InterpreterFrame* eval_push_frame(FunctionObject* func, Object* locals, Object** args, int64_t argcount, Object* kwnames) {
   CodeObject* code = func->code();
+  if (code_may_run(code)) return drop_arguments(func, args, argcount, kwnames);
   InterpreterFrame* frame = thread_push_frame(code->co_nlocalsplus + code->co_stacksize + kFrameSpecialsSize);
   if (!frame) {
-    decref(func);
-    int64_t total = argcount + (kwnames ? tuple_size_of(kwnames) : 0);
-    for (int64_t i = 0; i < total; ++i) decref(args[i]);
+    drop_arguments(func, args, argcount, kwnames);
     err_no_memory();
     return nullptr;
   }
@@ -80,7 +90,7 @@ Object* builtins_from_globals(Object* globals) {
 }
 }  // namespace
 
-Object* eval_code(CodeObject* code, Object* globals, Object* locals) {
+Object* eval_code(CodeObject* code, Object* globals, Object* locals, Object* closure) {
   if (!locals) locals = globals;
   Ref<> builtins(builtins_from_globals(globals));
   if (!builtins) return nullptr;
@@ -93,7 +103,7 @@ Object* eval_code(CodeObject* code, Object* globals, Object* locals) {
   func->func_code = new_ref(static_cast<Object*>(code));
   func->func_defaults = nullptr;
   func->func_kwdefaults = nullptr;
-  func->func_closure = nullptr;
+  func->func_closure = xnew_ref(closure);
   func->func_doc = new_none();
   func->func_dict = nullptr;
   func->func_weakreflist = nullptr;

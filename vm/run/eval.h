@@ -15,8 +15,9 @@ namespace innards {
 // Runs `frame` until it returns, yields or fails; with throw_flag it starts by raising the error that is set.
 // The caller clears and pops the frame. nullptr: error set.
 Object* eval_frame(InterpreterFrame* frame, int throw_flag);
-// Runs `code` as a module, class or exec body does (PyEval_EvalCode). `globals` must be a dict, `locals` a mapping.
-Object* eval_code(CodeObject* code, Object* globals, Object* locals);
+// Runs `code` as a module, class or exec body does (PyEval_EvalCode). `globals` must be a dict, `locals` a mapping, `closure`
+// a tuple of as many cells as the code has free variables.
+Object* eval_code(CodeObject* code, Object* globals, Object* locals, Object* closure = nullptr);
 // Calls `func` with positional `args`, then the values of kwnames (_PyEval_Vector). `locals` as in a class body or null.
 Object* eval_vector(FunctionObject* func, Object* locals, Object** args, int64_t argcount, Object* kwnames);
 // A frame for a call, its parameters bound; steals func and every argument. nullptr: TypeError and so on set.

@@ -28,6 +28,39 @@ const char* type_name_of(Object* o) { return o->ob_type->tp_name.get(); }
 constexpr const char* kNameError = "name '%.200s' is not defined";
 }  // namespace
 
+// ---- what is trusted
+
+namespace {
+bool all_cells(Object* tuple) {
+  for (int64_t i = 0; i < tuple_size_of(tuple); ++i)
+    if (!cell_check(tuple_item_at(tuple, i))) return false;
+  return true;
+}
+}  // namespace
+
+bool check_is_exception(Object* o) {
+  if (exception_instance_check(o)) [[likely]] return true;
+  err_format(ExcSystemError, "an exception was expected on the stack, not '%.200s'", type_name_of(o));
+  return false;
+}
+
+bool check_function_parts(Object** sp, int flags) {
+  Object* code = *--sp;
+  bool fits = code_check(code);
+  int64_t cells = 0;
+  if (flags & 8) {
+    Object* closure = *--sp;
+    fits = fits && tuple_check_exact(closure) && all_cells(closure);
+    cells = fits ? tuple_size_of(closure) : 0;
+  }
+  if (flags & 4) --sp, fits = fits && (tuple_check_exact(*sp) || dict_check_exact(*sp));
+  if (flags & 2) --sp, fits = fits && dict_check_exact(*sp);
+  if (flags & 1) --sp, fits = fits && tuple_check_exact(*sp);
+  if (fits && static_cast<CodeObject*>(code)->co_nfreevars == cells) [[likely]] return true;
+  err_set_string(ExcSystemError, "MAKE_FUNCTION: what lies on the stack is no code object with its closure and defaults");
+  return false;
+}
+
 // ---- unpacking
 
 namespace {
@@ -221,6 +254,8 @@ int exception_group_match(Object* exc_value, Object* match_type, Object** match,
       err_format(ExcTypeError, "%.200s.split must return a tuple, not %.200s", type_name_of(exc_value), type_name_of(pair));
       return -1;
     }
+    for (int i = 0; i < 2; ++i)
+      if (!is_none(tuple_item_at(pair, i)) && !check_is_exception(tuple_item_at(pair, i))) return -1;
     *match = new_ref(tuple_item_at(pair, 0));
     *rest = new_ref(tuple_item_at(pair, 1));
     return 0;
@@ -251,8 +286,8 @@ void format_kwargs_error(Object* func, Object* kwargs) {
   if (!err_exception_matches(ExcKeyError)) return;
   Object *type, *value, *tb;
   err_fetch(&type, &value, &tb);
+  // Where another exception is being handled the error is made already, and CPython leaves it a KeyError.
   Object* args = value;
-  if (value && exception_instance_check(value)) args = static_cast<BaseExceptionObject*>(value)->args;
   if (args && tuple_check(args) && tuple_size_of(args) == 1) {
     err_clear();
     Ref<> name(object_function_str(func));
@@ -345,6 +380,7 @@ Object* load_name(InterpreterFrame* frame, Object* name) {
 
 Object* load_class_deref(InterpreterFrame* frame, int oparg) {
   Object* name = code_local_name(frame->f_code, oparg);
+  if (!frame->f_locals) return err_format(ExcSystemError, "no locals when loading %R", name);
   bool failed;
   Object* v = mapping_lookup(frame->f_locals, name, &failed);
   if (v || failed) return v;
@@ -441,6 +477,7 @@ Object* convert_and_format(Object* value, Object* spec, int which) {
 // ---- match
 
 Object* match_keys(Object* map, Object* keys) {
+  if (!tuple_check(keys)) return err_format(ExcSystemError, "MATCH_KEYS: the keys are no tuple");
   int64_t n = tuple_size_of(keys);
   if (!n) return new_ref(empty_tuple());
   // map.get(key, sentinel) must not create items, as defaultdict's [] would.
@@ -528,6 +565,7 @@ int match_positional(Object* subject, TypeObject* type, int64_t nargs, Object* s
 }  // namespace
 
 Object* match_class(Object* subject, Object* type, int64_t nargs, Object* kwargs) {
+  if (!tuple_check(kwargs)) return err_format(ExcSystemError, "MATCH_CLASS: the names are no tuple");
   if (!type_check(type)) return err_format(ExcTypeError, "called match pattern must be a type");
   if (object_is_instance(subject, type) <= 0) return nullptr;
   Ref<> seen(set_new(nullptr));

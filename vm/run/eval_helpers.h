@@ -9,6 +9,12 @@
 
 namespace innards {
 
+// What the loop would trust, where bytecode made by hand can bring anything: false with SystemError set.
+bool check_is_exception(Object* o);
+// The parts that MAKE_FUNCTION with argument `flags` finds below the stack pointer.
+bool check_function_parts(Object** sp, int flags);
+
+
 // Where the instructions' helpers write: the stack pointer after the pushes. 1 = done, 0 = error set.
 int unpack_iterable(Object* v, int argcnt, int argcntafter, Object** sp);
 // raise [exc [from cause]]: steals both. 1 when an exception was re-raised, 0 when it is new.

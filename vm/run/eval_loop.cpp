@@ -715,6 +715,7 @@ dispatch:
     }
 
     CASE(MAKE_FUNCTION) {
+      if (!check_function_parts(sp, oparg)) goto error;
       Object* code = POP();
       auto* func = static_cast<FunctionObject*>(function_new(code, frame->f_globals));
       decref(code);
@@ -852,7 +853,12 @@ dispatch:
 
     CASE(FOR_ITER) {
       Object* iter = TOP();
-      Object* item = iter->ob_type->tp_iternext(iter);
+      const Slot<iternextfunc> next_item = iter->ob_type->tp_iternext;
+      if (!next_item) [[unlikely]] {   // a comprehension's code called with what is no iterator
+        err_format(ExcTypeError, "'%.200s' object is not an iterator", iter->ob_type->tp_name.get());
+        goto error;
+      }
+      Object* item = next_item(iter);
       if (item) {
         PUSH(item);
         NEXT();
@@ -987,6 +993,7 @@ dispatch:
     }
 
     CASE(END_ASYNC_FOR) {
+      if (!check_is_exception(TOP())) goto error;
       Object* value = POP();
       if (err_given_exception_matches(value, ExcStopAsyncIteration)) {
         decref(value);
@@ -1011,13 +1018,16 @@ dispatch:
     }
 
     CASE(RERAISE) {
+      if (!check_is_exception(TOP())) goto error;
       Object* value = POP();
       if (oparg) {
         // The instruction that raised first: tracebacks show that one.
         Object* lasti = PEEK(oparg);
-        if (int_check(lasti)) {
-          frame->prev_instr = code_units(frame->f_code) + int_as_i64(lasti);
+        const int64_t instr = int_check(lasti) ? int_as_i64(lasti) : -1;
+        if (instr >= 0 && instr < code_count(frame->f_code)) {
+          frame->prev_instr = code_units(frame->f_code) + instr;
         } else {
+          err_clear();
           err_set_string(ExcSystemError, "lasti is not an int");
           decref(value);
           goto error;
@@ -1030,6 +1040,7 @@ dispatch:
 
     CASE(PUSH_EXC_INFO) {
       Object* value = TOP();
+      if (!check_is_exception(value)) goto error;
       ExcInfo* info = T.exc_info;
       Object* handled = info->exc_value;
       SET_TOP(handled ? handled : new_none());
@@ -1039,6 +1050,7 @@ dispatch:
     }
 
     CASE(POP_EXCEPT) {
+      if (!is_none(TOP()) && !check_is_exception(TOP())) goto error;
       ExcInfo* info = T.exc_info;
       Object* old = info->exc_value;
       info->exc_value = POP();
@@ -1066,6 +1078,10 @@ dispatch:
         goto error;
       }
       Object* exc_value = TOP();
+      if (!is_none(exc_value) && !check_is_exception(exc_value)) {
+        decref(match_type);
+        goto error;
+      }
       Object* match = nullptr;
       Object* rest = nullptr;
       int res = exception_group_match(exc_value, match_type, &match, &rest);
@@ -1156,6 +1172,7 @@ dispatch:
 
     CASE(WITH_EXCEPT_START) {
       Object* value = TOP();
+      if (!check_is_exception(value)) goto error;
       Object* tb = exception_get_traceback(value);
       xdecref(tb);  // the exception keeps it
       Object* stack[4] = {nullptr, value->ob_type.get(), value, tb ? tb : none()};

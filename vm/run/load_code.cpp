@@ -18,6 +18,7 @@
 #include "object/float.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "object/protocol.h"
 #include "object/set.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -68,6 +69,25 @@ Object* tuple_of_constants(const ConstantValue* items, int32_t count, Object* ca
   return tuple;
 }
 
+bool same_objects(Object* a, Object* b) {
+  for (int64_t i = 0; i < tuple_size_of(a); ++i)
+    if (tuple_item_at(a, i) != tuple_item_at(b, i)) return false;
+  return true;
+}
+
+// A frozenset that is walked in the order of `items`, as the compiler found it in CPython's table: filling a table anew can
+// make items whose hashes collide change places, and after some turns they are back.
+Object* frozenset_walked_as(Object* items) {
+  Ref<> set(frozenset_new(items));
+  for (int turn = 0; set && turn < 8; ++turn) {
+    Ref<> walked(sequence_tuple(set));
+    if (!walked) return nullptr;
+    if (tuple_size_of(walked) != tuple_size_of(items) || same_objects(walked, items)) break;
+    set.reset(frozenset_new(walked));
+  }
+  return set.release();
+}
+
 Object* plain_constant(const ConstantValue& v, Object* cache) {
   switch (v.type) {
     case ConstantType::kNone: return new_none();
@@ -81,7 +101,7 @@ Object* plain_constant(const ConstantValue& v, Object* cache) {
     case ConstantType::kTuple: return tuple_of_constants(v.items, v.count, cache);
     case ConstantType::kFrozenset: {
       Ref<> items(tuple_of_constants(v.items, v.count, cache));
-      return items ? frozenset_new(items) : nullptr;
+      return items ? frozenset_walked_as(items) : nullptr;
     }
   }
   return new_none();
