@@ -7,6 +7,7 @@ import argparse
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -51,6 +52,12 @@ def programs(paths):
     return found
 
 
+def shown(path):
+    """How a report calls a program."""
+    path = path.resolve()
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+
+
 def arguments(description, **extra):
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--innards", required=True, help="the innards program")
@@ -60,6 +67,30 @@ def arguments(description, **extra):
     for name, options in extra.items():
         parser.add_argument("--" + name, **options)
     return parser.parse_args()
+
+
+def write_status(folder, area, total, failed):
+    """A row of tests/STATUS.md, for status.py; no folder: nothing."""
+    if folder:
+        folder = pathlib.Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        row = {"area": area, "passed": total - len(failed), "total": total, "failed": failed}
+        (folder / (re.sub("[/:]", "_", area) + ".json")).write_text(json.dumps(row))
+
+
+def print_causes(causes, verbose):
+    """What failed, grouped: {cause: [(name, text)]}, the most frequent cause first."""
+    if causes:
+        print("\nwhat failed, by cause:")
+    for cause, names in sorted(causes.items(), key=lambda item: -len(item[1])):
+        print(f"{len(names):5}  {cause}")
+        for name, text in names[:30 if verbose else 3]:
+            print(f"           {name}  {text[-120:] if verbose else ''}")
+
+
+def without_numbers(text):
+    """A text in which addresses and numbers look the same, as the name of a cause."""
+    return re.sub(r"0x[0-9a-f]+|\d+", "N", text)[:110]
 
 
 class Report:
@@ -79,11 +110,7 @@ class Report:
     def finish(self):
         total = self.passed + len(self.failed)
         print(f"{self.area}: {self.passed} / {total} equal python3.11")
-        if self.args.status:
-            folder = pathlib.Path(self.args.status)
-            folder.mkdir(parents=True, exist_ok=True)
-            row = {"area": self.area, "passed": self.passed, "total": total, "failed": self.failed}
-            (folder / (self.area.replace("/", "_") + ".json")).write_text(json.dumps(row))
+        write_status(self.args.status, self.area, total, self.failed)
         sys.exit(1 if self.failed or total == 0 else 0)
 
 

@@ -10,7 +10,6 @@ innards skips, or that it does not reach, is failed, unless its name stands in t
 longer than the limit is left out when the process is started again. The last table groups what failed by cause.
 """
 import collections
-import json
 import pathlib
 import queue
 import re
@@ -121,23 +120,12 @@ class Table:
             self.causes[cause_of(name, ours)].append((f"{file}.{name}", ours.get(name, ours.get("(import)", ("", "not reached")))[1]))
         self.rows.append((file, len(wanted) - len(failed), len(wanted), len(theirs) - len(passed), failed))
         print(f"{file:36}{len(wanted) - len(failed):6}{len(wanted):6}", flush=True)
-        self.write_status(file, len(wanted), failed)
-
-    def write_status(self, file, total, failed):
-        if self.args.status and total:
-            folder = pathlib.Path(self.args.status)
-            folder.mkdir(parents=True, exist_ok=True)
-            row = {"area": f"regression/{file}", "passed": total - len(failed), "total": total, "failed": failed}
-            (folder / f"regression_{file.replace(':', '_')}.json").write_text(json.dumps(row))
+        if wanted:
+            common.write_status(self.args.status, f"regression/{file}", len(wanted), failed)
 
     def finish(self):
         passed, total = (sum(row[column] for row in self.rows) for column in (1, 2))
-        if self.causes:
-            print("\nwhat failed, by cause:")
-        for cause, names in sorted(self.causes.items(), key=lambda item: -len(item[1])):
-            print(f"{len(names):5}  {cause}")
-            for name, text in names[:30 if self.args.verbose else 3]:
-                print(f"           {name}  {text[-120:] if self.args.verbose else ''}")
+        common.print_causes(self.causes, self.args.verbose)
         print(f"\nregression: {passed} / {total} ({100 * passed / max(1, total):.1f} %) of what python3.11 passes")
         print(f"not counted: {self.differences} that tests/differences names, and {sum(row[3] for row in self.rows)} that python3.11 fails or skips"
               " with the stand-in (other processes, C API, big memory)")
@@ -148,8 +136,8 @@ def cause_of(name, ours):
     if name not in ours:
         return "the file: " + ours["(import)"][1] if "(import)" in ours else "not reached"
     what, text = ours[name]
-    text = re.sub(r"0x[0-9a-f]+|\d+", "N", re.sub(r" \[line \d+\]$", "", text))
-    return f"{what}: {text[:110]}"
+    text = re.sub(r" \[line \d+\]$", "", text)
+    return f"{what}: {common.without_numbers(text)}"
 
 
 def main():

@@ -107,7 +107,13 @@ def first_lines(command, stdin, cwd, limit, left_out):
     return lines, process.returncode
 
 
-def compare(python, innards, path, tracer, limit):
+def comparable(path):
+    """Whether a program can be traced from outside."""
+    return path.name not in TRACE_THEMSELVES | GO_BY_ADDRESSES
+
+
+def compare(python, innards, path, limit):
+    tracer = str(pathlib.Path(__file__).resolve().parent / "trace_steps.py")
     stdin = path.with_suffix(".in").read_bytes() if path.with_suffix(".in").exists() else b""
     with tempfile.NamedTemporaryFile() as file:
         common.run([python, tracer, file.name, str(limit), path.name], stdin, cwd=path.parent)
@@ -126,14 +132,12 @@ def main():
                             limit={"type": int, "default": 0, "help": "compare so many steps of each program; 0: all"})
     innards = str(common.pathlib.Path(args.innards).resolve())
     python = common.find_python()
-    tracer = str(pathlib.Path(__file__).resolve().parent / "trace_steps.py")
     report = common.Report(args.area, args)
     for path in common.programs(args.paths or [common.ROOT / "assets/programs"]):
-        path = path.resolve()
-        if path.name in TRACE_THEMSELVES | GO_BY_ADDRESSES:
-            continue
-        report.result(path.relative_to(common.ROOT) if path.is_relative_to(common.ROOT) else path, compare(python, innards, path, tracer, args.limit))
+        if comparable(path):
+            report.result(common.shown(path), compare(python, innards, path.resolve(), args.limit))
     report.finish()
 
 
-main()
+if __name__ == "__main__":
+    main()

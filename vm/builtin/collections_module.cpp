@@ -1,5 +1,5 @@
-// The _collections module: defaultdict, the fields of named tuples, counting; deque has files of its own. Follows
-// Modules/_collectionsmodule.c where a program can see it.
+// The _collections module: defaultdict, the fields of named tuples, counting; deque has files of its own, and
+// OrderedDict is in object/. Follows Modules/_collectionsmodule.c where a program can see it.
 #include "builtin/module_def.h"
 #include "builtin/native_type.h"
 #include "native/args.h"
@@ -232,7 +232,7 @@ const MethodDef kFunctions[] = {
 
 int exec(Object* m) {
   const struct { const char* name; TypeObject* type; } kTypes[] = {
-      {"deque", TypeDeque}, {"defaultdict", TypeDefaultDict}, {"_deque_iterator", TypeDequeIter},
+      {"deque", TypeDeque}, {"defaultdict", TypeDefaultDict}, {"OrderedDict", TypeOrderedDict}, {"_deque_iterator", TypeDequeIter},
       {"_deque_reverse_iterator", TypeDequeReverseIter}, {"_tuplegetter", TypeTupleGetter}};
   for (const auto& t : kTypes)
     if (module_add_object_ref(m, t.name, t.type) < 0) return -1;

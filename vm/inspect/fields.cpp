@@ -22,6 +22,7 @@
 #include "object/method.h"
 #include "object/module.h"
 #include "object/namespace.h"
+#include "object/ordered_dict.h"
 #include "object/property.h"
 #include "object/range.h"
 #include "object/set.h"
@@ -118,6 +119,11 @@ const Layout kLayouts[] = {
      {FIELD(BytearrayObject, ob_alloc), FIELD(BytearrayObject, ob_bytes), FIELD(BytearrayObject, ob_start), FIELD(BytearrayObject, ob_exports)}},
     {{Kind::kList}, {FIELD(ListObject, ob_item), FIELD(ListObject, allocated)}},
     {{Kind::kDict, Kind::kDefaultDict}, {FIELD(DictObject, ma_used), FIELD(DictObject, ma_version_tag), FIELD(DictObject, ma_keys), FIELD(DictObject, ma_values)}},
+    {{Kind::kOrderedDict},
+     {FIELD(DictObject, ma_used), FIELD(DictObject, ma_version_tag), FIELD(DictObject, ma_keys), FIELD(DictObject, ma_values),
+      FIELD(OrderedDictObject, od_first), FIELD(OrderedDictObject, od_last), FIELD(OrderedDictObject, od_fast_nodes),
+      FIELD(OrderedDictObject, od_fast_nodes_size), FIELD(OrderedDictObject, od_resize_sentinel), FIELD(OrderedDictObject, od_state),
+      FIELD(OrderedDictObject, od_inst_dict), MINOR(OrderedDictObject, od_weakreflist)}},
     {{Kind::kSet, Kind::kFrozenSet},
      {FIELD(SetObject, fill), FIELD(SetObject, used), FIELD(SetObject, mask), FIELD(SetObject, table), FIELD(SetObject, hash),
       FIELD(SetObject, finger), MINOR(SetObject, weakreflist)}},
@@ -135,7 +141,11 @@ const Layout kLayouts[] = {
       Kind::kDictReverseItemIter},
      {FIELD(DictIterObject, di_dict), FIELD(DictIterObject, di_used), FIELD(DictIterObject, di_pos), FIELD(DictIterObject, di_result),
       FIELD(DictIterObject, len)}},
-    {{Kind::kDictKeys, Kind::kDictValues, Kind::kDictItems}, {FIELD(DictViewObject, dv_dict)}},
+    {{Kind::kOrderedDictIter},
+     {FIELD(OrderedDictIterObject, kind), FIELD(OrderedDictIterObject, di_odict), FIELD(OrderedDictIterObject, di_size),
+      FIELD(OrderedDictIterObject, di_state), FIELD(OrderedDictIterObject, di_current), FIELD(OrderedDictIterObject, di_result)}},
+    {{Kind::kDictKeys, Kind::kDictValues, Kind::kDictItems, Kind::kOrderedDictKeys, Kind::kOrderedDictValues, Kind::kOrderedDictItems},
+     {FIELD(DictViewObject, dv_dict)}},
     {{Kind::kEnumerate}, {FIELD(EnumObject, en_index), FIELD(EnumObject, en_sit), FIELD(EnumObject, en_result), FIELD(EnumObject, en_longindex), BORROWED(EnumObject, one)}},
     {{Kind::kReversed}, {FIELD(ReversedObject, index), FIELD(ReversedObject, seq)}},
     {{Kind::kZip}, {FIELD(ZipObject, tuplesize), FIELD(ZipObject, ittuple), FIELD(ZipObject, result), FIELD(ZipObject, strict)}},

@@ -13,6 +13,7 @@ struct TupleObject;
 struct ListObject;
 struct DictObject;
 struct DictKeysObject;
+class OrderedDictWalk;
 struct SliceObject;
 
 struct TupleState {
@@ -33,6 +34,9 @@ struct DictState {
   uint32_t next_keys_version;      // the next dk_version; 0 once they are used up
   uint64_t empty_keys[5];          // the keys block of every empty dict: 32 bytes and 8 indices
 };
+struct OrderedDictState {
+  Ptr<OrderedDictWalk> walks;      // natives that walk a list of nodes just now, the innermost first
+};
 struct SetState {
   uint64_t dummy[2];               // the object that marks deleted entries
 };
@@ -43,6 +47,7 @@ struct ContainerState {
   TupleState tuple;
   ListState list;
   DictState dict;
+  OrderedDictState ordered_dict;
   SetState set;
   SliceState slice;
 };

@@ -61,6 +61,8 @@ DictKeysObject* clone_combined_dict_keys(DictObject* orig);
 int dict_update_arg(Object* self, Object* arg);
 Object* dict_iter(Object* dict);
 Object* dict_iter_new(DictObject* dict, TypeObject* type);
+// The pair that an item iterator gives next: its own tuple when nobody else holds that, else a new one. Steals key and value.
+Object* dict_iter_pair(Object* own, Object* key, Object* value);
 Object* dict_reversed(Object* dict, Object*);
 void dict_add_methods(TypeObject* t);
 

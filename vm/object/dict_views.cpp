@@ -18,6 +18,30 @@ namespace innards {
 
 // ---- iterators
 
+Object* dict_iter_pair(Object* own, Object* key, Object* value) {
+  if (own->ob_refcnt == 1) {
+    Object* old_key = tuple_item_at(own, 0);
+    Object* old_value = tuple_item_at(own, 1);
+    tuple_put(own, 0, key);
+    tuple_put(own, 1, value);
+    incref(own);
+    decref(old_key);
+    decref(old_value);
+    // The collector may have untracked it when it held nothing that can form a cycle.
+    if (!gc_is_tracked(own)) gc_track(own);
+    return own;
+  }
+  Object* pair = tuple_new(2);
+  if (!pair) {
+    decref(key);
+    decref(value);
+    return nullptr;
+  }
+  tuple_put(pair, 0, key);
+  tuple_put(pair, 1, value);
+  return pair;
+}
+
 namespace {
 
 DictIterObject* as_iter(Object* o) { return static_cast<DictIterObject*>(o); }
@@ -108,34 +132,6 @@ bool step_backward(DictIterObject* di, Object** key, Object** value) {
   return true;
 }
 
-// A pair, in the iterator's own tuple when nobody else holds that.
-Object* pair_result(DictIterObject* di, Object* key, Object* value) {
-  incref(key);
-  incref(value);
-  Object* result = di->di_result;
-  if (result->ob_refcnt == 1) {
-    Object* old_key = tuple_item_at(result, 0);
-    Object* old_value = tuple_item_at(result, 1);
-    tuple_put(result, 0, key);
-    tuple_put(result, 1, value);
-    incref(result);
-    decref(old_key);
-    decref(old_value);
-    // The collector may have untracked it when it held nothing that can form a cycle.
-    if (!gc_is_tracked(result)) gc_track(result);
-    return result;
-  }
-  result = tuple_new(2);
-  if (!result) {
-    decref(key);
-    decref(value);
-    return nullptr;
-  }
-  tuple_put(result, 0, key);
-  tuple_put(result, 1, value);
-  return result;
-}
-
 using Step = bool(DictIterObject* di, Object** key, Object** value);
 
 template <Step* step>
@@ -151,7 +147,7 @@ Object* next_value(Object* o) {
 template <Step* step>
 Object* next_item(Object* o) {
   Object *key, *value;
-  return step(as_iter(o), &key, &value) ? pair_result(as_iter(o), key, value) : nullptr;
+  return step(as_iter(o), &key, &value) ? dict_iter_pair(as_iter(o)->di_result, new_ref(key), new_ref(value)) : nullptr;
 }
 
 Object* iter_len(Object* o, Object*) {
@@ -167,10 +163,11 @@ Object* iter_reduce(Object* o, Object*) {
   copy->di_dict = di->di_dict;
   copy->di_used = di->di_used;
   copy->di_pos = di->di_pos;
-  copy->di_result = xnew_ref(di->di_result.get());
+  copy->di_result = di->di_result;   // borrowed: it is the first of the pairs
   copy->len = di->len;
   xincref(static_cast<Object*>(copy->di_dict.get()));
   Object* list = sequence_list(copy);
+  copy->di_result = nullptr;
   decref(copy);
   return iter_reduce_items(list);
 }

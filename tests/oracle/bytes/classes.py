@@ -41,6 +41,7 @@ hashed = weakref.ref(Empty, print); hash(hashed)
 var = contextvars.ContextVar("var", default=5)
 unset = contextvars.ContextVar("unset")
 Point = collections.namedtuple("Point", "x y")
+ordered = collections.OrderedDict(a=1, b=2)
 subjects = {
     "Empty()": Empty(), "Attrs()": attrs, "looked": looked, "changed": changed, "Slots()": s, "SlotsDict()": SlotsDict(), "Named()": Named(1), "Made()": Made(), "Made": Made, "Meta": Meta,
     "Empty": Empty, "Slots": Slots, "Named": Named, "MyError": MyError, "Point": Point, "Point()": Point(1, 2),
@@ -52,6 +53,7 @@ subjects = {
     "namespace": types.SimpleNamespace(a=1), "alias": list[int], "union": int | str, "new module": types.ModuleType("m", "doc"), "proxied": types.MappingProxyType({}), "flags": sys.flags, "version": sys.version_info,
     "context": contextvars.Context(), "var": var, "unset var": unset, "token": var.set(3), "missing": contextvars.Token.MISSING,
     "partial": functools.partial(print, 1, sep=""), "cmp_to_key": functools.cmp_to_key(len), "key": functools.cmp_to_key(len)(5), "lru_cache": functools.lru_cache(maxsize=3)(len), "itemgetter": operator.itemgetter(1), "itemgetters": operator.itemgetter(1, 2), "attrgetter": operator.attrgetter("a.b"), "methodcaller": operator.methodcaller("f", 1, x=2), "tuplegetter": Point.x, "random": random.Random(5), "deque iterator": iter(collections.deque([1])), "deque reverse": reversed(collections.deque([1])),
+    "ordered iterator": iter(ordered), "ordered reverse": reversed(ordered.items()), "ordered items": ordered.items(), "ordered keys": ordered.keys(),
     "chain": itertools.chain([1], [2]), "count": itertools.count(5), "count 2": itertools.count(0.5, 2), "cycle": itertools.cycle([1]), "repeat": itertools.repeat(1, 3), "islice": itertools.islice([1, 2], 1, 5, 2), "accumulate": itertools.accumulate([1]), "groupby": itertools.groupby([1]), "product": itertools.product([1], [2, 3]), "permutations": itertools.permutations([1, 2, 3], 2), "combinations": itertools.combinations([1, 2], 1), "with replacement": itertools.combinations_with_replacement([1, 2], 1), "pairwise": itertools.pairwise([1]), "zip_longest": itertools.zip_longest([1], [2]), "starmap": itertools.starmap(len, []), "tee": itertools.tee([1])[0], "compress": itertools.compress([1], [1]), "takewhile": itertools.takewhile(len, []), "dropwhile": itertools.dropwhile(len, []), "filterfalse": itertools.filterfalse(len, []),
     "pattern": re.compile("a(b)?c"), "match": re.match("a(b)?", "a"), "scanner": re.compile("x").scanner("xx"),
 }

@@ -10,6 +10,7 @@ class Tuple(tuple): pass
 class Bytes(bytes): pass
 class List(list): pass
 class Dict(dict): pass
+class Ordered(collections.OrderedDict): pass
 
 
 grown = []
@@ -21,6 +22,7 @@ removed = dict.fromkeys("abcdef"); del removed["b"]
 thinned = set(range(20)); thinned.discard(3)
 hashed = frozenset((1, 2, 3)); hash(hashed)
 tagged = Str("abc"); tagged.x = 1
+ordered = collections.OrderedDict.fromkeys("abcdefgh"); ordered.pop("b"); ordered.move_to_end("c"); ordered.note = 1
 queue = collections.deque(range(100), 70)
 view = memoryview(b"abcdef")
 words = "caf\xe9 au lait"
@@ -41,6 +43,7 @@ subjects = {
     "set()": set(), "set": {1, 2}, "frozenset()": frozenset(), "hashed": hashed, "thinned": thinned, "big set": set(range(100)),
     "range": range(3), "range 2": range(2, 20, 3), "big range": range(2**70), "slice": slice(1, None, 2),
     "queue": queue, "deque()": collections.deque(), "defaultdict": collections.defaultdict(list, a=[1]),
+    "OrderedDict()": collections.OrderedDict(), "OrderedDict": ordered, "Ordered": Ordered({(1,): 2}),
     "array": array.array("i", [1, 2, 3]), "array()": array.array("d"), "memoryview": view, "view slice": view[1:3], "view of bytearray": memoryview(bytearray(3)), "Struct": struct.Struct("iqd"),
 }
 import gc; gc.collect(); gc.collect()   # what it stops tracking does not depend on when it ran
