@@ -94,10 +94,11 @@ Watch::~Watch() {
 Pause::Pause() : watched_(g_watching) { g_watching = false; }
 Pause::~Pause() { g_watching = watched_; }
 
-std::string find_on_stack() {
-  if (g_list.after == &g_list) return {};
-  const uint64_t low = innards::machine_stack_low();
-  for (uint64_t at = low & ~uint64_t{7}; at < innards::kStackStart; at += 8) {
+namespace {
+
+std::string find_on_stack(int stack) {
+  const uint64_t low = innards::machine_stack_low(stack), high = innards::stack_top(stack) - innards::kContextSize;
+  for (uint64_t at = low & ~uint64_t{7}; at < high; at += 8) {
     const uint64_t word = *reinterpret_cast<const uint64_t*>(at);
     for (Header* h = g_list.after; h != &g_list; h = h->after) {
       if (word != reinterpret_cast<uint64_t>(h + 1)) continue;
@@ -106,6 +107,15 @@ std::string find_on_stack() {
         return "a host block of " + std::to_string(h->size) + " bytes is held on the machine's stack; allocated by" + place;
     }
   }
+  return {};
+}
+
+}  // namespace
+
+std::string find_on_stack() {
+  if (g_list.after == &g_list) return {};
+  for (int stack = innards::machine_stack_highest(); stack >= 0; --stack)
+    if (std::string found = find_on_stack(stack); !found.empty()) return found;
   return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include "builtin/module_def.h"
 #include "builtin/sys_hooks.h"
+#include "builtin/sys_threads.h"
 #include "builtin/text_stream.h"
 #include "native/args.h"
 #include "object/bool.h"
@@ -26,6 +27,7 @@
 #include "run/eval.h"
 #include "run/print_exception.h"
 #include "run/sys_object.h"
+#include "run/threads.h"
 #include "run/trace.h"
 
 namespace innards {
@@ -134,13 +136,11 @@ Object* sys_setrecursionlimit(Object*, Object* arg) {
   if (depth >= limit)
     return err_format(ExcRecursionError, "cannot set the recursion limit to %i at the recursion depth %i: the limit is too low",
                       static_cast<int>(limit), depth);
-  t.recursion_limit = static_cast<int32_t>(limit);
-  t.recursion_remaining = static_cast<int32_t>(limit - depth);
+  threads_change_recursion_limit(static_cast<int32_t>(limit));
   return new_none();
 }
 Object* sys_getdefaultencoding(Object*, Object*) { return str_from_cstr("utf-8"); }
 Object* sys_is_finalizing(Object*, Object*) { return bool_from(false); }
-Object* sys_getswitchinterval(Object*, Object*) { return float_from_double(0.005); }
 Object* sys_getfilesystemencodeerrors(Object*, Object*) { return str_from_cstr("surrogateescape"); }
 Object* sys_audit(Object*, Object**, int64_t nargs) {
   return args_check_positional("audit", nargs, 1, INT64_MAX) ? new_none() : nullptr;
@@ -193,7 +193,10 @@ const MethodDef kFunctions[] = {
     {"getrecursionlimit", sys_getrecursionlimit, kMethNoArgs, "getrecursionlimit($module, /)\n--\n\nHow deep calls may nest."},
     {"getrefcount", sys_getrefcount, kMethO, "getrefcount($module, object, /)\n--\n\nHow many references there are, the argument included."},
     {"getsizeof", sys_getsizeof, kMethVarargs | kMethKeywords, "getsizeof(object [, default]) -> int\n\nBytes that the object itself takes."},
-    {"getswitchinterval", sys_getswitchinterval, kMethNoArgs, "getswitchinterval($module, /)\n--\n\n0.005"},
+    {"getswitchinterval", sys_getswitchinterval, kMethNoArgs, "getswitchinterval($module, /)\n--\n\nSeconds by the recorded clock (100 ns for each instruction) until another thread gets its turn."},
+    {"setswitchinterval", sys_setswitchinterval, kMethO, "setswitchinterval($module, interval, /)\n--\n\nSets getswitchinterval()."},
+    {"_current_frames", sys_current_frames, kMethNoArgs, "_current_frames($module, /)\n--\n\nEach thread's current frame, by the number of the thread."},
+    {"_current_exceptions", sys_current_exceptions, kMethNoArgs, "_current_exceptions($module, /)\n--\n\nThe exception that each thread handles, by the number of the thread."},
     {"gettrace", sys_gettrace, kMethNoArgs, "gettrace($module, /)\n--\n\nThe trace function."},
     {"settrace", sys_settrace, kMethO, "settrace(function)\n\nSets the function that is called when frames begin, and says what is called in them."},
     {"setprofile", sys_setprofile, kMethO, "setprofile(function)\n\nSets the function that is called when functions are called and return."},

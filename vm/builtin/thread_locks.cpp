@@ -1,5 +1,4 @@
-// _thread.lock and _thread.RLock (Modules/_threadmodule.c). Nothing runs beside the thread that asks: waiting with a timeout
-// lets the clock go on, waiting without one would never end.
+// _thread.lock and _thread.RLock (Modules/_threadmodule.c). Who must wait lets other threads run (run/threads.h).
 #include "builtin/thread_locks.h"
 
 #include <algorithm>
@@ -12,7 +11,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "run/errors.h"
-#include "run/runtime.h"
+#include "run/threads.h"
 
 namespace innards {
 
@@ -50,26 +49,30 @@ bool parse_acquire(Object* args, Object* kwargs, double* seconds) {
   if (!number) return false;
   *seconds = float_value(number);
   if (!blocking && *seconds != kForever) return err_set_string(ExcValueError, "can't specify a timeout for a non-blocking call"), false;
-  if (*seconds < 0 && *seconds != kForever) return err_set_string(ExcValueError, "timeout value must be a non-negative number"), false;
+  if (*seconds < 0 && *seconds != kForever) return err_set_string(ExcValueError, "timeout value must be positive"), false;
   if (*seconds > 9223372036.0) return err_set_string(ExcOverflowError, "timeout value is too large"), false;
   if (!blocking) *seconds = 0;
   return true;
 }
 
-// The lock is taken: False after the timeout, or the error of an endless wait.
-Object* wait_in_vain(double seconds) {
-  if (seconds == kForever)
-    return err_format(ExcRuntimeError, "this lock would never be released: in Innards a thread runs to its end as soon as it is started");
-  rt().thread.slept_ns += static_cast<uint64_t>(seconds * 1e9);
-  return bool_from(false);
+// Tries to take a lock, waits for it, and tries again: True, False after the timeout, or an error.
+template <class Take>
+Object* take_or_wait(Object* lock, double seconds, Take take) {
+  if (take()) return bool_from(true);
+  if (seconds == 0) return bool_from(false);
+  const uint64_t until = seconds == kForever ? kNever : clock_after(seconds);
+  for (;;) {
+    const Wake why = thread_wait(lock, until);
+    if (err_occurred()) return nullptr;
+    if (take()) return bool_from(true);
+    if (why == Wake::kTimeout) return bool_from(false);
+  }
 }
 
 // ---- lock
 
 Object* lock_take(LockObject* l, double seconds) {
-  if (l->locked) return wait_in_vain(seconds);
-  l->locked = 1;
-  return bool_from(true);
+  return take_or_wait(l, seconds, [=] { return l->locked ? false : (l->locked = 1, true); });
 }
 Object* lock_acquire(Object* o, Object* args, Object* kwargs) {
   double seconds;
@@ -77,14 +80,14 @@ Object* lock_acquire(Object* o, Object* args, Object* kwargs) {
 }
 Object* lock_release(Object* o, Object*) {
   if (!as_lock(o)->locked) return err_format(ExcRuntimeError, "release unlocked lock");
-  as_lock(o)->locked = 0;
+  lock_release_for_thread(o);
   return new_none();
 }
 Object* lock_enter(Object* o, Object*) { return lock_take(as_lock(o), kForever); }
 Object* lock_exit(Object* o, Object*) { return lock_release(o, nullptr); }
 Object* lock_locked(Object* o, Object*) { return bool_from(as_lock(o)->locked); }
 Object* lock_reinit(Object* o, Object*) {
-  as_lock(o)->locked = 0;
+  lock_release_for_thread(o);
   return new_none();
 }
 Object* lock_repr(Object* o) {
@@ -118,10 +121,16 @@ const MethodDef kLockMethods[] = {
 uint64_t me() { return static_cast<uint64_t>(thread_get_ident()); }
 
 Object* rlock_take(RLockObject* l, double seconds) {
-  if (l->rlock_count && l->rlock_owner != me()) return wait_in_vain(seconds);
-  l->rlock_owner = me();
-  ++l->rlock_count;
-  return bool_from(true);
+  return take_or_wait(l, seconds, [=] {
+    if (l->rlock_count && l->rlock_owner != me()) return false;
+    l->rlock_owner = me();
+    ++l->rlock_count;
+    return true;
+  });
+}
+void rlock_free(RLockObject* l) {
+  l->rlock_count = l->rlock_owner = 0;
+  thread_wake(l);
 }
 bool check_owned(RLockObject* l) {
   if (l->rlock_count && l->rlock_owner == me()) return true;
@@ -134,13 +143,13 @@ Object* rlock_acquire(Object* o, Object* args, Object* kwargs) {
 }
 Object* rlock_release(Object* o, Object*) {
   if (!check_owned(as_rlock(o))) return nullptr;
-  if (--as_rlock(o)->rlock_count == 0) as_rlock(o)->rlock_owner = 0;
+  if (--as_rlock(o)->rlock_count == 0) rlock_free(as_rlock(o));
   return new_none();
 }
 Object* rlock_enter(Object* o, Object*) { return rlock_take(as_rlock(o), kForever); }
 Object* rlock_exit(Object* o, Object*) { return rlock_release(o, nullptr); }
 Object* rlock_reinit(Object* o, Object*) {
-  as_rlock(o)->rlock_count = as_rlock(o)->rlock_owner = 0;
+  rlock_free(as_rlock(o));
   return new_none();
 }
 Object* rlock_is_owned(Object* o, Object*) { return bool_from(as_rlock(o)->rlock_count && as_rlock(o)->rlock_owner == me()); }
@@ -150,17 +159,21 @@ Object* rlock_release_save(Object* o, Object*) {
   RLockObject* l = as_rlock(o);
   if (!l->rlock_count) return err_format(ExcRuntimeError, "cannot release un-acquired lock");
   Object* items[] = {int_from_u64(l->rlock_count), int_from_u64(l->rlock_owner)};
-  l->rlock_count = l->rlock_owner = 0;
+  rlock_free(l);
   return tuple_from_array_steal(items, 2);
 }
 Object* rlock_acquire_restore(Object* o, Object* args) {
   Object* state;
   int64_t count, owner;
   if (!args_unpack_tuple(args, "_acquire_restore", 1, 1, &state) || !args_parse_tuple(state, "LL:_acquire_restore", &count, &owner)) return nullptr;
-  if (as_rlock(o)->rlock_count) return wait_in_vain(kForever);
-  as_rlock(o)->rlock_count = static_cast<uint64_t>(count);
-  as_rlock(o)->rlock_owner = static_cast<uint64_t>(owner);
-  return new_none();
+  RLockObject* l = as_rlock(o);
+  Ref<> taken(take_or_wait(l, kForever, [=] {
+    if (l->rlock_count) return false;
+    l->rlock_count = static_cast<uint64_t>(count);
+    l->rlock_owner = static_cast<uint64_t>(owner);
+    return true;
+  }));
+  return taken ? new_none() : nullptr;
 }
 
 Object* rlock_repr(Object* o) {
@@ -183,14 +196,16 @@ const MethodDef kRLockMethods[] = {
     {},
 };
 
-
 }  // namespace
 
 Object* lock_new() {
   return type_generic_alloc(TypeLock, 0);
 }
 
-void lock_release_for_thread(Object* lock) { as_lock(lock)->locked = 0; }
+void lock_release_for_thread(Object* lock) {
+  as_lock(lock)->locked = 0;
+  thread_wake(lock);
+}
 
 void init_Lock_type(TypeObject* t) {
   native_inner_type(t, sizeof(LockObject), lock_dealloc, lock_traverse, nullptr);

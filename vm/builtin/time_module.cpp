@@ -11,13 +11,14 @@
 #include "run/errors.h"
 #include "run/outside.h"
 #include "run/runtime.h"
+#include "run/threads.h"
 
 namespace innards {
 
 namespace {
 
 // Nanoseconds since the program began.
-int64_t elapsed_ns() { return static_cast<int64_t>(rt().step * 100 + rt().thread.slept_ns); }
+int64_t elapsed_ns() { return static_cast<int64_t>(clock_ns()); }
 
 Object* time_time(Object*, Object*) { return float_from_double(outside_time()); }
 Object* time_time_ns(Object*, Object*) { return int_from_i64(static_cast<int64_t>(std::floor(outside_time() * 1e6)) * 1000); }
@@ -47,14 +48,17 @@ Object* time_sleep(Object*, Object* arg) {
     err_set_string(ExcOverflowError, "timestamp too large to convert to C _PyTime_t");
     return nullptr;
   }
-  rt().thread.slept_ns += static_cast<uint64_t>(seconds * 1e9);
+  const uint64_t until = clock_after(seconds);
+  // One who is no longer interrupted, as the handler did not raise, sleeps on.
+  while (thread_wait(nullptr, until) != Wake::kTimeout)
+    if (err_occurred()) return nullptr;
   return new_none();
 }
 
 const MethodDef kFunctions[] = {
     {"time", time_time, kMethNoArgs, "time() -> floating point number\n\nSeconds since 1970, by the recorded clock."},
     {"time_ns", time_time_ns, kMethNoArgs, "time_ns() -> int\n\nThe same in nanoseconds."},
-    {"sleep", time_sleep, kMethO, "sleep(seconds)\n\nMoves the recorded clock on; nobody waits."},
+    {"sleep", time_sleep, kMethO, "sleep(seconds)\n\nLets other threads run; when all sleep, the recorded clock goes on."},
     {"monotonic", elapsed, kMethNoArgs, "monotonic() -> float\n\nSeconds since the program began."},
     {"monotonic_ns", elapsed_as_int, kMethNoArgs, "monotonic_ns() -> int\n\nThe same in nanoseconds."},
     {"perf_counter", elapsed, kMethNoArgs, "perf_counter() -> float\n\nSeconds since the program began."},

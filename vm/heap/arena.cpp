@@ -16,6 +16,7 @@ namespace innards {
 namespace {
 bool g_reserved = false;
 char g_error[256];
+constexpr uint64_t kReserved = kArenaSize + kThreadStacksSize;
 bool g_unit_used[kHeapUnits];  // handed out since the last arena_reset()
 
 char* at(uint64_t address) { return reinterpret_cast<char*>(address); }
@@ -23,7 +24,7 @@ char* at(uint64_t address) { return reinterpret_cast<char*>(address); }
 const char* failure(const char* what, int error) {
   std::snprintf(g_error, sizeof g_error,
                 "the machine's memory (%llu GiB of address space at 0x%llx) could not be reserved: %s: %s",
-                static_cast<unsigned long long>(kArenaSize >> 30), static_cast<unsigned long long>(kArenaBase), what,
+                static_cast<unsigned long long>(kReserved >> 30), static_cast<unsigned long long>(kArenaBase), what,
                 std::strerror(error));
   return g_error;
 }
@@ -38,14 +39,14 @@ const char* arena_reserve() {
 #ifdef MAP_FIXED_NOREPLACE
   flags |= MAP_FIXED_NOREPLACE;
 #endif
-  void* got = mmap(at(kArenaBase), kArenaSize, PROT_READ | PROT_WRITE, flags, -1, 0);
+  void* got = mmap(at(kArenaBase), kReserved, PROT_READ | PROT_WRITE, flags, -1, 0);
   if (got == MAP_FAILED) return failure("mmap", errno);
   if (got != at(kArenaBase)) {
-    munmap(got, kArenaSize);
+    munmap(got, kReserved);
     return failure("mmap", EEXIST);
   }
-  // A page nobody may touch below the stack: an overflow that escapes the machine's own check must not become silent damage.
-  mprotect(at(kStackBase), kPageSize, PROT_NONE);
+  // A page nobody may touch below each stack: an overflow that escapes the machine's own check must not become silent damage.
+  for (int stack = 0; stack < kMaxStacks; ++stack) mprotect(at(stack_bottom(stack)), kPageSize, PROT_NONE);
   g_reserved = true;
   return nullptr;
 }
@@ -59,6 +60,8 @@ void arena_reset() {
   madvise(at(kArenaBase), kStackBase - kArenaBase, MADV_DONTNEED);
   madvise(at(kStackBase + kPageSize), kStackSize - kPageSize, MADV_DONTNEED);
   madvise(at(kStackBase + kStackSize), kArenaBase + kArenaSize - kStackBase - kStackSize, MADV_DONTNEED);
+  for (int stack = 1; stack < kMaxStacks; ++stack)
+    madvise(at(stack_bottom(stack) + kPageSize), kThreadStackSize - kPageSize, MADV_DONTNEED);
   std::memset(g_unit_used, 0, sizeof g_unit_used);
 }
 

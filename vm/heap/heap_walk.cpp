@@ -8,6 +8,7 @@
 
 #include "heap/gc.h"
 #include "heap/large_blocks.h"
+#include "heap/machine_stack.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -192,6 +193,7 @@ uint64_t state_hash() {
   uint64_t hash = 0xCBF29CE484222325u;
   hash = mix(hash, &rt(), sizeof(Runtime));
   hash = mix(hash, reinterpret_cast<const void*>(kStaticBase), rt().heap.static_used);
+  hash = mix(hash, reinterpret_cast<const void*>(kThreadTableBase), kThreadTableSize);
   for (const HeapBlock& block : bare_blocks()) {
     hash = mix(hash, &block.address, sizeof block.address);
     hash = mix(hash, reinterpret_cast<const void*>(block.address), block.size);

@@ -15,14 +15,14 @@ bool in_use(uint64_t address) {
   if (address < kStaticBase) return address - kArenaBase < sizeof(Runtime);
   const HeapState& heap = rt().heap;
   if (address < kStackBase) return address - kStaticBase < heap.static_used;
-  if (address < kHeapBase) return false;
+  if (address < kHeapBase) return address >= kThreadTableBase && address < kThreadTableBase + kThreadTableSize;
   return heap.units[(address - kHeapBase) / kUnitSize].kind != UnitKind::kFree;
 }
 }  // namespace
 
 const unsigned char* Memory::page(uint64_t address) const {
   address &= ~(kPageSize - 1);
-  if (address >= kStackBase && address < kHeapBase) return nullptr;
+  if (address >= kStackBase && address < kStackTop) return nullptr;
   if (checkpoint_) return checkpoint_page(*checkpoint_, address);
   return in_use(address) ? reinterpret_cast<const unsigned char*>(address) : nullptr;
 }

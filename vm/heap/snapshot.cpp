@@ -71,18 +71,32 @@ Span clip(uint64_t chunk, uint64_t low, uint64_t high) {  // byte offsets in the
   return {low > begin ? (low - begin) / kPageSize : 0, high < end ? page_ceil(high - begin) : kPagesInChunk};
 }
 
-Span used_pages(uint64_t chunk, uint64_t stack_low) {
+constexpr uint64_t kFirstStackChunk = (kThreadStacksBase - kArenaBase) / kChunkSize;
+
+// A chunk of a thread's stack.
+Span used_stack_pages(uint64_t chunk) {
+  const int stack = static_cast<int>((chunk - kFirstStackChunk) * kChunkSize / kThreadStackSize);
+  if (!machine_stack_in_use(stack)) return {0, 0};
+  return clip(chunk, machine_stack_low(stack) - kArenaBase, stack_top(stack) - kArenaBase);
+}
+
+Span used_pages(uint64_t chunk) {
   const HeapState& heap = rt().heap;
   const uint64_t offset = chunk * kChunkSize;
   if (offset < kRuntimeSize) return clip(chunk, 0, sizeof(Runtime));
   if (offset < kStackBase - kArenaBase) return clip(chunk, kRuntimeSize, kRuntimeSize + heap.static_used);
-  if (offset < kStackTop - kArenaBase) return clip(chunk, stack_low - kArenaBase, kStackTop - kArenaBase);
-  if (offset < kHeapOffset) return {0, 0};
+  if (offset < kStackTop - kArenaBase) return clip(chunk, machine_stack_low(0) - kArenaBase, kStackTop - kArenaBase);
+  if (offset < kHeapOffset) return clip(chunk, kThreadTableBase - kArenaBase, kThreadTableBase + kThreadTableSize - kArenaBase);
+  if (chunk >= kFirstStackChunk) return used_stack_pages(chunk);
   return {0, heap.units[(offset - kHeapOffset) / kUnitSize].kind == UnitKind::kFree ? 0 : kPagesInChunk};
 }
 static_assert(kRuntimeSize % kChunkSize == 0 && kStackBase % kChunkSize == 0 && kHeapOffset % kChunkSize == 0);
+static_assert(kThreadTableBase % kChunkSize == 0 && kThreadStackSize % kChunkSize == 0);
 
-uint64_t chunks_in_use() { return (kHeapOffset / kChunkSize) + rt().heap.units_top; }
+uint64_t chunks_in_use() {
+  if (const int stack = machine_stack_highest()) return (stack_top(stack) - kArenaBase) / kChunkSize;
+  return (kHeapOffset / kChunkSize) + rt().heap.units_top;
+}
 
 unsigned char* live_page(uint64_t chunk, uint64_t page) {
   return reinterpret_cast<unsigned char*>(kArenaBase + chunk * kChunkSize + page * kPageSize);
@@ -144,17 +158,16 @@ CheckpointRef::~CheckpointRef() {
 }
 
 CheckpointRef checkpoint_take(const Checkpoint* previous) {
-  const uint64_t stack_low = machine_stack_low();
-  machine_stack_unpoison(stack_low);
+  machine_stack_unpoison();
   Checkpoint* made = new Checkpoint(chunks_in_use());
   made->step = rt().step;
   for (uint64_t i = 0; i < made->count; ++i)
-    made->table[i] = take_chunk(i, used_pages(i, stack_low), previous && i < previous->count ? previous->table[i] : nullptr);
+    made->table[i] = take_chunk(i, used_pages(i), previous && i < previous->count ? previous->table[i] : nullptr);
   return CheckpointRef(made);
 }
 
 void checkpoint_restore(const Checkpoint& checkpoint) {
-  machine_stack_unpoison(machine_stack_low());  // the frames that are abandoned
+  machine_stack_unpoison();  // the frames that are abandoned
   heap_unpoison(reinterpret_cast<void*>(kHeapBase), rt().heap.units_top * kUnitSize);  // which blocks are free is about to change
   for (uint64_t i = 0; i < checkpoint.count; ++i) {
     const Chunk* chunk = checkpoint.table[i];
@@ -165,7 +178,7 @@ void checkpoint_restore(const Checkpoint& checkpoint) {
         raw_copy(live_page(i, p), page->bytes, kPageSize);
     }
   }
-  machine_stack_unpoison(machine_stack_low());
+  machine_stack_unpoison();
 }
 
 uint64_t checkpoint_step(const Checkpoint& checkpoint) { return checkpoint.step; }

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 
+#include "heap/machine_stack.h"
 #include "object/code.h"
 #include "object/function.h"
 #include "run/frame.h"
@@ -27,16 +28,19 @@ void eval_frame_clear_and_pop(InterpreterFrame* frame);
 int bind_arguments(FunctionObject* func, Ptr<Object>* localsplus, Object** args, int64_t argcount, Object* kwnames);
 
 // Bytes of the C++ stack that are left (much, on the host's stack).
-inline uint64_t native_stack_bytes_left() { return reinterpret_cast<uint64_t>(__builtin_frame_address(0)) - kStackBase; }
+inline uint64_t native_stack_bytes_left() { return stack_bytes_below(reinterpret_cast<uint64_t>(__builtin_frame_address(0))); }
 inline constexpr uint64_t kNativeStackMargin = 1 << 20;
 
 // ---- recursion (Py_EnterRecursiveCall): nonzero with RecursionError set when the limit is reached.
 // `where` is appended to "maximum recursion depth exceeded", e.g. " in comparison".
 int check_recursive_call(const char* where);
-// Whether the machine's C++ stack is nearly full (never on the host's stack, which lies above the arena).
+// Whether the machine's C++ stack is nearly full (never on the host's stack). Each stack begins at a multiple of some size,
+// which is the quick half of the test.
+inline constexpr uint64_t kStackAlignment = 8 << 20;
+static_assert(kStackBase % kStackAlignment == 0 && kThreadStackSize % kStackAlignment == 0);
 inline bool native_stack_low() {
   uint64_t here = reinterpret_cast<uint64_t>(__builtin_frame_address(0));
-  return here < kStackBase + kNativeStackMargin && here >= kStackBase;
+  return here % kStackAlignment < kNativeStackMargin && stack_bytes_below(here) < kNativeStackMargin;
 }
 inline int enter_recursive_call(const char* where) {
   if (--rt().thread.recursion_remaining < 0 || native_stack_low()) [[unlikely]] return check_recursive_call(where);
@@ -59,6 +63,7 @@ void format_exc_unbound(CodeObject* code, int oparg);
 struct RunControl {
   uint64_t check_at;     // the loop leaves its fast path when step reaches this
   bool as_traced;        // calls of method descriptors hold one reference more, as they do in a traced CPython (innards steps)
+  uint64_t breaker_at;   // eval_breaker() (run/threads.h) has something to do once more steps than this are done
   uint64_t interrupt_at; // a Ctrl+C is due once more steps than this are done (UINT64_MAX: none)
   uint64_t stop_at;      // switch to the host before the instruction with this step number
 };

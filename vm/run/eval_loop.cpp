@@ -29,11 +29,12 @@
 #include "run/outside.h"
 #include "run/runtime.h"
 #include "run/sys_object.h"
+#include "run/threads.h"
 #include "run/trace.h"
 
 namespace innards {
 
-RunControl g_run = {UINT64_MAX, false, UINT64_MAX, UINT64_MAX};
+RunControl g_run = {UINT64_MAX, false, UINT64_MAX, UINT64_MAX, UINT64_MAX};
 
 namespace {
 
@@ -84,10 +85,19 @@ const BinaryFunction kBinaryOps[] = {
 #define CONST(i) tuple_item_at(consts, i)
 #define LOCAL(i) (locals[i])
 #define NEXT() goto next_instruction
-// Where CPython looks for signals (CHECK_EVAL_BREAKER): a Ctrl+C that is due becomes a KeyboardInterrupt of this instruction.
-#define CHECK_INTERRUPT() do { if (R.step > g_run.interrupt_at) [[unlikely]] { if (outside_interrupted()) goto error; } } while (0)
+// Where CPython looks at its eval breaker: a Ctrl+C that is due becomes a KeyboardInterrupt of this instruction, and another
+// thread may run. What that one can see of this frame is in order.
+#define CHECK_EVAL_BREAKER()                       \
+  do {                                             \
+    if (R.step > g_run.breaker_at) [[unlikely]] {  \
+      SAVE_STACK();                                \
+      const int failed_ = eval_breaker();          \
+      frame->stacktop = -1;                        \
+      if (failed_) goto error;                     \
+    }                                              \
+  } while (0)
 // The same after a jump, when it went back.
-#define CHECK_INTERRUPT_BACK(direction) do { if ((0 direction 1) < 0) CHECK_INTERRUPT(); } while (0)
+#define CHECK_EVAL_BREAKER_BACK(direction) do { if ((0 direction 1) < 0) CHECK_EVAL_BREAKER(); } while (0)
 // A trace function hears of a frame's value; when it fails, its error is what leaves the frame.
 #define TRACE_EXIT(value)                              \
   do {                                                 \
@@ -197,6 +207,7 @@ next_instruction:
       frame->prev_instr = before;
       frame->stacktop = -1;
     }
+    g_run.check_at = loop_check_at();   // a thread that goes on has only made the loop look
   }
   ++R.step;
   opcode = *next_instr & 255;
@@ -208,7 +219,7 @@ dispatch:
     CASE(NOP) NEXT();
 
     CASE(RESUME) {
-      if (oparg < 2) CHECK_INTERRUPT();
+      if (oparg < 2) CHECK_EVAL_BREAKER();
       NEXT();
     }
 
@@ -670,7 +681,7 @@ dispatch:
       PUSH(res);
       if (!res) goto error;
       JUMPBY(4);
-      CHECK_INTERRUPT();
+      CHECK_EVAL_BREAKER();
       NEXT();
     }
 
@@ -710,7 +721,7 @@ dispatch:
       SHRINK(1);
       SET_TOP(res);
       if (!res) goto error;
-      CHECK_INTERRUPT();
+      CHECK_EVAL_BREAKER();
       NEXT();
     }
 
@@ -764,7 +775,7 @@ dispatch:
 
     CASE(JUMP_BACKWARD) {
       JUMPBY(-oparg);
-      CHECK_INTERRUPT();
+      CHECK_EVAL_BREAKER();
       NEXT();
     }
 
@@ -779,7 +790,7 @@ dispatch:
     if (cond == bool_object(wanted)) {                     \
       decref(cond);                                        \
       JUMPBY(direction oparg);                             \
-      CHECK_INTERRUPT_BACK(direction);                     \
+      CHECK_EVAL_BREAKER_BACK(direction);                     \
     } else if (cond == bool_object(!(wanted))) {           \
       decref(cond);                                        \
     } else {                                               \
@@ -788,7 +799,7 @@ dispatch:
       if (truth < 0) goto error;                           \
       if ((truth != 0) == (wanted)) {                      \
         JUMPBY(direction oparg);                           \
-        CHECK_INTERRUPT_BACK(direction);                   \
+        CHECK_EVAL_BREAKER_BACK(direction);                   \
       }                                                    \
     }                                                      \
     NEXT();                                                \
@@ -806,7 +817,7 @@ dispatch:
     decref(value);                            \
     if (jumps) {                              \
       JUMPBY(direction oparg);                \
-      CHECK_INTERRUPT_BACK(direction);        \
+      CHECK_EVAL_BREAKER_BACK(direction);        \
     }                                         \
     NEXT();                                   \
   }

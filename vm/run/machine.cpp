@@ -17,6 +17,7 @@
 #include "run/outside.h"
 #include "run/program.h"
 #include "run/runtime.h"
+#include "run/threads.h"
 
 namespace innards {
 
@@ -41,6 +42,7 @@ void thread_boot() {
   t.recursion_limit = 1000;
   t.recursion_remaining = 1000;
   t.exc_info = &t.exc_state;
+  threads_boot();
 }
 
 // In less, the built-in types and modules may find no room.
@@ -88,6 +90,7 @@ RunState Machine::run_until(uint64_t step) {
   g_run.stop_at = step;
   g_run.check_at = loop_check_at();
   g_run.interrupt_at = next_interrupt();
+  eval_breaker_update();
   machine_stack_resume();
   return state();
 }
@@ -123,6 +126,7 @@ void outside_write(int stream, const char* data, uint64_t size) {
 int outside_read_line(const char** data, uint64_t* size) {
   ThreadState& t = rt().thread;
   for (;;) {
+    if (thread_give_way()) return -1;   // then the whole machine waits for the line
     Outside& o = *g_outside;
     if (outside_interrupted()) return -1;
     if (t.input_lines < o.input.size()) {
@@ -147,10 +151,11 @@ int outside_read_line(const char** data, uint64_t* size) {
 
 bool outside_interrupted() {
   ThreadState& t = rt().thread;
-  if (rt().step <= g_run.interrupt_at || !g_outside || t.interrupts_taken >= g_outside->interrupts.size()) return false;
+  if (rt().step <= g_run.interrupt_at || !thread_is_main() || !g_outside || t.interrupts_taken >= g_outside->interrupts.size()) return false;
   if (t.input_lines < g_outside->interrupts[t.interrupts_taken].input_lines) return false;
   ++t.interrupts_taken;
   g_run.interrupt_at = next_interrupt();
+  eval_breaker_update();
   err_set_none(ExcKeyboardInterrupt);
   return true;
 }
@@ -210,9 +215,8 @@ bool outside_in_library(const char* path) {
 }
 
 double outside_time() {
-  ThreadState& t = rt().thread;
   double start = g_outside ? g_outside->start_time : 0;
-  return start + (static_cast<double>(rt().step) * 100 + static_cast<double>(t.slept_ns)) / 1e9;
+  return start + static_cast<double>(clock_ns()) / 1e9;
 }
 
 }  // namespace innards

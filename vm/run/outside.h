@@ -25,7 +25,7 @@ bool outside_has_library();
 bool outside_in_library(const char* path);
 // Seconds since 1970 by the recorded clock.
 double outside_time();
-// Whether a recorded Ctrl+C is due; then it is taken and KeyboardInterrupt is set.
+// Whether a recorded Ctrl+C is due and the main thread runs; then it is taken and KeyboardInterrupt is set.
 bool outside_interrupted();
 // What the interpreter loop compares the step counter with just now.
 uint64_t loop_check_at();

@@ -24,6 +24,7 @@
 #include "run/print_exception.h"
 #include "run/runtime.h"
 #include "run/sys_object.h"
+#include "run/threads.h"
 #include "run/trace.h"
 
 namespace innards {
@@ -216,6 +217,15 @@ Object* remove_modules(Object* modules) {
   return list;
 }
 
+// threading joins the threads that are no daemons.
+void wait_for_thread_shutdown() {
+  Object* threading = dict_get_item_str(rt().thread.modules, "threading");
+  if (!threading) return;
+  Ref<> kept(new_ref(threading)), shutdown(object_get_attr_string(threading, "_shutdown"));
+  Ref<> result(shutdown ? object_call_no_args(shutdown) : nullptr);
+  if (!result) err_write_unraisable(threading);
+}
+
 // Modules that something still holds are emptied, the youngest first.
 void clear_surviving(Object* weak_modules) {
   for (int64_t i = list_size_of(weak_modules) - 1; i >= 0; --i) {
@@ -234,7 +244,9 @@ void clear_surviving(Object* weak_modules) {
 void program_finalize() {
   Object* modules = rt().thread.modules;
   if (!modules) return;
+  wait_for_thread_shutdown();
   atexit_run_callbacks();
+  threads_finalize();
   if (gc_is_enabled()) gc_collect(2);  // finalizers run while the modules are still there
   delete_special();
   Ref<> weak_modules(remove_modules(modules));

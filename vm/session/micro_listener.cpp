@@ -119,6 +119,7 @@ void MicroListener::describe(const ProbeEvent& e, MicroRow& row) {
     case ProbeKind::kUnwind: return say(row, Micro::Unwind, {object(e.b)});
     case ProbeKind::kOutput: return say(row, e.a == 2 ? Micro::Stderr : Micro::Stdout, {number(e.c)});
     case ProbeKind::kInput: return say(row, Micro::Input);
+    case ProbeKind::kThreadSwitch: return say(row, Micro::ThreadSwitch, {number(e.a), number(e.b)});
     case ProbeKind::kImport: return say(row, Micro::Import, {object(e.a)});
     default: row.text = row.text_zh = probe_event_info(e.kind).sentence;
   }
