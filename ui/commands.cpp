@@ -104,6 +104,10 @@ void export_trace(Ui& ui) {
 
 void toggle_edit(Ui& ui) {
   if (!ui.session) return;
+  if (const std::string encoding = ui.session->program().encoding(); encoding != "utf-8") {
+    ui.problem = with_text(Word::EditsUtf8Only, encoding);
+    return;
+  }
   ui.editing = !ui.editing;
   // Changes that have not been run are still there when the editor is opened again.
   const std::string& source = ui.session->program().source;

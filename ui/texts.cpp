@@ -43,6 +43,10 @@ std::string with_number(Word w, int number) {
   std::snprintf(text, sizeof text, tr(w), number);
   return text;
 }
+std::string with_text(Word w, const std::string& text) {
+  std::string whole = tr(w);
+  return whole.replace(whole.find("%s"), 2, text);
+}
 const char* tr(Word w, Language language) { return kTexts[static_cast<int>(w)][static_cast<int>(language)]; }
 
 }  // namespace innards::ui

@@ -22,6 +22,8 @@ Language language_now();
 const char* tr(Word w);
 // A word with a number in the place of its %d.
 std::string with_number(Word w, int number);
+// The same with a text in the place of its %s.
+std::string with_text(Word w, const std::string& text);
 // The same in a given language.
 const char* tr(Word w, Language language);
 // What an opcode, a token, a keyword or a node of the tree is, in the language chosen: `english` where there is no other text

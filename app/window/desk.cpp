@@ -140,7 +140,7 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
 
 // A text that the compiler refuses, where somebody can mend it: it stands in the editor, over a program with nothing in it.
 bool Desk::edit_refused(const Program& program, const std::string& error) {
-  if (!interactive || !wrong_line_) return false;
+  if (!interactive || !wrong_line_ || program.encoding() != "utf-8") return false;
   const int line = wrong_line_;
   Program nothing = program;
   nothing.source.clear();

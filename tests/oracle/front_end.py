@@ -166,7 +166,7 @@ FROZENSET = re.compile(r"frozenset\(\{(.*?)\}\)")
 
 def explained(stage, ours, theirs):
     """The file of tests/differences that tells why these differ, or None."""
-    if refused(ours) and str(ours["error"]["msg"]).startswith("unknown encoding"):
+    if refused(ours) and str(ours["error"]["msg"]).startswith("this encoding of sources is not built into Innards"):
         return "source_encodings.md"
     if stage in ("dis", "caches") and isinstance(ours, str) and isinstance(theirs, str):
         if sorted_frozensets(ours) == sorted_frozensets(theirs):
@@ -229,8 +229,7 @@ def compare_printed(files, folder, args):
             continue
         texts = [common.run(command + [path])[1].decode("utf-8", "replace") for command in ([args.innards, "run"], [common.find_python(), "-I", "-S"])]
         text = common.first_difference(*texts)
-        why = "source_encodings.md" if "encoding problem: " in texts[0] and "encoding problem: " not in texts[1] else None
-        result.add(path, text and ("text", "\n" + text), why)
+        result.add(path, text and ("text", "\n" + text))
         if args.sample and result.total == args.sample:
             break
     return result.finish()
@@ -298,8 +297,13 @@ def cases():
     return numbered(case.encode() for case in front_cases.CASES)
 
 
+def codings():
+    import front_codings
+    return numbered(front_codings.sources())
+
+
 def files_of(args, folder):
-    sets = {"snippets": lambda: numbered(front_programs.snippets()), "cases": cases, "nests": lambda: nested(all_nests()),
+    sets = {"codings": codings, "snippets": lambda: numbered(front_programs.snippets()), "cases": cases, "nests": lambda: nested(all_nests()),
             "limits": lambda: limits(folder), "mutations": lambda: numbered(front_programs.mutations(args.count, args.seed))}
     found = []
     for name in args.programs or ["library"]:

@@ -22,6 +22,19 @@ std::string text_of(const std::string& path) {
 
 }  // namespace
 
+// What it shows is decoded; what it would write would not be in the file's encoding.
+TEST(Desk, AFileInAnotherEncodingIsShownAndNotEdited) {
+  const std::string path = write_program("# coding: gbk\nx = '\xd6\xd0'\n");
+  Desk desk;
+  std::string error;
+  desk.interactive = true;
+  ASSERT_TRUE(desk.open_file(path, {}, error)) << error;
+  EXPECT_EQ(desk.ui.view->source(path).at(1).text, "x = '中'");
+  run_command(desk.ui, ui::Command::EditSource);
+  EXPECT_FALSE(desk.ui.editing);
+  EXPECT_EQ(desk.ui.problem, "The editor writes UTF-8 only; the encoding of this file is gbk.");
+}
+
 TEST(Desk, ARefusedFileStandsInTheEditor) {
   const std::string bad = "x = 1\nif x\n    print(x)\n", path = write_program(bad);
   Desk desk;

@@ -1,8 +1,11 @@
 #include "base/source_text.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
+#include "base/charsets.h"
 #include "base/utf8.h"
 
 namespace innards {
@@ -26,77 +29,6 @@ std::string normal_encoding_name(std::string_view name) {
   if (family("utf-8")) return "utf-8";
   if (family("latin-1") || family("iso-8859-1") || family("iso-latin-1")) return "iso-8859-1";
   return std::string(name);
-}
-
-// The name under which the codecs registry knows an encoding: lower case, no separators.
-std::string registry_name(std::string_view name) {
-  std::string plain;
-  for (char c : name) {
-    if (c == '-' || c == '_' || c == '.' || c == ' ') continue;
-    plain += (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
-  }
-  return plain;
-}
-
-// Upper halves of single-byte encodings; 0 is "not assigned".
-const uint16_t kKoi8R[128] = {
-    0x2500, 0x2502, 0x250c, 0x2510, 0x2514, 0x2518, 0x251c, 0x2524, 0x252c, 0x2534, 0x253c, 0x2580, 0x2584, 0x2588, 0x258c, 0x2590,
-    0x2591, 0x2592, 0x2593, 0x2320, 0x25a0, 0x2219, 0x221a, 0x2248, 0x2264, 0x2265, 0x00a0, 0x2321, 0x00b0, 0x00b2, 0x00b7, 0x00f7,
-    0x2550, 0x2551, 0x2552, 0x0451, 0x2553, 0x2554, 0x2555, 0x2556, 0x2557, 0x2558, 0x2559, 0x255a, 0x255b, 0x255c, 0x255d, 0x255e,
-    0x255f, 0x2560, 0x2561, 0x0401, 0x2562, 0x2563, 0x2564, 0x2565, 0x2566, 0x2567, 0x2568, 0x2569, 0x256a, 0x256b, 0x256c, 0x00a9,
-    0x044e, 0x0430, 0x0431, 0x0446, 0x0434, 0x0435, 0x0444, 0x0433, 0x0445, 0x0438, 0x0439, 0x043a, 0x043b, 0x043c, 0x043d, 0x043e,
-    0x043f, 0x044f, 0x0440, 0x0441, 0x0442, 0x0443, 0x0436, 0x0432, 0x044c, 0x044b, 0x0437, 0x0448, 0x044d, 0x0449, 0x0447, 0x044a,
-    0x042e, 0x0410, 0x0411, 0x0426, 0x0414, 0x0415, 0x0424, 0x0413, 0x0425, 0x0418, 0x0419, 0x041a, 0x041b, 0x041c, 0x041d, 0x041e,
-    0x041f, 0x042f, 0x0420, 0x0421, 0x0422, 0x0423, 0x0416, 0x0412, 0x042c, 0x042b, 0x0417, 0x0428, 0x042d, 0x0429, 0x0427, 0x042a};
-const uint16_t kCp437[128] = {
-    0x00c7, 0x00fc, 0x00e9, 0x00e2, 0x00e4, 0x00e0, 0x00e5, 0x00e7, 0x00ea, 0x00eb, 0x00e8, 0x00ef, 0x00ee, 0x00ec, 0x00c4, 0x00c5,
-    0x00c9, 0x00e6, 0x00c6, 0x00f4, 0x00f6, 0x00f2, 0x00fb, 0x00f9, 0x00ff, 0x00d6, 0x00dc, 0x00a2, 0x00a3, 0x00a5, 0x20a7, 0x0192,
-    0x00e1, 0x00ed, 0x00f3, 0x00fa, 0x00f1, 0x00d1, 0x00aa, 0x00ba, 0x00bf, 0x2310, 0x00ac, 0x00bd, 0x00bc, 0x00a1, 0x00ab, 0x00bb,
-    0x2591, 0x2592, 0x2593, 0x2502, 0x2524, 0x2561, 0x2562, 0x2556, 0x2555, 0x2563, 0x2551, 0x2557, 0x255d, 0x255c, 0x255b, 0x2510,
-    0x2514, 0x2534, 0x252c, 0x251c, 0x2500, 0x253c, 0x255e, 0x255f, 0x255a, 0x2554, 0x2569, 0x2566, 0x2560, 0x2550, 0x256c, 0x2567,
-    0x2568, 0x2564, 0x2565, 0x2559, 0x2558, 0x2552, 0x2553, 0x256b, 0x256a, 0x2518, 0x250c, 0x2588, 0x2584, 0x258c, 0x2590, 0x2580,
-    0x03b1, 0x00df, 0x0393, 0x03c0, 0x03a3, 0x03c3, 0x00b5, 0x03c4, 0x03a6, 0x0398, 0x03a9, 0x03b4, 0x221e, 0x03c6, 0x03b5, 0x2229,
-    0x2261, 0x00b1, 0x2265, 0x2264, 0x2320, 0x2321, 0x00f7, 0x2248, 0x00b0, 0x2219, 0x00b7, 0x221a, 0x207f, 0x00b2, 0x25a0, 0x00a0};
-const uint16_t kCp1252[32] = {0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-                              0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-                              0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
-
-enum class Charset { kUnknown, kUtf8, kAscii, kLatin1, kLatin9, kKoi8R, kCp437, kCp1252 };
-
-Charset charset_of(std::string_view encoding) {
-  const std::string name = registry_name(encoding);
-  if (name == "utf8" || name == "u8" || name == "utf" || name == "utf8sig") return Charset::kUtf8;
-  if (name == "ascii" || name == "usascii" || name == "646") return Charset::kAscii;
-  if (name == "latin1" || name == "iso88591" || name == "latin" || name == "l1" || name == "isolatin1" || name == "8859" || name == "cp819")
-    return Charset::kLatin1;
-  if (name == "iso885915" || name == "latin9" || name == "l9") return Charset::kLatin9;
-  if (name == "cp437" || name == "437" || name == "ibm437") return Charset::kCp437;
-  if (name == "koi8r") return Charset::kKoi8R;
-  if (name == "cp1252" || name == "windows1252" || name == "1252") return Charset::kCp1252;
-  return Charset::kUnknown;
-}
-
-// The character of a byte from 128 up, or 0.
-uint32_t high_character(Charset charset, unsigned char byte) {
-  switch (charset) {
-    case Charset::kLatin1: return byte;
-    case Charset::kLatin9:
-      switch (byte) {
-        case 0xa4: return 0x20ac;
-        case 0xa6: return 0x160;
-        case 0xa8: return 0x161;
-        case 0xb4: return 0x17d;
-        case 0xb8: return 0x17e;
-        case 0xbc: return 0x152;
-        case 0xbd: return 0x153;
-        case 0xbe: return 0x178;
-        default: return byte;
-      }
-    case Charset::kKoi8R: return kKoi8R[byte - 128];
-    case Charset::kCp437: return kCp437[byte - 128];
-    case Charset::kCp1252: return byte < 0xa0 ? kCp1252[byte - 128] : byte;
-    default: return 0;
-  }
 }
 
 // \r\n and \r become \n. CPython's loop has a quirk that shows in line numbers: a text that ends in \r\n gets one more
@@ -147,7 +79,105 @@ std::string non_utf8_message(std::string_view text, std::string_view filename) {
          ", but no encoding declared; see https://peps.python.org/pep-0263/ for details";
 }
 
+// What the first two lines say.
+struct Coding {
+  bool mark = false;        // a byte order mark
+  std::string name;         // "" where nothing names one
+  std::string error;
+  int lines = 0;            // the coding line's number
+  bool declared() const { return lines > 0; }
+};
+
+Coding coding_of(std::string_view text) {
+  Coding coding;
+  coding.mark = text.substr(0, 3) == "\xef\xbb\xbf";
+  if (coding.mark) text.remove_prefix(3);
+  const size_t first_end = text.find('\n');
+  std::string name;
+  if (first_end != std::string_view::npos) {
+    name = find_coding(text.substr(0, first_end));
+    coding.lines = !name.empty();
+    const size_t second_end = text.find('\n', first_end + 1);
+    if (name.empty() && second_end != std::string_view::npos && line_is_blank_or_comment(text.substr(0, first_end))) {
+      name = find_coding(text.substr(first_end + 1, second_end - first_end));
+      coding.lines = name.empty() ? 0 : 2;
+    }
+  }
+  coding.name = name.empty() && coding.mark ? "utf-8" : name;
+  if (coding.mark && coding.name != "utf-8") coding.error = "encoding problem: " + name + " with BOM";
+  return coding;
+}
+
+// Why nothing can be decoded with it; "" where it can.
+std::string encoding_problem(const Charset* charset, std::string_view name) {
+  if (!charset) return "unknown encoding: " + std::string(name);
+  if (!charset_makes_text(charset))
+    return "'" + std::string(name) + "' is not a text encoding; use codecs.decode() to handle arbitrary codecs";
+  if (!charset_is_built_in(charset)) return "this encoding of sources is not built into Innards: " + std::string(name);
+  return "";
+}
+
+// The place behind the first `lines` lines.
+size_t end_of_lines(std::string_view bytes, int lines) {
+  size_t at = 0;
+  for (; lines > 0 && at < bytes.size(); ++at) {
+    if (bytes[at] == '\r' && at + 1 < bytes.size() && bytes[at + 1] == '\n') continue;
+    if (bytes[at] == '\n' || bytes[at] == '\r') --lines;
+  }
+  return at;
+}
+
+// Whether there was a whole one.
+bool drop_line(std::string* text) {
+  const size_t end = end_of_lines(*text, 1);
+  const bool whole = end > 0 && ((*text)[end - 1] == '\n' || (*text)[end - 1] == '\r');
+  text->erase(0, end);
+  return whole;
+}
+
+// The lines behind the coding line as an io.TextIOWrapper reads them. CPython has it begin at the coding line's newline and drop
+// the line that this makes, so the first block is decoded before any line is parsed.
+SourceText decode_blocks(std::string_view bytes, const Coding& coding, std::string_view filename) {
+  constexpr size_t kBlock = 8192;
+  const Charset* charset = find_charset(coding.name);
+  if (!encoding_problem(charset, coding.name).empty()) return refuse(coding.name, "encoding problem: " + coding.name);
+  const size_t header = end_of_lines(bytes, coding.lines);
+  const std::string_view before = bytes.substr(0, end_of_lines(bytes, coding.lines - 1));
+  if (!utf8_is_valid(before)) return refuse(coding.name, non_utf8_message(before, filename));
+  SourceText source;
+  source.encoding = coding.name;
+  std::string text, waiting;    // waiting: the beginning of a character that goes on in the next block
+  bool dropping = header > 0;   // the coding line's newline, or whatever line it is in this encoding
+  const size_t begin = header > 0 ? header - 1 : 0;
+  for (size_t at = begin;; at += kBlock) {
+    const bool last = at >= bytes.size();
+    waiting += last ? std::string_view() : bytes.substr(at, kBlock);
+    Decoded decoded = charset_decode(charset, waiting, last);
+    if (!decoded.error.empty()) {
+      if (dropping) return refuse(coding.name, "encoding problem: " + coding.name);
+      source.error = "(unicode error) " + decoded.error;
+      break;
+    }
+    text += decoded.utf8;
+    waiting.erase(0, decoded.used);
+    if (dropping) dropping = !drop_line(&text);
+    if (last) break;
+  }
+  source.text = translate_newlines(std::string(bytes.substr(0, header)) + text, source.error.empty());
+  if (!source.error.empty()) source.error_line = static_cast<int32_t>(std::count(source.text.begin(), source.text.end(), '\n'));
+  return source;
+}
+
 }  // namespace
+
+std::string_view line_of_text(std::string_view text, int32_t lineno) {
+  for (int32_t i = 1; i < lineno; ++i) {
+    const size_t end = text.find('\n');
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  return text.substr(0, std::min(text.size(), text.find('\n') + 1));
+}
 
 std::string find_coding(std::string_view line) {
   if (line.size() < 6) return "";
@@ -177,72 +207,37 @@ bool line_is_blank_or_comment(std::string_view line) {
 }
 
 bool decode_bytes(std::string_view bytes, std::string_view encoding, std::string* utf8, std::string* error) {
-  const Charset charset = charset_of(encoding);
-  if (charset == Charset::kUnknown) {
-    *error = "unknown encoding: " + std::string(encoding);
-    return false;
-  }
-  if (charset == Charset::kUtf8) {
-    *error = utf8_error(bytes);
-    *utf8 = bytes;
-    return error->empty();
-  }
-  utf8->clear();
-  utf8->reserve(bytes.size() + bytes.size() / 8);
-  for (size_t i = 0; i < bytes.size(); ++i) {
-    const unsigned char byte = static_cast<unsigned char>(bytes[i]);
-    const uint32_t character = byte < 128 ? byte : high_character(charset, byte);
-    if (character == 0 && byte != 0) {
-      char message[120];
-      if (charset == Charset::kAscii)
-        std::snprintf(message, sizeof message, "'ascii' codec can't decode byte 0x%02x in position %zu: ordinal not in range(128)", byte, i);
-      else
-        std::snprintf(message, sizeof message, "'charmap' codec can't decode byte 0x%02x in position %zu: character maps to <undefined>", byte, i);
-      *error = message;
-      return false;
-    }
-    utf8_append(*utf8, character);
-  }
-  return true;
+  const Charset* charset = find_charset(encoding);
+  *error = encoding_problem(charset, encoding);
+  if (!error->empty()) return false;
+  Decoded decoded = charset_decode(charset, bytes);
+  *utf8 = std::move(decoded.utf8);
+  *error = std::move(decoded.error);
+  return error->empty();
 }
 
 SourceText decode_source(std::string_view bytes, bool add_newline) {
+  const std::string text = translate_newlines(bytes, add_newline);
+  const Coding coding = coding_of(text);
+  if (!coding.error.empty()) return refuse(coding.name, coding.error);
   SourceText source;
-  std::string text = translate_newlines(bytes, add_newline);
+  source.encoding = coding.name;
   std::string_view body = text;
-  if (body.substr(0, 3) == "\xef\xbb\xbf") {
-    body.remove_prefix(3);
-    source.encoding = "utf-8";
-  }
-  const size_t first_end = body.find('\n');
-  std::string coding;
-  if (first_end != std::string_view::npos) {
-    coding = find_coding(body.substr(0, first_end));
-    const size_t second_end = body.find('\n', first_end + 1);
-    if (coding.empty() && second_end != std::string_view::npos && line_is_blank_or_comment(body.substr(0, first_end)))
-      coding = find_coding(body.substr(first_end + 1, second_end - first_end));
-  }
-  if (!coding.empty()) {
-    if (!source.encoding.empty() && source.encoding != coding) return refuse(coding, "encoding problem: " + coding + " with BOM");
-    source.encoding = coding;
-  }
-  if (coding.empty() || coding == "utf-8") {
-    source.text = body;
-    return source;
-  }
+  if (coding.mark) body.remove_prefix(3);
   std::string error;
-  if (!decode_bytes(body, coding, &source.text, &error)) return refuse(coding, error);
+  if (!coding.declared() || coding.name == "utf-8") source.text = body;
+  else if (!decode_bytes(body, coding.name, &source.text, &error)) return refuse(coding.name, error);
   return source;
 }
 
 SourceText decode_file(std::string_view bytes, std::string_view filename) {
   // Line ends first: the quirk of translate_newlines at the end of a text is not one of files.
-  SourceText source = decode_source(translate_newlines(bytes, false), true);
-  if (!source.error.empty()) {
-    if (source.error.compare(0, 16, "encoding problem") != 0) source.error = "encoding problem: " + source.encoding;
-  } else if (source.encoding.empty() && !utf8_is_valid(source.text)) {
-    source.error = non_utf8_message(source.text, filename);
-  }
+  const std::string text = translate_newlines(bytes, false);
+  const Coding coding = coding_of(text);
+  if (!coding.error.empty()) return refuse(coding.name, coding.error);
+  if (coding.declared() && coding.name != "utf-8") return decode_blocks(bytes, coding, filename);
+  SourceText source = decode_source(text, true);
+  if (source.encoding.empty() && !utf8_is_valid(source.text)) source.error = non_utf8_message(source.text, filename);
   return source;
 }
 
@@ -250,6 +245,16 @@ SourceText decode_text(std::string_view utf8, bool add_newline) {
   SourceText source;
   source.text = translate_newlines(utf8, add_newline);
   source.encoding = "utf-8";
+  return source;
+}
+
+SourceText decode_text_file(std::string_view bytes) {
+  const Coding coding = coding_of(translate_newlines(bytes.substr(0, end_of_lines(bytes, 2)), true));
+  SourceText source;
+  source.encoding = coding.name.empty() ? "utf-8" : coding.name;
+  if (coding.mark) bytes.remove_prefix(3);
+  if (!decode_bytes(bytes, source.encoding, &source.text, &source.error)) return source;
+  source.text = translate_newlines(source.text, false);
   return source;
 }
 

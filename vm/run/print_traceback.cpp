@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/source_text.h"
 #include "builtin/text_stream.h"
 #include "heap/machine_stack.h"
 #include "object/int.h"
@@ -34,17 +35,11 @@ bool source_line(Object* filename, int lineno, std::string* out) {
   if (size && name[0] == '<') return false;
   const std::string* text = outside_file(std::string(name, static_cast<size_t>(size)));
   if (!text) return false;
-  size_t at = 0;
-  for (int i = 1; i < lineno; ++i) {
-    at = text->find('\n', at);
-    if (at == std::string::npos) return false;
-    ++at;
-  }
-  if (at >= text->size()) return false;
-  size_t end = text->find('\n', at);
-  if (end == std::string::npos) end = text->size();
-  if (end > at && (*text)[end - 1] == '\r') --end;
-  *out = text->substr(at, end - at);
+  const SourceText source = decode_text_file(*text);
+  if (!source.error.empty()) return false;
+  const std::string_view line = line_of_text(source.text, lineno);
+  if (line.empty()) return false;
+  *out = line.substr(0, line.size() - (line.back() == '\n'));
   return true;
 }
 

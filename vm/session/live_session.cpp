@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/source_text.h"
 #include "base/utf8.h"
 #include "compile/compile.h"
 #include "compile/code_unit.h"
@@ -18,21 +19,22 @@ namespace {
 
 constexpr size_t kMomentsKept = 16;
 
-std::vector<std::string> split_lines(const std::string& text) {
+// The lines of a source, decoded; of bytes that do not fit their encoding whatever can be shown.
+std::vector<std::string> lines_of_source(const std::string& bytes) {
+  const SourceText source = decode_text_file(bytes);
+  const std::string text = source.error.empty() ? source.text : replace_invalid_utf8(bytes);
   std::vector<std::string> lines;
-  size_t at = 0;
-  while (at < text.size()) {
-    size_t end = text.find('\n', at);
-    if (end == std::string::npos) end = text.size();
-    std::string line = text.substr(at, end - at);
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    lines.push_back(std::move(line));
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
     at = end + 1;
   }
   return lines;
 }
 
 }  // namespace
+
+std::string Program::encoding() const { return decode_text_file(source).encoding; }
 
 std::unique_ptr<Session> Session::open(const Program& program, ProgramError& error) {
   auto session = std::make_unique<LiveSession>();
@@ -167,7 +169,7 @@ const std::string* LiveSession::text_of(const std::string& filename) const {
 void LiveSession::fix(CodeRows& rows) const {
   const std::string* text = text_of(rows.filename);
   if (!text || utf8_is_ascii(*text)) return;
-  std::vector<std::string> lines = split_lines(*text);
+  std::vector<std::string> lines = lines_of_source(*text);
   auto points = [&](int line, int& column) {
     if (line < 1 || line > static_cast<int>(lines.size()) || column <= 0) return;
     const std::string& of = lines[static_cast<size_t>(line) - 1];
@@ -219,7 +221,7 @@ std::vector<SourceRow> LiveSession::source(const std::string& filename) {
   const std::string* text = text_of(filename);
   std::vector<SourceRow> rows;
   if (!text) return rows;
-  for (std::string& line : split_lines(*text)) {
+  for (std::string& line : lines_of_source(*text)) {
     SourceRow row;
     row.line = static_cast<int>(rows.size()) + 1;
     row.text = std::move(line);

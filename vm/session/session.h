@@ -26,6 +26,7 @@ struct Program {
   std::string library;             // the folder of python3.11's own standard library; empty: there is none
   std::shared_ptr<FileSource> files;  // reads what is imported; null: nothing can be
   bool automatic_gc = true;
+  std::string encoding() const;    // of the source, as it names itself: "utf-8" where it does not
 };
 
 enum class Direction { Forward, Back };

@@ -54,22 +54,11 @@ class ModuleParser {
 
   // Columns in characters, and the source line, for the error that a warning is where it is raised.
   void add_line(SyntaxErrorInfo& error) {
-    const std::string_view first = line_of(error.lineno), last = line_of(error.end_lineno);
+    const std::string_view first = line_of_text(source_.text, error.lineno), last = line_of_text(source_.text, error.end_lineno);
     error.offset = count_characters(first.substr(0, static_cast<size_t>(error.offset - 1))) + 1;
     error.end_offset = count_characters(last.substr(0, static_cast<size_t>(error.end_offset - 1))) + 1;
     error.text = first;
     error.has_text = true;
-  }
-
-  // A line with its newline.
-  std::string_view line_of(int32_t lineno) const {
-    std::string_view rest = source_.text;
-    for (int32_t i = 1; i < lineno; ++i) {
-      const size_t end = rest.find('\n');
-      if (end == std::string_view::npos) return {};
-      rest.remove_prefix(end + 1);
-    }
-    return rest.substr(0, std::min(rest.size(), rest.find('\n') + 1));
   }
 
   // True where it finds none.
@@ -135,6 +124,15 @@ ParseResult refuse(std::string_view filename, SyntaxErrorType type, const std::s
   return result;
 }
 
+// A file whose bytes do not fit its encoding, met behind its first block: told with the line before.
+ParseResult refuse_line(const SourceText& source, std::string_view filename) {
+  ParseResult result = refuse(filename, SyntaxErrorType::kSyntaxError, source.error, true);
+  result.error.lineno = source.error_line;
+  result.error.has_text = true;
+  result.error.text = line_of_text(source.text, source.error_line);
+  return result;
+}
+
 }  // namespace
 
 ParseResult parse_module(std::string_view source, std::string_view filename, ParseMode mode, ParseFlags flags) {
@@ -145,6 +143,7 @@ ParseResult parse_module(std::string_view source, std::string_view filename, Par
   const SourceText text = flags.from_file        ? decode_file(source, filename)
                           : flags.source_is_text ? decode_text(source, add_newline)
                                                  : decode_source(source, add_newline);
+  if (text.error_line > 0) return refuse_line(text, filename);
   if (!text.error.empty()) return refuse(flags.from_file ? "" : filename, SyntaxErrorType::kSyntaxError, text.error, !flags.from_file);
   return ModuleParser(text, filename, mode, flags).parse();
 }

@@ -1,5 +1,6 @@
 #include "syntax/tokenize.h"
 
+#include "base/charsets.h"
 #include "base/source_text.h"
 #include "base/unicode_data.h"
 #include "base/utf8.h"
@@ -199,8 +200,7 @@ class ModuleTokenizer {
     if (!utf8_is_valid(line)) return fail("SyntaxError", "invalid or missing encoding declaration");
     *coding = find_cookie(line);
     if (coding->empty()) return true;
-    std::string unused, error;
-    if (!decode_bytes("", *coding, &unused, &error)) return fail("SyntaxError", "unknown encoding: " + *coding);
+    if (!find_charset(*coding)) return fail("SyntaxError", "unknown encoding: " + *coding);
     if (marked && *coding != "utf-8") return fail("SyntaxError", "encoding problem: utf-8");
     return true;
   }
@@ -225,7 +225,10 @@ class ModuleTokenizer {
     const std::string_view raw = raw_line(next_);
     next_ += raw.size();
     std::string text, error;
-    if (!decode_bytes(raw, encoding_, &text, &error)) return fail("UnicodeDecodeError", error);
+    if (!decode_bytes(raw, encoding_, &text, &error)) {
+      const Charset* charset = find_charset(encoding_);
+      return fail(charset && !charset_makes_text(charset) ? "LookupError" : "UnicodeDecodeError", error);
+    }
     *line = utf8_to_utf32(text);
     return true;
   }
