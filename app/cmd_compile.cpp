@@ -14,7 +14,6 @@ namespace {
 
 CompileResult compile_file(const std::string& file, const std::string& bytes, bool from_file) {
   CompileFlags flags;
-  flags.source_is_text = false;
   flags.from_file = from_file;
   return compile_source(bytes, file, CompileMode::Exec, flags);
 }

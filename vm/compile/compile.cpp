@@ -1,6 +1,7 @@
 // From source or tree to a CodeUnit: future statements, folding, scopes, codegen, in CPython's order.
 #include "compile/compile.h"
 
+#include "base/source_text.h"
 #include "compile/codegen.h"
 #include "compile/fold.h"
 #include "compile/scopes.h"
@@ -85,19 +86,14 @@ SyntaxErrorInfo read_future(const ModNode* tree, Future& future) {
 
 // The line of the source with its newline, as a SyntaxError shows it. CPython reads it from the file, so a source that is
 // no file has none.
-void add_error_text(SyntaxErrorInfo& error, std::string_view source, const std::string& filename) {
+void add_error_text(SyntaxErrorInfo& error, std::string_view source, const std::string& filename, const CompileFlags& flags) {
   error.filename = filename;
   if (error.has_text || error.lineno <= 0 || filename.empty() || filename[0] == '<') return;
-  size_t start = 0;
-  for (int line = 1; line < error.lineno; ++line) {
-    start = source.find('\n', start);
-    if (start == std::string_view::npos) return;
-    ++start;
-  }
-  if (start >= source.size()) return;
-  size_t end = source.find('\n', start);
-  error.text = std::string(source.substr(start, end == std::string_view::npos ? end : end - start)) + "\n";
-  error.has_text = true;
+  SourceText decoded;
+  if (!flags.source_is_text) source = (decoded = decode_text_file(source)).text;
+  error.text = line_of_text(source, error.lineno);
+  error.has_text = !error.text.empty();
+  if (error.has_text && error.text.back() != '\n') error.text += '\n';
 }
 
 ParseMode parse_mode(CompileMode mode) {
@@ -152,7 +148,7 @@ CompileResult compile_tree(ModNode* tree, TreeMemory& memory, std::string_view s
   CompileResult result;
   if (flags.trace) result.trace = std::make_unique<CompileTrace>();
   compile_into(tree, memory, filename, mode, flags, result);
-  if (result.error) add_error_text(result.error, source, filename);
+  if (result.error) add_error_text(result.error, source, filename, flags);
   return result;
 }
 
@@ -166,7 +162,7 @@ CompileResult compile_source(std::string_view source, const std::string& filenam
   }
   CompileResult result = compile_tree(parsed.tree, *parsed.memory, source, filename, mode, flags);
   result.warnings.insert(result.warnings.begin(), parsed.warnings.begin(), parsed.warnings.end());
-  for (SyntaxWarningInfo& w : result.warnings) add_error_text(w.raised, source, filename);
+  for (SyntaxWarningInfo& w : result.warnings) add_error_text(w.raised, source, filename, flags);
   return result;
 }
 
@@ -181,14 +177,13 @@ SyntaxErrorInfo build_source_scopes(std::string_view source, const std::string& 
     build_scopes(parsed.tree, *parsed.memory, annotations, recursion_budget(flags), table);
     error = table.error;
   }
-  if (error) add_error_text(error, source, filename);
+  if (error) add_error_text(error, source, filename, flags);
   return error;
 }
 
 ScopesResult scopes_of_source(std::string_view source, const std::string& filename, CompileMode mode) {
   ScopesResult result;
-  CompileFlags flags;
-  flags.source_is_text = false;
+  const CompileFlags flags;
   ParseResult parsed;
   ScopeTable scopes;
   result.error = build_source_scopes(source, filename, mode, flags, parsed, scopes);

@@ -25,7 +25,7 @@ struct CompileFlags {
   int optimize = 0;           // as python3.11's -O: 0, 1 (no asserts, __debug__ false), 2 (no docstrings)
   bool top_level_await = false;      // PyCF_ALLOW_TOP_LEVEL_AWAIT
   bool dont_imply_dedent = false;    // PyCF_DONT_IMPLY_DEDENT, for the interactive prompt
-  bool source_is_text = true;        // false: the source is bytes and may have a coding line
+  bool source_is_text = false;       // true: UTF-8; false: bytes that may have a coding line
   bool from_file = false;            // the source is a script's bytes (see syntax/parser.h)
   int recursion_depth = 0;           // Python frames on the stack when compile() is called: they count for the limit
   int recursion_limit = 1000;        // sys.getrecursionlimit()

@@ -396,7 +396,7 @@ std::shared_ptr<const Pipeline> make_pipeline(std::string_view source, const std
   p.filename = filename;
   add_tokens(p, source);
   CompileFlags flags;
-  flags.trace = true;
+  flags.trace = flags.from_file = true;
   CompileResult result = compile_source(source, filename, CompileMode::Exec, flags);
   note_error(p, result.error);
   if (!result.trace) return made;

@@ -53,7 +53,9 @@ InputSource::Answer TypedInput::read_line(std::string* line) {
 bool LiveSession::start(const Program& program, ProgramError& error) {
   program_ = program;
   codes_.set_fixer(this);
-  CompileResult compiled = compile_source(program.source, program.filename, CompileMode::Exec);
+  CompileFlags flags;
+  flags.from_file = true;
+  CompileResult compiled = compile_source(program.source, program.filename, CompileMode::Exec, flags);
   if (!compiled.ok()) {
     const SyntaxErrorInfo& e = compiled.error;
     auto known = [](int32_t n) { return n == SyntaxErrorInfo::kAbsent ? 0 : n; };
