@@ -5,8 +5,9 @@
 
 Compared are four aspects of each program: its output and exit status; what it writes to stderr, which is the traceback; its
 instructions, value stacks and reference counts (as steps.py does); and the sizes of all objects that its global names reach when
-it has ended. Addresses in texts (at 0x...) are taken as equal. A program that python3.11 refuses has to be refused with the same text. --strings-of takes as programs the strings
-that a test file passes as first argument to calls of NAME (assert_ok); they are written to a folder that goes away at the end.
+it has ended. Addresses in texts (at 0x...) are taken as equal. A program that python3.11 refuses has to be refused with the same
+text. --strings-of takes as programs the strings that a test file passes as first argument to calls of NAME (assert_ok); they are
+written to a folder that goes away at the end.
 --table prints what failed, grouped by cause, in place of each difference.
 """
 import ast
@@ -55,7 +56,8 @@ class Machines:
         teller = pathlib.Path(__file__).resolve().parent / "told_sizes.py"
         with tempfile.TemporaryDirectory() as folder:
             program = pathlib.Path(folder) / self.path.name
-            program.write_text(f"SOURCE, FOLDER, MARK = {self.path.read_bytes()!r}, {str(self.path.parent)!r}, {MARK!r}\n" + teller.read_text())
+            names = self.path.read_bytes(), str(self.path.parent), MARK
+            program.write_text(f"SOURCE, FOLDER, MARK = {names!r}\n" + teller.read_text())
             ours, theirs = programs.run_both(self.python, self.innards, program)
         return common.first_difference(*("\n".join(told(run)) for run in (ours, theirs)))
 

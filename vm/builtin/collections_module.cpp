@@ -4,7 +4,7 @@
 #include "builtin/native_type.h"
 #include "native/args.h"
 #include "object/call.h"
-#include "object/dict.h"
+#include "object/default_dict.h"
 #include "object/generic_alias.h"
 #include "object/identifiers.h"
 #include "object/int.h"
@@ -19,11 +19,6 @@ namespace innards {
 namespace {
 
 // ---- defaultdict
-
-struct DefaultDictObject : DictObject {
-  Ptr<Object> default_factory;
-};
-static_assert(sizeof(DefaultDictObject) == 56);
 
 DefaultDictObject* as_default(Object* o) { return static_cast<DefaultDictObject*>(o); }
 Object* factory_or_none(Object* o) { return as_default(o)->default_factory ? as_default(o)->default_factory.get() : none(); }

@@ -126,6 +126,7 @@ Description::Writer Description::writer_of(Kind kind) {
       {Kind::kBool, &D::boolean}, {Kind::kInt, &D::integer}, {Kind::kFloat, &D::floating}, {Kind::kComplex, &D::complex},
       {Kind::kStr, &D::str}, {Kind::kBytes, &D::bytes}, {Kind::kBytearray, &D::bytearray}, {Kind::kTuple, &D::tuple},
       {Kind::kList, &D::list}, {Kind::kSet, &D::set}, {Kind::kFrozenSet, &D::frozen_set}, {Kind::kDict, &D::dict},
+      {Kind::kDefaultDict, &D::dict}, {Kind::kOrderedDict, &D::dict},
       {Kind::kRange, &D::range}, {Kind::kSlice, &D::slice}, {Kind::kFunction, &D::function}, {Kind::kCode, &D::code},
       {Kind::kMethod, &D::method}, {Kind::kBuiltinFunction, &D::builtin}, {Kind::kBuiltinMethod, &D::builtin},
       {Kind::kMethodDescriptor, &D::descriptor}, {Kind::kWrapperDescriptor, &D::descriptor},

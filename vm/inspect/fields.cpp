@@ -10,8 +10,8 @@
 #include "object/cell.h"
 #include "object/code.h"
 #include "object/complex.h"
+#include "object/default_dict.h"
 #include "object/descriptor.h"
-#include "object/dict.h"
 #include "object/exceptions.h"
 #include "object/float.h"
 #include "object/function.h"
@@ -100,6 +100,19 @@ Fields type_fields() {
           FIELD(T, tp_finalize), FIELD(T, tp_vectorcall)};
 }
 
+Fields dict_fields(const Fields& more) {
+  using D = DictObject;
+  Fields fields = {FIELD(D, ma_used), FIELD(D, ma_version_tag), FIELD(D, ma_keys), FIELD(D, ma_values)};
+  fields.insert(fields.end(), more.begin(), more.end());
+  return fields;
+}
+
+Fields ordered_dict_fields() {
+  using O = OrderedDictObject;
+  return dict_fields({FIELD(O, od_first), FIELD(O, od_last), FIELD(O, od_fast_nodes), FIELD(O, od_fast_nodes_size), FIELD(O, od_resize_sentinel),
+                      FIELD(O, od_state), FIELD(O, od_inst_dict), MINOR(O, od_weakreflist)});
+}
+
 Fields generator_fields() {
   using G = GenObject;
   return {FIELD(G, gi_code), MINOR(G, gi_weakreflist), MINOR(G, gi_name), MINOR(G, gi_qualname), MINOR(G, gi_origin_or_finalizer),
@@ -118,12 +131,9 @@ const Layout kLayouts[] = {
     {{Kind::kBytearray},
      {FIELD(BytearrayObject, ob_alloc), FIELD(BytearrayObject, ob_bytes), FIELD(BytearrayObject, ob_start), FIELD(BytearrayObject, ob_exports)}},
     {{Kind::kList}, {FIELD(ListObject, ob_item), FIELD(ListObject, allocated)}},
-    {{Kind::kDict, Kind::kDefaultDict}, {FIELD(DictObject, ma_used), FIELD(DictObject, ma_version_tag), FIELD(DictObject, ma_keys), FIELD(DictObject, ma_values)}},
-    {{Kind::kOrderedDict},
-     {FIELD(DictObject, ma_used), FIELD(DictObject, ma_version_tag), FIELD(DictObject, ma_keys), FIELD(DictObject, ma_values),
-      FIELD(OrderedDictObject, od_first), FIELD(OrderedDictObject, od_last), FIELD(OrderedDictObject, od_fast_nodes),
-      FIELD(OrderedDictObject, od_fast_nodes_size), FIELD(OrderedDictObject, od_resize_sentinel), FIELD(OrderedDictObject, od_state),
-      FIELD(OrderedDictObject, od_inst_dict), MINOR(OrderedDictObject, od_weakreflist)}},
+    {{Kind::kDict}, dict_fields({})},
+    {{Kind::kDefaultDict}, dict_fields({FIELD(DefaultDictObject, default_factory)})},
+    {{Kind::kOrderedDict}, ordered_dict_fields()},
     {{Kind::kSet, Kind::kFrozenSet},
      {FIELD(SetObject, fill), FIELD(SetObject, used), FIELD(SetObject, mask), FIELD(SetObject, table), FIELD(SetObject, hash),
       FIELD(SetObject, finger), MINOR(SetObject, weakreflist)}},

@@ -80,7 +80,7 @@ class Search {
   static std::string separator(const std::string& label) { return label[0] == '[' || label[0] == '.' ? "" : " "; }
   std::string describe(ObjectId id) {
     Kind kind = reader_.kind(id);
-    if (kind == Kind::kDict || kind == Kind::kList || kind == Kind::kSet || kind == Kind::kTuple) {
+    if (is_dict_kind(kind) || kind == Kind::kList || kind == Kind::kSet || kind == Kind::kTuple) {
       char text[40];
       std::snprintf(text, sizeof text, "%s 0x%llx", reader_.type_name(id).c_str(), static_cast<unsigned long long>(id));
       return text;

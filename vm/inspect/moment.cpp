@@ -51,7 +51,7 @@ void read_locals(Reader& reader, const InterpreterFrame& frame, uint64_t address
     row.locals.push_back(std::move(local));
   }
   // A module or class body keeps its names in a mapping instead.
-  if (ObjectId names_dict = frame.f_locals.bits(); names_dict && reader.is_object(names_dict) && reader.kind(names_dict) == Kind::kDict) {
+  if (ObjectId names_dict = frame.f_locals.bits(); names_dict && reader.is_object(names_dict) && is_dict_kind(reader.kind(names_dict))) {
     for (auto [key, value] : reader.dict_items(names_dict, 2000)) {
       LocalRow local;
       local.name = reader.str(key);

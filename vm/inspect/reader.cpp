@@ -17,7 +17,6 @@
 #include "object/code.h"
 #include "object/complex.h"
 #include "object/descriptor.h"
-#include "object/dict.h"
 #include "object/exceptions.h"
 #include "object/float.h"
 #include "object/function.h"
@@ -26,6 +25,7 @@
 #include "object/list.h"
 #include "object/method.h"
 #include "object/module.h"
+#include "object/ordered_dict.h"
 #include "object/range.h"
 #include "object/set.h"
 #include "object/slice.h"
@@ -150,7 +150,37 @@ std::vector<std::pair<ObjectId, ObjectId>> Reader::keys_and_values(uint64_t keys
 
 std::vector<std::pair<ObjectId, ObjectId>> Reader::dict_items(ObjectId id, int64_t limit) {
   DictObject dict = memory_.read<DictObject>(id);
-  return keys_and_values(dict.ma_keys.bits(), dict.ma_values.bits(), limit);
+  const bool ordered = kind(id) == Kind::kOrderedDict;
+  auto items = keys_and_values(dict.ma_keys.bits(), dict.ma_values.bits(), ordered ? 1 << 20 : limit);
+  if (!ordered) return items;
+  items = in_listed_order(id, items);
+  if (static_cast<int64_t>(items.size()) > limit) items.resize(static_cast<size_t>(limit));
+  return items;
+}
+
+std::vector<ObjectId> Reader::listed_keys(ObjectId ordered_dict, int64_t limit) {
+  std::vector<ObjectId> keys;
+  uint64_t at = memory_.read<OrderedDictObject>(ordered_dict).od_first.bits();
+  while (at && memory_.valid(at, sizeof(OrderedDictNode)) && static_cast<int64_t>(keys.size()) < limit) {
+    OrderedDictNode node = memory_.read<OrderedDictNode>(at);
+    keys.push_back(node.key.bits());
+    at = node.next.bits();
+  }
+  return keys;
+}
+
+// What is in the table but not in the list (dict's own methods can do that) comes last.
+std::vector<std::pair<ObjectId, ObjectId>> Reader::in_listed_order(ObjectId ordered_dict,
+                                                                   const std::vector<std::pair<ObjectId, ObjectId>>& items) {
+  std::unordered_map<ObjectId, size_t> place;
+  for (ObjectId key : listed_keys(ordered_dict)) place.emplace(key, place.size());
+  std::vector<std::pair<ObjectId, ObjectId>> sorted = items;
+  auto place_of = [&](ObjectId key) {
+    auto found = place.find(key);
+    return found == place.end() ? place.size() : found->second;
+  };
+  std::stable_sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return place_of(a.first) < place_of(b.first); });
+  return sorted;
 }
 
 std::vector<ObjectId> Reader::set_items(ObjectId id, int64_t limit) {
@@ -222,6 +252,16 @@ ValueRow Reader::value(ObjectId id) {
 
 // ---- references -----------------------------------------------------------------------------------------------------
 
+void Reader::dict_references(ObjectId id, Kind kind, std::vector<Reference>& out) {
+  for (auto [key, value] : dict_items(id)) {
+    std::string name = text(key, 24);
+    out.push_back({"key " + name, key, true});
+    out.push_back({"[" + name + "]", value, false});
+  }
+  if (kind != Kind::kOrderedDict) return;
+  for (ObjectId key : listed_keys(id)) out.push_back({"key " + text(key, 24) + " in the list", key, true});
+}
+
 void Reader::container_references(ObjectId id, Kind kind, std::vector<Reference>& out) {
   switch (kind) {
     case Kind::kTuple:
@@ -232,12 +272,8 @@ void Reader::container_references(ObjectId id, Kind kind, std::vector<Reference>
       break;
     }
     case Kind::kDict:
-      for (auto [key, value] : dict_items(id)) {
-        std::string name = text(key, 24);
-        out.push_back({"key " + name, key, true});
-        out.push_back({"[" + name + "]", value, false});
-      }
-      break;
+    case Kind::kDefaultDict:
+    case Kind::kOrderedDict: dict_references(id, kind, out); break;
     case Kind::kSet:
     case Kind::kFrozenSet:
       // A set has no order; what tells its items apart is their slot in the hash table.
@@ -305,7 +341,7 @@ std::vector<Reference> Reader::references(ObjectId id) {
     slot_references(id, type, out);
     if ((t.flags & kTpManagedDict) && memory_.read<uint64_t>(id - 32)) {
       for (auto [key, value] : instance_attributes(id)) out.push_back({"." + str(key, 60), value, false});
-    } else if (ObjectId dict = instance_dict(id); dict && is_object(dict)) {
+    } else if (ObjectId dict = instance_dict(id); dict && is_object(dict) && t.kind != Kind::kOrderedDict) {   // there it is a field
       out.push_back({"__dict__", dict, false});
     }
   }
@@ -313,6 +349,22 @@ std::vector<Reference> Reader::references(ObjectId id) {
 }
 
 // ---- size -----------------------------------------------------------------------------------------------------------
+
+// The blocks that belong to a dict alone.
+int64_t Reader::dict_size(ObjectId id, Kind kind) {
+  int64_t size = 0;
+  DictObject d = memory_.read<DictObject>(id);
+  DictKeysObject keys = memory_.read<DictKeysObject>(d.ma_keys.bits());
+  int64_t usable = (int64_t{1} << keys.dk_log2_size) * 2 / 3;
+  if (d.ma_values.bits()) size += usable * 8;
+  else if (keys.dk_refcnt == 1)
+    size += static_cast<int64_t>(sizeof(DictKeysObject)) + (int64_t{1} << keys.dk_log2_index_bytes) +
+            usable * static_cast<int64_t>(keys.dk_kind == kDictKeysGeneral ? sizeof(DictKeyEntry) : sizeof(DictUnicodeEntry));
+  if (kind != Kind::kOrderedDict) return size;
+  OrderedDictObject o = memory_.read<OrderedDictObject>(id);
+  size += o.od_fast_nodes_size * static_cast<int64_t>(sizeof(Ptr<OrderedDictNode>));
+  return o.od_first.bits() ? size + o.ma_used * static_cast<int64_t>(sizeof(OrderedDictNode)) : size;
+}
 
 int64_t Reader::size(ObjectId id) {
   if (!is_object(id)) return 0;
@@ -338,16 +390,9 @@ int64_t Reader::size(ObjectId id) {
     }
     case Kind::kList: size += memory_.read<ListObject>(id).allocated * 8; break;
     case Kind::kBytearray: size += memory_.read<BytearrayObject>(id).ob_alloc; break;
-    case Kind::kDict: {
-      DictObject d = memory_.read<DictObject>(id);
-      DictKeysObject keys = memory_.read<DictKeysObject>(d.ma_keys.bits());
-      int64_t usable = (int64_t{1} << keys.dk_log2_size) * 2 / 3;
-      if (d.ma_values.bits()) size += usable * 8;
-      else if (keys.dk_refcnt == 1)
-        size += static_cast<int64_t>(sizeof(DictKeysObject)) + (int64_t{1} << keys.dk_log2_index_bytes) +
-                usable * static_cast<int64_t>(keys.dk_kind == kDictKeysGeneral ? sizeof(DictKeyEntry) : sizeof(DictUnicodeEntry));
-      break;
-    }
+    case Kind::kDict:
+    case Kind::kDefaultDict:
+    case Kind::kOrderedDict: size += dict_size(id, t.kind); break;
     case Kind::kSet:
     case Kind::kFrozenSet: {
       SetObject s = memory_.read<SetObject>(id);

@@ -33,6 +33,9 @@ struct Reference {
   int64_t offset = -1;             // of the field in the object, where it is one
 };
 
+// Whether objects of a kind are dicts.
+inline bool is_dict_kind(Kind kind) { return kind == Kind::kDict || kind == Kind::kDefaultDict || kind == Kind::kOrderedDict; }
+
 class Reader {
  public:
   explicit Reader(const Memory& memory) : memory_(memory) {}
@@ -60,7 +63,7 @@ class Reader {
   // Items of built-in containers, for other parts of inspect.
   std::vector<ObjectId> tuple_items(ObjectId id, int64_t limit = 1 << 20);
   std::vector<ObjectId> list_items(ObjectId id, int64_t limit = 1 << 20);
-  std::vector<std::pair<ObjectId, ObjectId>> dict_items(ObjectId id, int64_t limit = 1 << 20);
+  std::vector<std::pair<ObjectId, ObjectId>> dict_items(ObjectId id, int64_t limit = 1 << 20);   // in the order of iteration
   std::vector<ObjectId> set_items(ObjectId id, int64_t limit = 1 << 20);
   std::vector<std::pair<int64_t, ObjectId>> set_slots(ObjectId id, int64_t limit = 1 << 20);   // slot of the table, item
   // Attributes kept in the instance: from inline values or from __dict__.
@@ -69,6 +72,10 @@ class Reader {
 
  private:
   std::vector<std::pair<ObjectId, ObjectId>> keys_and_values(uint64_t keys, uint64_t values, int64_t limit);
+  std::vector<ObjectId> listed_keys(ObjectId ordered_dict, int64_t limit = 1 << 20);   // the keys in its list of nodes
+  std::vector<std::pair<ObjectId, ObjectId>> in_listed_order(ObjectId ordered_dict, const std::vector<std::pair<ObjectId, ObjectId>>& items);
+  void dict_references(ObjectId id, Kind kind, std::vector<Reference>& out);
+  int64_t dict_size(ObjectId id, Kind kind);
   void container_references(ObjectId id, Kind kind, std::vector<Reference>& out);
   void slot_references(ObjectId id, ObjectId type, std::vector<Reference>& out);
 
