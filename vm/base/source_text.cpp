@@ -176,7 +176,8 @@ std::string_view line_of_text(std::string_view text, int32_t lineno) {
     if (end == std::string_view::npos) return {};
     text.remove_prefix(end + 1);
   }
-  return text.substr(0, std::min(text.size(), text.find('\n') + 1));
+  const size_t end = text.find('\n');
+  return end == std::string_view::npos ? text : text.substr(0, end + 1);
 }
 
 std::string find_coding(std::string_view line) {

@@ -138,20 +138,23 @@ bool from_bytes(ArrayObject* a, Object* data) {
   return ok;
 }
 
-bool from_text(ArrayObject* a, Object* text) {
-  const int64_t old = a->ob_size, n = str_length(text);
-  if (!resize(a, old + n)) return false;
-  for (int64_t i = 0; i < n; ++i) {
+void put_text(ArrayObject* a, int64_t at, Object* text) {
+  for (int64_t i = 0, n = str_length(text); i < n; ++i) {
     const uint32_t ch = str_read_char(text, i);
-    std::memcpy(item_at(a, old + i), &ch, 4);
+    std::memcpy(item_at(a, at + i), &ch, 4);
   }
+}
+
+bool from_text(ArrayObject* a, Object* text) {
+  const int64_t old = a->ob_size;
+  if (!resize(a, old + str_length(text))) return false;
+  put_text(a, old, text);
   return true;
 }
 
 // ---- making
 
 bool fill(ArrayObject* a, Object* initial) {
-  if (str_check(initial)) return from_text(a, initial);
   if (bytes_check(initial) || object_type_check(initial, TypeBytearray)) return from_bytes(a, initial);
   return extend(a, initial);
 }
@@ -165,6 +168,18 @@ Object* array_of_items(TypeObject* type, char code, Object* items) {
     Ref<> item(sequence_get_item(items, i));
     if (!item || array_item_set(code, item, item_at(as_array(o), i)) < 0) return nullptr;
   }
+  return o.release();
+}
+
+Object* array_of_text(TypeObject* type, Object* text) {
+  Ref<> o(array_new(type, 'u', str_length(text)));
+  if (o) put_text(as_array(o), 0, text);
+  return o.release();
+}
+
+Object* array_of_same(TypeObject* type, ArrayObject* other) {
+  Ref<> o(array_new(type, other->code, other->ob_size));
+  if (o && other->ob_size) std::memcpy(as_array(o)->items, other->items, static_cast<size_t>(other->ob_size * item_size(other)));
   return o.release();
 }
 
@@ -183,10 +198,12 @@ Object* array_tp_new(TypeObject* type, Object* args, Object* kwargs) {
     return err_format(ExcTypeError, "cannot use a unicode array to initialize an array with typecode '%c'", c);
   if (!array_item_size(code)) return err_format(ExcValueError, "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
   if (initial && (list_check(initial) || tuple_check(initial))) return array_of_items(type, code, initial);
+  if (initial && str_check(initial)) return array_of_text(type, initial);
+  if (initial && is_array(initial) && as_array(initial)->code == code) return array_of_same(type, as_array(initial));
   Ref<> o(array_new(type, code, 0));
   if (!o || !initial) return o.release();
   // Another kind of array is taken item by item.
-  if (is_array(initial) && as_array(initial)->code != code) {
+  if (is_array(initial)) {
     Ref<> list(sequence_list(initial));
     return list && extend(as_array(o), list) ? o.release() : nullptr;
   }

@@ -181,10 +181,11 @@ Object* builtin_compile(Object*, Object** args, int64_t nargs, Object* kwnames) 
   if (optimize < -1 || optimize > 2) return err_format(ExcValueError, "compile(): invalid optimize value");
   CodeMode m = CodeMode::Exec;
   if (!mode_argument(mode, flags & kOnlyAst, &m)) return nullptr;
-  const char* name = str_check(filename) ? str_as_utf8(filename) : bytes_as_string(filename);
+  // A str's bytes do not stay with it: that would be seen in its size.
+  Ref<> name(str_check(filename) ? str_as_encoded_string(filename, "utf-8", "strict") : new_ref(filename));
   if (!name) return nullptr;
   CompileRequest request;
-  request.filename = name;
+  request.filename = bytes_as_string(name);
   request.mode = m;
   request.optimize = optimize < 0 ? 0 : optimize;
   request.future = (static_cast<uint32_t>(flags) & 0x1fe0000u) | (dont_inherit ? 0 : inherited_future());

@@ -31,18 +31,14 @@ bool check_open(Object* o) {
 }
 
 int write_text(TextStreamObject* s, Object* text) {
-  // Characters that UTF-8 cannot hold: an error on stdout, escapes on stderr.
-  int64_t size;
-  const char* data = str_as_utf8_and_size(text, &size);
-  if (data) {
-    outside_write(s->fd, data, static_cast<uint64_t>(size));
+  if (str_is_ascii(text)) {
+    outside_write(s->fd, static_cast<const char*>(str_data(text)), static_cast<uint64_t>(str_length(text)));
     return 0;
   }
-  if (s->fd != 2) return -1;
-  err_clear();
-  Ref<> bytes(str_as_encoded_string(text, "utf-8", "backslashreplace"));
+  // The bytes do not stay with the text: that would be seen in its size. What UTF-8 cannot hold is an error on stdout.
+  Ref<> bytes(str_as_encoded_string(text, "utf-8", s->fd == 2 ? "backslashreplace" : "strict"));
   if (!bytes) return -1;
-  outside_write(2, bytes_as_string(bytes), static_cast<uint64_t>(bytes_size(bytes)));
+  outside_write(s->fd, bytes_as_string(bytes), static_cast<uint64_t>(bytes_size(bytes)));
   return 0;
 }
 

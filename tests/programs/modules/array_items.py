@@ -35,3 +35,6 @@ with memoryview(a) as view:
     show(a.append, 1)
 a.byteswap()
 print(a, array("u", "h\xe9"), array("f", [0.1]), type(iter(a)))
+for n in range(10):
+    whole = array("u", "x" * n), array("u", array("u", "y" * n)), array("i", array("i", range(n)))
+    print(array("d", array("i", [0] * n)).__sizeof__(), [a.__sizeof__() for a in (*whole, array("b", b"z" * n), array("h", range(n)), array("h", list(range(n))))])

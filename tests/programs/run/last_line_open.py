@@ -1,0 +1,4 @@
+# The last line has no newline: a traceback shows it all the same.
+import sys
+print(sys.argv)
+raise ValueError("here")
