@@ -74,7 +74,7 @@ void draw_frame(Ui& ui, const FrameRow& f, bool running) {
   x += row_text(x, p.y, h, Face::MonoBold, running ? Tone::Text : Tone::Dim, f.qualname) + px(8);
   // Some instructions belong to no line: CPython's own bookkeeping.
   std::string where = f.line > 0 ? std::string(tr(Word::LineWord)) + " " + std::to_string(f.line) : "";
-  if (f.suspended) where += tr(Word::CommaSuspended);
+  if (f.suspended) where += tr(f.owner == "thread" ? Word::CommaWaitingThread : Word::CommaSuspended);
   else if (f.owner == "generator") where += tr(Word::CommaGenerator);
   x += row_text(x, p.y + px(1), h, Face::Small, Tone::Dim, where);
   if (!f.suspended) {
@@ -106,7 +106,7 @@ void draw_frame(Ui& ui, const FrameRow& f, bool running) {
 }
 
 std::string frame_text(const FrameRow& f) {
-  std::string out = f.qualname + "  line " + (f.line > 0 ? std::to_string(f.line) : "none") + ", instruction " + std::to_string(f.offset) + (f.suspended ? ", suspended" : "") + "\n";
+  std::string out = f.qualname + "  line " + (f.line > 0 ? std::to_string(f.line) : "none") + ", instruction " + std::to_string(f.offset) + (!f.suspended ? "" : f.owner == "thread" ? ", in a thread that waits for its turn" : ", suspended") + "\n";
   int dull = 0;
   for (const LocalRow& l : f.locals) {
     if (is_dull(l)) {

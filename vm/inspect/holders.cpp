@@ -7,6 +7,7 @@
 #include "inspect/garbage.h"
 #include "inspect/inspect.h"
 #include "inspect/reader.h"
+#include "inspect/sleeping_threads.h"
 #include "object/code.h"
 #include "run/frame.h"
 
@@ -102,6 +103,15 @@ std::vector<HolderRow> holders(const Memory& memory, ObjectId id) {
   if (!reader.is_object(id)) return {};
   Search search(reader, id);
   for (const FrameRow& frame : frames(memory)) search.frame(frame, frame.id);
+  for (FrameRow& frame : waiting_frames(memory)) {
+    frame.depth = -1;   // it is none of the frames that are numbered
+    search.frame(frame, frame.id);
+  }
+  for (const ThreadRecord& sleeping : sleeping_threads(memory)) {
+    for (ObjectId id : {sleeping.func.bits(), sleeping.args.bits(), sleeping.kwargs.bits()}) search.root("a thread's start", id);
+    search.root("the exception handled in a waiting thread", sleeping.part.exc_state.exc_value.bits());
+    search.root("the context of a waiting thread", sleeping.part.context.bits());
+  }
   ThreadState thread = memory.read<ThreadState>(kArenaBase + offsetof(Runtime, thread));
   search.root("the error being raised", thread.curexc_value.bits());
   search.root("the traceback being built", thread.curexc_traceback.bits());

@@ -31,6 +31,9 @@ Moment moment(const Memory& memory, const MomentOptions& options = {}, CodeCache
 // Frames alone, outermost first.
 std::vector<FrameRow> frames(const Memory& memory);
 
+// Frames of the threads that do not run, the oldest thread's first, each outermost first. Their depth says nothing.
+std::vector<FrameRow> waiting_frames(const Memory& memory);
+
 // A code object. `id` must be one (else the rows are empty).
 CodeRows code(const Memory& memory, ObjectId id);
 // What the compiler made, before it is an object: id 0, constants are texts without objects. Columns are in UTF-8 bytes.

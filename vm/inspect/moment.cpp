@@ -8,6 +8,7 @@
 #include "inspect/garbage.h"
 #include "inspect/inspect.h"
 #include "inspect/reader.h"
+#include "inspect/sleeping_threads.h"
 #include "object/bytes.h"
 #include "object/cell.h"
 #include "object/code.h"
@@ -238,9 +239,9 @@ void read_suspended(Reader& reader, CodeCache& codes, Moment& moment) {
   }
 }
 
-std::vector<FrameRow> read_frames(Reader& reader, CodeCache& codes, const ThreadState& thread) {
+// The frames from the innermost one at `address`, outermost first.
+std::vector<FrameRow> read_frames(Reader& reader, CodeCache& codes, uint64_t address) {
   std::vector<FrameRow> rows;
-  uint64_t address = thread.current_frame.bits();
   for (int n = 0; address && n < 200000 && reader.memory().valid(address, sizeof(InterpreterFrame)); ++n) {
     rows.push_back(read_frame(reader, codes, address));
     address = reader.memory().read<InterpreterFrame>(address).previous.bits();
@@ -250,12 +251,30 @@ std::vector<FrameRow> read_frames(Reader& reader, CodeCache& codes, const Thread
   return rows;
 }
 
+std::vector<FrameRow> read_waiting(Reader& reader, CodeCache& codes) {
+  std::vector<FrameRow> rows;
+  for (const ThreadRecord& thread : sleeping_threads(reader.memory())) {
+    for (FrameRow& frame : read_frames(reader, codes, thread.part.current_frame.bits())) {
+      frame.suspended = true;
+      frame.depth = 0;
+      rows.push_back(std::move(frame));
+    }
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::vector<FrameRow> frames(const Memory& memory) {
   Reader reader(memory);
   CodeCache codes;
-  return read_frames(reader, codes, thread_state(memory));
+  return read_frames(reader, codes, thread_state(memory).current_frame.bits());
+}
+
+std::vector<FrameRow> waiting_frames(const Memory& memory) {
+  Reader reader(memory);
+  CodeCache codes;
+  return read_waiting(reader, codes);
 }
 
 Moment moment(const Memory& memory, const MomentOptions& options, CodeCache* cache) {
@@ -265,7 +284,8 @@ Moment moment(const Memory& memory, const MomentOptions& options, CodeCache* cac
   CodeCache& codes = cache ? *cache : own;
   ThreadState thread = thread_state(memory);
   m.step = memory.read<uint64_t>(kArenaBase + offsetof(Runtime, step));
-  m.frames = read_frames(reader, codes, thread);
+  m.frames = read_frames(reader, codes, thread.current_frame.bits());
+  m.suspended = read_waiting(reader, codes);
   m.finished = m.frames.empty();
   m.stdout_bytes = thread.stdout_bytes;
   m.stderr_bytes = thread.stderr_bytes;

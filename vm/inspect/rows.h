@@ -62,7 +62,7 @@ struct FrameRow {
   int offset = 0;            // of the instruction about to run (innermost) or of the call in progress, in bytes
   Span span;
   std::string owner;         // thread, generator, frame object
-  bool suspended = false;    // a generator that is not running now
+  bool suspended = false;    // of a generator or thread that is not running now
   int stack_size = 0;        // co_stacksize
   std::vector<LocalRow> locals;
   std::vector<StackRow> stack;
@@ -193,7 +193,7 @@ struct Moment {
   uint64_t step = 0;                  // instructions executed before this moment
   bool finished = false;              // the program has ended
   std::vector<FrameRow> frames;       // outermost first; the last one is running
-  std::vector<FrameRow> suspended;    // frames of generators that are not running
+  std::vector<FrameRow> suspended;    // frames of threads (owner "thread") and of generators that are not running
   std::vector<ObjectRow> objects;     // reachable from the program's frames and namespaces, and garbage; sorted by id
   int64_t objects_left_out = 0;       // reachable but beyond the limit
   uint64_t stdout_bytes = 0, stderr_bytes = 0;  // how much of the output exists

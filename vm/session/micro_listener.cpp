@@ -142,6 +142,7 @@ void MicroListener::on_event(const ProbeEvent& e) {
   if (e.kind == ProbeKind::kDecref) row.before = static_cast<int64_t>(e.b) + 1, row.after = static_cast<int64_t>(e.b);
   if (e.kind == ProbeKind::kCall || e.kind == ProbeKind::kReturn) row.object = e.b;
   if (e.kind == ProbeKind::kGcPhase || e.kind == ProbeKind::kLine || e.kind == ProbeKind::kOutput) row.object = 0, row.after = static_cast<int64_t>(e.c);
+  if (e.kind == ProbeKind::kThreadSwitch) row.object = 0;
   row.depth = depth_;
   rows_.push_back(std::move(row));
 }

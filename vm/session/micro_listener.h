@@ -12,7 +12,8 @@ namespace innards {
 inline constexpr uint64_t kStoryEvents = probe_bit(ProbeKind::kCall) | probe_bit(ProbeKind::kReturn) | probe_bit(ProbeKind::kLine) |
                                          probe_bit(ProbeKind::kRaise) | probe_bit(ProbeKind::kHandle) | probe_bit(ProbeKind::kUnwind) |
                                          probe_bit(ProbeKind::kBorn) | probe_bit(ProbeKind::kDied) | probe_bit(ProbeKind::kOutput) |
-                                         probe_bit(ProbeKind::kInput) | probe_bit(ProbeKind::kImport) | probe_bit(ProbeKind::kGcPhase);
+                                         probe_bit(ProbeKind::kInput) | probe_bit(ProbeKind::kImport) | probe_bit(ProbeKind::kGcPhase) |
+                                         probe_bit(ProbeKind::kThreadSwitch);
 
 // Reads objects at the time of the event: a moment later they may be gone.
 // Counts from here on belong to objects in static storage and say nothing.

@@ -8,6 +8,7 @@
 #include "inspect/reader.h"
 #include "object/code.h"
 #include "run/frame.h"
+#include "run/threads.h"
 
 namespace innards {
 
@@ -54,11 +55,38 @@ int LiveFrame::line_at(int offset) const {
   return line;
 }
 
-uint32_t depth_in(const Memory& memory) {
-  ThreadState thread = memory.read<ThreadState>(kArenaBase + offsetof(Runtime, thread));
-  return static_cast<uint32_t>(thread.recursion_limit - thread.recursion_remaining);
+namespace {
+
+constexpr uint64_t record_address(int record) {
+  return kThreadTableBase + offsetof(ThreadTable, records) + static_cast<uint64_t>(record) * sizeof(ThreadRecord);
 }
-uint32_t live_depth() { return depth_in(Memory()); }
+
+// Whether the live machine's running thread is the one that `from` means, and how deep it is may be judged; where that one
+// is not alive, any thread will do.
+bool in_thread_of(const CallDepth& from, const CallDepth& now) {
+  if (now.thread == from.thread) return true;
+  const ThreadRecord record = Memory().read<ThreadRecord>(record_address(from.record));
+  return record.status == ThreadStatus::kNone || record.serial != from.thread;
+}
+
+// Whether a thread that was at `from` is not deeper now (`above`: has left that depth).
+bool is_out_of(const CallDepth& from, bool above) {
+  const CallDepth now = depth_in(Memory());
+  if (!in_thread_of(from, now)) return false;
+  return now.thread != from.thread || (above ? now.depth < from.depth : now.depth <= from.depth);
+}
+
+}  // namespace
+
+CallDepth depth_in(const Memory& memory) {
+  const ThreadState thread = memory.read<ThreadState>(kArenaBase + offsetof(Runtime, thread));
+  CallDepth now;
+  now.record = memory.read<int32_t>(kThreadTableBase + offsetof(ThreadTable, running));
+  now.thread = memory.read<int64_t>(record_address(now.record) + offsetof(ThreadRecord, serial));
+  now.depth = static_cast<uint32_t>(thread.recursion_limit - thread.recursion_remaining);
+  return now;
+}
+uint32_t live_depth() { return depth_in(Memory()).depth; }
 
 namespace {
 
@@ -89,12 +117,12 @@ std::unique_ptr<Finder> find_line(std::string filename, int line) {
   });
 }
 
-std::unique_ptr<Finder> find_line_within(uint32_t depth) {
-  return finder(ProbeKind::kLine, [=](const ProbeEvent& e) -> Found { return live_depth() <= depth ? Found(e.step) : Found(); });
+std::unique_ptr<Finder> find_line_within(CallDepth depth) {
+  return finder(ProbeKind::kLine, [=](const ProbeEvent& e) -> Found { return is_out_of(depth, false) ? Found(e.step) : Found(); });
 }
 
-std::unique_ptr<Finder> find_above(uint32_t depth) {
-  return finder(ProbeKind::kStep, [=](const ProbeEvent& e) -> Found { return live_depth() < depth ? Found(e.step) : Found(); });
+std::unique_ptr<Finder> find_above(CallDepth depth) {
+  return finder(ProbeKind::kStep, [=](const ProbeEvent& e) -> Found { return is_out_of(depth, true) ? Found(e.step) : Found(); });
 }
 
 std::unique_ptr<Finder> find_op(std::string name, int line, std::string filename) {

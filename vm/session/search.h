@@ -66,14 +66,19 @@ struct LiveFrame {
   const CodeRows& rows() const;
   ObjectId code = 0;
 };
-// How deep the calls are nested, natives that call Python included: only for comparing two moments.
-uint32_t depth_in(const Memory& memory);
+// How deep the calls of the thread that runs are nested, natives that call Python included: only for comparing two moments.
+struct CallDepth {
+  int64_t thread = 0;    // its serial number, and
+  int record = 0;        // its place in the table of threads
+  uint32_t depth = 0;
+};
+CallDepth depth_in(const Memory& memory);
 uint32_t live_depth();
 
 // Finders for places and stepping.
 std::unique_ptr<LiveSession::Finder> find_line(std::string filename, int line);          // line 0: any line of the program
-std::unique_ptr<LiveSession::Finder> find_line_within(uint32_t depth);                   // any line at that depth or above
-std::unique_ptr<LiveSession::Finder> find_above(uint32_t depth);                         // the first step above that depth
+std::unique_ptr<LiveSession::Finder> find_line_within(CallDepth depth);                  // any line of the thread at that depth or above
+std::unique_ptr<LiveSession::Finder> find_above(CallDepth depth);                        // the thread's first step above that depth
 std::unique_ptr<LiveSession::Finder> find_op(std::string name, int line, std::string filename);
 std::unique_ptr<LiveSession::Finder> find_call(std::string function);                    // empty: any
 std::unique_ptr<LiveSession::Finder> find_return(std::string function);
