@@ -46,6 +46,21 @@ std::vector<std::string> paths_of(std::string_view s) {
   return parts;
 }
 
+int find_line(const std::vector<std::pair<std::string, int>>& lines, std::string_view key, int otherwise) {
+  for (const auto& [name, line] : lines)
+    if (name == key) return line;
+  return otherwise;
+}
+
+constexpr const char* kDirectives = "at, show, mark, program, ask, answer, choices, then and do";
+
+// `word:` at the start of a line, all small letters: what a directive looks like.
+bool looks_like_directive(std::string_view line) {
+  size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon > 12) return false;
+  return std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 class Parser {
  public:
   Parser(std::string_view text, Lesson& lesson, std::vector<LessonProblem>& problems) : text_(text), lesson_(lesson), problems_(problems) {}
@@ -53,28 +68,31 @@ class Parser {
   void parse() {
     front_matter();
     LessonStep* step = nullptr;
-    bool in_directives = false;
+    bool in_directives = false, below_heading = false;
     while (read()) {
       if (line_.starts_with("## ")) {
         lesson_.steps.emplace_back();
         step = &lesson_.steps.back();
         step->line = number_;
         step->heading = trim(line_.substr(3));
-        in_directives = true;
+        in_directives = below_heading = true;
       } else if (!step) {
         if (!trim(line_).empty()) problem("text before the first step (a step begins with '## ')");
       } else if (in_directives && directive(*step)) {
         continue;
       } else {
+        below_heading = below_heading && !trim(line_).empty();
+        if (below_heading && looks_like_directive(line_))
+          problem("'" + std::string(line_.substr(0, line_.find(':'))) + ":' is no directive (" + kDirectives + " are); text begins after an empty line");
         if (!trim(line_).empty()) in_directives = false;
         step->text += std::string(line_) + "\n";
       }
     }
     for (LessonStep& s : lesson_.steps) {
       s.text = trim(s.text);
-      number_ = s.line;
       check(s);
     }
+    if (lesson_.minutes <= 0) problem_at(lesson_.line_of("minutes"), "the front matter wants 'minutes: N', how long the lesson takes");
     if (lesson_.steps.empty()) problem("a lesson needs steps");
   }
 
@@ -88,7 +106,8 @@ class Parser {
     ++number_;
     return true;
   }
-  void problem(std::string text) { problems_.push_back({number_, std::move(text)}); }
+  void problem(std::string text) { problem_at(number_, std::move(text)); }
+  void problem_at(int line, std::string text) { problems_.push_back({line, std::move(text)}); }
 
   static std::pair<std::string, std::string> key_and_value(std::string_view line) {
     size_t colon = line.find(':');
@@ -101,14 +120,22 @@ class Parser {
       problem("a lesson begins with a line '---' and its front matter");
       return;
     }
-    while (read() && trim(line_) != "---") {
+    for (size_t before = at_; read() && trim(line_) != "---"; before = at_) {
+      if (line_.starts_with("## ")) {
+        problem("the front matter is not closed by a line '---' before the first step");
+        at_ = before;
+        --number_;
+        break;
+      }
       auto [key, value] = key_and_value(line_);
+      if (!key.empty()) lesson_.matter_lines.push_back({key, number_});
       if (key == "title") lesson_.title = value;
       else if (key == "reads") lesson_.reads = list_of(value);
+      else if (key == "serves") lesson_.serves = list_of(value);
       else if (key == "needs") lesson_.needs = list_of(value);
       else if (key == "minutes") lesson_.minutes = std::atoi(value.c_str());
       else if (key == "version") lesson_.version_note = value;
-      else if (!key.empty()) problem("'" + key + "' is not known in the front matter (title, reads, minutes, needs, version are)");
+      else if (!key.empty()) problem("'" + key + "' is not known in the front matter (title, reads, serves, minutes, needs, version are)");
     }
     if (lesson_.title.empty()) problem("the front matter has no title");
   }
@@ -116,6 +143,7 @@ class Parser {
   bool directive(LessonStep& step) {
     if (trim(line_).empty()) return false;
     auto [key, value] = key_and_value(line_);
+    const bool seen = find_line(step.directive_lines, key, 0) != 0;
     if (key == "at") step.at = value;
     else if (key == "show") step.show = list_of(value);
     else if (key == "mark") for (std::string& path : paths_of(value)) step.mark.push_back(std::move(path));
@@ -126,6 +154,8 @@ class Parser {
     else if (key == "choices") choice(step, value);
     else if (key == "do") goal(step, value);
     else return false;
+    if (seen && key != "choices" && key != "mark") problem("'" + key + ":' stands twice in this step");
+    step.directive_lines.push_back({key, number_});
     return true;
   }
 
@@ -155,18 +185,20 @@ class Parser {
     }
   }
 
-  void check_place(const std::string& place) {
+  void check_place(const LessonStep& step, const char* directive, const std::string& place) {
     std::string error;
-    if (!place.empty() && !parse_place(place, error)) problem(error);
+    if (!place.empty() && !parse_place(place, error)) problem_at(step.line_of(directive), error);
   }
 
   void check(const LessonStep& step) {
-    check_place(step.at);
-    check_place(step.then);
-    check_place(step.goal.place);
-    if (step.ask.empty() != step.answer.empty()) problem("'" + step.heading + "': ask: and answer: belong together");
-    if (!step.choices.empty() && step.ask.empty()) problem("'" + step.heading + "': choices: without ask:");
-    if (step.text.empty()) problem("'" + step.heading + "' has no text");
+    check_place(step, "at", step.at);
+    check_place(step, "then", step.then);
+    check_place(step, "do", step.goal.place);
+    const std::string name = "'" + step.heading + "': ";
+    if (step.ask.empty() != step.answer.empty()) problem_at(step.line_of(step.ask.empty() ? "answer" : "ask"), name + "ask: and answer: belong together");
+    if (!step.choices.empty() && step.ask.empty()) problem_at(step.line_of("choices"), name + "choices: without ask:");
+    if (!step.then.empty() && step.ask.empty()) problem_at(step.line_of("then"), name + "then: without ask: (it runs on after the answer)");
+    if (step.text.empty()) problem_at(step.line, "'" + step.heading + "' has no text");
   }
 
   std::string_view text_;
@@ -178,6 +210,9 @@ class Parser {
 };
 
 }  // namespace
+
+int LessonStep::line_of(std::string_view directive) const { return find_line(directive_lines, directive, line); }
+int Lesson::line_of(std::string_view key) const { return find_line(matter_lines, key, 1); }
 
 Lesson parse_lesson(std::string_view text, const std::string& name, std::vector<LessonProblem>& problems) {
   Lesson lesson;
@@ -191,10 +226,16 @@ void compare_lessons(const Lesson& a, const Lesson& b, std::vector<LessonProblem
     problems.push_back({0, "it has " + std::to_string(b.steps.size()) + " steps, the English one " + std::to_string(a.steps.size())});
     return;
   }
-  if (a.reads != b.reads || a.needs != b.needs || a.minutes != b.minutes) problems.push_back({1, "reads, needs or minutes differ from the English ones"});
+  auto matter = [&](bool same, const char* key) {
+    if (!same) problems.push_back({b.line_of(key), std::string(key) + ": differs from the English lesson"});
+  };
+  matter(a.reads == b.reads, "reads");
+  matter(a.serves == b.serves, "serves");
+  matter(a.needs == b.needs, "needs");
+  matter(a.minutes == b.minutes, "minutes");
   for (size_t i = 0; i < a.steps.size(); ++i) {
     const LessonStep &x = a.steps[i], &y = b.steps[i];
-    auto differs = [&](const char* what) { problems.push_back({y.line, std::string(what) + " differs from the English step"}); };
+    auto differs = [&](std::string_view what) { problems.push_back({y.line_of(what.substr(0, what.size() - 1)), std::string(what) + " differs from the English step"}); };
     if (x.at != y.at) differs("at:");
     if (x.then != y.then) differs("then:");
     if (x.program != y.program) differs("program:");

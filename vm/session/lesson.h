@@ -36,12 +36,18 @@ struct LessonStep {
   std::string ask, answer, then;
   std::vector<LessonChoice> choices;
   LessonGoal goal;
+  std::vector<std::pair<std::string, int>> directive_lines;   // where each directive stands
+  // The line of a directive ("at"); the heading's when the step has none.
+  int line_of(std::string_view directive) const;
 };
 
 struct Lesson {
   std::string name;             // the folder's
   std::string title, version_note;
-  std::vector<std::string> reads, needs;   // ids of reading list entries; names of lessons
+  std::vector<std::string> reads, serves;  // ids of the reading list: entries; proposals of it that this lesson carries out
+  std::vector<std::string> needs;          // names of lessons
+  std::vector<std::pair<std::string, int>> matter_lines;      // where each line of the front matter stands
+  int line_of(std::string_view key) const;
   int minutes = 0;
   std::vector<LessonStep> steps;
 };
