@@ -150,7 +150,7 @@ Object* remove(Object* o, Object* value) {
     int same = object_rich_compare_bool(item, value, kEQ);
     item.reset();
     if (same < 0) return nullptr;
-    if (state != d->state) return mutated(ExcIndexError, "deque mutated during remove().");
+    if (state != d->state) return mutated(ExcIndexError, "deque mutated during iteration");
     if (same) break;
     at.forward();
   }

@@ -5,6 +5,7 @@
 #include "object/bool.h"
 #include "object/byte_methods.h"
 #include "object/bytearray_impl.h"
+#include "object/call.h"
 #include "object/slice.h"
 #include "object/type.h"
 
@@ -135,6 +136,10 @@ Object* concat(Object* a, Object* b) {
 Object* in_place_concat(Object* self, Object* other) {
   if (!object_check_buffer(other))
     return err_format(ExcTypeError, "can't concat %.100s to %.100s", type_of(other)->tp_name.get(), type_of(self)->tp_name.get());
+  if (self == other) {   // whoever appends a buffer holds it, so the array cannot grow
+    err_set_string(ExcBufferError, "Existing exports of data: object cannot be re-sized");
+    return nullptr;
+  }
   return append_buffer(self, other) ? new_ref(self) : nullptr;
 }
 
@@ -217,7 +222,8 @@ int assign_slice(Object* o, Object* slice, Object* value) {
       err_set_string(ExcTypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
       return -1;
     }
-    bytes.reset(bytes_from_object(value));
+    Ref<> array(object_call_one_arg(TypeBytearray, value));
+    bytes.reset(array ? bytes_from_object(array) : nullptr);
     if (!bytes) return -1;
   }
   int64_t n = slice_adjust_indices(bytearray_size(o), &start, &stop, step);

@@ -236,7 +236,7 @@ int shift_count(Object* b, uint64_t* out) {
     err_set_string(ExcValueError, "negative shift count");
     return -1;
   }
-  return big_to_u64(int_view(b), out) && *out < uint64_t{1} << 62 ? 0 : 1;
+  return big_to_u64(int_view(b), out) && *out < uint64_t{1} << 63 ? 0 : 1;
 }
 
 Object* slot_lshift(Object* a, Object* b) {

@@ -59,6 +59,13 @@ Object* unpack(const MemoryViewObject* v, const char* p) {
   }
 }
 
+// Asked again after a conversion, which may run Python code.
+bool released(const MemoryViewObject* v) {
+  if (!(v->flags & kReleased)) return false;
+  err_set_string(ExcValueError, "operation forbidden on released memoryview object");
+  return true;
+}
+
 int value_error(const MemoryViewObject* v) {
   err_format(ExcValueError, "memoryview: invalid value for format '%s'", format_of(v));
   return -1;
@@ -71,7 +78,7 @@ int type_error(const MemoryViewObject* v) {
 int pack_int(const MemoryViewObject* v, char* p, Object* value) {
   if (!index_check(value)) return type_error(v);
   Ref<> number(number_index_raw(value));
-  if (!number) return -1;
+  if (!number || released(v)) return -1;
   int64_t size = size_of_format(code_of(v));
   bool is_signed = std::strchr("bhilqn", code_of(v)) != nullptr;
   int64_t n = 0;
@@ -99,13 +106,14 @@ int pack(const MemoryViewObject* v, char* p, Object* value) {
   }
   if (code == '?') {
     int truth = object_is_true(value);
-    if (truth < 0) return -1;
+    if (truth < 0 || released(v)) return -1;
     *p = static_cast<char>(truth);
     return 0;
   }
   if (code != 'f' && code != 'd') return pack_int(v, p, value);
   double d = float_as_double(value);
   if (d == -1.0 && err_occurred()) return err_clear(), type_error(v);
+  if (released(v)) return -1;
   float f = static_cast<float>(d);
   if (code == 'f') std::memcpy(p, &f, 4);
   else std::memcpy(p, &d, 8);
@@ -113,12 +121,6 @@ int pack(const MemoryViewObject* v, char* p, Object* value) {
 }
 
 // ---- making
-
-bool released(MemoryViewObject* v) {
-  if (!(v->flags & kReleased)) return false;
-  err_set_string(ExcValueError, "operation forbidden on released memoryview object");
-  return true;
-}
 
 MemoryViewObject* new_view() {
   Object* o = gc_new_var(TypeMemoryView, 3);
@@ -239,7 +241,7 @@ int64_t length(Object* o) { return released(as_view(o)) ? -1 : items_of(as_view(
 // The checked index of an item, or -1 with an error.
 int64_t item_index(MemoryViewObject* v, Object* index) {
   int64_t i = number_as_ssize(index, ExcIndexError);
-  if (i == -1 && err_occurred()) return -1;
+  if ((i == -1 && err_occurred()) || released(v)) return -1;
   if (i < 0) i += items_of(v);
   if (i >= 0 && i < items_of(v)) return i;
   err_set_string(ExcIndexError, "index out of bounds on dimension 1");
@@ -255,7 +257,7 @@ Object* item(Object* o, int64_t i) {
 
 MemoryViewObject* slice_of(MemoryViewObject* v, Object* slice) {
   int64_t start, stop, step;
-  if (slice_unpack(slice, &start, &stop, &step) < 0) return nullptr;
+  if (slice_unpack(slice, &start, &stop, &step) < 0 || released(v)) return nullptr;
   int64_t n = slice_adjust_indices(items_of(v), &start, &stop, step);
   MemoryViewObject* part = derived_view(v);
   if (!part) return nullptr;
