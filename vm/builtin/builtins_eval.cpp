@@ -5,6 +5,7 @@
 #include "builtin/ast_read.h"
 #include "builtin/builtins.h"
 #include "native/args.h"
+#include "object/buffer.h"
 #include "object/bytes.h"
 #include "object/cell.h"
 #include "object/dict.h"
@@ -32,8 +33,8 @@ Object* compile_nodes(Object* root, CompileRequest& request, int flags) {
   return tape ? compile_to_code(request) : nullptr;
 }
 
-// The text of a source argument: utf-8 of a str, the bytes of bytes. false with TypeError or ValueError.
-bool source_text(Object* cmd, const char* function, const char* what, CompileRequest* request) {
+// The text of a source argument: utf-8 of a str, the bytes of bytes, a copy of another buffer's. false with TypeError or ValueError.
+bool source_text(Object* cmd, const char* function, const char* what, CompileRequest* request, Ref<>* copy) {
   int64_t size;
   if (str_check(cmd)) {
     const char* text = str_as_utf8_and_size(cmd, &size);
@@ -42,6 +43,10 @@ bool source_text(Object* cmd, const char* function, const char* what, CompileReq
     request->source = {text, static_cast<size_t>(size)};
   } else if (bytes_check(cmd)) {
     request->source = {bytes_as_string(cmd), static_cast<size_t>(bytes_size(cmd))};
+  } else if (object_check_buffer(cmd)) {
+    copy->reset(bytes_from_object(cmd));
+    if (!*copy) return false;
+    request->source = {bytes_as_string(*copy), static_cast<size_t>(bytes_size(*copy))};
   } else {
     err_format(ExcTypeError, "%s() arg 1 must be a %s object", function, what);
     return false;
@@ -61,7 +66,8 @@ uint32_t inherited_future() {
 // The code of what eval() or exec() was given.
 CodeObject* compile_string(Object* source, const char* function, const char* filename, CodeMode mode, bool strip) {
   CompileRequest request;
-  if (!source_text(source, function, "string, bytes or code", &request)) return nullptr;
+  Ref<> copy;
+  if (!source_text(source, function, "string, bytes or code", &request, &copy)) return nullptr;
   if (strip)
     while (!request.source.empty() && (request.source[0] == ' ' || request.source[0] == '\t')) request.source.remove_prefix(1);
   request.filename = filename;
@@ -193,7 +199,8 @@ Object* builtin_compile(Object*, Object** args, int64_t nargs, Object* kwnames) 
   const int is_tree = ast_check(source);
   if (is_tree < 0) return nullptr;
   if (is_tree) return compile_nodes(source, request, flags);
-  if (!source_text(source, "compile", "string, bytes or AST", &request)) return nullptr;
+  Ref<> copy;
+  if (!source_text(source, "compile", "string, bytes or AST", &request, &copy)) return nullptr;
   return flags & kOnlyAst ? ast_of_source(request) : compile_to_code(request);
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "builtin/native_type.h"
+#include "heap/machine_stack.h"
 #include "native/args.h"
 #include "object/call.h"
 #include "object/dict.h"
@@ -53,6 +54,8 @@ Object* call_joined(PartialObject* p, Object** args, int64_t nargs, Object* kwna
 }
 
 Object* partial_vectorcall(Object* o, Object** args, uint64_t nargsf, Object* kwnames) {
+  // A partial of itself goes down without a Python frame.
+  if (machine_stack_nearly_full()) return err_format(ExcRecursionError, "maximum recursion depth exceeded while calling a Python object");
   PartialObject* p = as_partial(o);
   const int64_t nargs = vectorcall_nargs(nargsf), stored = tuple_size_of(p->args);
   if (dict_size_of(p->kw)) {   // keywords need a dict: from now on by tp_call

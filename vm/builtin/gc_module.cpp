@@ -7,6 +7,7 @@
 #include "object/int.h"
 #include "object/list.h"
 #include "object/module.h"
+#include "object/protocol.h"
 #include "object/tuple.h"
 #include "run/errors.h"
 #include "run/runtime.h"
@@ -88,6 +89,8 @@ Object* get_objects(Object*, Object** args, int64_t nargs, Object* kwnames) {
   Object** given = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 0, 1, 0, buf);
   if (!given) return nullptr;
   if (!given[0] || is_none(given[0])) return gc_get_objects(-1);
+  if (!index_check(given[0]))
+    return err_format(ExcTypeError, "argument should be integer or None, not '%.200s'", type_of(given[0])->tp_name.get());
   const int generation = int_as_int(given[0]);
   if (generation == -1 && err_occurred()) return nullptr;
   if (generation > 2) return err_format(ExcValueError, "generation parameter must be less than the number of available generations (%i)", 3);

@@ -216,16 +216,17 @@ int delete_steps(Object* o, int64_t start, int64_t step, int64_t n) {
 int assign_slice(Object* o, Object* slice, Object* value) {
   int64_t start, stop, step;
   if (slice_unpack(slice, &start, &stop, &step) < 0) return -1;
-  Ref<> bytes;
-  if (value) {
+  if (value && (value == o || !bytearray_check(value))) {
     if (str_check(value) || index_check(value)) {
       err_set_string(ExcTypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
       return -1;
     }
+    // From the start, with what is a bytearray now; so the slice's numbers are asked for twice.
     Ref<> array(object_call_one_arg(TypeBytearray, value));
-    bytes.reset(array ? bytes_from_object(array) : nullptr);
-    if (!bytes) return -1;
+    return array ? assign_slice(o, slice, array) : -1;
   }
+  Ref<> bytes(value ? bytes_from_object(value) : nullptr);
+  if (value && !bytes) return -1;
   int64_t n = slice_adjust_indices(bytearray_size(o), &start, &stop, step);
   int64_t size = bytes ? bytes_size(bytes) : 0;
   if (step == 1) {

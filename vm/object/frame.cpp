@@ -53,7 +53,6 @@ int frame_tp_clear(Object* o) {
   Ptr<Object>* locals = frame->localsplus;
   frame->stacktop = 0;
   for (int i = 0; i < top; ++i) clear_ref(locals[i]);
-  clear_ref(frame->f_locals);
   return 0;
 }
 

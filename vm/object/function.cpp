@@ -253,10 +253,14 @@ int check_closure(CodeObject* code, Object* closure) {
 
 Object* function_tp_new(TypeObject*, Object* args, Object* kwargs) {
   static const char* const kKeywords[] = {"code", "globals", "name", "argdefs", "closure", nullptr};
-  Object *code, *globals, *name = none(), *defaults = none(), *closure = none();
-  if (!args_parse_tuple_and_keywords(args, kwargs, "O!O!|OOO:function", kKeywords, TypeCode, &code, TypeDict, &globals, &name,
-                                     &defaults, &closure))
-    return nullptr;
+  static const ArgsParser kParser = {"function", kKeywords};
+  Object* room[5] = {};
+  Object** given = args_unpack_keywords(tuple_items(args), tuple_size_of(args), kwargs, nullptr, &kParser, 2, 5, 0, room);
+  if (!given) return nullptr;
+  auto optional = [&](int i) { return given[i] ? given[i] : none(); };
+  Object *code = given[0], *globals = given[1], *name = optional(2), *defaults = optional(3), *closure = optional(4);
+  if (!code_check(code)) return args_bad_argument("function", "argument 'code'", "code", code), nullptr;
+  if (!dict_check(globals)) return args_bad_argument("function", "argument 'globals'", "dict", globals), nullptr;
   if (!is_none(name) && !str_check(name)) return err_format(ExcTypeError, "arg 3 (name) must be None or string");
   if (!is_none(defaults) && !tuple_check(defaults)) return err_format(ExcTypeError, "arg 4 (defaults) must be None or tuple");
   if (check_closure(static_cast<CodeObject*>(code), closure) < 0) return nullptr;

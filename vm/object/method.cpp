@@ -91,7 +91,7 @@ Object* method_tp_new(TypeObject*, Object* args, Object* kwargs) {
   Object *func = nullptr, *instance = nullptr;
   if (!args_no_keywords("method", kwargs) || !args_unpack_tuple(args, "method", 2, 2, &func, &instance)) return nullptr;
   if (!callable_check(func)) return err_format(ExcTypeError, "first argument must be callable");
-  if (!instance || is_none(instance)) return err_format(ExcTypeError, "self must not be None");
+  if (!instance || is_none(instance)) return err_format(ExcTypeError, "instance must not be None");
   return method_new(func, instance);
 }
 Object* method_reduce(Object* o, Object*) {

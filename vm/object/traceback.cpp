@@ -8,6 +8,7 @@
 #include "object/list.h"
 #include "object/protocol.h"
 #include "object/str.h"
+#include "object/tuple.h"
 #include "object/type.h"
 #include "run/errors.h"
 
@@ -102,11 +103,20 @@ Object* tb_dir(Object*, Object*) {
 }
 
 Object* tb_new(TypeObject*, Object* args, Object* kwargs) {
-  Object *next = nullptr, *frame = nullptr;
-  int lasti = 0, lineno = 0;
   static const char* const kKeywords[] = {"tb_next", "tb_frame", "tb_lasti", "tb_lineno", nullptr};
-  if (!args_parse_tuple_and_keywords(args, kwargs, "OO!ii:traceback", kKeywords, &next, TypeFrame, &frame, &lasti, &lineno))
+  static const ArgsParser kParser = {"TracebackType", kKeywords};
+  Object* room[4] = {};
+  Object** given = args_unpack_keywords(tuple_items(args), tuple_size_of(args), kwargs, nullptr, &kParser, 4, 4, 0, room);
+  if (!given) return nullptr;
+  Object *next = given[0], *frame = given[1];
+  if (frame->ob_type != TypeFrame) {
+    args_bad_argument("TracebackType", "argument 'tb_frame'", "frame", frame);
     return nullptr;
+  }
+  const int lasti = int_as_int(given[2]);
+  if (lasti == -1 && err_occurred()) return nullptr;
+  const int lineno = int_as_int(given[3]);
+  if (lineno == -1 && err_occurred()) return nullptr;
   if (is_none(next)) {
     next = nullptr;
   } else if (!traceback_check(next)) {

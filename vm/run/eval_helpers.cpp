@@ -361,13 +361,19 @@ Object* mapping_lookup(Object* mapping, Object* key, bool* failed) {
 }
 }  // namespace
 
+namespace {
+Object* load_builtin(InterpreterFrame* frame, Object* name) {
+  bool failed;
+  Object* v = mapping_lookup(frame->f_builtins, name, &failed);
+  if (!v && !failed) format_exc_check_arg(ExcNameError, kNameError, name);
+  return v;
+}
+}  // namespace
+
 Object* load_global_slow(InterpreterFrame* frame, Object* name) {
   bool failed;
   Object* v = mapping_lookup(frame->f_globals, name, &failed);
-  if (v || failed) return v;
-  v = mapping_lookup(frame->f_builtins, name, &failed);
-  if (!v && !failed) format_exc_check_arg(ExcNameError, kNameError, name);
-  return v;
+  return v || failed ? v : load_builtin(frame, name);
 }
 
 Object* load_name(InterpreterFrame* frame, Object* name) {
@@ -375,7 +381,10 @@ Object* load_name(InterpreterFrame* frame, Object* name) {
   bool failed;
   Object* v = mapping_lookup(frame->f_locals, name, &failed);
   if (v || failed) return v;
-  return load_global_slow(frame, name);
+  // Here CPython does not ask a subclass of dict, as LOAD_GLOBAL does.
+  v = dict_get_item_with_error(frame->f_globals, name);
+  if (v) return new_ref(v);
+  return err_occurred() ? nullptr : load_builtin(frame, name);
 }
 
 Object* load_class_deref(InterpreterFrame* frame, int oparg) {

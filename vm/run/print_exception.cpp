@@ -367,7 +367,7 @@ void add_place(Object** type, Object** value, Object** tb) {
 // sys.unraisablehook's answer to the arguments; -1 with an error, and then what was called.
 int call_unraisable_hook(Object* args, Ref<>* hook) {
   hook->reset(xnew_ref(sys_get_object("unraisablehook")));
-  if (!*hook) return 1;
+  if (!*hook || is_none(*hook)) return 1;
   Ref<> result(object_call_one_arg(*hook, args));
   return result ? 0 : -1;
 }

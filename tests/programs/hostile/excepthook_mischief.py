@@ -33,10 +33,12 @@ hook = sys.displayhook
 def shows(value): raise ValueError("display")
 sys.displayhook = shows; attempt("display", lambda: exec(compile("1 + 1", "d", "single"))); sys.displayhook = 5; attempt("no display", lambda: exec(compile("1", "d", "single"))); del sys.displayhook; attempt("lost", lambda: exec(compile("1", "d", "single"))); sys.displayhook = hook
 exec(compile("None; 5; 'a'", "d", "single")); import builtins; print(builtins._)
-sys.unraisablehook = lambda u: 1 / 0
+class Hook:
+    def __call__(self, unraisable): 1 / 0
+    def __repr__(self): return "<the hook>"
 class Del:
     def __del__(self): raise KeyError("del")
-Del(); sys.unraisablehook = None; Del(); sys.unraisablehook = sys.__unraisablehook__
+sys.unraisablehook = Hook(); Del(); sys.unraisablehook = sys.__unraisablehook__
 try: raise ValueError("shown")
 except ValueError as error: sys.excepthook(type(error), error, None); sys.excepthook(5, error, None) if False else None; traceback.print_exc(limit=0)
 def broken(kind, value, place):

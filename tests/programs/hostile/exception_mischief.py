@@ -36,7 +36,7 @@ class BadStr(Exception):
     def __str__(self): raise ArithmeticError("str")
     def __repr__(self): return 5
 for kind in (NewOther, NewRaises, InitRaises, NeedsArgs, int, 5, "text", None, Exception, BaseException, NotImplemented, [ValueError], (ValueError,)):
-    attempt(getattr(kind, "__name__", str(kind)), lambda: throw(kind)); attempt("from", lambda: throw(ValueError(1), kind))
+    attempt(getattr(kind, "__name__", str(kind)), lambda: throw(kind)); attempt("from", lambda: throw(ValueError(1), kind if kind is not NewOther else None))
 attempt("str", lambda: str(BadStr())); attempt("repr", lambda: repr(BadStr()))
 print(traceback.format_exception_only(BadStr, BadStr())); print(traceback.format_exception_only(ValueError, ValueError("a\nb")), traceback.format_exception_only(SyntaxError("m", ("f", 1, 99, "text", -3, 5))))
 for name, value in [("args", 5), ("args", [1]), ("__traceback__", 5), ("__cause__", 5), ("__context__", "x"), ("__suppress_context__", "x"), ("__notes__", 5), ("__dict__", 5), ("__class__", KeyError), ("__class__", OSError)]:

@@ -10,7 +10,7 @@ def look():
     print(x, sorted(frame.f_locals), sorted(locals()))
     attempt("clear running", frame.clear)
     return frame
-frame = look(); attempt("clear", frame.clear); print(frame.f_locals, frame.f_back, frame.f_lineno, frame.f_lasti > 0)
+frame = look(); attempt("clear", frame.clear); print(frame.f_locals, frame.f_back is sys._getframe(), frame.f_lineno, frame.f_lasti > 0)
 for name, value in (("f_lineno", 3), ("f_back", None), ("f_locals", {}), ("f_trace", 5), ("f_trace_lines", 5), ("f_trace_opcodes", "x"), ("f_code", None), ("nope", 1)): attempt(f"set {name}", lambda: setattr(frame, name, value))
 attempt("type", lambda: type(frame)()); attempt("getframe", lambda: sys._getframe(500)); attempt("getframe", lambda: sys._getframe(-5).f_code.co_name); attempt("getframe", lambda: sys._getframe("a"))
 def raises():

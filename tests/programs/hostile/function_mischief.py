@@ -36,7 +36,7 @@ class Key:
     def __hash__(self): cached.cache_clear(); return 1
     def __eq__(self, other): cached.cache_clear(); return True
     def __bool__(self): return False
-attempt("evil key", lambda: [cached(Key()), cached(Key()), cached(Key())]); p = functools.partial(print); p.__setstate__((p, (), {}, {})); attempt("partial of itself", p); print(str(p)[:30]); attempt("state", lambda: p.__setstate__((5,))); attempt("state", lambda: p.__setstate__((5, (), {}, {}))); attempt("partial", functools.partial); attempt("partial", lambda: functools.partial(5)); attempt("reduce", lambda: functools.reduce(lambda a, b: a, [])); attempt("cmp", lambda: sorted([2, 1], key=functools.cmp_to_key(lambda a, b: "x"))); attempt("cmp", lambda: functools.cmp_to_key(5)(1) < functools.cmp_to_key(5)(2))
+attempt("evil key", lambda: [cached(Key()), cached(Key()), cached(Key())]); p = functools.partial(print); p.__setstate__((p, (), {}, {})); print(str(p)[:30]); attempt("state", lambda: p.__setstate__((5,))); attempt("state", lambda: p.__setstate__((5, (), {}, {}))); attempt("partial", functools.partial); attempt("partial", lambda: functools.partial(5)); attempt("reduce", lambda: functools.reduce(lambda a, b: a, [])); attempt("cmp", lambda: sorted([2, 1], key=functools.cmp_to_key(lambda a, b: "x"))); attempt("cmp", lambda: functools.cmp_to_key(5)(1) < functools.cmp_to_key(5)(2))
 def gen_default(a=[]): a.append(len(a)); return a
 print(gen_default(), gen_default(), gen_default.__defaults__); gen_default.__defaults__[0].append(gen_default.__defaults__); print(gen_default()[2] is gen_default.__defaults__)
 def recursive(n=0): recursive.__defaults__ = (n + 1,); return recursive() if n < 50 else n

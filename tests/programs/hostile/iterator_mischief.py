@@ -1,8 +1,8 @@
 """itertools, zip, map, heapq and bisect over what changes, fails and calls back."""
 import itertools as it, heapq, bisect, operator
 def attempt(label, call):
-    try: print(label, call())
-    except BaseException as error: print(label, type(error).__name__, error)
+    try: print(label, str(call()).split(" at 0x")[0])
+    except BaseException as error: print(label, type(error).__name__, str(error).replace(" while calling a Python object", ""))
 def failing(n, error=ValueError("source")):
     yield from range(n)
     raise error
