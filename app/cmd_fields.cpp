@@ -61,25 +61,11 @@ int print_fields(const std::string& name) {
 }  // namespace
 
 int cmd_fields(const FieldsArgs& args) {
-  std::string source;
-  int refused = read_for_run(args.file, &source);
+  ProgramRun program(false);
+  const int refused = program.boot(args.file, {});
   if (refused >= 0) return refused;
-  StandardOutput output(false);
-  StandardInput input;
-  DiskFiles files;
-  Outside outside;
-  outside.output = &output;
-  outside.input_source = &input;
-  outside.file_source = &files;
-  std::string filename = prepare_outside(args.file, {}, &outside);
-  Machine machine;
-  std::string error;
-  if (!machine.boot(&error)) {
-    std::fprintf(stderr, "innards: %s\n", error.c_str());
-    return 2;
-  }
-  machine.load(source, filename, &outside);
-  for (uint64_t step = 0; machine.run_until(step) != RunState::Finished; ++step)
+  program.load();
+  for (uint64_t step = 0; program.machine.run_until(step) != RunState::Finished; ++step)
     if (at_the_end()) return print_fields(args.of);
   std::fprintf(stderr, "innards fields: the program ended with an exception\n");
   return 1;

@@ -51,34 +51,20 @@ std::string line_of(InterpreterFrame* frame) {
 }  // namespace
 
 int cmd_steps(const StepsArgs& args) {
-  std::string source;
-  int refused = read_for_run(args.file, &source);
+  ProgramRun program(false);
+  program.machine.automatic_gc = false;
+  const int refused = program.boot(args.file, args.argv);
   if (refused >= 0) return refused;
-  StandardOutput output(false);
-  StandardInput input;
-  DiskFiles files;
-  Outside outside;
-  outside.output = &output;
-  outside.input_source = &input;
-  outside.file_source = &files;
-  std::string filename = prepare_outside(args.file, args.argv, &outside);
-  Machine machine;
-  machine.automatic_gc = false;
-  std::string error;
-  if (!machine.boot(&error)) {
-    std::fprintf(stderr, "innards: %s\n", error.c_str());
-    return 2;
-  }
   g_run.as_traced = true;
-  machine.load(source, filename, &outside);
-  for (uint64_t step = 0; machine.run_until(step) != RunState::Finished; ++step) {
+  program.load();
+  for (uint64_t step = 0; program.machine.run_until(step) != RunState::Finished; ++step) {
     InterpreterFrame* frame = rt().thread.current_frame;
-    if (!args.all && text_of(frame->f_code->co_filename) != filename) continue;
+    if (!args.all && text_of(frame->f_code->co_filename) != program.filename()) continue;
     std::string line = line_of(frame);
     std::fwrite(line.data(), 1, line.size(), stdout);
   }
   std::fflush(stdout);
-  return machine.exit_status();
+  return program.machine.exit_status();
 }
 
 }  // namespace innards::app

@@ -173,4 +173,17 @@ int read_for_run(const std::string& file, std::string* source) {
   return -1;
 }
 
+int ProgramRun::boot(const std::string& file, const std::vector<std::string>& argv) {
+  const int refused = read_for_run(file, &source_);
+  if (refused >= 0) return refused;
+  outside_.output = &output_;
+  outside_.input_source = &input_;
+  outside_.file_source = &files_;
+  filename_ = prepare_outside(file, argv, &outside_);
+  std::string error;
+  if (machine.boot(&error)) return -1;
+  std::fprintf(stderr, "innards: %s\n", error.c_str());
+  return 2;
+}
+
 }  // namespace innards::app

@@ -1,4 +1,4 @@
-// The real outside world for `innards run` and `innards steps`: standard streams and files beside the program.
+// The real outside world of the commands that run a program without a window: standard streams and files beside the program.
 #pragma once
 
 #include <string>
@@ -41,7 +41,27 @@ bool set_library_directory(const std::string& directory);
 
 // Fills in argv, sys.path and the filename that a program started as `file` sees (python3.11 FILE ARGS...).
 std::string prepare_outside(const std::string& file, const std::vector<std::string>& argv, Outside* outside);
-// Reads the program for run and steps; on failure prints what python3.11 prints and returns its exit status, else -1.
+// Reads a program; on failure prints what python3.11 prints and returns its exit status, else -1.
 int read_for_run(const std::string& file, std::string* source);
+
+// A program in this outside world, from its first instruction on.
+class ProgramRun {
+ public:
+  explicit ProgramRun(bool show_stdout) : output_(show_stdout) {}
+  // Reads the program and makes the machine; on failure prints why and returns the exit status, else -1.
+  int boot(const std::string& file, const std::vector<std::string>& argv);
+  void load() { machine.load(source_, filename_, &outside_); }
+  void flush() { output_.flush(); }
+  const std::string& filename() const { return filename_; }   // as the program sees it
+
+  Machine machine;
+
+ private:
+  StandardOutput output_;
+  StandardInput input_;
+  DiskFiles files_;
+  Outside outside_;
+  std::string source_, filename_;
+};
 
 }  // namespace innards::app

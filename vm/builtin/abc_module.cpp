@@ -342,8 +342,7 @@ const MethodDef kFunctions[] = {
 }  // namespace
 
 void init_AbcData_type(TypeObject* t) {
-  native_gc_type(t, sizeof(AbcDataObject), data_dealloc, data_traverse, data_clear, data_new);
-  t->tp_flags = kTpDefault | kTpHaveGC;
+  native_final_type(t, sizeof(AbcDataObject), data_dealloc, data_traverse, data_clear, data_new);
   MethodRef registered(kDestroy);
   type_set_doc(t, "What a class knows of its virtual subclasses.");
 }

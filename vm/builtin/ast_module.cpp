@@ -3,6 +3,7 @@
 
 #include "builtin/ast_classes.h"
 #include "builtin/module_def.h"
+#include "builtin/native_type.h"
 #include "object/call.h"
 #include "object/descriptor.h"
 #include "object/dict.h"
@@ -321,18 +322,10 @@ int exec(Object* m) {
 }  // namespace
 
 void init_Ast_type(TypeObject* t) {
-  t->tp_basicsize = sizeof(AstObject);
-  t->tp_dealloc = ast_dealloc;
-  t->tp_getattro = object_generic_get_attr;
+  native_gc_type(t, sizeof(AstObject), ast_dealloc, ast_traverse, ast_clear, type_generic_new);
   t->tp_setattro = object_generic_set_attr;
-  t->tp_flags = kTpDefault | kTpHaveGC | kTpBaseType;
-  t->tp_traverse = ast_traverse;
-  t->tp_clear = ast_clear;
   t->tp_dictoffset = offsetof(AstObject, dict);
   t->tp_init = ast_init;
-  t->tp_alloc = type_generic_alloc;
-  t->tp_new = type_generic_new;
-  t->tp_free = gc_del;
   type_add_methods(t, kMethods);
   type_add_getsets(t, kGetSets);
 }

@@ -305,8 +305,7 @@ int exec(Object* m) {
 }  // namespace
 
 void init_Context_type(TypeObject* t) {
-  native_gc_type(t, sizeof(ContextObject), context_dealloc, context_traverse, context_clear, context_new);
-  t->tp_flags = kTpDefault | kTpHaveGC;
+  native_final_type(t, sizeof(ContextObject), context_dealloc, context_traverse, context_clear, context_new);
   t->tp_weaklistoffset = offsetof(ContextObject, weakreflist);
   t->tp_hash = object_hash_not_implemented;
   t->tp_iter = context_iter;
@@ -318,8 +317,7 @@ void init_Context_type(TypeObject* t) {
 }
 
 void init_ContextVar_type(TypeObject* t) {
-  native_gc_type(t, sizeof(ContextVarObject), var_dealloc, var_traverse, var_clear, var_new);
-  t->tp_flags = kTpDefault | kTpHaveGC;
+  native_final_type(t, sizeof(ContextVarObject), var_dealloc, var_traverse, var_clear, var_new);
   t->tp_repr = var_repr;
   t->tp_hash = var_hash;
   type_add_methods(t, kVarMethods);
@@ -327,8 +325,7 @@ void init_ContextVar_type(TypeObject* t) {
 }
 
 void init_ContextToken_type(TypeObject* t) {
-  native_gc_type(t, sizeof(TokenObject), token_dealloc, token_traverse, token_clear, token_new);
-  t->tp_flags = kTpDefault | kTpHaveGC;
+  native_final_type(t, sizeof(TokenObject), token_dealloc, token_traverse, token_clear, token_new);
   t->tp_hash = object_hash_not_implemented;
   t->tp_repr = token_repr;
   type_add_methods(t, kTokenMethods);

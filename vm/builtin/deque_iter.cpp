@@ -92,8 +92,7 @@ const MethodDef kMethods[] = {
 };
 
 void init_iter(TypeObject* t, iternextfunc* next) {
-  native_gc_type(t, sizeof(DequeIterObject), iter_dealloc, iter_traverse, nullptr, iter_new);
-  t->tp_flags = kTpDefault | kTpHaveGC;
+  native_final_type(t, sizeof(DequeIterObject), iter_dealloc, iter_traverse, nullptr, iter_new);
   t->tp_iter = object_self_iter;
   t->tp_iternext = next;
   type_add_methods(t, kMethods);

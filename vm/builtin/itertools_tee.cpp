@@ -242,8 +242,7 @@ void init_ItTee_type(TypeObject* t) {
   t->tp_weaklistoffset = offsetof(TeeObject, weakreflist);
 }
 void init_ItTeeData_type(TypeObject* t) {
-  native_gc_type(t, sizeof(TeeDataObject), data_dealloc, data_traverse, data_clear, data_tp_new);
-  t->tp_flags = kTpDefault | kTpHaveGC;
+  native_final_type(t, sizeof(TeeDataObject), data_dealloc, data_traverse, data_clear, data_tp_new);
   type_set_doc(t, "teedataobject(iterable, values, next, /)\n--\n\nData container common to multiple tee objects.");
   type_add_methods(t, kDataMethods);
 }

@@ -33,6 +33,12 @@ inline void native_gc_type(TypeObject* t, int64_t size, destructor* dealloc, tra
   t->tp_free = gc_del;
 }
 
+// A type that programs make instances of, but cannot derive from.
+inline void native_final_type(TypeObject* t, int64_t size, destructor* dealloc, traverseproc* traverse, inquiry* clear, newfunc* make) {
+  native_gc_type(t, size, dealloc, traverse, clear, make);
+  t->tp_flags = kTpDefault | kTpHaveGC;
+}
+
 // A type that programs cannot make instances of.
 inline void native_inner_type(TypeObject* t, int64_t size, destructor* dealloc, traverseproc* traverse, inquiry* clear) {
   native_gc_type(t, size, dealloc, traverse, clear, nullptr);

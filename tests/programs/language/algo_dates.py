@@ -67,7 +67,8 @@ def easter(year):
 
 def calendar(year, month):
     yield " ".join(name[:2] for name in Date.NAMES)
-    days = ["  "] * ((Date(year, month, 1).number - 1) % 7) + [f"{d:2}" for d in range(1, Date.month_length(year, month) + 1)]
+    before = (Date(year, month, 1).number - 1) % 7
+    days = ["  "] * before + [f"{d:2}" for d in range(1, Date.month_length(year, month) + 1)]
     for i in range(0, len(days), 7):
         yield " ".join(days[i:i + 7])
 

@@ -78,7 +78,8 @@ def write(value, indent=0):
     return repr(value)
 
 
-data = read('{"name": "ann", "tags": ["a", "b", []], "size": {"w": 3, "h": -2.5e1}, "ok": true, "none": null, "empty": {}}')
+data = read('{"name": "ann", "tags": ["a", "b", []], "size": {"w": 3, "h": -2.5e1}, '
+            '"ok": true, "none": null, "empty": {}}')
 print(data)
 print(write(data), read(write(data)) == data)
 for bad in ("[1, 2", "{1: 2,}", "[1 2]", "nope", "[1] 2", '{"a" 1}', "", '"open'):

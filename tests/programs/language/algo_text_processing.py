@@ -70,4 +70,5 @@ groups = {}
 for word in "listen silent enlist google elgoog abc cab".split():
     groups.setdefault("".join(sorted(word)), []).append(word)
 print([group for group in groups.values() if len(group) > 1])
-print([p for p in ("A man, a plan", "Was it a cat I saw?", "noon") if (s := list(filter(str.isalpha, p.lower()))) == s[::-1]])
+print([p for p in ("A man, a plan", "Was it a cat I saw?", "noon")
+       if (s := list(filter(str.isalpha, p.lower()))) == s[::-1]])

@@ -16,7 +16,8 @@ class World:
                 return "say something"
             case ["look"]:
                 return f"{self.place}: {', '.join(here['things']) or 'nothing'}"
-            case ["go", ("north" | "south" | "east" | "west") as direction] | [("north" | "south" | "east" | "west") as direction]:
+            case (["go", ("north" | "south" | "east" | "west") as direction]
+                  | [("north" | "south" | "east" | "west") as direction]):
                 return self.go(here.get(direction))
             case ["go", elsewhere]:
                 return f"{elsewhere} is no direction"

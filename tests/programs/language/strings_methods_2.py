@@ -11,11 +11,14 @@ print(", ".join(["a", "b", "c"]), "".join(("x",)), "-".join("abc"), repr("".join
       " ".join(str(n) for n in range(4)))
 table = str.maketrans("abc", "xyz", "!?")
 print(table, "abc!cab?".translate(table), "hello".translate({104: "J", 101: None, ord("o"): "oo"}))
-print(str.maketrans({"a": "1", "b": None, 99: "three"}), "abc".translate(str.maketrans({"a": "1", "b": None, 99: "three"})))
+table = str.maketrans({"a": "1", "b": None, 99: "three"})
+print(table, "abc".translate(table))
 print("a\tbc\td".expandtabs(), "a\tb\n\tc".expandtabs(4), "\t|".expandtabs(0))
-print("é€😀".encode(), "é".encode("latin-1"), "é€".encode("ascii", "replace"), "é".encode("ascii", "xmlcharrefreplace"),
+print("é€😀".encode(), "é".encode("latin-1"), "é€".encode("ascii", "replace"),
+      "é".encode("ascii", "xmlcharrefreplace"),
       "é".encode("ascii", "backslashreplace"), "éa".encode("ascii", "ignore"), "é".encode("utf-16-le"))
-print(repr("quote ' only"), repr('both \' and "'), repr("tab\t nl\n nul\0 bell\a é \x7f \u200b 😀 \ud800"), ascii("é😀\u200b"))
+print(repr("quote ' only"), repr('both \' and "'), repr("tab\t nl\n nul\0 bell\a é \x7f \u200b 😀 \ud800"),
+      ascii("é😀\u200b"))
 print("\x41\u0042\U00000043\103\N{BULLET}", r"raw\n", "line \
 continued", 'single' "double" """triple""")
 print("ab" * 3, 0 * "ab", "ab" * -1, "a" + "b" "c", len("é"), len("😀"), ord("€"), chr(8364),
