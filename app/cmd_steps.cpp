@@ -1,4 +1,5 @@
 // innards steps FILE [--all]: one line for each instruction before it runs: step, function, offset, opcode, value stack.
+// Without --all those of the main thread in FILE, as a tracer in python3.11 sees them.
 // Automatic garbage collection is off, and the program's own output is not shown.
 #include <cstdio>
 #include <string>
@@ -12,6 +13,7 @@
 #include "run/frame.h"
 #include "run/machine.h"
 #include "run/runtime.h"
+#include "run/threads.h"
 
 namespace innards::app {
 
@@ -59,7 +61,7 @@ int cmd_steps(const StepsArgs& args) {
   program.load();
   for (uint64_t step = 0; program.machine.run_until(step) != RunState::Finished; ++step) {
     InterpreterFrame* frame = rt().thread.current_frame;
-    if (!args.all && text_of(frame->f_code->co_filename) != program.filename()) continue;
+    if (!args.all && (!thread_is_main() || text_of(frame->f_code->co_filename) != program.filename())) continue;
     std::string line = line_of(frame);
     std::fwrite(line.data(), 1, line.size(), stdout);
   }

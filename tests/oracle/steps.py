@@ -29,16 +29,16 @@ ON_FILES = {"files_made.py": {"<module>", "<lambda>"}}
 # can drop the last reference CPython may go on with a dead object.
 HELD_OTHERWISE = {"buffers_evil.py": {"Index.__index__"}, "del_mischief.py": {"Chain.__del__"}, "deque_evil.py": {"Evil.__eq__"},
                   "dict_iteration.py": {"Keys.__getitem__"}, "type_bases_evil.py": {"meta.<locals>.Meta.mro", "<lambda>", "<genexpr>", "<lambda>.<locals>.<genexpr>"}}
-# Functions that only run in other threads, which a tracer does not follow.
-IN_THREADS = {"os_basics.py": {"<listcomp>.<lambda>", "bad"}, "L20.py": {"work"}}
 # Programs that install a trace or profile function of their own: it would take the place of the tracer of python3.11.
 TRACE_THEMSELVES = {"count_opcodes.py", "mm.py", "profile_events.py", "trace_at_end.py", "trace_events.py", "trace_functions.py",
-                    "trace_jumps.py"}
+                    "trace_jumps.py", "own_state.py"}
 # Programs that go by addresses, which the objects of a tracer in the same process move.
 GO_BY_ADDRESSES = {"free_lists.py", "free_lists_deep.py", "free_lists_more.py", "pools_arenas.py", "pools_classes.py", "pools_lifo.py",
                    "pools_realloc.py", "pools_release.py"}
 # Programs that look at frames and the collector or put something in the place of sys.stdout: a tracer in the same process is seen.
 SEE_THE_TRACER = {"excepthook_mischief.py", "frame_mischief.py", "gc_mischief.py"}
+# Programs in which the main thread's loops and counts show how far other threads have come.
+RACE = {"busy_wait.py", "events_conditions.py", "pool_map.py", "queue_pipeline.py"}
 # Types of ours in the place of CPython's: what open() gives (tests/differences/open_refused.md), iterators over a context
 # (tests/differences/contextvars.md).
 STAND_INS = {("StringIO", "TextIOWrapper"), ("BytesIO", "BufferedReader"), ("BytesIO", "BufferedWriter"),
@@ -101,21 +101,20 @@ def traced_only(lines):
     return ["\t".join(row) for row in rows if row[2] not in PROLOGUE and int(row[1]) > first_resume.get(row[0], -1)]
 
 
-def first_lines(command, stdin, cwd, limit, left_out):
-    """(lines, status) of `innards steps`, without the functions left out, that is ended after `limit` lines; 0: no limit."""
+def first_lines(command, stdin, cwd, limit):
+    """(lines, status) of `innards steps`, that is ended after `limit` lines; 0: no limit."""
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=cwd,
                           env=common.clean_environment(), text=True, encoding="utf-8") as process:
         process.stdin.write(stdin.decode())
         process.stdin.close()
-        lines = (line.rstrip("\n").partition("\t")[2] for line in process.stdout)
-        lines = list(itertools.islice((line for line in lines if line.partition("\t")[0] not in left_out), limit or None))
+        lines = list(itertools.islice((line.rstrip("\n").partition("\t")[2] for line in process.stdout), limit or None))
         process.kill()
     return lines, process.returncode
 
 
 def comparable(path):
     """Whether a program can be traced from outside."""
-    return path.name not in TRACE_THEMSELVES | GO_BY_ADDRESSES | SEE_THE_TRACER
+    return path.name not in TRACE_THEMSELVES | GO_BY_ADDRESSES | RACE | SEE_THE_TRACER
 
 
 def compare(python, innards, path, limit):
@@ -125,7 +124,7 @@ def compare(python, innards, path, limit):
         common.run([python, tracer, file.name, str(limit), path.name], stdin, cwd=path.parent)
         theirs = pathlib.Path(file.name).read_text().splitlines()
     # Ours has the lines of RESUME and its like besides.
-    lines, status = first_lines([innards, "steps", path.name], stdin, path.parent, limit * 2, IN_THREADS.get(path.name, ()))
+    lines, status = first_lines([innards, "steps", path.name], stdin, path.parent, limit * 2)
     ours = traced_only(lines)
     if not theirs and status == 0:
         return "  python3.11 traced nothing"
