@@ -109,7 +109,7 @@ void add_steps(CLI::App& app, CommandLine& line) {
   CLI::App* sub = app.add_subcommand("steps", "One line for each instruction, before it runs: step, function, offset, opcode, value stack");
   add_library(sub, line);
   add_program(sub, line.steps.file, line.steps.argv);
-  sub->add_flag("--all", line.steps.all, "instructions of every module, not only of FILE");
+  sub->add_flag("--all", line.steps.all, "instructions of every module and thread, not only those of the main thread in FILE");
   sub->callback([&line] { line.status = cmd_steps(line.steps); });
 }
 
