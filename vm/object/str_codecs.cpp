@@ -7,9 +7,13 @@
 #include "object/bytearray.h"
 #include "object/bytes.h"
 #include "object/buffer.h"
+#include "object/call.h"
 #include "object/exceptions.h"
+#include "object/int.h"
+#include "object/list.h"
 #include "object/protocol.h"
 #include "object/str_methods.h"
+#include "object/tuple.h"
 #include "object/type.h"
 #include "run/codecs.h"
 
@@ -81,15 +85,22 @@ Errors find_errors(const char* name) {
   return Errors::Unknown;
 }
 
-Object* unknown_handler(const char* name) { return err_format(ExcLookupError, "unknown error handler name '%.400s'", name); }
-
 void raise_encode_error(Codec codec, Object* text, int64_t start, int64_t end, const char* reason) {
   Ref<> e(unicode_encode_error_create(codec_name(codec), text, start, end, reason));
   if (e) err_set_object(type_of(e), e);
 }
 
+// The codec for what follows a byte order mark.
+Codec after_mark(Codec codec, std::string_view bytes) {
+  const std::string_view mark = codec == Codec::Utf16 ? std::string_view("\xfe\xff", 2) : std::string_view("\0\0\xfe\xff", 4);
+  const bool big = bytes.substr(0, mark.size()) == mark;
+  if (codec == Codec::Utf16) return big ? Codec::Utf16Be : Codec::Utf16Le;
+  if (codec == Codec::Utf32) return big ? Codec::Utf32Be : Codec::Utf32Le;
+  return codec;
+}
+
 void raise_decode_error(Codec codec, std::string_view bytes, int64_t start, int64_t end, const char* reason) {
-  Ref<> e(unicode_decode_error_create(codec_name(codec), bytes.data(), static_cast<int64_t>(bytes.size()), start, end, reason));
+  Ref<> e(unicode_decode_error_create(codec_name(after_mark(codec, bytes)), bytes.data(), static_cast<int64_t>(bytes.size()), start, end, reason));
   if (e) err_set_object(type_of(e), e);
 }
 
@@ -238,12 +249,79 @@ Object* run_encoder(Object* s, Codec codec, const char* errors, Failure* failure
   return ok ? bytes_from_data(e.out.data(), static_cast<int64_t>(e.out.size())) : nullptr;
 }
 
+// ---- handlers that the program has registered: the codec works strictly up to each error, and the handler says what stands
+// there and where to go on.
+
+// Calls the handler: its replacement (new reference) and the place where to go on in something of `size`; null with an error.
+Object* ask_handler(Object* handler, Object* error, const char* wrong, bool bytes_too, int64_t* place) {
+  Ref<> answer(object_call_one_arg(handler, error));
+  if (!answer) return nullptr;
+  if (!tuple_check(answer) || tuple_size_of(answer) != 2) return err_format(ExcTypeError, wrong);
+  Object* text = tuple_item_at(answer, 0);
+  if (!str_check(text) && !(bytes_too && bytes_check(text))) return err_format(ExcTypeError, wrong);
+  Ref<> number(number_index(tuple_item_at(answer, 1)));
+  *place = number ? int_as_ssize_t(number) : -1;
+  return *place == -1 && err_occurred() ? nullptr : new_ref(text);
+}
+
+bool place_in_range(int64_t* place, int64_t size) {
+  const int64_t given = *place;
+  if (*place < 0) *place += size;
+  if (*place >= 0 && *place <= size) return true;
+  err_format(ExcIndexError, "position %zd from error handler out of bounds", given < 0 ? *place : given);
+  return false;
+}
+
+// A replacement as bytes; where it cannot be encoded itself, the first error is raised.
+Object* encoded_replacement(Object* replacement, Codec codec, Object* error) {
+  if (bytes_check(replacement)) {
+    const bool wide16 = codec == Codec::Utf16Le || codec == Codec::Utf16Be, wide32 = codec == Codec::Utf32Le || codec == Codec::Utf32Be;
+    if (bytes_size(replacement) % (wide32 ? 4 : wide16 ? 2 : 1) == 0) return new_ref(replacement);
+    err_set_object(type_of(error), error);
+    return nullptr;
+  }
+  Failure failure;
+  const bool plain = codec == Codec::Latin1 || str_is_ascii(replacement);
+  Object* bytes = plain ? run_encoder(replacement, codec, nullptr, &failure) : nullptr;
+  if (!bytes && !err_occurred()) err_set_object(type_of(error), error);
+  return bytes;
+}
+
+Object* encode_by_handler(Object* s, Codec codec, const char* errors) {
+  Ref<> handler(codec_error_handler(errors)), parts(list_new(0));
+  if (!handler || !parts) return nullptr;
+  Codec piece = codec;
+  for (int64_t at = 0, n = str_length(s);;) {
+    Ref<> rest(str_substring(s, at, n));
+    if (!rest) return nullptr;
+    Failure failure;
+    Ref<> bytes(run_encoder(rest, piece, nullptr, &failure));
+    if (bytes) {
+      if (list_append(parts, bytes) < 0) return nullptr;
+      break;
+    }
+    if (failure.kind != Failure::kCodec) return nullptr;
+    Ref<> good(str_substring(rest, 0, failure.start));
+    Failure none;
+    bytes.reset(good ? run_encoder(good, piece, nullptr, &none) : nullptr);
+    if (!bytes || list_append(parts, bytes) < 0) return nullptr;
+    piece = after_mark(codec, {});
+    Ref<> error(unicode_encode_error_create(codec_name(codec), s, at + failure.start, at + failure.end, failure.reason));
+    Ref<> replacement(error ? ask_handler(handler, error, "encoding error handler must return (str/bytes, int) tuple", true, &at) : nullptr);
+    if (!replacement || !place_in_range(&at, n)) return nullptr;
+    bytes.reset(encoded_replacement(replacement, piece, error));
+    if (!bytes || list_append(parts, bytes) < 0) return nullptr;
+  }
+  Ref<> empty(bytes_from_data("", 0));
+  return empty ? bytes_join(empty, parts) : nullptr;
+}
+
 Object* encode(Object* s, Codec codec, const char* errors) {
   bool direct = codec == Codec::Utf8 || codec == Codec::Latin1 || codec == Codec::Ascii;
   if (direct && str_is_ascii(s)) return bytes_from_data(static_cast<const char*>(str_data(s)), str_length(s));
   Failure failure;
   Object* result = run_encoder(s, codec, errors, &failure);
-  if (failure.kind == Failure::kUnknownHandler) unknown_handler(errors);
+  if (failure.kind == Failure::kUnknownHandler) return encode_by_handler(s, codec, errors);
   if (failure.kind == Failure::kCodec) raise_encode_error(codec, s, failure.start, failure.end, failure.reason);
   return result;
 }
@@ -499,13 +577,47 @@ Object* run_decoder(std::string_view bytes, Codec codec, const char* errors, Fai
   return ok ? str_from_ucs4(reinterpret_cast<const uint32_t*>(d.out.data()), static_cast<int64_t>(d.out.size())) : nullptr;
 }
 
+std::string_view view_of(Object* bytes) { return {bytes_as_string(bytes), static_cast<size_t>(bytes_size(bytes))}; }
+
+Object* decode_by_handler(std::string_view given, Codec codec, const char* errors) {
+  Ref<> handler(codec_error_handler(errors)), parts(list_new(0)), input(bytes_from_data(given.data(), static_cast<int64_t>(given.size())));
+  if (!handler || !parts || !input) return nullptr;
+  Codec piece = codec;
+  for (int64_t at = 0;;) {
+    const std::string_view rest = view_of(input).substr(static_cast<size_t>(at));
+    Failure failure;
+    Ref<> text(run_decoder(rest, piece, nullptr, &failure));
+    if (text) {
+      if (list_append(parts, text) < 0) return nullptr;
+      break;
+    }
+    if (failure.kind != Failure::kCodec) return nullptr;
+    Failure none;
+    text.reset(run_decoder(rest.substr(0, static_cast<size_t>(failure.start)), piece, nullptr, &none));
+    if (!text || list_append(parts, text) < 0) return nullptr;
+    piece = after_mark(piece, rest);
+    const std::string_view whole = view_of(input);
+    Ref<> error(unicode_decode_error_create(codec_name(piece), whole.data(), static_cast<int64_t>(whole.size()), at + failure.start,
+                                            at + failure.end, failure.reason));
+    Ref<> replacement(error ? ask_handler(handler, error, "decoding error handler must return (str, int) tuple", false, &at) : nullptr);
+    if (!replacement || list_append(parts, replacement) < 0) return nullptr;
+    // The handler may have put other bytes in the place of these.
+    Ref<> name(str_intern("object"));
+    input.reset(name ? object_get_attr(error, name) : nullptr);
+    if (!input || !bytes_check(input)) return err_occurred() ? nullptr : err_format(ExcTypeError, "object attribute must be bytes");
+    if (!place_in_range(&at, bytes_size(input))) return nullptr;
+  }
+  Ref<> empty(str_empty());
+  return str_join(empty, parts);
+}
+
 Object* decode(std::string_view bytes, Codec codec, const char* errors) {
   if (codec == Codec::Latin1) return str_from_latin1(reinterpret_cast<const uint8_t*>(bytes.data()), static_cast<int64_t>(bytes.size()));
   if ((codec == Codec::Utf8 || codec == Codec::Ascii) && utf8_is_ascii(bytes))
     return str_from_ascii(bytes.data(), static_cast<int64_t>(bytes.size()));
   Failure failure;
   Object* result = run_decoder(bytes, codec, errors, &failure);
-  if (failure.kind == Failure::kUnknownHandler) unknown_handler(errors);
+  if (failure.kind == Failure::kUnknownHandler) return decode_by_handler(bytes, codec, errors);
   if (failure.kind == Failure::kNotForDecoding) err_format(ExcTypeError, "don't know how to handle UnicodeDecodeError in error callback");
   if (failure.kind == Failure::kCodec) raise_decode_error(codec, bytes, failure.start, failure.end, failure.reason);
   return result;

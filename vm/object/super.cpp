@@ -159,7 +159,7 @@ int init(Object* self, Object* args, Object* kwds) {
 Object* vectorcall(Object* callable, Object** args, uint64_t nargsf, Object* kwnames) {
   if (!args_no_kwnames("super", kwnames)) return nullptr;
   int64_t nargs = vectorcall_nargs(nargsf);
-  if (!args_check_positional("super", nargs, 0, 2)) return nullptr;
+  if (!args_check_positional("super()", nargs, 0, 2)) return nullptr;
   TypeObject* type = nullptr;
   if (nargs > 0) {
     if (!type_check(args[0]))

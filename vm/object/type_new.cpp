@@ -92,7 +92,7 @@ int visit_slots(Making& m) {
     }
     if (is_weakref_name(name)) {
       if (!m.may_add_weak || m.add_weak) {
-        err_set_string(ExcTypeError, "__weakref__ slot disallowed: we already got one");
+        err_set_string(ExcTypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
         return -1;
       }
       ++m.add_weak;

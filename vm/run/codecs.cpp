@@ -3,11 +3,13 @@
 #include "builtin/codecs.h"
 #include "object/call.h"
 #include "object/bytes.h"
+#include "object/dict.h"
 #include "object/protocol.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
 #include "run/errors.h"
+#include "run/runtime.h"
 
 namespace innards {
 
@@ -48,6 +50,13 @@ Object* codec_decode_text(Object* bytes, const char* encoding, const char* error
   if (!result || str_check(result)) return result.release();
   return err_format(ExcTypeError, "'%.400s' decoder returned '%.400s' instead of 'str'; use codecs.decode() to decode to arbitrary types", encoding,
                     type_name_of(result));
+}
+
+Object* codec_error_handler(const char* name) {
+  Object* handlers = rt().modules.codecs_error_handlers;
+  Object* handler = handlers ? dict_get_item_str(handlers, name) : nullptr;
+  if (!handler && !err_occurred()) err_format(ExcLookupError, "unknown error handler name '%.400s'", name);
+  return xnew_ref(handler);
 }
 
 }  // namespace innards

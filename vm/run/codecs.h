@@ -11,4 +11,7 @@ namespace innards {
 Object* codec_encode_text(Object* text, const char* encoding, const char* errors);
 Object* codec_decode_text(Object* bytes, const char* encoding, const char* errors);
 
+// The handler that codecs.register_error gave this name: new reference, or null with LookupError.
+Object* codec_error_handler(const char* name);
+
 }  // namespace innards
