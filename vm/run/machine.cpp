@@ -125,9 +125,10 @@ void outside_write(int stream, const char* data, uint64_t size) {
 
 int outside_read_line(const char** data, uint64_t* size) {
   ThreadState& t = rt().thread;
+  if (thread_give_way()) return -1;   // once, or a replay, which has the line at once, would be another run
   for (;;) {
-    if (thread_give_way()) return -1;   // then the whole machine waits for the line
     Outside& o = *g_outside;
+    if (!thread_is_main() && rt().step > g_run.interrupt_at) thread_give_way();   // a Ctrl+C is the main thread's
     if (outside_interrupted()) return -1;
     if (t.input_lines < o.input.size()) {
       const std::string& line = o.input[t.input_lines++];

@@ -82,8 +82,9 @@ void make_ready(ThreadRecord& r, Wake why) {
 template <class Wanted, class Better>
 ThreadRecord* best(Wanted wanted, Better better) {
   ThreadRecord* found = nullptr;
-  for (ThreadRecord& r : thread_table().records)
-    if (wanted(r) && (!found || better(r, *found))) found = &r;
+  ThreadRecord* records = thread_table().records;
+  for (ThreadRecord* r = records; r <= records + machine_stack_highest(); ++r)
+    if (wanted(*r) && (!found || better(*r, *found))) found = r;
   return found;
 }
 bool by_order(const ThreadRecord& a, const ThreadRecord& b) { return a.order < b.order; }
