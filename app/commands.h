@@ -48,13 +48,13 @@ struct TraceArgs {
 int cmd_trace(const TraceArgs&);
 
 struct ShowArgs {
-  std::string file, at = "start", panel;
+  std::string file, at = "start", panel, object, name;
   std::vector<std::string> argv;
 };
 int cmd_show(const ShowArgs&);
 
 struct ShotArgs {
-  std::string file, at = "start", layout = "run", size = "1440x900", output, theme = "dark", language = "en", panel, select;
+  std::string file, at = "start", layout = "run", size = "1440x900", output, theme = "dark", language = "en", panel, select, object, name;
   std::vector<std::string> argv;
   float scale = 1.0f;
 };

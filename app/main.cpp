@@ -43,6 +43,11 @@ void add_library(CLI::App* sub, CommandLine& line) {
 
 void add_place(CLI::App* sub, std::string& at) { sub->add_option("--at", at, "the moment: a PLACE (innards --help)"); }
 
+void add_selection(CLI::App* sub, std::string& object, std::string& name) {
+  sub->add_option("--object", object, "the selected object, by a path as in lessons: object(NAME), stack[-1]");
+  sub->add_option("--name", name, "what is typed in the panels dict (a key) and lookup (an attribute)");
+}
+
 void add_look(CLI::App* sub, std::string& theme, std::string& language) {
   sub->add_option("--theme", theme, "light, dark or contrast");
   sub->add_option("--language", language, "en or zh");
@@ -139,6 +144,7 @@ void add_show(CLI::App& app, CommandLine& line) {
   add_program(sub, line.show.file, line.show.argv);
   add_place(sub, line.show.at);
   sub->add_option("--panel", line.show.panel, "the panel's name")->required();
+  add_selection(sub, line.show.object, line.show.name);
   sub->callback([&line] { line.status = cmd_show(line.show); });
 }
 
@@ -151,6 +157,7 @@ void add_shot(CLI::App& app, CommandLine& line) {
   sub->add_option("--layout", shot.layout, "a layout of assets/layouts");
   sub->add_option("--panel", shot.panel, "only this panel");
   sub->add_option("--select", shot.select, "LINE:COLUMN of the source: marks what stands there at every stage of the compiler");
+  add_selection(sub, shot.object, shot.name);
   sub->add_option("--size", shot.size, "WIDTHxHEIGHT in pixels");
   sub->add_option("--scale", shot.scale, "size of everything, 1.0 to 3.0");
   add_look(sub, shot.theme, shot.language);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "kit/asked.h"
 #include "panels/lesson_state.h"
 
 namespace innards::ui {
@@ -130,6 +131,12 @@ void maximise(Ui& ui) {
   else if (ui.hovered_panel != Panel::kCount) l.maximised = ui.hovered_panel;
 }
 
+// The walk of the panel under the mouse.
+void walk(Ui& ui, int by) {
+  if (!ui.view) return;
+  walk_move(ui.probes, static_cast<int>(asked_dict(ui).probes.size()), by);
+}
+
 void reset_layout(Ui& ui) {
   std::string error;
   read_layout(write_layout(ui.usual_layout), ui.layout, error);
@@ -155,6 +162,8 @@ void run_command(Ui& ui, Command c) {
     case Command::GoTo: overlay(ui, ui.goto_box); break;
     case Command::StopRun: stop_run(ui); break;
     case Command::RunAgain: run_again(ui); break;
+    case Command::WalkNext: walk(ui, 1); break;
+    case Command::WalkBack: walk(ui, -1); break;
     case Command::OpenFile: overlay(ui, ui.open_box); break;
     case Command::GrainNext: ui.settings.grain = ui.settings.grain == Grain::Instruction ? Grain::Line : ui.settings.grain == Grain::Line ? Grain::Call : Grain::Instruction; break;
     case Command::SkipDull: ui.settings.skip_dull = !ui.settings.skip_dull; break;
@@ -171,7 +180,7 @@ void run_command(Ui& ui, Command c) {
     case Command::Projector: ui.settings.projector = !ui.settings.projector, ui.wants_fonts = true; break;
     case Command::Language: change_language(ui); break;
     case Command::MaximiseTile: maximise(ui); break;
-    case Command::LayoutRun: case Command::LayoutLesson: case Command::LayoutCompile:
+    case Command::LayoutRun: case Command::LayoutLesson: case Command::LayoutCompile: case Command::LayoutObjects:
       if (ui.host) ui.host->use_layout_number(1 + static_cast<int>(c) - static_cast<int>(Command::LayoutRun));
       break;
     case Command::LayoutReset: reset_layout(ui); break;

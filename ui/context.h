@@ -60,6 +60,20 @@ struct Settings {
   float play_rate = 4;          // steps a second
 };
 
+// A question about one object, for which the answer is kept until it is another question.
+struct Asked {
+  uint64_t cursor = UINT64_MAX;
+  ObjectId object = 0, key = 0;
+  std::string typed;
+  bool operator==(const Asked&) const = default;
+};
+
+// How many states of a walk are shown; -1: all of them.
+struct Walked {
+  Asked of;
+  int shown = -1;
+};
+
 // The view's answers for one cursor.
 struct Rows {
   bool fresh = false;
@@ -73,6 +87,10 @@ struct Rows {
   ObjectId holders_of = 0, bytes_of = 0;
   std::vector<HolderRow> holders;
   std::vector<FieldRow> bytes;
+  Asked dict_for, type_for, lookup_for;   // asked by the panels that show them (kit/asked.h)
+  DictRows dict;
+  TypeRows type;
+  WalkRows lookup;
   std::vector<OutputRow> output;
   std::vector<StripBucket> strip;
   uint64_t strip_from = 0, strip_to = 0;
@@ -165,6 +183,9 @@ struct Ui {
   float graph_x = 0, graph_y = 0;
   std::vector<ObjectId> graph_open;   // boxes shown in full
   std::string table_filter;
+  ObjectId dict_key = 0;              // the key whose way through the table is shown
+  std::string typed_key, typed_name;  // typed in the panels dict and lookup
+  Walked probes, walk;
   uint64_t strip_from = 0, strip_to = 0;  // 0,0: the whole run
   // scrolling follows the cursor only when it moved
   uint64_t followed_step[static_cast<int>(Panel::kCount)];

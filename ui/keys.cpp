@@ -54,7 +54,7 @@ Command command_of_key(const KeyPress& press, bool typing) {
     if (!kRows[i].key[0]) continue;
     KeyPress k = parse_key(kRows[i].key);
     // Characters that need Shift on some keyboards are matched by the character alone.
-    bool sign = k.key == "?" || k.key == "+" || k.key == "-" || k.key == "/";
+    bool sign = k.key == "?" || k.key == "+" || k.key == "-" || k.key == "/" || k.key == "[" || k.key == "]";
     if (k.key == press.key && k.ctrl == press.ctrl && k.alt == press.alt && (sign || k.shift == press.shift)) return static_cast<Command>(i);
   }
   return Command::kCount;

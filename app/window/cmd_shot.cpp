@@ -44,6 +44,7 @@ int cmd_shot(const ShotArgs& args) {
   int line = 0, column = 0;
   if (!args.select.empty() && std::sscanf(args.select.c_str(), "%d:%d", &line, &column) != 2) return fail("--select is LINE:COLUMN, not '" + args.select + "'");
   if (line) desk.ui.selected.pipe = {Stage::Source, line, column, -1};
+  if (!desk.select(args.object, args.name, error)) return fail(error);
   desk.ui.settings.monitor_scale = args.scale;
   if (!draw_picture(desk, w, h, args.output, error)) return fail(error);
   return 0;

@@ -32,6 +32,10 @@ int cmd_show(const ShowArgs& args) {
   // Counts and the strip speak of the whole run, as far as it can be recorded in a few seconds.
   desk.record_for(4000);
   if (!desk.use_layout("run", error)) std::fprintf(stderr, "innards: %s\n", error.c_str());
+  if (!desk.select(args.object, args.name, error)) {
+    std::fprintf(stderr, "innards: %s\n", error.c_str());
+    return 2;
+  }
   std::string text = all ? ui::screen_text(desk.ui) : ui::panel_text(desk.ui, panel);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return 0;

@@ -70,7 +70,7 @@ void on_key(GLFWwindow* w, int key, int scancode, int action, int mods) {
 }
 
 void on_char(GLFWwindow* w, unsigned c) {
-  if (c != '?' && c != '/') return;
+  if (c != '?' && c != '/' && c != '[' && c != ']') return;
   ui::KeyPress k;
   k.key = static_cast<char>(c);
   of(w).desk.ui.key_queue.push_back(k);

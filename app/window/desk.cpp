@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "kit/pipe.h"
@@ -17,6 +18,7 @@
 #include "data_files.h"
 #include "open_program.h"
 #include "panels/lesson_state.h"
+#include "session/path.h"
 #include "trace/export.h"
 #include "trace/trace.h"
 
@@ -223,6 +225,15 @@ bool Desk::go(const std::string& place, std::string& error) {
   return true;
 }
 
+bool Desk::select(const std::string& path, const std::string& name, std::string& error) {
+  ui.typed_key = ui.typed_name = name;
+  if (path.empty()) return true;
+  const PathValue value = evaluate_path(*ui.view, path);
+  ui.selected.object = value.object;
+  if (!value.object) error = value.found ? "'" + path + "' is no object" : value.error;
+  return value.object != 0;
+}
+
 bool Desk::use_layout(const std::string& name, std::string& error) {
   std::string path = name.find('/') == std::string::npos ? find_data("assets/layouts/" + name + ".json") : name, text;
   if (path.empty() || !read_text_file(path, text)) return error = "there is no layout " + name, false;
@@ -240,9 +251,9 @@ std::vector<std::pair<std::string, std::string>> Desk::examples() {
 }
 
 bool Desk::use_layout_number(int number) {
-  static const char* const kNames[] = {"run", "lesson", "compile"};
+  static const char* const kNames[] = {"run", "lesson", "compile", "objects"};
   std::string error;
-  return number >= 1 && number <= 3 && use_layout(kNames[number - 1], error);
+  return number >= 1 && number <= static_cast<int>(std::size(kNames)) && use_layout(kNames[number - 1], error);
 }
 
 bool Desk::use_theme(const std::string& name) {

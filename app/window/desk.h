@@ -29,6 +29,8 @@ class Desk : public ui::Host, private LessonPrograms {
 
   // A layout of assets/layouts by name, or a file.
   bool use_layout(const std::string& name, std::string& error);
+  // Selects the object that a path (session/path.h) leads to, and types `name` where a panel asks for one; both may be empty.
+  bool select(const std::string& path, const std::string& name, std::string& error);
   bool use_theme(const std::string& name);
   bool use_language(const std::string& name);
 

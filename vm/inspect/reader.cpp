@@ -204,7 +204,11 @@ ObjectId Reader::instance_dict(ObjectId id) {
   const TypeInfo& t = info(id);
   if (t.flags & kTpManagedDict) return memory_.read<uint64_t>(id - 24);
   if (t.dictoffset > 0) return memory_.read<uint64_t>(id + t.dictoffset);
-  return 0;
+  if (t.dictoffset == 0) return 0;
+  // Behind items: counted from the object's end (_PyObject_ComputedDictPointer).
+  const int64_t items = memory_.read<VarObject>(id).ob_size;
+  const int64_t end = (t.basicsize + t.itemsize * (items < 0 ? -items : items) + 7) / 8 * 8;
+  return memory_.read<uint64_t>(id + static_cast<uint64_t>(end + t.dictoffset));
 }
 
 std::vector<std::pair<ObjectId, ObjectId>> Reader::instance_attributes(ObjectId id) {

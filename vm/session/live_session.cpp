@@ -91,6 +91,8 @@ bool LiveSession::has(Knows what) const {
     case Knows::Holders:
     case Knows::Micro:
     case Knows::Writes:
+    case Knows::Dict:
+    case Knows::Type:
     case Knows::Pipeline:
     case Knows::Edit: return true;
     default: return false;

@@ -8,6 +8,7 @@
 
 #include "inspect/code_cache.h"
 #include "inspect/inspect.h"
+#include "inspect/walks.h"
 #include "run/machine.h"
 #include "session/place.h"
 #include "session/session.h"
@@ -44,6 +45,9 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::vector<FieldRow> bytes(ObjectId id) override;
   std::vector<HolderRow> holders(ObjectId id) override;
   StepRow this_step() override;
+  DictRows dict(ObjectId id, ObjectId key, const std::string& typed) override;
+  TypeRows type(ObjectId id) override;
+  WalkRows lookup(ObjectId id, const std::string& name) override;
   std::vector<StripBucket> strip(uint64_t from, uint64_t to, int buckets) override;
   std::vector<OutputRow> output() const override;
 
@@ -83,6 +87,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   void count_hits(const std::string& filename, std::vector<SourceRow>& rows);
   const Moment& raw_moment(uint64_t step);
   InstrRow instruction_at(const Moment& m);
+  inspect::TableOfStep table_at(uint64_t step);
   bool record_until(uint64_t step);
   std::optional<uint64_t> find_output(const Place& place);
 

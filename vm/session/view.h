@@ -10,6 +10,7 @@
 
 #include "inspect/pipeline.h"
 #include "inspect/rows.h"
+#include "inspect/walk_rows.h"
 
 namespace innards {
 
@@ -39,6 +40,13 @@ class View {
   virtual std::vector<FieldRow> bytes(ObjectId id) = 0;
   virtual std::vector<HolderRow> holders(ObjectId id) = 0;
   virtual StepRow this_step() = 0;                             // the instruction about to run and what it will do
+
+  // What is asked of one object at the cursor (inspect/walks.h); has(Knows::Dict) and has(Knows::Type) say whether it can be.
+  // Without an object: the table that the instruction about to run looks into, else the one that just ran.
+  virtual DictRows dict(ObjectId, ObjectId /*key*/, const std::string& /*typed key*/) { return {}; }
+  virtual TypeRows type(ObjectId) { return {}; }
+  // With a name: what object.name would do; else the lookup that the instruction about to run does.
+  virtual WalkRows lookup(ObjectId, const std::string& /*name*/) { return {}; }
 
   // Over the run.
   virtual std::vector<StripBucket> strip(uint64_t from, uint64_t to, int buckets) = 0;

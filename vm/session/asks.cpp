@@ -1,0 +1,36 @@
+// What a session answers about one object: its hash table, its type, a lookup. Computed when asked, from the memory of this
+// moment and of the one before.
+#include "session/live_session.h"
+
+namespace innards {
+
+// Restores `step` twice over, so what the timeline keeps near the cursor is used.
+inspect::TableOfStep LiveSession::table_at(uint64_t step) {
+  const Moment& m = raw_moment(step);
+  if (m.frames.empty()) return {};
+  const InstrRow instruction = instruction_at(m);
+  return inspect::table_of_step(timeline_->seek(step).memory(), m.frames.back(), instruction);
+}
+
+DictRows LiveSession::dict(ObjectId id, ObjectId key, const std::string& typed) {
+  const uint64_t step = cursor();
+  inspect::TableOfStep looked = table_at(step);
+  if (!looked.object && !id && step > 0) looked = table_at(step - 1);
+  if (!id) id = looked.object;
+  bool from_step = false;
+  const Memory before = step > 0 ? timeline_->seek(step - 1).memory() : timeline_->seek(step).memory();
+  const Memory now = timeline_->seek(step).memory();
+  if (!key && typed.empty() && looked.object) {
+    from_step = looked.object == id || inspect::dict(now, looked.object).keys_address == inspect::dict(now, id).keys_address;
+    if (from_step) key = looked.key;
+  }
+  DictRows rows = inspect::dict(now, id, key, typed);
+  rows.from_step = from_step;
+  if (step > 0) inspect::mark_changes(rows, inspect::dict(before, id));
+  return rows;
+}
+
+TypeRows LiveSession::type(ObjectId) { return {}; }
+WalkRows LiveSession::lookup(ObjectId, const std::string&) { return {}; }
+
+}  // namespace innards
