@@ -77,6 +77,12 @@ void load_fonts(const FontFiles& files, float scale, const std::string& extra) {
 #define MICRO(Name, english, chinese_text) want(chinese_text);
 #include "session/micro_texts.def"
 #undef MICRO
+#define SAY(Name, english, chinese_text) want(chinese_text);
+#include "inspect/walk_texts.def"
+#undef SAY
+#define FLAG(constant, name, english, chinese_text) want(chinese_text);
+#include "inspect/type_flags.def"
+#undef FLAG
 #define COMMAND(Name, id, menu, key, english, chinese_title, help, chinese_help) want(chinese_title), want(chinese_help);
 #include "commands.def"
 #undef COMMAND
