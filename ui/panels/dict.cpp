@@ -73,12 +73,25 @@ void draw_facts(const DictRows& d) {
     row_text(at, y, h, Face::Mono, Tone::Text, value);
     x += w;
   }
-  ImGui::Dummy(ImVec2(1, y + h - p.y));
+  ImGui::Dummy(ImVec2(1, y + h + px(3) - p.y));
 }
 
-void draw_head(const DictRows& d) {
+const char* why_shown(const DictRows& d) { return d.from_step ? tr(Word::ByThisStep) : d.just_ran ? tr(Word::ByLastStep) : ""; }
+
+// The object, and at the right why it is this one.
+void draw_object(Ui& ui, const DictRows& d) {
+  const ImVec2 p = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, h = line_height();
+  const std::string why = why_shown(d);
+  const float w = text_width(Face::Small, why);
+  value_chip(ui, p.x + px(10), p.y, h, width - w - px(30), d.object);
+  row_text(p.x + width - px(10) - w, p.y, h, Face::Small, d.from_step ? Tone::Now : Tone::Dim, why);
+  ImGui::Dummy(ImVec2(1, h + px(2)));
+}
+
+void draw_head(Ui& ui, const DictRows& d) {
   ImGui::Dummy(ImVec2(1, px(3)));
-  if (d.from_step) sentence(std::string("▶ ") + tr(Word::ByThisStep), Tone::Now);
+  draw_object(ui, d);
   sentence(tell(d.what), Tone::Text);
   draw_facts(d);
   sentence(meaning_of(d.kind), Tone::Dim);
@@ -206,7 +219,7 @@ void draw_Dict(Ui& ui) {
   const DictRows& d = asked_dict(ui);
   if (d.kind.empty()) return placeholder(why_nothing(d));
   int shown = 0;
-  draw_head(d);
+  draw_head(ui, d);
   draw_way(ui, d, shown);
   draw_slots(d, shown);
   draw_entries(ui, d, shown);
@@ -246,7 +259,7 @@ std::string text_Dict(Ui& ui) {
   if (!ui.view->has(Knows::Dict)) return std::string(tr(Word::NotInTrace)) + "\n";
   const DictRows& d = asked_dict(ui);
   if (d.kind.empty()) return why_nothing(d) + "\n";
-  std::string out = tell(d.what) + "\n";
+  std::string out = value_text(d.object) + (*why_shown(d) ? std::string("  ") + why_shown(d) : "") + "\n" + tell(d.what) + "\n";
   for (const auto& [name, value] : facts(d)) out += std::string("  ") + name + " " + value;
   out += "\n" + std::string(meaning_of(d.kind)) + "\n";
   for (const Told& change : d.changes) out += "~ " + tell(change) + "\n";

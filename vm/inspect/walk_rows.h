@@ -47,6 +47,7 @@ struct ProbeRow {
 
 struct DictRows {
   ObjectId asked = 0;           // the object that was asked about
+  ValueRow object;              // the same
   ObjectId table = 0;           // the dict or set; 0: values kept inside an instance
   Told what;                    // which table of that object this is
   std::string kind;             // general, unicode, split, set; empty: the object has no table
@@ -62,7 +63,8 @@ struct DictRows {
   // The way to a key.
   ValueRow key;                 // what is looked for; without id: a typed one
   std::string key_text;         // empty: nothing is looked for
-  bool from_step = false;       // the instruction about to run (or that just ran) looks for it
+  bool from_step = false;       // the instruction about to run looks for it
+  bool just_ran = false;        // the one that ran just before looked for it
   int64_t key_hash = 0;
   bool key_hash_known = false;
   std::vector<ProbeRow> probes;

@@ -15,17 +15,19 @@ inspect::TableOfStep LiveSession::table_at(uint64_t step) {
 DictRows LiveSession::dict(ObjectId id, ObjectId key, const std::string& typed) {
   const uint64_t step = cursor();
   inspect::TableOfStep looked = table_at(step);
-  if (!looked.object && !id && step > 0) looked = table_at(step - 1);
+  const bool just_ran = !looked.object && step > 0;
+  if (just_ran) looked = table_at(step - 1);
   if (!id) id = looked.object;
-  bool from_step = false;
+  bool the_same = false;
   const Memory before = step > 0 ? timeline_->seek(step - 1).memory() : timeline_->seek(step).memory();
   const Memory now = timeline_->seek(step).memory();
   if (!key && typed.empty() && looked.object) {
-    from_step = looked.object == id || inspect::dict(now, looked.object).keys_address == inspect::dict(now, id).keys_address;
-    if (from_step) key = looked.key;
+    the_same = looked.object == id || inspect::dict(now, looked.object).keys_address == inspect::dict(now, id).keys_address;
+    if (the_same) key = looked.key;
   }
   DictRows rows = inspect::dict(now, id, key, typed);
-  rows.from_step = from_step;
+  rows.from_step = the_same && !just_ran;
+  rows.just_ran = the_same && just_ran;
   if (step > 0) inspect::mark_changes(rows, inspect::dict(before, id));
   return rows;
 }
