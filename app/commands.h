@@ -54,7 +54,8 @@ struct ShowArgs {
 int cmd_show(const ShowArgs&);
 
 struct ShotArgs {
-  std::string file, at = "start", layout = "run", size = "1440x900", output, theme = "dark", language = "en", panel, select, object, name;
+  std::string file, at = "start", layout = "run", size = "1440x900", output, theme = "dark", language = "en", panel, select, object, name, answer;
+  int step = 0;                   // of a lesson, from 1
   std::vector<std::string> argv;
   float scale = 1.0f;
 };

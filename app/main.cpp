@@ -158,6 +158,8 @@ void add_shot(CLI::App& app, CommandLine& line) {
   sub->add_option("--panel", shot.panel, "only this panel");
   sub->add_option("--select", shot.select, "LINE:COLUMN of the source: marks what stands there at every stage of the compiler");
   add_selection(sub, shot.object, shot.name);
+  sub->add_option("--step", shot.step, "FILE is a lesson's folder: its step, from 1");
+  sub->add_option("--answer", shot.answer, "the question of that step is answered so; 'right' gives the machine's answer");
   sub->add_option("--size", shot.size, "WIDTHxHEIGHT in pixels");
   sub->add_option("--scale", shot.scale, "size of everything, 1.0 to 3.0");
   add_look(sub, shot.theme, shot.language);

@@ -162,6 +162,13 @@ bool Ui::marked(uint64_t frame, const std::string& place) const {
   return false;
 }
 
+bool Ui::marked(const PipelinePoint& part) const {
+  for (const PathValue& m : marks) {
+    if (part.stage != Stage::None && m.part == part) return true;
+  }
+  return false;
+}
+
 bool Ui::follow(Panel p) {
   uint64_t& seen = followed_step[static_cast<int>(p)];
   if (seen == rows.cursor) return false;

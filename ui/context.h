@@ -222,6 +222,7 @@ struct Ui {
   // True when the lesson points at this: an object, a variable or stack slot of a frame, an instruction, a line.
   bool marked(ObjectId object) const;
   bool marked(uint64_t frame, const std::string& place) const;
+  bool marked(const PipelinePoint& part) const;
   // Whether panel p should scroll to its cursor now (once for each move).
   bool follow(Panel p);
 };

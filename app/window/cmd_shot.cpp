@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "data_files.h"
+#include "panels/lesson_state.h"
 #include "screen.h"
 #include "window/picture.h"
 
@@ -19,6 +20,18 @@ bool read_size(const std::string& text, int& w, int& h) {
 int fail(const std::string& error) {
   std::fprintf(stderr, "%s%s\n", error.find('\n') == std::string::npos ? "innards: " : "", error.c_str());
   return 2;
+}
+
+// Goes to a step of the lesson that is open, and answers its question.
+bool go_in_lesson(Desk& desk, int step, const std::string& answer, std::string& error) {
+  LessonPlayer* player = desk.ui.lesson ? desk.ui.lesson->player.get() : nullptr;
+  if (!player) return error = "--step wants the folder of a lesson", false;
+  if (step < 1 || static_cast<size_t>(step) > player->lesson().steps.size()) return error = "the lesson has steps 1 to " + std::to_string(player->lesson().steps.size()), false;
+  if (!player->go(static_cast<size_t>(step - 1))) return error = player->error(), false;
+  desk.lesson_moved();
+  ui::lesson_arrived(desk.ui);
+  if (!answer.empty()) ui::answer_lesson(desk.ui, answer == "right" ? player->right_answer().text : answer);
+  return true;
 }
 
 }  // namespace
@@ -40,7 +53,7 @@ int cmd_shot(const ShotArgs& args) {
     desk.ui.layout.maximised = panel;
   }
   desk.record_for(4000);
-  if (!desk.go(args.at, error)) return fail(error);
+  if (args.step ? !go_in_lesson(desk, args.step, args.answer, error) : !desk.go(args.at, error)) return fail(error);
   int line = 0, column = 0;
   if (!args.select.empty() && std::sscanf(args.select.c_str(), "%d:%d", &line, &column) != 2) return fail("--select is LINE:COLUMN, not '" + args.select + "'");
   if (line) desk.ui.selected.pipe = {Stage::Source, line, column, -1};

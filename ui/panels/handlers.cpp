@@ -46,6 +46,7 @@ void draw_Handlers(Ui& ui) {
     PipelinePoint point{Stage::Guard, shown.unit, static_cast<int>(i), -1};
     if (shown.frame && shown.frame->offset >= r.start && shown.frame->offset < r.end) fill(row.rect, tone(Tone::NowSoft));
     if (shown.unit >= 0) fill_glow(row.rect, {false, ui.selected.pipe == point, ui.hover.pipe == point});
+    if (ui.marked(0, "guard " + std::to_string(i))) mark_ring(row.rect);
     cell(edges, cols, 0, row, Face::Mono, Tone::Text, std::to_string(r.start));
     cell(edges, cols, 1, row, Face::Mono, Tone::Text, std::to_string(r.end));
     cell(edges, cols, 2, row, Face::Mono, Tone::Dim, lines_of(code, r.start, r.end));

@@ -204,6 +204,15 @@ void lesson_translated(Ui& ui) {
   ui.rows.fresh = false;
 }
 
+void answer_lesson(Ui& ui, const std::string& answer) {
+  LessonState& l = *ui.lesson;
+  prepare(ui, l);
+  for (size_t i = 0; i < l.options.size(); ++i) {
+    if (same_answer(l.options[i], answer)) l.chosen = static_cast<int>(i);
+  }
+  judge(ui, l, answer);
+}
+
 void lesson_arrived(Ui& ui) {
   if (!ui.lesson || !ui.lesson->player) return;
   LessonState& l = *ui.lesson;
@@ -216,6 +225,12 @@ void lesson_arrived(Ui& ui) {
   }
   bring_up(ui.layout, Panel::Lesson);
   ui.marks = l.player->marks();
+  ui.selected.pipe = PipelinePoint();
+  for (const PathValue& m : ui.marks) {
+    if (m.part.stage == Stage::None) continue;
+    ui.selected.pipe = m.part;       // lights up at every stage of the compiler
+    break;
+  }
   for (const PathValue& m : ui.marks) {
     if (!m.object) continue;
     ui.selected.object = m.object;   // so that bytes and holders speak of it

@@ -31,6 +31,9 @@ struct LessonState {
 // The same step with the words of another language; an answer already given stays given.
 void lesson_translated(Ui& ui);
 
+// Answers the question of the step as if it had been chosen.
+void answer_lesson(Ui& ui, const std::string& answer);
+
 // Shows the panels and marks of the player's step, after it went there.
 void lesson_arrived(Ui& ui);
 

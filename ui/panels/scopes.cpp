@@ -36,6 +36,7 @@ void draw_scope_head(Ui& ui, PipeState& p, int number) {
   Row row = begin_row(ui, line_height() + px(4), Link());
   if (number) line(row.rect.x + px(8), row.rect.y, row.rect.x + row.rect.w - px(8), row.rect.y, tone(Tone::Line));
   fill_glow(row.rect, glow_of(p, &PipelineLight::scopes, number));
+  if (ui.marked({Stage::Scope, number, -1, -1})) mark_ring(row.rect);
   float x = row.rect.x + indent_of(s), y = row.rect.y + px(2), h = line_height(), end = row.rect.x + row.rect.w - px(10);
   x += row_text(x, y, h, Face::Small, Tone::Dim, scope_title(s)) + px(6);
   std::string name = s.type == "module" ? "<module>" : s.name;
@@ -55,6 +56,7 @@ void draw_symbol(Ui& ui, PipeState& p, int scope, int number) {
   Row row = begin_row(ui, wide ? h : 2 * h - px(3), Link());
   if (!row.visible) return;
   fill_glow(row.rect, glow_of(p, &PipelineLight::symbols, std::pair{scope, number}));
+  if (ui.marked({Stage::Symbol, scope, number, -1})) mark_ring(row.rect);
   float x = row.rect.x + indent_of(s) + px(8), y = row.rect.y, end = row.rect.x + row.rect.w - px(10);
   float name_w = std::min(px(150), (end - x) * 0.4f), scope_w = px(118);
   row_text_fit(x, y, h, Face::Mono, Tone::Text, one.name, name_w - px(6));

@@ -4,6 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include "session/compiled_path.h"
+
 namespace innards {
 
 namespace {
@@ -27,17 +29,12 @@ PathValue plain(std::string text) {
 }
 PathValue plain(int64_t n) { return plain(std::to_string(n)); }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string out = "(";
-  for (size_t i = 0; i < names.size(); ++i) out += (i ? ", " : "") + names[i];
-  return out + ")";
-}
-
 class Evaluator {
  public:
   Evaluator(View& view, std::string_view path) : view_(view), moment_(view.moment()), path_(path), rest_(path) {}
 
   PathValue evaluate() {
+    if (is_compiled_path(rest_)) return evaluate_compiled_path(view_, rest_);
     if (take("frames.count")) return plain(static_cast<int64_t>(moment_.frames.size()));
     if (take("frame")) return frame_path();
     if (rest_.starts_with("stack")) return on_frame(running());
@@ -47,6 +44,7 @@ class Evaluator {
     if (take("same(")) return same_path();
     if (take("count(")) return count_path();
     if (take("output.")) return output_path();
+    if (rest_ == "exception") return plain(moment_.exception.empty() ? "none" : moment_.exception);
     return unknown();
   }
 
@@ -202,10 +200,21 @@ class Evaluator {
     return std::nullopt;
   }
 
-  // NAME, then .ATTR and [KEY] as often as wanted.
+  // `text` begins with stack[I]; n gets where that ends.
+  std::optional<ValueRow> find_on_stack(const std::string& text, size_t& n) {
+    n = text.find(']');
+    if (n == std::string::npos || !running()) return std::nullopt;
+    ++n;
+    int index = std::atoi(text.c_str() + 6), depth = static_cast<int>(running()->stack.size());
+    if (index < 0) index += depth;
+    if (index < 0 || index >= depth) return std::nullopt;
+    return running()->stack[static_cast<size_t>(index)].value;
+  }
+
+  // NAME or stack[I], then .ATTR and [KEY] as often as wanted.
   std::optional<ValueRow> find_object(const std::string& text) {
     size_t n = text.find_first_of(".[");
-    std::optional<ValueRow> value = find_name(text.substr(0, n));
+    std::optional<ValueRow> value = text.starts_with("stack[") ? find_on_stack(text, n) : find_name(text.substr(0, n));
     while (value && n != std::string::npos && n < text.size()) {
       size_t end = text[n] == '[' ? text.find(']', n) : text.find_first_of(".[", n + 1);
       if (text[n] == '[' && end != std::string::npos) ++end;
@@ -254,28 +263,7 @@ class Evaluator {
     const FrameRow* frame = running();
     const CodeRows* code = frame ? view_.code(frame->code_id) : nullptr;
     if (!code) return failure("no code object is running");
-    if (take("instr(")) {
-      std::string offset = take_argument();
-      for (const InstrRow& i : code->instructions)
-        if (std::to_string(i.offset) == offset) {
-          PathValue v = plain(i.name + (i.arg_text.empty() ? "" : " " + i.arg_text));
-          v.place = "instr " + offset;
-          return v;
-        }
-      return failure("no instruction begins at offset " + offset);
-    }
-    if (rest_ == "names") return plain(joined(code->names));
-    if (rest_ == "varnames") return plain(joined(code->varnames));
-    if (rest_ == "cellvars") return plain(joined(code->cellvars));
-    if (rest_ == "freevars") return plain(joined(code->freevars));
-    if (rest_ == "stacksize") return plain(code->stack_size);
-    if (rest_ == "name") return plain(code->name);
-    if (rest_ == "consts") {
-      std::vector<std::string> texts;
-      for (const ValueRow& v : code->consts) texts.push_back(v.text);
-      return plain(joined(texts));
-    }
-    return unknown();
+    return path_into_code(*code, rest_);
   }
 
   PathValue same_path() {

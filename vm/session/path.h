@@ -7,13 +7,15 @@
 //   frames.count                   how many frames there are
 //   stack[I] | stack.depth         of the running frame
 //   object(NAME)                   what NAME is bound to: local, else global
-//   object(NAME.ATTR), object(NAME[0])   one reference further, as often as wanted, by the labels the objects panel shows
+//   object(stack[I]) | object(NAME.ATTR), object(NAME[0])   one reference further, as often as wanted, by the labels the
+//                                  objects panel shows
 //     .refcount .type .size .text .id .refs.count
 //   cell(NAME)                     the cell of a variable; .content what it holds
-//   code.instr(OFFSET) | code.names code.varnames code.cellvars code.freevars code.consts code.stacksize
+//   code.instr(OFFSET) code.names ...  of the running code object; session/compiled_path.h lists them, and more paths
 //   same(PATH, PATH)               True when both are one object
 //   count(TYPE)                    how many objects of a type can be reached
 //   output.last | output.lines     of what is printed so far
+//   exception                      the one on its way, or none
 #pragma once
 
 #include <string>
@@ -30,7 +32,8 @@ struct PathValue {
   // What to point at.
   ObjectId object = 0;
   uint64_t frame = 0;
-  std::string place;         // local NAME, stack I, instr OFFSET, line N, field NAME, output
+  std::string place;         // local NAME, stack I, instr OFFSET, guard ROW, line N, field NAME, output
+  PipelinePoint part;        // of what the compiler made
 };
 
 PathValue evaluate_path(View& view, std::string_view path);
