@@ -11,7 +11,10 @@ import io
 import pathlib
 import re
 import subprocess
+import symtable
 import sys
+import tokenize
+import types
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -86,11 +89,59 @@ class Asker:
                 exec(code, self.globals)
             except Found:
                 pass
+            except Exception:
+                if self.places != ["end"]:   # a program may end with an exception
+                    raise
             finally:
                 sys.settrace(None)
         if self.answer is None and self.places == ["end"]:
             self.answer = str(self.evaluate(self.path, None, "end"))
         return self.answer
+
+    # ---- paths into what the compiler made
+
+    def codes(self):
+        """Name -> code object, of the whole file; that of the file itself is `module`."""
+        found = {"module": compile(pathlib.Path(self.filename).read_text(), self.filename, "exec")}
+        waiting = list(found.values())
+        while waiting:
+            for const in waiting.pop().co_consts:
+                if isinstance(const, types.CodeType):
+                    found.setdefault(const.co_name, const)
+                    waiting.append(const)
+        return found
+
+    def token_count(self):
+        with open(self.filename, "rb") as source:
+            return sum(1 for _ in tokenize.tokenize(source.readline))
+
+    def scope_of(self, scope, name):
+        table = symtable.symtable(pathlib.Path(self.filename).read_text(), self.filename, "exec")
+        if scope != "module":
+            table = next(t for t in table.get_children() if t.get_name() == scope)
+        symbol = table.lookup(name)
+        return {1: "LOCAL", 2: "GLOBAL_EXPLICIT", 3: "GLOBAL_IMPLICIT", 4: "FREE", 5: "CELL"}[symbol._Symbol__scope]
+
+    def of_code(self, code, what):
+        if what in ("names", "varnames", "cellvars", "freevars"):
+            return "(" + ", ".join(getattr(code, "co_" + what)) + ")"
+        if what == "stacksize":
+            return code.co_stacksize
+        guards = dis.Bytecode(code).exception_entries
+        if what == "guards":
+            return len(guards)
+        call, _, argument = what.rstrip(")").partition("(")
+        instructions = list(dis.get_instructions(code))
+        if call == "instr":
+            i = next(i for i in instructions if i.offset == int(argument))
+            return i.opname + (" " + i.argrepr if i.argrepr else "")
+        if call == "handler":
+            return next((g.target for g in guards if g.start <= int(argument) < g.end), "none")
+        if call == "count":
+            name, _, line = argument.partition(" ")
+            at = [(i.opname, i.positions.lineno) for i in instructions]
+            return sum(op == name and (not line or lineno == int(line)) for op, lineno in at)
+        raise KeyError(what)
 
     # ---- paths
 
@@ -103,6 +154,17 @@ class Asker:
         return found
 
     def evaluate(self, path, frame, event):
+        for word, says in (("tokens.count", self.token_count), ("codes.count", lambda: len(self.codes()))):
+            if path == word:
+                return says()
+        match = re.fullmatch(r"scope\((\w+)\)\.(\w+)", path)
+        if match:
+            return self.scope_of(match[1], match[2])
+        match = re.fullmatch(r"code\((\w+)\)\.(.+)", path)
+        if match:
+            return self.of_code(self.codes()[match[1]], match[2])
+        if path.startswith("code."):
+            return self.of_code(frame.f_code, path[5:])
         match = re.fullmatch(r"frame\((\w+)\)(.*)", path)
         if match:
             name, path = match[1], "frame" + match[2]
@@ -114,6 +176,10 @@ class Asker:
             return len(self.stack(frame))
         if path == "frame.function":
             return frame.f_code.co_qualname
+        if path == "frame.line":
+            return frame.f_lineno
+        if path == "frame.offset":
+            return max(frame.f_lasti, 0)
         if path == "frame.op":
             return dis.opname[frame.f_code.co_code[0 if event == "call" else frame.f_lasti]]
         if path == "frame.locals.count":
@@ -121,6 +187,15 @@ class Asker:
         match = re.fullmatch(r"frame\.locals\.(\w+)", path)
         if match:
             return repr(self.variable(frame, match[1]))
+        match = re.fullmatch(r"stack\[(-?\d+)\]", path)
+        if match:
+            return repr(object_at(self.stack(frame)[int(match[1])]))
+        match = re.fullmatch(r"same\(stack\[(-?\d+)\], stack\[(-?\d+)\]\)", path)
+        if match:
+            return self.stack(frame)[int(match[1])] == self.stack(frame)[int(match[2])]
+        match = re.fullmatch(r"same\(object\((\w+)\), object\((\w+)\)\)", path)
+        if match:
+            return self.address(frame, match[1]) == self.address(frame, match[2])
         match = re.fullmatch(r"stack\[(-?\d+)\]\.type", path)
         if match:
             return type(object_at(self.stack(frame)[int(match[1])])).__name__
@@ -138,14 +213,14 @@ class Asker:
         if match:
             return object_at(self.address(frame, match[1])).__code__ is object_at(self.address(frame, match[2])).__code__
         match = re.fullmatch(r"count\((\w+)\)", path)
+        if match and match[1] == "frame":
+            raise KeyError(path)   # the tracer itself asks for frame objects
         if match:
             return sum(type(o).__name__ == match[1] for o in gc.get_objects())
+        if path == "output.lines":
+            return self.output.getvalue().count("\n")
         if path == "output.last":
             return self.output.getvalue().rstrip("\n").rpartition("\n")[2]
-        match = re.fullmatch(r"code\.instr\((\d+)\)", path)
-        if match:
-            i = next(i for i in dis.get_instructions(frame.f_code) if i.offset == int(match[1]))
-            return i.opname + (" " + i.argrepr if i.argrepr else "")
         raise KeyError(path)
 
     def base(self, frame):

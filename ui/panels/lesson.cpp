@@ -118,7 +118,10 @@ void draw_question(Ui& ui, LessonState& l) {
   float used = row_text(x, p.y, h, Face::Bold, l.verdict.right ? Tone::Added : Tone::Changed, std::string(l.verdict.right ? "✓ " : "✗ ") + tr(l.verdict.right ? Word::Right : Word::NotQuite));
   (void)used;
   ImGui::Dummy(ImVec2(1, h));
-  if (!l.verdict.text.empty()) draw_markdown(ui, read_markdown(l.verdict.text), 12);
+  if (l.verdict.text.empty()) return;
+  // What the machine says is no Markdown: __name__ is not a bold word.
+  bool machine = l.verdict.text == l.right.text;
+  draw_markdown(ui, read_markdown(machine ? "`" + l.verdict.text + "`" : l.verdict.text), 12);
 }
 
 std::string goal_text(const LessonGoal& g) {

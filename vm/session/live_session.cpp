@@ -52,6 +52,7 @@ InputSource::Answer TypedInput::read_line(std::string* line) {
 
 bool LiveSession::start(const Program& program, ProgramError& error) {
   program_ = program;
+  forget_live_codes();
   codes_.set_fixer(this);
   CompileFlags flags;
   flags.from_file = true;

@@ -16,22 +16,29 @@ namespace {
 
 // Rows of code objects of the live machine, for finders. A finder runs over many steps of the same few code objects, and
 // an address may be used again: the cache checks the bytes when the address was not the last one asked for.
+struct LiveCodes {
+  inspect::CodeCache cache;
+  ObjectId last = 0;
+  const CodeRows* rows = nullptr;
+  uint64_t first_word = 0;
+};
+LiveCodes g_live_codes;
+
 const CodeRows& live_code(ObjectId id) {
-  static inspect::CodeCache cache;
-  static Memory live;
-  static ObjectId last = 0;
-  static const CodeRows* rows = nullptr;
-  static uint64_t last_first_word = 0;
+  LiveCodes& codes = g_live_codes;
+  Memory live;
   uint64_t word = live.read<uint64_t>(id + offsetof(CodeObject, co_consts)) ^ live.read<uint64_t>(id + offsetof(CodeObject, co_linetable));
-  if (id != last || word != last_first_word) {
-    rows = &cache.get(live, id);
-    last = id;
-    last_first_word = word;
+  if (id != codes.last || word != codes.first_word) {
+    codes.rows = &codes.cache.get(live, id);
+    codes.last = id;
+    codes.first_word = word;
   }
-  return *rows;
+  return *codes.rows;
 }
 
 }  // namespace
+
+void forget_live_codes() { g_live_codes = LiveCodes(); }
 
 LiveFrame::LiveFrame(uint64_t frame_address) : code(Memory().read<InterpreterFrame>(frame_address).f_code.bits()) {}
 const CodeRows& LiveFrame::rows() const { return live_code(code); }

@@ -54,6 +54,9 @@ class LiveSession::Scan {
   std::optional<uint64_t> found_;
 };
 
+// Another program runs now: the code objects of the one before, which may have lain at the same addresses, are forgotten.
+void forget_live_codes();
+
 // What a finder knows of the running frame. Reads the live machine, changes nothing (str_as_utf8 would).
 struct LiveFrame {
   explicit LiveFrame(uint64_t frame_address);

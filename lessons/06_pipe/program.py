@@ -1,0 +1,2 @@
+spam = 40 + 2
+print(spam)

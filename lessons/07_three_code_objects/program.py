@@ -1,0 +1,10 @@
+class A:
+    pass
+
+
+def fun():
+    pass
+
+
+a = A()
+fun()
