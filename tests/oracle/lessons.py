@@ -44,7 +44,9 @@ class Asker:
         words = place.split()
         options = dict(zip(words[2::2], map(int, words[3::2])))
         kind, what = words[0], words[1] if len(words) > 1 else ""
-        if kind == "line":
+        if kind == "start":
+            hit = event == "call"
+        elif kind == "line":
             hit = event == "line" and frame.f_lineno == int(what)
         elif kind == "call":
             hit = event == "call" and what in (code.co_name, code.co_qualname)
@@ -154,9 +156,10 @@ class Asker:
         return found
 
     def evaluate(self, path, frame, event):
-        for word, says in (("tokens.count", self.token_count), ("codes.count", lambda: len(self.codes()))):
-            if path == word:
-                return says()
+        if path == "tokens.count":
+            return self.token_count()
+        if path == "codes.count":
+            return len(self.codes())
         match = re.fullmatch(r"scope\((\w+)\)\.(\w+)", path)
         if match:
             return self.scope_of(match[1], match[2])
