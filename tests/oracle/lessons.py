@@ -46,6 +46,8 @@ class Asker:
         kind, what = words[0], words[1] if len(words) > 1 else ""
         if kind == "start":
             hit = event == "call"
+        elif kind == "raise":
+            hit = event == "exception"
         elif kind == "line":
             hit = event == "line" and frame.f_lineno == int(what)
         elif kind == "call":
