@@ -79,6 +79,7 @@ void judge(Ui& ui, LessonState& l, const std::string& answer) {
   l.given = answer;
   l.verdict = l.player->judge(answer);
   l.judged = true;
+  if (!l.player->step().then.empty()) ui.marks = l.player->marks();   // the same paths where the run stands now
   ui.rows.fresh = false;
 }
 
