@@ -131,10 +131,11 @@ void maximise(Ui& ui) {
   else if (ui.hovered_panel != Panel::kCount) l.maximised = ui.hovered_panel;
 }
 
-// The walk of the panel under the mouse.
+// The walk of the hash table when the mouse is there, else of the lookup.
 void walk(Ui& ui, int by) {
   if (!ui.view) return;
-  walk_move(ui.probes, static_cast<int>(asked_dict(ui).probes.size()), by);
+  if (ui.hovered_panel == Panel::Dict) walk_move(ui.probes, static_cast<int>(asked_dict(ui).probes.size()), by);
+  else walk_move(ui.walk, static_cast<int>(asked_lookup(ui).rows.size()), by);
 }
 
 void reset_layout(Ui& ui) {
@@ -180,7 +181,7 @@ void run_command(Ui& ui, Command c) {
     case Command::Projector: ui.settings.projector = !ui.settings.projector, ui.wants_fonts = true; break;
     case Command::Language: change_language(ui); break;
     case Command::MaximiseTile: maximise(ui); break;
-    case Command::LayoutRun: case Command::LayoutLesson: case Command::LayoutCompile: case Command::LayoutObjects:
+    case Command::LayoutRun: case Command::LayoutLesson: case Command::LayoutCompile: case Command::LayoutObjects: case Command::LayoutTypes:
       if (ui.host) ui.host->use_layout_number(1 + static_cast<int>(c) - static_cast<int>(Command::LayoutRun));
       break;
     case Command::LayoutReset: reset_layout(ui); break;

@@ -32,7 +32,26 @@ DictRows LiveSession::dict(ObjectId id, ObjectId key, const std::string& typed) 
   return rows;
 }
 
-TypeRows LiveSession::type(ObjectId) { return {}; }
-WalkRows LiveSession::lookup(ObjectId, const std::string&) { return {}; }
+// The object that an instruction about to run is mostly about: whose attribute it asks for, else what is on top of the stack.
+static ObjectId object_of_step(const Moment& m) {
+  return m.frames.empty() || m.frames.back().stack.empty() ? 0 : m.frames.back().stack.back().value.id;
+}
+
+TypeRows LiveSession::type(ObjectId id) {
+  const uint64_t step = cursor();
+  if (!id) id = object_of_step(raw_moment(step));
+  const Memory before = timeline_->seek(step > 0 ? step - 1 : step).memory();
+  TypeRows rows = inspect::type(timeline_->seek(step).memory(), id);
+  if (step > 0) inspect::mark_changes(rows, inspect::type(before, id));
+  return rows;
+}
+
+WalkRows LiveSession::lookup(ObjectId id, const std::string& name) {
+  const Moment& m = raw_moment(cursor());
+  const Memory now = timeline_->seek(cursor()).memory();
+  if (id && !name.empty()) return inspect::lookup(now, id, name);
+  if (m.frames.empty()) return {};
+  return inspect::lookup(now, m.frames.back(), instruction_at(m));
+}
 
 }  // namespace innards
