@@ -59,6 +59,11 @@ void draw_local(Ui& ui, const FrameRow& f, const LocalRow& l, float name_w) {
   }
 }
 
+// The lesson points at the frame itself, not at something in it.
+bool is_marked(const Ui& ui, const FrameRow& f) {
+  return std::any_of(ui.marks.begin(), ui.marks.end(), [&](const PathValue& m) { return m.frame == f.id && m.place.empty() && !m.object; });
+}
+
 void draw_frame(Ui& ui, const FrameRow& f, bool running) {
   float h = line_height() + px(3);
   ImVec2 p = ImGui::GetCursorScreenPos();
@@ -68,6 +73,7 @@ void draw_frame(Ui& ui, const FrameRow& f, bool running) {
   link.frame = f.depth;
   fill({p.x, p.y, width, h}, tone(Tone::Header));
   if (shown) fill({p.x, p.y, px(3), h}, tone(running ? Tone::Now : Tone::Accent));
+  if (is_marked(ui, f)) mark_ring({p.x + px(4), p.y, width - px(8), h});
   Row row = begin_row(ui, h, link);
   float x = p.x + px(10);
   if (f.change == Change::Added) x += change_mark(x, p.y, h, f.change);

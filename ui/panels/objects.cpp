@@ -70,6 +70,7 @@ struct GraphScene {
   std::vector<GraphBox> places;
   std::unordered_map<uint64_t, size_t> index;
   int left_out = 0;
+  std::vector<ObjectId> brought;   // what a lesson pointed at when the graph last moved by itself
 };
 
 namespace {
@@ -434,6 +435,24 @@ void draw_toggle(Ui& ui, const Rect& foot) {
   if (mouse_in(toggle) && ImGui::IsMouseClicked(0)) ui.settings.every_box = !ui.settings.every_box, ui.graph.forget();
 }
 
+// When a lesson points at other objects than before, the graph moves so that they can be seen: the last of them wins.
+void bring_marks(Ui& ui, GraphScene& s, float width, float height) {
+  std::vector<ObjectId> marked;
+  for (const PathValue& m : ui.marks)
+    if (m.object) marked.push_back(m.object);
+  if (marked == s.brought) return;
+  s.brought = marked;
+  for (ObjectId id : marked) {
+    auto found = s.index.find(id);
+    if (found == s.index.end()) continue;
+    const GraphBox& b = s.places[found->second];
+    if (b.x + b.w + ui.graph_x > width) ui.graph_x = width - b.x - b.w;
+    if (b.y + b.h + ui.graph_y > height) ui.graph_y = height - b.y - b.h;
+    if (b.x + ui.graph_x < 0) ui.graph_x = -b.x;
+    if (b.y + ui.graph_y < 0) ui.graph_y = -b.y;
+  }
+}
+
 }  // namespace
 
 void draw_Objects(Ui& ui) {
@@ -456,6 +475,7 @@ void draw_Objects(Ui& ui) {
     if (io.MouseWheelH != 0) ui.graph_x += io.MouseWheelH * px(48);
   }
   float margin = px(14);
+  bring_marks(ui, s, area.w - 2 * margin, area.h - 2 * margin);
   ui.graph_x = std::clamp(ui.graph_x, std::min(0.f, area.w - ui.graph.width() - 2 * margin), 0.f);
   ui.graph_y = std::clamp(ui.graph_y, std::min(0.f, area.h - ui.graph.height() - 2 * margin), 0.f);
   float ox = area.x + margin + std::floor(ui.graph_x), oy = area.y + margin + std::floor(ui.graph_y);
