@@ -43,7 +43,7 @@ void draw(Ui& ui, float w, float h, float scale) {
 // The twins that speak of the moment alone.
 std::string twins(Ui& ui) {
   std::string out;
-  for (Panel p : {Panel::Source, Panel::Tokens, Panel::Tree, Panel::Scopes, Panel::Blocks, Panel::Bytecode, Panel::Constants, Panel::Handlers, Panel::Frames, Panel::ValueStack, Panel::ThisStep, Panel::Objects, Panel::Table, Panel::Bytes, Panel::References, Panel::Console}) {
+  for (Panel p : {Panel::Source, Panel::Tokens, Panel::Tree, Panel::Scopes, Panel::Blocks, Panel::Bytecode, Panel::Constants, Panel::Handlers, Panel::Frames, Panel::ValueStack, Panel::ThisStep, Panel::Objects, Panel::Table, Panel::Bytes, Panel::Dict, Panel::Type, Panel::Lookup, Panel::References, Panel::Console}) {
     out += std::string("== ") + panel_row(p).id + "\n" + panel_text(ui, p);
   }
   return out;

@@ -44,7 +44,7 @@ TEST(UiScreen, AnOpenedTraceSaysWhatItDoesNotKnow) {
   h.view.knows_all = false;
   h.ui.selected.object = 0x1e0a3f0;
   h.ui.selected.name = "alice";
-  for (Panel p : {Panel::Bytes, Panel::References, Panel::Questions, Panel::Tokens, Panel::Tree, Panel::Scopes, Panel::Blocks}) {
+  for (Panel p : {Panel::Bytes, Panel::Dict, Panel::Type, Panel::Lookup, Panel::References, Panel::Questions, Panel::Tokens, Panel::Tree, Panel::Scopes, Panel::Blocks}) {
     bring_up(h.ui.layout, p);
     h.frame();
     EXPECT_EQ(panel_text(h.ui, p), "not in the trace\n");

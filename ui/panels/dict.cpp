@@ -140,7 +140,7 @@ void draw_slot(const DictRows& d, const DictSlotRow& s, const Rect& r, int shown
   if (last && last->slot == s.slot) fill(r, tone(Tone::NowStrong), px(3));
   frame_rect(r, tone(order ? Tone::Now : Tone::Line), px(3), order ? px(2) : 1);
   const std::string number = std::to_string(s.slot), text = slot_text(s.entry);
-  draw_text(r.x + px(3), r.y + px(1), Face::Small, Tone::Faint, number);
+  draw_text(r.x + px(3), r.y + px(1), Face::Small, order ? Tone::Text : Tone::Faint, number);
   row_text(r.x + (r.w - text_width(Face::Mono, text)) / 2, r.y + r.h * 0.42f, r.h * 0.55f, Face::Mono, s.entry >= 0 ? Tone::Text : Tone::Faint, text);
   if (order) draw_text(r.x + r.w - px(3) - text_width(Face::Small, std::to_string(order)), r.y + px(1), Face::Small, Tone::Now, std::to_string(order));
   else if (s.change != Change::Same) draw_text(r.x + r.w - px(10), r.y + px(1), Face::Small, tone_of(s.change), sign_of(s.change));

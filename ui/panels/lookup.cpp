@@ -39,10 +39,10 @@ void draw_question(Ui& ui, const WalkRows& w) {
   const std::string name = (w.object.id ? "." : "") + w.name;
   float x = p.x + px(10);
   x += row_text(x, p.y + px(3), h, Face::Small, w.from_step ? Tone::Now : Tone::Dim, (w.from_step ? "▶ " : "") + operation_text(w)) + px(8);
-  const float name_w = std::min(text_width(Face::MonoBold, name), width * 0.45f), room = p.x + width - px(16) - name_w - x;
+  const float name_w = std::min(text_width(Face::MonoBold, name), width * 0.45f), room = p.x + width - px(22) - name_w - x;
   if (w.object.id) {
     value_chip(ui, x, p.y + px(3), h, room, w.object, false);
-    x += std::min(room, text_width(Face::Mono, w.object.text) + ref_badge_width(w.object) + px(12));
+    x += std::min(room + px(6), text_width(Face::Mono, w.object.text) + ref_badge_width(w.object) + px(12));
   }
   row_text_fit(x, p.y + px(3), h, Face::MonoBold, Tone::Text, name, name_w + px(2));
   ImGui::Dummy(ImVec2(1, h + px(7)));

@@ -1,0 +1,73 @@
+// The panels for hash tables, types and lookups on a real run: walks are stepped through both ways, layouts have them.
+#include <gtest/gtest.h>
+
+#include "kit/asked.h"
+#include "session/session.h"
+#include "ui_headless.h"
+
+using namespace innards;
+using namespace innards::ui;
+
+namespace {
+
+struct Live : HeadlessScreen {
+  Live(const char* source, const char* place) {
+    Program program;
+    program.filename = "test.py";
+    program.source = source;
+    ProgramError error;
+    session = Session::open(program, error);
+    while (session->record(100)) {
+    }
+    ui.view = ui.session = session.get();
+    std::string problem;
+    auto step = session->find_place(place, problem);
+    EXPECT_TRUE(step) << problem;
+    session->seek(step.value_or(0));
+  }
+  std::unique_ptr<Session> session;
+};
+
+constexpr const char* kClasses = "class A:\n    def f(self):\n        return 1\nclass B(A):\n    pass\nb = B()\nb.f()\n";
+
+}  // namespace
+
+TEST(UiWalks, ALookupIsSteppedThroughBothWays) {
+  Live live(kClasses, "op LOAD_METHOD");
+  bring_up(live.ui.layout, Panel::Lookup);
+  live.frames(2);
+  const std::string whole = panel_text(live.ui, Panel::Lookup);
+  EXPECT_NE(whole.find("class B has no f of its own"), std::string::npos) << whole;
+  EXPECT_NE(whole.find("the answer: bound to the object"), std::string::npos) << whole;
+  live.press("[");
+  const std::string less = panel_text(live.ui, Panel::Lookup);
+  EXPECT_LT(less.size(), whole.size());
+  live.press("]");
+  EXPECT_EQ(panel_text(live.ui, Panel::Lookup), whole);
+  for (int i = 0; i < 20; ++i) live.press("[");
+  EXPECT_EQ(live.ui.walk.shown, 1);
+}
+
+TEST(UiWalks, ATypedNameIsAskedOfTheSelectedObject) {
+  Live live(kClasses, "line 7");
+  live.ui.update_rows();
+  live.ui.selected.object = live.session->moment().frames.back().locals.back().value.id;
+  live.ui.typed_name = "zork";
+  EXPECT_NE(panel_text(live.ui, Panel::Lookup).find("AttributeError: B has no zork"), std::string::npos);
+  live.ui.typed_key = "zork";
+  EXPECT_NE(panel_text(live.ui, Panel::Dict).find("empty: the key is not there"), std::string::npos);
+  EXPECT_NE(panel_text(live.ui, Panel::Type).find("B -> A -> object"), std::string::npos);
+}
+
+TEST(UiWalks, LayoutsOfObjectsAndTypesAreDrawnInBothLanguages) {
+  for (const char* name : {"objects", "types"}) {
+    Live live(kClasses, "op LOAD_METHOD");
+    std::string error;
+    ASSERT_TRUE(read_layout(read_file(std::string(INNARDS_SOURCE_DIR "/assets/layouts/") + name + ".json"), live.ui.layout, error)) << error;
+    live.frames(2);
+    live.ui.settings.language = Language::Chinese;
+    live.frames(2);
+    EXPECT_FALSE(screen_text(live.ui).empty());
+    set_language(Language::English);
+  }
+}
