@@ -181,7 +181,7 @@ void run_command(Ui& ui, Command c) {
     case Command::Projector: ui.settings.projector = !ui.settings.projector, ui.wants_fonts = true; break;
     case Command::Language: change_language(ui); break;
     case Command::MaximiseTile: maximise(ui); break;
-    case Command::LayoutRun: case Command::LayoutLesson: case Command::LayoutCompile: case Command::LayoutObjects: case Command::LayoutTypes:
+    case Command::LayoutRun: case Command::LayoutLesson: case Command::LayoutCompile: case Command::LayoutObjects: case Command::LayoutTypes: case Command::LayoutMemory:
       if (ui.host) ui.host->use_layout_number(1 + static_cast<int>(c) - static_cast<int>(Command::LayoutRun));
       break;
     case Command::LayoutReset: reset_layout(ui); break;

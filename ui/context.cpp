@@ -20,6 +20,7 @@ void Ui::refresh() {
   job.reset();
   search.reset();
   forget_question();
+  life = LifeQuestion();
   std::fill(std::begin(followed_step), std::end(followed_step), UINT64_MAX);
 }
 
@@ -39,7 +40,7 @@ void Ui::update_rows() {
   if (!view) return;
   bool moved = !rows.fresh || rows.cursor != view->cursor();
   bool grown = rows.last_step != view->last_step() || rows.recording != view->recording();
-  if (grown) writes_done = false;
+  if (grown) writes_done = life.done = false;
   if (moved) {
     if (rows.fresh) selected.frame = -1;
     uint64_t previous = rows.cursor;
@@ -51,6 +52,8 @@ void Ui::update_rows() {
     if (forward_one) rows.before = std::move(ran);
     if (!rows.step.ran.name.empty()) rows.has_before = true, rows.before.instruction = rows.step.ran;
     rows.holders_of = rows.bytes_of = 0;
+    rows.heap.reset();
+    rows.gc.reset();
     rows.source_file.clear();
   }
   const FrameRow* f = frame();
@@ -109,13 +112,15 @@ void Ui::work_on() {
   }
   if (session && session->recording()) session->record(kSlice * 3 / 4);
   if (question_open()) writes_done = writes->work(kSlice / 2);
+  if (life.open()) life.done = life.query->work(kSlice / 2);
 }
 
 bool Ui::cancel_searches() {
-  bool any = job || search || question_open();
+  bool any = job || search || question_open() || life.open();
   job.reset();
   search.reset();
   if (question_open()) writes_cancelled = true;
+  if (life.open()) life.cancelled = true;
   return any;
 }
 
@@ -125,6 +130,14 @@ void Ui::ask_for_writes() {
   forget_question();
   writes_of = what;
   writes = session->writes_of(selected.name_function, selected.name);
+}
+
+void Ui::ask_for_life() {
+  if (!session || !selected.object || life.object == selected.object) return;
+  life = LifeQuestion();
+  life.object = selected.object;
+  life.asked_at = view->cursor();
+  life.query = session->life_of(selected.object);
 }
 
 void Ui::forget_question() {

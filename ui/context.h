@@ -93,6 +93,9 @@ struct Rows {
   WalkRows lookup;
   std::vector<OutputRow> output;
   std::vector<StripBucket> strip;
+  std::shared_ptr<const HeapRows> heap;   // asked for by its panel
+  HeapAsk heap_ask;
+  std::shared_ptr<const GcRows> gc;
   uint64_t strip_from = 0, strip_to = 0;
   int strip_buckets = 0;
 };
@@ -139,6 +142,16 @@ struct Host {
   virtual void close_lesson() {}
 };
 
+// The life of an object: its counts over the run.
+struct LifeQuestion {
+  std::unique_ptr<Query> query;
+  ObjectId object = 0;
+  uint64_t asked_at = 0;                  // the step at which it was selected: others may have lived at its address
+  bool cancelled = false, done = false;
+  uint64_t from = 0, to = 0;              // the steps shown; 0,0: the whole life
+  bool open() const { return query && !cancelled && !done; }
+};
+
 struct Ui {
   Ui();
   ~Ui();
@@ -162,6 +175,7 @@ struct Ui {
   std::unique_ptr<Query> writes;
   bool writes_cancelled = false, writes_done = false;
   std::string writes_of;
+  LifeQuestion life;
   // program text being edited
   bool editing = false;
   std::string edit_text;
@@ -186,6 +200,8 @@ struct Ui {
   ObjectId dict_key = 0;              // the key whose way through the table is shown
   std::string typed_key, typed_name;  // typed in the panels dict and lookup
   Walked probes, walk;
+  bool heap_everything = false;       // the heap map: also what was there before the program began
+  int heap_pools = HeapAsk().pools_of_class;
   uint64_t strip_from = 0, strip_to = 0;  // 0,0: the whole run
   // scrolling follows the cursor only when it moved
   uint64_t followed_step[static_cast<int>(Panel::kCount)];
@@ -213,6 +229,8 @@ struct Ui {
   // "When did the selected name change": begins to look unless it has.
   void ask_for_writes();
   void forget_question();
+  // The same for "the life of the selected object".
+  void ask_for_life();
   bool question_open() const { return writes && !writes_cancelled && !writes_done; }
   // The frame that source, bytecode and stack show: the selected one, or the innermost. Null when the program has ended.
   const FrameRow* frame() const;

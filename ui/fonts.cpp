@@ -67,6 +67,9 @@ void load_fonts(const FontFiles& files, float scale, const std::string& extra) {
 #undef PANEL
 #define PASS(Name, title, chinese_title, sentence, chinese_sentence) want(chinese_title), want(chinese_sentence);
 #include "compile/passes.def"
+#define BLOCK_LOOK(Name, id, english, chinese_name, help, chinese_help) want(chinese_name), want(chinese_help);
+#include "inspect/block_looks.def"
+#undef BLOCK_LOOK
 #define REASON(Name, english, chinese_sentence) want(chinese_sentence);
 #include "compile/reasons.def"
 #define OPCODE_ZH(NAME, chinese_sentence) want(chinese_sentence);

@@ -259,7 +259,7 @@ void tile_head(Ui& ui, Tile& tile, const Rect& r) {
   if (hovered && ImGui::IsMouseClicked(0)) ui.layout.maximised = big ? Panel::kCount : tile.tabs[tile.active];
 }
 
-bool scrolls_itself(Panel p) { return p == Panel::Objects || p == Panel::Table || p == Panel::Bytes || p == Panel::Strip || p == Panel::Console || p == Panel::Tokens || p == Panel::Tree || p == Panel::Scopes || p == Panel::Blocks; }
+bool scrolls_itself(Panel p) { return p == Panel::Objects || p == Panel::Table || p == Panel::Bytes || p == Panel::Heap || p == Panel::Strip || p == Panel::Console || p == Panel::Tokens || p == Panel::Tree || p == Panel::Scopes || p == Panel::Blocks; }
 
 void draw_tile(Ui& ui, Tile& tile, const Rect& r) {
   Panel panel = tile.tabs[tile.active];
@@ -557,7 +557,7 @@ void draw_screen(Ui& ui, double seconds) {
 }
 
 bool screen_is_busy(const Ui& ui) {
-  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.job || ui.question_open();
+  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.job || ui.question_open() || ui.life.open();
 }
 
 std::string screen_text(Ui& ui) {

@@ -251,7 +251,7 @@ std::vector<std::pair<std::string, std::string>> Desk::examples() {
 }
 
 bool Desk::use_layout_number(int number) {
-  static const char* const kNames[] = {"run", "lesson", "compile", "objects", "types"};
+  static const char* const kNames[] = {"run", "lesson", "compile", "objects", "types", "memory"};
   std::string error;
   return number >= 1 && number <= static_cast<int>(std::size(kNames)) && use_layout(kNames[number - 1], error);
 }

@@ -29,7 +29,7 @@ struct Live : HeadlessScreen {
     EXPECT_TRUE(session) << error.message;
     ui.view = ui.session = session.get();
   }
-  ~Live() { ui.job.reset(), ui.search.reset(), ui.writes.reset(); }
+  ~Live() { ui.job.reset(), ui.search.reset(), ui.writes.reset(), ui.life.query.reset(); }
   void break_at(int line) {
     Breakpoint b;
     b.filename = "test.py";

@@ -163,6 +163,12 @@ std::vector<HeapBlock> bare_blocks() {
 
 void heap_walk(const Memory& memory, Visit* visit, void* arg) { walk({memory, visit, arg, true}); }
 
+HeapBlock heap_block_at(const Memory& memory, uint64_t address, uint64_t size) {
+  HeapBlock block{address, size, 0, BlockKind::kRaw, size > kSmallRequest, false};
+  classify(memory, &block);
+  return block;
+}
+
 std::vector<HeapBlock> heap_blocks(const Memory& memory) {
   std::vector<HeapBlock> blocks;
   heap_walk(memory, append, &blocks);

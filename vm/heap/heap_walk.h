@@ -31,6 +31,9 @@ void heap_walk(const Memory& memory, void (*visit)(const HeapBlock& block, void*
 // All live blocks. For a heap of many blocks prefer heap_walk.
 std::vector<HeapBlock> heap_blocks(const Memory& memory);
 
+// What lies in a live block that is known to begin at `address`.
+HeapBlock heap_block_at(const Memory& memory, uint64_t address, uint64_t size);
+
 // Whether an address can be that of an object: a plausible count and a type that is a type. Never crashes.
 bool looks_like_object(const Memory& memory, uint64_t address);
 

@@ -10,20 +10,18 @@ namespace innards::inspect {
 namespace {
 
 constexpr uint64_t kGc = kArenaBase + offsetof(Runtime, heap) + offsetof(HeapState, gc);
-constexpr size_t kMostTracked = 60000;     // more than that is not walked at every step
-constexpr size_t kMostCandidates = 3000;   // nor so many looked into
 
-// The addresses of all objects in the collector's lists; false when there are too many, or a collection is under way.
-bool list_tracked(const Memory& memory, std::vector<ObjectId>& out) {
-  if (memory.read<int32_t>(kGc + offsetof(GCState, collecting))) return false;
+// The addresses of all objects in the collector's lists, unless there are too many, or a collection is under way.
+GarbageSearch list_tracked(const Memory& memory, std::vector<ObjectId>& out) {
+  if (memory.read<int32_t>(kGc + offsetof(GCState, collecting))) return GarbageSearch::Collecting;
   for (int generation = 0; generation < 3; ++generation) {
     const uint64_t head = kGc + offsetof(GCState, generations) + static_cast<uint64_t>(generation) * sizeof(GCGeneration) + offsetof(GCGeneration, head);
     for (uint64_t at = memory.read<GCHead>(head).gc_next; at && at != head; at = memory.read<GCHead>(at).gc_next) {
-      if (out.size() >= kMostTracked) return false;
+      if (out.size() >= kMostTracked) return GarbageSearch::TooManyTracked;
       out.push_back(at + sizeof(GCHead));
     }
   }
-  return true;
+  return GarbageSearch::Looked;
 }
 
 class Judge {
@@ -66,12 +64,17 @@ std::unordered_set<ObjectId> tracked_objects(const Memory& memory) {
   return {all.begin(), all.end()};
 }
 
-std::vector<ObjectId> find_garbage(Reader& reader, const std::unordered_set<ObjectId>& background, const std::unordered_set<ObjectId>& reached) {
+std::vector<ObjectId> find_garbage(Reader& reader, const std::unordered_set<ObjectId>& background, const std::unordered_set<ObjectId>& reached,
+                                   GarbageSearch* how) {
   std::vector<ObjectId> tracked, candidates;
-  if (!list_tracked(reader.memory(), tracked)) return {};
+  *how = list_tracked(reader.memory(), tracked);
+  if (*how != GarbageSearch::Looked) return {};
   for (ObjectId id : tracked)
     if (!reached.count(id) && !background.count(id)) candidates.push_back(id);
-  if (candidates.size() > kMostCandidates) return {};
+  if (candidates.size() > kMostCandidates) {
+    *how = GarbageSearch::TooManyCandidates;
+    return {};
+  }
   return Judge(reader, candidates).unreachable();
 }
 

@@ -129,7 +129,7 @@ class Walk {
   void run_garbage() {
     if (!options_.background) return;
     const size_t first = moment_.objects.size();
-    for (ObjectId id : find_garbage(reader_, *options_.background, seen_)) add(id);
+    for (ObjectId id : find_garbage(reader_, *options_.background, seen_, &moment_.garbage_search)) add(id);
     run();
     for (size_t i = first; i < moment_.objects.size(); ++i) moment_.objects[i].garbage = true;
   }

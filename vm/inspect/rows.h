@@ -186,7 +186,11 @@ struct WriteRow {
   ValueRow before, after;
   int line = 0;
   std::string where;         // qualname of the function
+  std::string instruction;   // that did it, with its argument; empty where it is not known
 };
+
+// How the search for garbage ended: what it would cost too much to find is not said to be absent.
+enum class GarbageSearch : uint8_t { NotLooked, Looked, Collecting, TooManyTracked, TooManyCandidates };
 
 // Everything at one step, immutable.
 struct Moment {
@@ -196,6 +200,7 @@ struct Moment {
   std::vector<FrameRow> suspended;    // frames of threads (owner "thread") and of generators that are not running
   std::vector<ObjectRow> objects;     // reachable from the program's frames and namespaces, and garbage; sorted by id
   int64_t objects_left_out = 0;       // reachable but beyond the limit
+  GarbageSearch garbage_search = GarbageSearch::NotLooked;
   uint64_t stdout_bytes = 0, stderr_bytes = 0;  // how much of the output exists
   std::string exception;              // type and text of the exception on its way, or empty
   std::vector<MicroRow> events;       // what happened in the step that led here: calls, returns, raises, births, deaths ...

@@ -95,6 +95,8 @@ bool LiveSession::has(Knows what) const {
     case Knows::Dict:
     case Knows::Type:
     case Knows::Pipeline:
+    case Knows::Heap:
+    case Knows::Gc:
     case Knows::Edit: return true;
     default: return false;
   }

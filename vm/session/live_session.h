@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "inspect/code_cache.h"
+#include "inspect/heap_map.h"
 #include "inspect/inspect.h"
 #include "inspect/walks.h"
 #include "run/machine.h"
@@ -44,6 +45,8 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::shared_ptr<const Pipeline> pipeline(const std::string& filename) override;
   std::vector<FieldRow> bytes(ObjectId id) override;
   std::vector<HolderRow> holders(ObjectId id) override;
+  std::shared_ptr<const HeapRows> heap(const HeapAsk& ask) override;
+  std::shared_ptr<const GcRows> gc() override;
   StepRow this_step() override;
   DictRows dict(ObjectId id, ObjectId key, const std::string& typed) override;
   TypeRows type(ObjectId id) override;
@@ -90,6 +93,8 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   inspect::TableOfStep table_at(uint64_t step);
   bool record_until(uint64_t step);
   std::optional<uint64_t> find_output(const Place& place);
+  const inspect::BlockSet& blocks_before();
+  void tell_collection(GcRows& rows);
 
   Program program_;
   Machine machine_;
@@ -111,6 +116,11 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   uint64_t moment_step_ = UINT64_MAX;
   StepRow step_row_;
   uint64_t step_row_step_ = UINT64_MAX;
+  std::unique_ptr<inspect::BlockSet> blocks_before_;   // at the first step; made when first asked for
+  std::shared_ptr<const HeapRows> heap_;
+  HeapAsk heap_ask_;
+  std::shared_ptr<const GcRows> gc_;
+  uint64_t heap_step_ = UINT64_MAX, gc_step_ = UINT64_MAX;
 };
 
 }  // namespace innards

@@ -43,11 +43,15 @@ class RunQuery : public Query, protected ProbeListener {
     if (inspect::Here here = inspect::here(live); here.running) {
       const CodeRows& code = session_.codes().get(live, here.code_id);
       row.where = code.qualname;
-      for (const InstrRow& i : code.instructions)
-        if (i.offset <= here.offset) row.line = i.line;
+      for (const InstrRow& i : code.instructions) {
+        if (i.offset > here.offset) break;
+        row.line = i.line;
+        row.instruction = i.arg_text.empty() ? i.name : i.name + " " + i.arg_text;
+      }
     }
     rows_.push_back(std::move(row));
   }
+  WriteRow* last_row() { return rows_.empty() ? nullptr : &rows_.back(); }
   ValueRow value(ObjectId id) {
     inspect::Reader reader(live_);
     return reader.value(id);
@@ -130,6 +134,7 @@ class WritesQuery : public RunQuery {
   std::unordered_map<uint64_t, ValueRow> last_;   // by frame, cell or dict
 };
 
+// The count of what lies at one address, a row for each step that changes it: objects may have followed one another there.
 class LifeQuery : public RunQuery {
  public:
   LifeQuery(LiveSession& session, ObjectId object)
@@ -138,15 +143,43 @@ class LifeQuery : public RunQuery {
  private:
   void on_event(const ProbeEvent& e) override {
     if (e.a != object_) return;
-    ValueRow before, after = value(object_);
-    before.id = object_;
     switch (e.kind) {
-      case ProbeKind::kBorn: after.refcount = 1; break;
-      case ProbeKind::kIncref: before.refcount = static_cast<int64_t>(e.b) - 1; after.refcount = static_cast<int64_t>(e.b); break;
-      case ProbeKind::kDecref: before.refcount = static_cast<int64_t>(e.b) + 1; after.refcount = static_cast<int64_t>(e.b); break;
-      default: after.refcount = 0; break;
+      case ProbeKind::kBorn: return born(e);
+      case ProbeKind::kDied: return died(e);
+      case ProbeKind::kIncref: return count(e, static_cast<int64_t>(e.b) - 1, static_cast<int64_t>(e.b));
+      default: return count(e, static_cast<int64_t>(e.b) + 1, static_cast<int64_t>(e.b));
     }
-    add(e, probe_event_info(e.kind).name, before, after);
+  }
+
+  void born(const ProbeEvent& e) {
+    ValueRow after;
+    after.id = object_;
+    after.refcount = 1;
+    inspect::Reader reader(live_);
+    after.type = reader.is_object(e.b) ? reader.type_info(e.b).name : "";
+    add(e, "born", {}, after);
+  }
+
+  // The last reference is about to go.
+  void died(const ProbeEvent& e) {
+    ValueRow before = value(object_), after;
+    before.refcount = 1;
+    add(e, "died", before, after);
+  }
+
+  void count(const ProbeEvent& e, int64_t before, int64_t after) {
+    if (after <= 0) return;   // told as its death
+    WriteRow* last = last_row();
+    if (last && last->step == e.step && last->name != "died") {
+      last->after.refcount = after;
+      if (last->name != "born") last->name += after > before ? " +1" : " -1";
+      return;
+    }
+    ValueRow from, to;
+    from.id = to.id = object_;
+    from.refcount = before;
+    to.refcount = after;
+    add(e, after > before ? "+1" : "-1", from, to);
   }
 
   ObjectId object_;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "inspect/memory_rows.h"
 #include "inspect/pipeline.h"
 #include "inspect/rows.h"
 #include "inspect/walk_rows.h"
@@ -39,6 +40,8 @@ class View {
   virtual std::shared_ptr<const Pipeline> pipeline(const std::string&) { return nullptr; }  // of a source; null: not known
   virtual std::vector<FieldRow> bytes(ObjectId id) = 0;
   virtual std::vector<HolderRow> holders(ObjectId id) = 0;
+  virtual std::shared_ptr<const HeapRows> heap(const HeapAsk&) { return nullptr; }   // null: not known
+  virtual std::shared_ptr<const GcRows> gc() { return nullptr; }
   virtual StepRow this_step() = 0;                             // the instruction about to run and what it will do
 
   // What is asked of one object at the cursor (inspect/walks.h); has(Knows::Dict) and has(Knows::Type) say whether it can be.

@@ -1,0 +1,14 @@
+// The collector's generations at one moment. Apart from garbage.h because it counts and judges nothing.
+#pragma once
+
+#include <unordered_set>
+
+#include "heap/memory.h"
+#include "inspect/memory_rows.h"
+
+namespace innards::inspect {
+
+// Counts, thresholds and statistics; no phases. `background`: objects that were there before the program began.
+GcRows gc_rows(const Memory& memory, const std::unordered_set<ObjectId>& background);
+
+}  // namespace innards::inspect
