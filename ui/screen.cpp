@@ -259,7 +259,7 @@ void tile_head(Ui& ui, Tile& tile, const Rect& r) {
   if (hovered && ImGui::IsMouseClicked(0)) ui.layout.maximised = big ? Panel::kCount : tile.tabs[tile.active];
 }
 
-bool scrolls_itself(Panel p) { return p == Panel::Objects || p == Panel::Table || p == Panel::Bytes || p == Panel::Heap || p == Panel::Strip || p == Panel::Console || p == Panel::Tokens || p == Panel::Tree || p == Panel::Scopes || p == Panel::Blocks; }
+bool scrolls_itself(Panel p) { return p == Panel::Objects || p == Panel::Table || p == Panel::Bytes || p == Panel::Heap || p == Panel::Life || p == Panel::Strip || p == Panel::Console || p == Panel::Tokens || p == Panel::Tree || p == Panel::Scopes || p == Panel::Blocks; }
 
 void draw_tile(Ui& ui, Tile& tile, const Rect& r) {
   Panel panel = tile.tabs[tile.active];

@@ -147,4 +147,56 @@ TEST(UiHeap, ItIsDrawnInBothWays) {
   }
 }
 
+TEST(UiGc, ACollectionIsToldWithWhatItFound) {
+  Recorded run("import gc\ngc.disable()\nclass Node:\n    def __del__(self): pass\na = Node(); b = Node()\na.other = b; b.other = a\ndel a, b\nn = gc.collect()\nx = 2\n");
+  run.at("line 8");
+  auto rows = run.session->gc();
+  EXPECT_FALSE(rows->enabled);
+  EXPECT_EQ(rows->generation, -1);
+  EXPECT_EQ(rows->generations[2].collections, 0);
+  EXPECT_NE(panel_text(run.ui, Panel::Gc).find("Node"), std::string::npos) << "garbage, and not freed yet";
+  run.at("call __del__");
+  EXPECT_TRUE(run.session->gc()->collecting);
+  EXPECT_EQ(run.session->gc()->found.size(), 2u) << "it can be told from inside a finalizer";
+  std::string error;
+  const uint64_t after = *run.session->find_place("line 9", error);
+  int nodes = 0;
+  for (uint64_t step = after; step > 0 && nodes == 0; --step) {   // the step in which the collection ended
+    run.session->seek(step);
+    rows = run.session->gc();
+    for (const ValueRow& v : rows->found) nodes += v.type == "Node";
+  }
+  EXPECT_EQ(nodes, 2);
+  EXPECT_EQ(rows->generation, 2);
+  EXPECT_EQ(rows->generations[2].collections, 1);
+  EXPECT_EQ(rows->generations[2].collected, 2);
+  bring_up(run.ui.layout, Panel::Gc);
+  run.frames(2);
+}
+
+TEST(UiLife, TheStairAgreesWithEveryMoment) {
+  Recorded run("def f(x):\n    return [x, x]\na = [1.5]\nb = f(a)\nc = a\ndel b, c\na = None\ny = 3\n");
+  run.at("line 4");
+  const ObjectId id = run.global("a");
+  run.ui.selected.object = id;
+  const std::string twin = panel_text(run.ui, Panel::Life);
+  EXPECT_NE(twin.find("made at"), std::string::npos) << twin;
+  EXPECT_NE(twin.find("freed at"), std::string::npos) << twin;
+  EXPECT_NE(twin.find("BUILD_LIST"), std::string::npos) << twin;
+  const std::vector<WriteRow> rows = run.ui.life.query->answers();
+  std::string error;
+  const uint64_t from = *run.session->find_place("line 4", error), to = *run.session->find_place("line 7", error);
+  for (uint64_t step = from; step <= to; ++step) {
+    run.session->seek(step);
+    int64_t said = 0, count = 0;
+    for (const WriteRow& r : rows)
+      if (r.step < step) said = r.after.refcount;
+    for (const ObjectRow& o : run.session->moment().objects)
+      if (o.value.id == id) count = o.value.refcount;
+    EXPECT_EQ(said, count) << step;
+  }
+  bring_up(run.ui.layout, Panel::Life);
+  run.frames(2);
+}
+
 }  // namespace innards::ui

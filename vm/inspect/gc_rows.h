@@ -6,6 +6,11 @@
 #include "heap/memory.h"
 #include "inspect/memory_rows.h"
 
+namespace innards {
+// Phases that a panel tells apart: GcPhase of probe/probe.h.
+inline constexpr int kGcUpdateRefs = 1, kGcSubtractRefs = 2, kGcMoveUnreachable = 3;
+}  // namespace innards
+
 namespace innards::inspect {
 
 // Counts, thresholds and statistics; no phases. `background`: objects that were there before the program began.

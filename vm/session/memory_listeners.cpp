@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "inspect/gc_rows.h"
 #include "session/micro_listener.h"
 
 namespace innards {
+
+static_assert(kGcUpdateRefs == static_cast<int>(GcPhase::kUpdateRefs) && kGcSubtractRefs == static_cast<int>(GcPhase::kSubtractRefs) &&
+              kGcMoveUnreachable == static_cast<int>(GcPhase::kMoveUnreachable));
 
 void BlockListener::on_event(const ProbeEvent& e) {
   const bool comes = e.kind == ProbeKind::kAlloc;
