@@ -175,14 +175,14 @@ TEST(UiGc, ACollectionIsToldWithWhatItFound) {
 }
 
 TEST(UiLife, TheStairAgreesWithEveryMoment) {
-  Recorded run("def f(x):\n    return [x, x]\na = [1.5]\nb = f(a)\nc = a\ndel b, c\na = None\ny = 3\n");
+  Recorded run("def f(x):\n    return [x, x]\na = {1.5}\nb = f(a)\nc = a\ndel b, c\na = None\ny = 3\n");
   run.at("line 4");
   const ObjectId id = run.global("a");
   run.ui.selected.object = id;
   const std::string twin = panel_text(run.ui, Panel::Life);
   EXPECT_NE(twin.find("made at"), std::string::npos) << twin;
   EXPECT_NE(twin.find("freed at"), std::string::npos) << twin;
-  EXPECT_NE(twin.find("BUILD_LIST"), std::string::npos) << twin;
+  EXPECT_NE(twin.find("BUILD_SET"), std::string::npos) << twin;
   const std::vector<WriteRow> rows = run.ui.life.query->answers();
   std::string error;
   const uint64_t from = *run.session->find_place("line 4", error), to = *run.session->find_place("line 7", error);
