@@ -1,9 +1,12 @@
-// innards lesson list | show NAME | check NAME: lessons without the window.
+// innards lesson list | show NAME | check NAME | new SLUG | progress: lessons without the window.
+#include "cmd_lesson.h"
+
 #include <chrono>
 #include <cstdio>
 
-#include "commands.h"
+#include "lesson_check.h"
 #include "lesson_files.h"
+#include "progress.h"
 
 namespace innards::app {
 
@@ -22,14 +25,42 @@ std::string find_name(const std::string& folder, const std::string& wanted) {
   return "";
 }
 
-int list(const LessonArgs& args) {
-  std::string folder = lessons_folder(args.dir);
-  for (const std::string& name : lesson_names(folder)) {
-    Lesson lesson;
-    std::vector<LessonProblem> problems;
-    read_lesson(folder, name, args.language, lesson, problems);
-    std::printf("%-24s %2d min  %-10s %s\n", name.c_str(), lesson.minutes, joined(lesson.reads).c_str(), lesson.title.c_str());
+int no_lesson(const std::string& folder, const std::string& wanted) {
+  std::fprintf(stderr, "innards: there is no lesson '%s' in %s (innards lesson list)\n", wanted.c_str(), folder.c_str());
+  return 2;
+}
+
+// The lessons with the learner's own progress.
+std::vector<LessonEntry> entries_now(const std::string& folder, const std::string& language) {
+  std::vector<LessonEntry> entries = lesson_entries(folder, language);
+  Progress progress;
+  std::string error;
+  if (!read_progress(progress_file(), progress, error)) std::fprintf(stderr, "innards: %s\n", error.c_str());
+  for (LessonEntry& e : entries)
+    if (auto it = progress.lessons.find(lesson_key(folder, e.name)); it != progress.lessons.end()) e.done = it->second.done;
+  return entries;
+}
+
+int list_reading(const LessonArgs& args, const std::string& folder) {
+  ReadingList list;
+  std::string error;
+  if (!read_reading_list(folder, list, error)) {
+    std::fprintf(stderr, "innards: %s\n", error.c_str());
+    return 1;
   }
+  std::vector<LessonEntry> entries = entries_now(folder, args.language);
+  const bool chinese = args.language == "zh";
+  std::string text = args.reading ? reading_text(list, entries, chinese) : "";
+  if (args.paths) text += (text.empty() ? "" : "\n") + paths_text(list, entries, chinese);
+  std::fputs(text.c_str(), stdout);
+  return 0;
+}
+
+int list(const LessonArgs& args) {
+  std::string folder = lessons_folder();
+  if (args.reading || args.paths) return list_reading(args, folder);
+  for (const LessonEntry& e : entries_now(folder, args.language))
+    std::printf("%-24s %2d min  %-14s %-10s %s\n", e.name.c_str(), e.minutes, joined(e.reads).c_str(), joined(e.serves).c_str(), e.title.c_str());
   return 0;
 }
 
@@ -53,15 +84,12 @@ void print_step(const LessonStep& step, size_t number, LessonPlayer& player) {
 }
 
 int show(const LessonArgs& args) {
-  std::string folder = lessons_folder(args.dir), name = find_name(folder, args.name);
-  if (name.empty()) {
-    std::fprintf(stderr, "innards: there is no lesson '%s' in %s (innards lesson list)\n", args.name.c_str(), folder.c_str());
-    return 2;
-  }
+  std::string folder = lessons_folder(), name = find_name(folder, args.name);
+  if (name.empty()) return no_lesson(folder, args.name);
   Lesson lesson;
   std::vector<LessonProblem> problems;
-  if (!read_lesson(folder, name, args.language, lesson, problems)) {
-    std::fprintf(stderr, "innards: %s\n", problems[0].text.c_str());
+  if (!read_lesson(folder, name, args.language, lesson, problems) || lesson.steps.empty()) {
+    std::fprintf(stderr, "innards: %s\n", problems.empty() ? "the lesson has no steps" : problems[0].text.c_str());
     return 1;
   }
   std::printf("%s\n", lesson.title.c_str());
@@ -75,98 +103,51 @@ int show(const LessonArgs& args) {
   return 0;
 }
 
-struct Checked {
-  size_t steps = 0, questions = 0;
-  std::vector<LessonProblem> problems;
-};
-
-void check_question(LessonPlayer& player, const LessonStep& step, Checked& out) {
-  ++out.questions;
-  PathValue right = player.right_answer();
-  if (!right.found) {
-    out.problems.push_back({step.line, "the answer '" + step.answer + "': " + right.error});
-    return;
-  }
-  for (const LessonChoice& choice : step.choices)
-    if (same_answer(choice.answer, right.text)) out.problems.push_back({step.line, "the wrong answer '" + choice.answer + "' is what the machine says"});
+// "5 of 5, 1 only ours": how many answers python3.11 gives too.
+std::string as_python(const CheckedLesson& c) {
+  if (c.asked < 0) return "-";
+  std::string text = std::to_string(c.equal) + " of " + std::to_string(c.asked);
+  int ours = static_cast<int>(c.questions) - c.asked;
+  return ours ? text + ", " + std::to_string(ours) + " only ours" : text;
 }
 
-void check_goal(LessonPlayer& player, const LessonStep& step, Checked& out) {
-  Session& session = *player.session();
-  std::string error;
-  switch (step.goal.kind) {
-    case LessonGoal::Kind::StepTo:
-      if (std::optional<uint64_t> place = session.find_place(step.goal.place, error)) {
-        session.seek(*place);
-        if (!player.goal_met(0)) out.problems.push_back({step.line, "the goal is not met at its own place"});
-        player.return_to_path();
-      } else {
-        out.problems.push_back({step.line, error});
-      }
-      break;
-    case LessonGoal::Kind::Select: {
-      PathValue value = evaluate_path(session, step.goal.path);
-      if (!value.found || !player.goal_met(value.object)) out.problems.push_back({step.line, "the goal's path finds no object: " + value.error});
-      break;
-    }
-    default: break;
+// One row of the table, and below it what is wrong. True when nothing is.
+bool check_one(const std::string& folder, const std::string& name, const std::string& language, const ReadingList* list) {
+  auto start = std::chrono::steady_clock::now();
+  CheckedLesson c = check_lesson(folder, name, language, list);
+  if (language == "en") ask_python(folder, name, c);   // the Chinese lesson asks the same
+  double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::printf("%-24s %-14s %-2s %5zu %9zu %-19s %7.2f %s\n", name.c_str(), joined(c.reads).c_str(), language.c_str(), c.steps, c.questions, as_python(c).c_str(), seconds, c.problems.empty() ? "ok" : "");
+  for (const LessonProblem& p : c.problems) {
+    std::string where = folder + "/" + name + "/" + lesson_file(language);
+    if (p.line) std::printf("  %s:%d: %s\n", where.c_str(), p.line, p.text.c_str());
+    else std::printf("  %s: %s\n", where.c_str(), p.text.c_str());
   }
-}
-
-Checked check_lesson(const std::string& folder, const std::string& name, const std::string& language) {
-  Checked out;
-  Lesson lesson, english;
-  if (!read_lesson(folder, name, language, lesson, out.problems)) return out;
-  if (language != "en") {
-    std::vector<LessonProblem> ignored;
-    read_lesson(folder, name, "en", english, ignored);
-    compare_lessons(english, lesson, out.problems);
-  }
-  out.steps = lesson.steps.size();
-  LessonFolderPrograms programs(folder + "/" + name);
-  LessonPlayer player(lesson, programs);
-  for (size_t i = 0; i < lesson.steps.size(); ++i) {
-    const LessonStep& step = lesson.steps[i];
-    if (!player.go(i)) {
-      out.problems.push_back({step.line, player.error()});
-      continue;
-    }
-    std::vector<PathValue> marks = player.marks();
-    for (size_t m = 0; m < marks.size(); ++m)
-      if (!marks[m].found) out.problems.push_back({step.line, "mark '" + step.mark[m] + "': " + marks[m].error});
-    if (!step.ask.empty()) check_question(player, step, out);
-    check_goal(player, step, out);
-  }
-  return out;
+  return c.problems.empty();
 }
 
 int check(const LessonArgs& args) {
-  std::string folder = lessons_folder(args.dir);
+  std::string folder = lessons_folder();
   std::vector<std::string> names = args.all ? lesson_names(folder) : std::vector<std::string>{find_name(folder, args.name)};
-  if (names.empty() || names[0].empty()) {
-    std::fprintf(stderr, "innards: there is no lesson '%s' in %s\n", args.name.c_str(), folder.c_str());
-    return 2;
-  }
-  int bad = 0;
-  std::printf("%-24s %-3s %5s %9s %8s %s\n", "lesson", "", "steps", "questions", "seconds", "");
+  if (names.empty() || names[0].empty()) return no_lesson(folder, args.all ? "NN_slug" : args.name);
+  ReadingList list;
+  std::string error;
+  bool good = read_reading_list(folder, list, error);
+  if (!good) std::printf("%s\n", error.c_str());
+  std::printf("%-24s %-14s %-2s %5s %9s %-19s %7s\n", "lesson", "entry", "", "steps", "questions", "as python3.11", "seconds");
   for (const std::string& name : names)
-    for (const char* language : {"en", "zh"}) {
-      auto start = std::chrono::steady_clock::now();
-      Checked result = check_lesson(folder, name, language);
-      double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-      std::printf("%-24s %-3s %5zu %9zu %8.2f %s\n", name.c_str(), language, result.steps, result.questions, seconds, result.problems.empty() ? "ok" : "");
-      for (const LessonProblem& p : result.problems)
-        std::printf("  %s/%s, line %d: %s\n", name.c_str(), std::string(language) == "zh" ? "lesson.zh.md" : "lesson.md", p.line, p.text.c_str());
-      bad += !result.problems.empty();
-    }
-  return bad ? 1 : 0;
+    for (const char* language : {"en", "zh"}) good &= check_one(folder, name, language, list.entries.empty() ? nullptr : &list);
+  return good ? 0 : 1;
 }
 
 }  // namespace
 
 int cmd_lesson(const LessonArgs& args) {
   if (args.verb == "list") return list(args);
-  return args.verb == "show" ? show(args) : check(args);
+  if (args.verb == "show") return show(args);
+  if (args.verb == "new") return lesson_new(args);
+  if (args.verb == "progress") return lesson_progress(args);
+  return check(args);
 }
 
 }  // namespace innards::app

@@ -62,8 +62,12 @@ struct ShotArgs {
 int cmd_shot(const ShotArgs&);
 
 struct LessonArgs {
-  std::string verb, name, language = "en", dir;  // verb: list, show or check
-  bool all = false;
+  std::string verb, name, language = "en";   // verb: list, show, check, new or progress
+  bool all = false;                          // check
+  bool reading = false, paths = false;       // list
+  std::vector<std::string> files;            // progress: of students
+  std::string export_to, student;
+  bool reset = false;
 };
 int cmd_lesson(const LessonArgs&);
 

@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "host_outside.h"
+#include "lesson_files.h"
 
 using namespace innards::app;
 
@@ -22,7 +23,7 @@ struct CommandLine {
   ShotArgs shot;
   LessonArgs lesson;
   OffscreenArgs offscreen;
-  std::string library;
+  std::string library, lessons;
   int status = 0;  // of the command that was run
 };
 
@@ -39,6 +40,12 @@ void add_program(CLI::App* sub, std::string& file, std::vector<std::string>& arg
 void add_library(CLI::App* sub, CommandLine& line) {
   sub->add_option("--stdlib", line.library, "the folder of python3.11's own standard library; default: that of the python3.11 found here")
       ->check([](const std::string& dir) { return set_library_directory(dir) ? std::string() : "no standard library in " + dir; });
+}
+
+// Any command that deals with lessons takes it; it acts at once.
+void add_lessons_folder(CLI::App* sub, CommandLine& line) {
+  sub->add_option("--lessons", line.lessons, "a folder of lessons; default: those that come with Innards")
+      ->check([](const std::string& dir) { return set_lessons_folder(dir) ? std::string() : dir + " is no folder"; });
 }
 
 void add_place(CLI::App* sub, std::string& at) { sub->add_option("--at", at, "the moment: a PLACE (innards --help)"); }
@@ -65,6 +72,7 @@ void add_open(CLI::App& app, CommandLine& line) {
   sub->add_option("--scale", window.scale, "size of everything, 1.0 to 3.0");
   sub->add_option("--transcript", window.transcript, "write the window's text twin to this file (- is standard output)");
   add_library(sub, line);
+  add_lessons_folder(sub, line);
   sub->callback([&line] { line.status = cmd_window(line.window); });
 }
 
@@ -167,13 +175,14 @@ void add_shot(CLI::App& app, CommandLine& line) {
   sub->callback([&line] { line.status = cmd_shot(line.shot); });
 }
 
-// `lesson list`, `lesson show NAME` or `lesson check NAME`; the verb's options are added by the caller.
+// `lesson VERB`; the verb's options are added by the caller.
 CLI::App* add_lesson_verb(CLI::App* lesson, CommandLine& line, const char* verb, const char* help) {
   CLI::App* sub = lesson->add_subcommand(verb, help);
   sub->fallthrough();
   sub->callback([&line, verb] {
     line.lesson.verb = verb;
-    if (line.lesson.verb != "list" && line.lesson.name.empty() && !line.lesson.all) throw CLI::RequiredError("NAME");
+    bool of_many = line.lesson.verb == "list" || line.lesson.verb == "progress";
+    if (!of_many && line.lesson.name.empty() && !line.lesson.all) throw CLI::RequiredError("NAME");
     line.status = cmd_lesson(line.lesson);
   });
   return sub;
@@ -185,12 +194,21 @@ void add_lesson(CLI::App& app, CommandLine& line) {
   add_library(sub, line);
   sub->require_subcommand(1);
   sub->add_option("--language", lesson.language, "en or zh");
-  sub->add_option("--lessons", lesson.dir, "a folder of lessons; default: those that come with Innards");
-  add_lesson_verb(sub, line, "list", "List the lessons");
+  add_lessons_folder(sub, line);
+  CLI::App* list = add_lesson_verb(sub, line, "list", "List the lessons");
+  list->add_flag("--reading", lesson.reading, "the reading list, with the lessons that serve each entry");
+  list->add_flag("--paths", lesson.paths, "the paths through the lessons");
   CLI::App* show = add_lesson_verb(sub, line, "show", "Print a lesson");
   CLI::App* check = add_lesson_verb(sub, line, "check", "Check that a lesson works on the machine");
   for (CLI::App* verb : {show, check}) verb->add_option("NAME", lesson.name, "the lesson's folder name");
   check->add_flag("--all", lesson.all, "every lesson");
+  CLI::App* fresh = add_lesson_verb(sub, line, "new", "Make a folder with a lesson to write on");
+  fresh->add_option("SLUG", lesson.name, "its name: small letters, digits and _");
+  CLI::App* progress = add_lesson_verb(sub, line, "progress", "Print progress: one's own, or that of many students as a table");
+  progress->add_option("FILE", lesson.files, "files that students have exported");
+  progress->add_option("--export", lesson.export_to, "write one's own progress to this file");
+  progress->add_option("--student", lesson.student, "the name to write into it; default: the user's");
+  progress->add_flag("--reset", lesson.reset, "forget one's own progress");
 }
 
 void add_offscreen(CLI::App& app, CommandLine& line) {
@@ -206,6 +224,7 @@ void set_up(CLI::App& app) {
   app.require_subcommand(0, 1);
   app.fallthrough(false);
   app.footer("Without a command: innards [FILE] opens the window.\n"
+             "innards --lessons DIR opens it with a folder of lessons.\n"
              "PLACE is one of: start, end, step N, line N [hit K], op NAME [line N] [hit K], call F [hit K], return F,\n"
              "raise, output \"TEXT\".");
 }
@@ -221,7 +240,8 @@ bool is_command(const CLI::App& app, const std::string& word) {
 std::vector<std::string> words_for(const CLI::App& app, int argc, char** argv) {
   std::vector<std::string> words(argv + 1, argv + argc);
   bool plain_file = !words.empty() && words[0][0] != '-' && !is_command(app, words[0]);
-  if (words.empty() || plain_file) words.insert(words.begin(), "open");
+  bool window_option = !words.empty() && words[0].starts_with("--lessons");
+  if (words.empty() || plain_file || window_option) words.insert(words.begin(), "open");
   std::reverse(words.begin(), words.end());
   return words;
 }

@@ -121,7 +121,6 @@ void change_language(Ui& ui) {
   ui.settings.language = ui.settings.language == Language::English ? Language::Chinese : Language::English;
   set_language(ui.settings.language);
   ui.wants_fonts = true;
-  if (ui.lesson) ui.lesson->listed = false;
   if (ui.lesson && ui.lesson->player && ui.host && ui.host->translate_lesson()) lesson_translated(ui);
 }
 

@@ -14,6 +14,7 @@
 #include "layout.h"
 #include "model/graph_layout.h"
 #include "session/path.h"
+#include "session/reading.h"
 #include "session/session.h"
 #include "session/view.h"
 #include "texts.h"
@@ -102,14 +103,8 @@ struct Rows {
 
 struct PipeState;    // kit/pipe.h
 struct LessonState;  // panels/lesson_state.h
+struct ReadingView;  // panels/reading.cpp: what is opened in the reading list
 struct GraphScene;   // panels/objects.cpp: the boxes as laid out for this cursor
-
-// A lesson that can be opened.
-struct LessonEntry {
-  std::string name, title;
-  int minutes = 0, steps = 0, done = 0;   // done: steps reached; == steps: finished
-  std::vector<std::string> needs;
-};
 
 // Work of the host that goes on in slices. To cancel it, forget it.
 struct Job {
@@ -135,8 +130,10 @@ struct Host {
   virtual bool use_layout_number(int) { return false; }
   // Lessons: those there are; opening one by name; telling that its player went to another step (and perhaps session).
   virtual std::vector<LessonEntry> lessons() { return {}; }
+  virtual const ReadingList* reading() { return nullptr; }   // null: there is none
   virtual bool open_lesson(const std::string&) { return false; }
   virtual void lesson_moved() {}
+  virtual void lesson_answered(const std::string&, bool) {}   // an answer was judged at the step shown
   // Gives the open lesson's player the words of the language chosen; false when there are none.
   virtual bool translate_lesson() { return false; }
   virtual void close_lesson() {}
@@ -207,6 +204,7 @@ struct Ui {
   uint64_t followed_step[static_cast<int>(Panel::kCount)];
   std::shared_ptr<PipeState> pipe;
   std::shared_ptr<LessonState> lesson;
+  std::shared_ptr<ReadingView> reading;
   std::shared_ptr<GraphScene> scene;
   uint64_t frame_count = 0;
   std::vector<PathValue> marks;       // what the lesson points at

@@ -60,8 +60,7 @@ void lessons_menu(Ui& ui) {
   if (!ui.host || !ImGui::BeginMenu((std::string(tr(Word::MenuLessons)) + "###Lessons").c_str())) return;
   std::string chosen;
   for (const LessonEntry& e : ui.host->lessons()) {
-    bool done = e.steps > 0 && e.done >= e.steps;
-    if (ImGui::MenuItem(e.title.c_str(), (std::to_string(e.done) + " / " + std::to_string(e.steps)).c_str(), done)) chosen = e.name;
+    if (ImGui::MenuItem(e.title.c_str(), (std::to_string(e.done) + " / " + std::to_string(e.steps)).c_str(), e.finished())) chosen = e.name;
   }
   ImGui::EndMenu();
   if (!chosen.empty()) ui.host->open_lesson(chosen);
@@ -580,6 +579,10 @@ std::string text_in_use(Ui& ui) {
   for (const OutputRow& o : ui.view->output()) out += o.text;
   if (ui.host) {
     for (const LessonEntry& e : ui.host->lessons()) out += e.title;
+    if (const ReadingList* list = ui.host->reading()) {
+      for (const ReadingEntry& e : list->entries) out += e.title + e.author;
+      if (language_now() == Language::Chinese) out += reading_text(*list, {}, true) + paths_text(*list, {}, true);
+    }
   }
   if (ui.lesson && ui.lesson->player) {
     const Lesson& lesson = ui.lesson->player->lesson();

@@ -211,7 +211,7 @@ int cmd_window(const WindowArgs& args) {
   desk.interactive = true;
   if (args.file.empty()) {
     // Nothing named: the first lesson, or the first example where there are no lessons.
-    std::vector<ui::LessonEntry> lessons = desk.lessons();
+    std::vector<LessonEntry> lessons = desk.lessons();
     if (lessons.empty() || !desk.open_lesson(lessons[0].name)) {
       if (!desk.open_file(find_data("assets/programs/fib.py"), {}, error)) return fail(error, 2);
     }

@@ -25,11 +25,6 @@
 namespace innards::app {
 namespace {
 
-int64_t time_of_file(const std::string& path) {
-  struct stat info;
-  return stat(path.c_str(), &info) == 0 ? static_cast<int64_t>(info.st_mtim.tv_sec) * 1000000000 + info.st_mtim.tv_nsec : 0;
-}
-
 bool is_trace(const std::string& path) { return path.size() > 5 && path.compare(path.size() - 5, 5, ".json") == 0; }
 
 // The names in a folder, sorted.
@@ -181,6 +176,7 @@ void Desk::open(const std::string& path, const std::string& source) {
 }
 
 void Desk::watch_file() {
+  watch_lesson();
   if (path_.empty() || !ui.session || ui.editing) return;
   int64_t now = time_of_file(path_);
   if (!now || now == file_time_) return;
@@ -272,19 +268,9 @@ bool Desk::use_language(const std::string& name) {
 }
 
 bool Desk::save_file(const std::string& path, const std::string& text, std::string& error) {
-  // Written beside it first, so that a full disk does not cost the old text.
-  std::string fresh = path + ".new";
-  FILE* out = std::fopen(fresh.c_str(), "wb");
-  bool good = out && std::fwrite(text.data(), 1, text.size(), out) == text.size();
-  if (out) good &= std::fclose(out) == 0;
-  if (good) good = std::rename(fresh.c_str(), path.c_str()) == 0;
-  if (!good) {
-    error = "cannot write " + path + ": " + std::strerror(errno);
-    std::remove(fresh.c_str());
-  } else {
-    file_time_ = time_of_file(path_);
-  }
-  return good;
+  if (!write_text_file(path, text, error)) return false;
+  file_time_ = time_of_file(path_);
+  return true;
 }
 
 namespace {
@@ -333,113 +319,6 @@ std::unique_ptr<ui::Job> Desk::export_trace(std::string& error) {
   auto job = std::make_unique<TraceJob>(*ui.session, path + ".trace.json");
   if (!job->opened()) return error = "cannot write " + path + ".trace.json: " + std::strerror(errno), nullptr;
   return job;
-}
-
-// ---- lessons ------------------------------------------------------------------------------------------------------
-
-bool Desk::read(const std::string& file, Program& program, std::string& error) {
-  std::string path = lesson_dir_ + "/" + file;
-  if (file.find('/') != std::string::npos || !read_text_file(path, program.source)) return error = "the lesson has no program " + file, false;
-  program.filename = file;
-  program.directory = lesson_dir_;
-  give_modules(program);
-  return true;
-}
-
-static bool read_lesson(const std::string& dir, const std::string& name, bool chinese, Lesson& lesson) {
-  std::string text;
-  std::vector<LessonProblem> problems;
-  if (!(chinese && read_text_file(dir + "/lesson.zh.md", text)) && !read_text_file(dir + "/lesson.md", text)) return false;
-  lesson = parse_lesson(text, name, problems);
-  return !lesson.steps.empty();
-}
-
-std::vector<ui::LessonEntry> Desk::lessons() {
-  load_progress();
-  std::vector<ui::LessonEntry> out;
-  std::string root = find_data("lessons");
-  for (const std::string& name : names_in(root)) {
-    Lesson lesson;
-    if (!read_lesson(root + "/" + name, name, ui.settings.language == ui::Language::Chinese, lesson)) continue;
-    ui::LessonEntry e;
-    e.name = name;
-    e.title = lesson.title;
-    e.minutes = lesson.minutes;
-    e.needs = lesson.needs;
-    e.steps = static_cast<int>(lesson.steps.size());
-    for (auto& [n, done] : progress_) {
-      if (n == name) e.done = done;
-    }
-    out.push_back(e);
-  }
-  return out;
-}
-
-bool Desk::open_lesson(const std::string& name) {
-  load_progress();
-  std::string dir = file_exists(name + "/lesson.md") ? name : find_data("lessons/" + name);
-  Lesson lesson;
-  if (dir.empty() || !read_lesson(dir, name, ui.settings.language == ui::Language::Chinese, lesson)) {
-    ui.problem = "there is no lesson " + name;
-    return false;
-  }
-  lesson_dir_ = dir;
-  // Progress is kept by the folder's name, however the lesson was opened.
-  while (dir.size() > 1 && dir.back() == '/') dir.pop_back();
-  lesson.name = dir.substr(dir.rfind('/') + 1);
-  auto state = std::make_shared<ui::LessonState>();
-  state->player = std::make_unique<LessonPlayer>(lesson, static_cast<LessonPrograms&>(*this));
-  size_t from = 0;
-  for (auto& [n, done] : progress_) {
-    if (n == lesson.name && done < static_cast<int>(lesson.steps.size())) from = static_cast<size_t>(std::max(0, done - 1));
-  }
-  if (!state->player->go(from) && !state->player->session()) {
-    ui.problem = state->player->error();
-    return false;
-  }
-  ui.job.reset();      // they ask the session that goes now
-  ui.search.reset();
-  ui.forget_question();
-  ui.lesson = state;
-  lesson_moved();
-  ui::lesson_arrived(ui);
-  return true;
-}
-
-bool Desk::translate_lesson() {
-  if (!ui.lesson || !ui.lesson->player) return false;
-  LessonPlayer& player = *ui.lesson->player;
-  Lesson lesson;
-  return read_lesson(lesson_dir_, player.lesson().name, ui.settings.language == ui::Language::Chinese, lesson) && player.translate(std::move(lesson));
-}
-
-void Desk::lesson_moved() {
-  if (!ui.lesson || !ui.lesson->player) return;
-  LessonPlayer& player = *ui.lesson->player;
-  if (player.session() && ui.session != player.session()) {
-    show_view(player.session(), player.session());
-    view_.reset();
-    path_.clear();
-  }
-  int done = static_cast<int>(player.index()) + 1;
-  auto it = std::find_if(progress_.begin(), progress_.end(), [&](auto& p) { return p.first == player.lesson().name; });
-  if (it == progress_.end()) progress_.push_back({player.lesson().name, done});
-  else it->second = std::max(it->second, done);
-  save_progress();
-}
-
-// Back to the list; the lesson's program stays on the desk until another is opened.
-void Desk::close_lesson() {
-  if (!ui.lesson) return;
-  ui.lesson->listed = false;
-  ui.marks.clear();
-  if (!ui.lesson->player) return;
-  std::string error;
-  Session* session = ui.lesson->player->session();
-  Program program = session ? session->program() : Program();
-  uint64_t at = session ? session->cursor() : 0;
-  if (session && open_program(program, error)) record_for(300), ui.view->seek(at);
-  ui.lesson->player.reset();
 }
 
 }  // namespace innards::app

@@ -8,6 +8,7 @@
 
 #include "context.h"
 #include "fonts.h"
+#include "progress.h"
 #include "session/lesson.h"
 
 namespace innards::app {
@@ -38,7 +39,7 @@ class Desk : public ui::Host, private LessonPrograms {
   void load_settings();
   void save_settings();
 
-  // Has the file changed on the disk since it was read? Then reads and runs it again.
+  // Has the file, or the open lesson's folder, changed on the disk since it was read? Then reads and runs it again.
   void watch_file();
 
   // Host
@@ -48,9 +49,11 @@ class Desk : public ui::Host, private LessonPrograms {
   void open(const std::string& path, const std::string& source) override;
   std::vector<std::pair<std::string, std::string>> examples() override;
   bool use_layout_number(int number) override;
-  std::vector<ui::LessonEntry> lessons() override;
+  std::vector<LessonEntry> lessons() override;
+  const ReadingList* reading() override;
   bool open_lesson(const std::string& name) override;
   void lesson_moved() override;
+  void lesson_answered(const std::string& answer, bool right) override;
   bool translate_lesson() override;
   void close_lesson() override;
 
@@ -65,6 +68,10 @@ class Desk : public ui::Host, private LessonPrograms {
   void take(std::unique_ptr<View> view, Session* session);
   void show_view(View* view, Session* session);
   bool read(const std::string& file, Program& program, std::string& error) override;   // a program of the open lesson
+  const char* language() const;   // "en" or "zh"
+  bool begin_lesson(Lesson lesson, size_t from, bool must_stand, std::string& error);
+  bool read_open_lesson(Lesson& lesson, std::string& error);
+  void watch_lesson();
   void load_progress();
   void save_progress();
   std::unique_ptr<View> view_;
@@ -73,8 +80,13 @@ class Desk : public ui::Host, private LessonPrograms {
   int64_t file_time_ = 0;
   int wrong_line_ = 0;   // of the last syntax error
   std::string lesson_dir_;
-  std::vector<std::pair<std::string, int>> progress_;   // lesson, steps done (-1: all)
-  bool progress_read_ = false;
+  int64_t lesson_time_ = 0;
+  Progress progress_;
+  bool progress_read_ = false, reading_read_ = false;
+  ReadingList reading_;
+  std::vector<LessonEntry> entries_;
+  std::string entries_language_;
+  double entries_read_ = 0;   // when, in seconds
 };
 
 }  // namespace innards::app

@@ -268,6 +268,21 @@ def questions(lesson):
             yield step.partition("\n")[0], program, at, directives.get("then", ""), directives["answer"]
 
 
+def ask(python, lesson, program, at, then, path):
+    """(mark, text): "=" an answer, "?" python3.11 cannot say, "!" an error."""
+    import common
+    out, err, status = common.run([python, pathlib.Path(__file__).resolve(), "--ask", program, at, then, path], cwd=lesson)
+    if status == 3:
+        return "?", path
+    return ("=", out.decode().strip()) if out.strip() else ("!", err.decode().strip().rpartition("\n")[2])
+
+
+def tell(lesson):
+    """What python3.11 says to each question of a lesson, one a line: for `innards lesson check`."""
+    for _, *question in questions(lesson):
+        print(*ask(sys.executable, lesson, *question))
+
+
 def machine_answers(innards, lesson):
     out = subprocess.run([innards, "lesson", "show", lesson.name, "--lessons", str(lesson.parent)], capture_output=True, text=True).stdout
     return re.findall(r"^   = (.*)$", out, re.M)
@@ -285,13 +300,12 @@ def main():
             report.result(lesson.name, f"  {len(asked)} questions, {len(ours)} answers of the machine")
             continue
         for (heading, program, at, then, path), answer in zip(asked, ours):
-            out, err, status = common.run([python, __file__, "--ask", program, at, then, path], cwd=lesson)
-            theirs = out.decode().strip()
-            if status == 3:
+            mark, theirs = ask(python, lesson, program, at, then, path)
+            if mark == "?":
                 print(f"only ours: {lesson.name}: {path}")
                 continue
-            same = theirs == answer
-            report.result(f"{lesson.name}: {heading}", None if same else f"  {path} at {at}: innards {answer}, python {theirs or err.decode()[-300:]}")
+            same = mark == "=" and theirs == answer
+            report.result(f"{lesson.name}: {heading}", None if same else f"  {path} at {at}: innards {answer}, python {theirs}")
     report.finish()
 
 
@@ -301,5 +315,7 @@ if __name__ == "__main__":
             print(Asker(*sys.argv[2:]).run())
         except KeyError:
             sys.exit(3)
+    elif sys.argv[1:2] == ["--lesson"]:
+        tell(pathlib.Path(sys.argv[2]))
     else:
         main()

@@ -1,6 +1,10 @@
 // The desk: opening, refusing and mending programs, as the window does it.
+#include <chrono>
+#include <filesystem>
 #include <fstream>
 
+#include "lesson_files.h"
+#include "panels/lesson_state.h"
 #include "ui_headless.h"
 #include "window/desk.h"
 
@@ -77,6 +81,118 @@ TEST(Desk, ARefusedChangeKeepsTheLastGoodRun) {
   EXPECT_EQ(desk.ui.session->program().source, "print(1)\n");
   EXPECT_EQ(desk.ui.edit_text, "print(1\n");
   EXPECT_NE(desk.ui.problem.find("'(' was never closed"), std::string::npos);
+}
+
+namespace {
+
+// A set of lessons outside Innards, with one lesson; progress goes into a folder of its own.
+struct OwnLessons {
+  OwnLessons() {
+    dir = testing::TempDir() + "own_set/01_mine";
+    std::filesystem::remove_all(testing::TempDir() + "own_set");
+    std::filesystem::create_directories(dir);
+    setenv("XDG_CONFIG_HOME", (testing::TempDir() + "own_set/config").c_str(), 1);
+    std::filesystem::create_directories(testing::TempDir() + "own_set/config");
+    write("program.py", "a = 1\nb = 2\nc = a + b\n");
+    write("lesson.md", lesson("Title", "line 2"));
+    EXPECT_TRUE(set_lessons_folder(testing::TempDir() + "own_set/"));
+    desk.interactive = true;
+  }
+  ~OwnLessons() {
+    set_lessons_folder(INNARDS_SOURCE_DIR "/lessons");
+    unsetenv("XDG_CONFIG_HOME");
+  }
+  static std::string lesson(const std::string& title, const std::string& at) {
+    return "---\ntitle: " + title + "\nserves: L29\nminutes: 1\n---\n\n## One\nat: start\n\nText.\n\n## Two\nat: " + at + "\nask: How many?\nanswer: frame.line\n\nText.\n";
+  }
+  // As an author does it, with a time that differs on any file system.
+  void write(const std::string& file, const std::string& text) {
+    std::ofstream(dir + "/" + file) << text;
+    std::filesystem::last_write_time(dir + "/" + file, std::filesystem::file_time_type::clock::now() + std::chrono::seconds(++written));
+  }
+  std::string dir;
+  int written = 0;
+  Desk desk;
+};
+
+}  // namespace
+
+TEST(DeskLessons, AChangedLessonIsReadAgainAtTheSameStep) {
+  OwnLessons own;
+  Desk& desk = own.desk;
+  ASSERT_TRUE(desk.open_lesson("01_mine")) << desk.ui.problem;
+  ASSERT_TRUE(desk.ui.lesson->player->next());
+  own.write("lesson.md", OwnLessons::lesson("Other", "line 3"));
+  desk.watch_file();
+  EXPECT_EQ(desk.ui.problem, "");
+  EXPECT_EQ(desk.ui.note, "the lesson was read again");
+  EXPECT_EQ(desk.ui.lesson->player->lesson().title, "Other");
+  EXPECT_EQ(desk.ui.lesson->player->index(), 1u);
+  EXPECT_EQ(desk.ui.view->moment().frames.back().line, 3);
+}
+
+TEST(DeskLessons, AMistakeKeepsTheLastGoodState) {
+  OwnLessons own;
+  Desk& desk = own.desk;
+  ASSERT_TRUE(desk.open_lesson("01_mine"));
+  struct { const char *file; std::string text; const char* told; } mistakes[] = {
+      {"lesson.md", OwnLessons::lesson("Bad", "lime 3"), "lesson.md, line 13: "},
+      {"lesson.md", "---\n", "lesson.md, line 1: the front matter"},
+      {"lesson.md", OwnLessons::lesson("Good", "line 2"), ""},
+      {"program.py", "a = = 1\n", "program.py, line 1: SyntaxError"},
+  };
+  for (const auto& m : mistakes) {
+    own.write(m.file, m.text);
+    desk.watch_file();
+    EXPECT_EQ(desk.ui.problem.substr(0, std::string(m.told).size()), m.told);
+    EXPECT_EQ(desk.ui.problem.empty(), !*m.told) << desk.ui.problem;
+    ASSERT_TRUE(desk.ui.lesson->player);
+    EXPECT_EQ(desk.ui.lesson->player->lesson().title, m.told[0] == 'p' || !*m.told ? "Good" : "Title");
+    EXPECT_EQ(desk.ui.session, desk.ui.lesson->player->session());
+  }
+}
+
+TEST(DeskLessons, ProgressOfAnotherSetIsKeptUnderItsName) {
+  OwnLessons own;
+  Desk& desk = own.desk;
+  ASSERT_TRUE(desk.open_lesson("01_mine"));
+  ASSERT_TRUE(desk.ui.lesson->player->next());
+  desk.lesson_moved();
+  desk.lesson_answered("7", false);
+  desk.lesson_answered("2", true);
+  Progress kept;
+  std::string error;
+  ASSERT_TRUE(read_progress(progress_file(), kept, error)) << error;
+  ASSERT_EQ(kept.lessons.size(), 1u);
+  const LessonProgress& p = kept.lessons.at("own_set/01_mine");
+  EXPECT_EQ(p.done, 2);
+  EXPECT_EQ(p.steps, 2);
+  ASSERT_EQ(p.answers.size(), 1u);
+  EXPECT_EQ(p.answers.at(2).answer, "7") << "the first answer counts";
+  EXPECT_TRUE(desk.lessons().at(0).finished());
+  ASSERT_TRUE(desk.reading());
+  EXPECT_EQ(reading_state(*desk.reading(), desk.lessons(), "L29"), ReadingState::Done);
+}
+
+TEST(DeskLessons, TheReadingListIsDrawnOpenedAndTold) {
+  OwnLessons own;
+  ui::HeadlessScreen screen;
+  screen.ui.host = &own.desk;
+  ASSERT_TRUE(own.desk.open_lesson("01_mine"));
+  screen.ui.view = own.desk.ui.view;
+  bring_up(screen.ui.layout, ui::Panel::Keys);
+  screen.ui.layout.root.leaf = true;
+  screen.ui.layout.root.children.clear();
+  screen.ui.layout.root.tabs = {ui::Panel::Reading};
+  screen.ui.layout.root.active = 0;
+  screen.frames(2);
+  std::string told = panel_text(screen.ui, ui::Panel::Reading);
+  EXPECT_NE(told.find("E56  Boost.Python"), std::string::npos);
+  EXPECT_NE(told.find("/ L29"), std::string::npos) << told.substr(0, 2000);
+  // Every head down the panel is opened and closed once.
+  for (float y = 200; y < 860; y += 18) screen.click(300, y);
+  screen.ui.view = nullptr;
+  screen.ui.host = nullptr;
 }
 
 }  // namespace innards::app

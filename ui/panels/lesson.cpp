@@ -80,6 +80,7 @@ void judge(Ui& ui, LessonState& l, const std::string& answer) {
   l.verdict = l.player->judge(answer);
   l.judged = true;
   if (!l.player->step().then.empty()) ui.marks = l.player->marks();   // the same paths where the run stands now
+  if (ui.host) ui.host->lesson_answered(answer, l.verdict.right);
   ui.rows.fresh = false;
 }
 
@@ -172,14 +173,14 @@ void draw_dots(const LessonPlayer& player) {
 }
 
 void draw_list(Ui& ui, LessonState& l) {
-  if (!l.listed && ui.host) l.entries = ui.host->lessons(), l.listed = true;
+  if (ui.host) l.entries = ui.host->lessons();
   if (l.entries.empty()) return placeholder(tr(Word::NoLessons));
   heading(tr(Word::LessonNone));
   float h = line_height() * 2 + px(6);
   for (const LessonEntry& e : l.entries) {
     Row row = begin_row(ui, h, Link());
     if (row.hovered) fill(row.rect, tone(Tone::Hover));
-    bool done = e.steps > 0 && e.done >= e.steps;
+    const bool done = e.finished();
     row_text(row.rect.x + px(12), row.rect.y, line_height() + px(4), Face::Bold, done ? Tone::Added : Tone::Faint, done ? "✓" : "○");
     row_text_fit(row.rect.x + px(30), row.rect.y, line_height() + px(4), Face::Bold, Tone::Text, e.title, row.rect.w - px(40));
     std::string note = format(tr(Word::Minutes), e.minutes);
@@ -301,7 +302,7 @@ std::string text_Lesson(Ui& ui) {
   if (!l.player) {
     std::string out;
     if (ui.host) l.entries = ui.host->lessons();
-    for (const LessonEntry& e : l.entries) out += std::string(e.steps && e.done >= e.steps ? "x " : "  ") + pad(e.name, 28) + pad(format(tr(Word::Minutes), e.minutes), 10) + e.title + "\n";
+    for (const LessonEntry& e : l.entries) out += std::string(e.finished() ? "x " : "  ") + pad(e.name, 28) + pad(format(tr(Word::Minutes), e.minutes), 10) + e.title + "\n";
     return out.empty() ? std::string(tr(Word::NoLessons)) + "\n" : out;
   }
   prepare(ui, l);

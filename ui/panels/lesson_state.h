@@ -14,7 +14,6 @@ namespace innards::ui {
 struct LessonState {
   std::unique_ptr<LessonPlayer> player;
   std::vector<LessonEntry> entries;      // of the list, when no lesson is open
-  bool listed = false;
   // of the step shown
   size_t step = SIZE_MAX;
   std::vector<MarkdownBlock> text, version_note;
