@@ -29,7 +29,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace innards;
   if (size > 20000) return 0;
   std::string_view source(reinterpret_cast<const char*>(data), size);
-  CompileResult result = compile_source(source, "fuzz.py", CompileMode::Exec);
+  CompileFlags flags;
+  flags.from_file = true;   // as the stages are made
+  CompileResult result = compile_source(source, "fuzz.py", CompileMode::Exec, flags);
   if (!result.unit && !result.error) std::abort();
   auto pipeline = make_pipeline(source, "fuzz.py");
   if (result.unit && !pipeline->error.empty()) std::abort();
