@@ -45,7 +45,8 @@ std::string with_number(Word w, int number) {
 }
 std::string with_text(Word w, const std::string& text) {
   std::string whole = tr(w);
-  return whole.replace(whole.find("%s"), 2, text);
+  const size_t place = whole.find("%s");
+  return place == std::string::npos ? whole : whole.replace(place, 2, text);
 }
 const char* tr(Word w, Language language) { return kTexts[static_cast<int>(w)][static_cast<int>(language)]; }
 

@@ -411,6 +411,11 @@ int64_t Reader::size(ObjectId id) {
       size += (code.co_nlocalsplus + code.co_stacksize) * 8;
       break;
     }
+    case Kind::kFrame: {
+      CodeObject code = memory_.read<CodeObject>(memory_.read<InterpreterFrame>(memory_.read<FrameObject>(id).f_frame.bits()).f_code.bits());
+      size += (code.co_nlocalsplus + code.co_stacksize) * 8;
+      break;
+    }
     default:
       if (t.itemsize) size += (head.ob_size < 0 ? -head.ob_size : head.ob_size) * t.itemsize;
       break;
