@@ -189,7 +189,8 @@ void draw_class(Ui& ui, const SizeClassRow& c) {
   const Rect label{p.x + px(8), p.y, px(190), h};
   const std::string size = std::to_string(c.size) + " B", use = class_text(c);
   row_text(label.x + px(44) - text_width(Face::Mono, size), p.y, h, Face::Mono, Tone::Text, size);
-  draw_bar(c, {label.x + px(52), p.y + h / 2 - px(4), px(44), px(8)});
+  const float free_room = label.w - px(60) - text_width(Face::MonoSmall, use);   // large numbers leave little or none for the bar
+  if (free_room >= px(8)) draw_bar(c, {label.x + px(52), p.y + h / 2 - px(4), std::min(free_room, px(44)), px(8)});
   row_text(label.x + label.w - text_width(Face::MonoSmall, use), p.y, h, Face::MonoSmall, Tone::Dim, use);
   if (mouse_in(label)) tooltip(class_tip(c));
   Flow flow{label.x + label.w + px(14), p.x + width - px(12), label.x + label.w + px(14), p.y + px(1)};

@@ -30,6 +30,7 @@ namespace {
 constexpr uint64_t kHeap = kArenaBase + offsetof(Runtime, heap);
 constexpr uint64_t kObjects = kArenaBase + offsetof(Runtime, objects);
 constexpr size_t kMostLarge = 300;
+constexpr int kTouchedToo = 2;   // so many times the pools of a class, where the last step changed something in them
 
 using Waiting = std::unordered_set<uint64_t>;   // addresses of blocks in free lists
 
@@ -117,7 +118,8 @@ class Mapper {
   struct Pool {
     PoolRow row;
     uint32_t size_class = 0, next_offset = 0;
-    bool important = false;       // something happened in it, or the selected object lies in it
+    bool touched = false;         // something happened in it
+    bool selected = false;        // the selected object lies in it
     std::vector<bool> free_list;  // blocks that were given back
   };
 
@@ -173,7 +175,8 @@ bool Mapper::read_pool(uint64_t address) {
     pool.free_list[(at - address - sizeof(PoolHeader)) / size] = true;
     at = memory_.read<uint64_t>(at);
   }
-  pool.important = touched_.count(address) || (ask_.selected > address && ask_.selected < address + kPoolSize);
+  pool.touched = touched_.count(address) > 0;
+  pool.selected = ask_.selected > address && ask_.selected < address + kPoolSize;
   pools_.push_back(std::move(pool));
   return header.ref_count > 0;
 }
@@ -263,7 +266,8 @@ void Mapper::choose_pools() {
     c.room += pool.row.room;
     c.own += pool.row.own;
     const bool wanted = ask_.everything || pool.row.own > 0;
-    if (pool.important || (wanted && static_cast<int>(c.shown.size()) < ask_.pools_of_class)) {
+    const int shown = static_cast<int>(c.shown.size());
+    if (pool.selected || (pool.touched && shown < kTouchedToo * ask_.pools_of_class) || (wanted && shown < ask_.pools_of_class)) {
       tell_pool(pool);
       c.shown.push_back(std::move(pool.row));
     } else {
