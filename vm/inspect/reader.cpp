@@ -355,15 +355,22 @@ std::vector<Reference> Reader::references(ObjectId id) {
 // ---- size -----------------------------------------------------------------------------------------------------------
 
 // The blocks that belong to a dict alone.
+namespace {
+
+int64_t usable_of(const DictKeysObject& keys) { return (int64_t{1} << keys.dk_log2_size) * 2 / 3; }
+int64_t keys_size(const DictKeysObject& keys) {
+  return static_cast<int64_t>(sizeof(DictKeysObject)) + (int64_t{1} << keys.dk_log2_index_bytes) +
+         usable_of(keys) * static_cast<int64_t>(keys.dk_kind == kDictKeysGeneral ? sizeof(DictKeyEntry) : sizeof(DictUnicodeEntry));
+}
+
+}  // namespace
+
 int64_t Reader::dict_size(ObjectId id, Kind kind) {
   int64_t size = 0;
   DictObject d = memory_.read<DictObject>(id);
   DictKeysObject keys = memory_.read<DictKeysObject>(d.ma_keys.bits());
-  int64_t usable = (int64_t{1} << keys.dk_log2_size) * 2 / 3;
-  if (d.ma_values.bits()) size += usable * 8;
-  else if (keys.dk_refcnt == 1)
-    size += static_cast<int64_t>(sizeof(DictKeysObject)) + (int64_t{1} << keys.dk_log2_index_bytes) +
-            usable * static_cast<int64_t>(keys.dk_kind == kDictKeysGeneral ? sizeof(DictKeyEntry) : sizeof(DictUnicodeEntry));
+  if (d.ma_values.bits()) size += usable_of(keys) * 8;
+  else if (keys.dk_refcnt == 1) size += keys_size(keys);
   if (kind != Kind::kOrderedDict) return size;
   OrderedDictObject o = memory_.read<OrderedDictObject>(id);
   size += o.od_fast_nodes_size * static_cast<int64_t>(sizeof(Ptr<OrderedDictNode>));
@@ -389,7 +396,7 @@ int64_t Reader::size(ObjectId id) {
     case Kind::kInt:
     case Kind::kBool: {
       int64_t n = head.ob_size < 0 ? -head.ob_size : head.ob_size;
-      size = t.heap_type ? t.basicsize + 4 * std::max<int64_t>(n, 1) : 24 + 4 * std::max<int64_t>(n, 1);
+      size = 24 + 4 * std::max<int64_t>(n, 1);   // a subclass says the same (int.__sizeof__)
       break;
     }
     case Kind::kList: size += memory_.read<ListObject>(id).allocated * 8; break;
@@ -403,7 +410,13 @@ int64_t Reader::size(ObjectId id) {
       if (s.mask + 1 > kSetMinSize) size += (s.mask + 1) * static_cast<int64_t>(sizeof(SetEntry));
       break;
     }
-    case Kind::kCode: size += head.ob_size * 2; break;
+    case Kind::kCode: size = (size + head.ob_size * 2 + 7) / 8 * 8; break;
+    case Kind::kType: {
+      if (!(memory_.read<TypeObject>(id).tp_flags & kTpHeapType)) break;
+      const uint64_t keys = memory_.read<HeapTypeObject>(id).ht_cached_keys.bits();
+      size = static_cast<int64_t>(sizeof(HeapTypeObject)) + (keys ? keys_size(memory_.read<DictKeysObject>(keys)) : 0);
+      break;
+    }
     case Kind::kGenerator:
     case Kind::kCoroutine:
     case Kind::kAsyncGenerator: {
