@@ -441,7 +441,7 @@ int mapping_has_key(Object* o, Object* key) {
 namespace {
 Object* method_output_as_list(Object* o, Object* meth) {
   Ref<> output(object_call_method_no_args(o, meth));
-  if (!output) return nullptr;
+  if (!output || list_check_exact(output)) return output.release();   // a list is taken as it is
   Ref<> it(object_get_iter(output));
   if (!it) {
     if (err_exception_matches(ExcTypeError))
