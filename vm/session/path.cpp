@@ -16,26 +16,13 @@ std::string trimmed(std::string_view s) {
   return std::string(s);
 }
 
-PathValue failure(std::string why) {
-  PathValue v;
-  v.error = std::move(why);
-  return v;
-}
-PathValue plain(std::string text) {
-  PathValue v;
-  v.found = true;
-  v.text = std::move(text);
-  return v;
-}
-PathValue plain(int64_t n) { return plain(std::to_string(n)); }
-
 class Evaluator {
  public:
   Evaluator(View& view, std::string_view path) : view_(view), moment_(view.moment()), path_(path), rest_(path) {}
 
   PathValue evaluate() {
     if (is_compiled_path(rest_)) return evaluate_compiled_path(view_, rest_);
-    if (take("frames.count")) return plain(static_cast<int64_t>(moment_.frames.size()));
+    if (take("frames.count")) return PathValue::plain(static_cast<int64_t>(moment_.frames.size()));
     if (take("frame")) return frame_path();
     if (rest_.starts_with("stack")) return on_frame(running());
     if (take("object(")) return object_path();
@@ -44,12 +31,12 @@ class Evaluator {
     if (take("same(")) return same_path();
     if (take("count(")) return count_path();
     if (take("output.")) return output_path();
-    if (rest_ == "exception") return plain(moment_.exception.empty() ? "none" : moment_.exception);
+    if (rest_ == "exception") return PathValue::plain(moment_.exception.empty() ? "none" : moment_.exception);
     return unknown();
   }
 
  private:
-  PathValue unknown() { return failure("'" + std::string(path_) + "' is not an inspect path"); }
+  PathValue unknown() { return PathValue::failure("'" + std::string(path_) + "' is not an inspect path"); }
   bool take(std::string_view word) {
     if (!rest_.starts_with(word)) return false;
     rest_.remove_prefix(word.size());
@@ -87,11 +74,11 @@ class Evaluator {
     if (take("(")) {
       std::string name = take_argument();
       frame = frame_named(name);
-      if (!frame) return failure("no frame of '" + name + "' is there");
+      if (!frame) return PathValue::failure("no frame of '" + name + "' is there");
     }
     if (rest_.empty()) {
-      if (!frame) return failure("no frame is there");
-      PathValue v = plain(frame->qualname);
+      if (!frame) return PathValue::failure("no frame is there");
+      PathValue v = PathValue::plain(frame->qualname);
       v.frame = frame->id;
       return v;
     }
@@ -100,17 +87,17 @@ class Evaluator {
   }
 
   PathValue on_frame(const FrameRow* frame) {
-    if (!frame) return failure("no frame is running");
+    if (!frame) return PathValue::failure("no frame is running");
     PathValue v;
-    if (rest_ == "line") v = plain(frame->line), v.place = "line " + std::to_string(frame->line);
-    else if (rest_ == "function") v = plain(frame->qualname);
-    else if (rest_ == "offset") v = plain(frame->offset);
+    if (rest_ == "line") v = PathValue::plain(frame->line), v.place = "line " + std::to_string(frame->line);
+    else if (rest_ == "function") v = PathValue::plain(frame->qualname);
+    else if (rest_ == "offset") v = PathValue::plain(frame->offset);
     else if (rest_ == "op") v = operation(*frame);
-    else if (rest_ == "locals.count") v = plain(count_locals(*frame));
+    else if (rest_ == "locals.count") v = PathValue::plain(count_locals(*frame));
     else if (take("locals.")) v = local(*frame, std::string(take_name()));
-    else if (rest_ == "stack.depth") v = plain(static_cast<int64_t>(frame->stack.size())), v.place = "stack";
+    else if (rest_ == "stack.depth") v = PathValue::plain(static_cast<int64_t>(frame->stack.size())), v.place = "stack";
     else if (take("stack[")) v = stack_slot(*frame);
-    else if (take("stack")) v = plain(static_cast<int64_t>(frame->stack.size())), v.place = "stack";
+    else if (take("stack")) v = PathValue::plain(static_cast<int64_t>(frame->stack.size())), v.place = "stack";
     else return unknown();
     v.frame = frame->id;
     return v;
@@ -131,22 +118,22 @@ class Evaluator {
     if (const CodeRows* code = view_.code(frame.code_id))
       for (const InstrRow& i : code->instructions)
         if (i.offset == frame.offset) {
-          PathValue v = plain(i.name);
+          PathValue v = PathValue::plain(i.name);
           v.place = "instr " + std::to_string(i.offset);
           return v;
         }
-    return failure("the instruction is not known");
+    return PathValue::failure("the instruction is not known");
   }
 
   PathValue local(const FrameRow& frame, const std::string& name) {
     for (const LocalRow& l : frame.locals)
       if (l.name == name) {
         const ValueRow& value = l.content.id ? l.content : l.value;
-        PathValue v = value.id ? of_value(value) : plain("unbound");
+        PathValue v = value.id ? of_value(value) : PathValue::plain("unbound");
         v.place = "local " + name;
         return v;
       }
-    return failure("'" + frame.qualname + "' has no variable '" + name + "' here");
+    return PathValue::failure("'" + frame.qualname + "' has no variable '" + name + "' here");
   }
 
   PathValue stack_slot(const FrameRow& frame) {
@@ -161,7 +148,7 @@ class Evaluator {
     rest_.remove_prefix(end + 1);
     int n = static_cast<int>(frame.stack.size());
     int at = index < 0 ? n + index : index;
-    if (at < 0 || at >= n) return failure("the value stack has " + std::to_string(n) + " entries; there is no [" + std::to_string(index) + "]");
+    if (at < 0 || at >= n) return PathValue::failure("the value stack has " + std::to_string(n) + " entries; there is no [" + std::to_string(index) + "]");
     PathValue v = of_value(frame.stack[static_cast<size_t>(at)].value);
     v.place = "stack " + std::to_string(at);
     return v;
@@ -169,7 +156,7 @@ class Evaluator {
 
   // What follows a value: nothing, or one of its facts.
   PathValue of_value(const ValueRow& value) {
-    PathValue v = plain(value.text);
+    PathValue v = PathValue::plain(value.text);
     v.object = value.id;
     if (rest_.empty() || rest_ == ".text") return v;
     if (rest_ == ".refcount") v.text = std::to_string(value.refcount), v.place = "field ob_refcnt";
@@ -183,11 +170,11 @@ class Evaluator {
   PathValue of_object(ObjectId id) {
     for (const ObjectRow& o : moment_.objects)
       if (o.value.id == id) {
-        PathValue v = plain(rest_ == ".size" ? o.size : static_cast<int64_t>(o.refs.size()) + o.refs_left_out);
+        PathValue v = PathValue::plain(rest_ == ".size" ? o.size : static_cast<int64_t>(o.refs.size()) + o.refs_left_out);
         v.object = id;
         return v;
       }
-    return failure("the object is not among those the program can reach");
+    return PathValue::failure("the object is not among those the program can reach");
   }
 
   std::optional<ValueRow> find_name(const std::string& name) {
@@ -236,7 +223,7 @@ class Evaluator {
   PathValue object_path() {
     std::string name = take_argument();
     std::optional<ValueRow> value = find_object(name);
-    return value ? of_value(*value) : failure("'" + name + "' is not there");
+    return value ? of_value(*value) : PathValue::failure("'" + name + "' is not there");
   }
 
   PathValue cell_path() {
@@ -246,7 +233,7 @@ class Evaluator {
         if (l.name == name && (l.kind == "cell" || l.kind == "free") && l.value.type == "cell") {
           if (rest_ == ".content") {
             rest_ = {};
-            PathValue v = l.content.id ? of_value(l.content) : plain("empty");
+            PathValue v = l.content.id ? of_value(l.content) : PathValue::plain("empty");
             v.frame = it->id;
             v.place = "local " + name;
             return v;
@@ -256,13 +243,13 @@ class Evaluator {
           v.place = "local " + name;
           return v;
         }
-    return failure("no frame here has a cell for '" + name + "'");
+    return PathValue::failure("no frame here has a cell for '" + name + "'");
   }
 
   PathValue code_path() {
     const FrameRow* frame = running();
     const CodeRows* code = frame ? view_.code(frame->code_id) : nullptr;
-    if (!code) return failure("no code object is running");
+    if (!code) return PathValue::failure("no code object is running");
     return path_into_code(*code, rest_);
   }
 
@@ -277,25 +264,25 @@ class Evaluator {
       PathValue b = evaluate_path(view_, trimmed(std::string_view(both).substr(i + 1)));
       if (!a.found) return a;
       if (!b.found) return b;
-      PathValue v = plain(a.object && a.object == b.object ? "True" : "False");
+      PathValue v = PathValue::plain(a.object && a.object == b.object ? "True" : "False");
       v.object = a.object;
       return v;
     }
-    return failure("same(PATH, PATH) wants two paths");
+    return PathValue::failure("same(PATH, PATH) wants two paths");
   }
 
   PathValue count_path() {
     std::string type = take_argument();
-    return plain(std::count_if(moment_.objects.begin(), moment_.objects.end(), [&](const ObjectRow& o) { return !o.garbage && o.value.type == type; }));
+    return PathValue::plain(std::count_if(moment_.objects.begin(), moment_.objects.end(), [&](const ObjectRow& o) { return !o.garbage && o.value.type == type; }));
   }
 
   PathValue output_path() {
     std::string text = output_so_far(view_);
-    if (rest_ == "lines") return plain(std::count(text.begin(), text.end(), '\n'));
+    if (rest_ == "lines") return PathValue::plain(std::count(text.begin(), text.end(), '\n'));
     if (rest_ != "last") return unknown();
     if (!text.empty() && text.back() == '\n') text.pop_back();
     size_t start = text.rfind('\n');
-    PathValue v = plain(start == std::string::npos ? text : text.substr(start + 1));
+    PathValue v = PathValue::plain(start == std::string::npos ? text : text.substr(start + 1));
     v.place = "output";
     return v;
   }

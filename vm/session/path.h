@@ -34,6 +34,19 @@ struct PathValue {
   uint64_t frame = 0;
   std::string place;         // local NAME, stack I, instr OFFSET, guard ROW, line N, field NAME, output
   PipelinePoint part;        // of what the compiler made
+
+  static PathValue failure(std::string why) {
+    PathValue v;
+    v.error = std::move(why);
+    return v;
+  }
+  static PathValue plain(std::string text) {
+    PathValue v;
+    v.found = true;
+    v.text = std::move(text);
+    return v;
+  }
+  static PathValue plain(int64_t n) { return plain(std::to_string(n)); }
 };
 
 PathValue evaluate_path(View& view, std::string_view path);
