@@ -25,6 +25,19 @@ class Found(Exception):
     pass
 
 
+# What the objects panel calls a reference -> the attribute that is the same object.
+LABELS = {"func_code": "__code__", "func_closure": "__closure__", "func_dict": "__dict__", "func_globals": "__globals__",
+          "ob_ref": "cell_contents", "tp_base": "__base__", "tp_mro": "__mro__", "im_func": "__func__", "im_self": "__self__"}
+
+
+def follow(value, label):
+    if label.startswith("["):
+        return value[eval(label[1:-1])]
+    if label in LABELS:
+        return getattr(value, LABELS[label])
+    return vars(value)[label]
+
+
 def word(address, kind=ctypes.c_uint64):
     return kind.from_address(address).value
 
@@ -36,7 +49,7 @@ def object_at(address):
 class Asker:
     def __init__(self, filename, at, then, path):
         self.filename, self.places, self.path = filename, [at] + ([then] if then else []), path
-        self.hits, self.output, self.answer = 0, io.StringIO(), None
+        self.hits, self.output, self.answer = {}, io.StringIO(), None
 
     # Is this event the place we look for?
     def matches(self, frame, event, place):
@@ -61,8 +74,12 @@ class Asker:
         else:
             hit = False
         if hit:
-            self.hits += 1
-        return hit and self.hits == options.get("hit", 1)
+            self.hits[place] = self.hits.get(place, 0) + 1
+        return hit and (kind == "step" or self.hits[place] == options.get("hit", 1))
+
+    # Of each place that is still to come. `hit K` counts from the start of the run, so all of them are looked at every time.
+    def reached(self, frame, event):
+        return [place != "end" and self.matches(frame, event, place) for place in self.places]
 
     def op(self, frame):
         return dis.opname[frame.f_code.co_code[max(frame.f_lasti, 0)]]
@@ -71,9 +88,8 @@ class Asker:
         if frame.f_code.co_filename != self.filename or self.answer is not None:
             return None
         frame.f_trace_opcodes = True
-        if self.places and self.places[0] != "end" and self.matches(frame, event, self.places[0]):
+        if True in self.reached(frame, event)[:1]:
             self.places.pop(0)
-            self.hits = 0
             if not self.places:
                 self.answer = str(self.evaluate(self.path, frame, event))
                 sys.settrace(None)
@@ -131,6 +147,10 @@ class Asker:
             return "(" + ", ".join(getattr(code, "co_" + what)) + ")"
         if what == "stacksize":
             return code.co_stacksize
+        if what == "name":
+            return code.co_name
+        if what == "consts":
+            return "(" + ", ".join(f"<code {c.co_name}>" if isinstance(c, types.CodeType) else repr(c) for c in code.co_consts) + ")"
         guards = dis.Bytecode(code).exception_entries
         if what == "guards":
             return len(guards)
@@ -157,6 +177,10 @@ class Asker:
             frame = frame.f_back
         return found
 
+    def asleep(self):
+        """The frames of generators that wait."""
+        return [o.gi_frame for o in gc.get_objects() if isinstance(o, types.GeneratorType) and o.gi_frame and not o.gi_running]
+
     def evaluate(self, path, frame, event):
         if path == "tokens.count":
             return self.token_count()
@@ -174,7 +198,7 @@ class Asker:
         if match:
             name, path = match[1], "frame" + match[2]
             frames = self.frames(frame)
-            frame = frames[::-1][int(name)] if name.isdigit() else next(f for f in frames if f.f_code.co_name == name)
+            frame = frames[::-1][int(name)] if name.isdigit() else next(f for f in frames + self.asleep() if f.f_code.co_name == name)
         if path == "frames.count":
             return len(self.frames(frame))
         if path in ("stack.depth", "frame.stack.depth"):
@@ -198,9 +222,6 @@ class Asker:
         match = re.fullmatch(r"same\(stack\[(-?\d+)\], stack\[(-?\d+)\]\)", path)
         if match:
             return self.stack(frame)[int(match[1])] == self.stack(frame)[int(match[2])]
-        match = re.fullmatch(r"same\(object\((\w+)\), object\((\w+)\)\)", path)
-        if match:
-            return self.address(frame, match[1]) == self.address(frame, match[2])
         match = re.fullmatch(r"stack\[(-?\d+)\]\.type", path)
         if match:
             return type(object_at(self.stack(frame)[int(match[1])])).__name__
@@ -214,9 +235,15 @@ class Asker:
         if match:
             cell = self.slots(frame)[match[1]]
             return word(cell, ctypes.c_int64) if match[2] == "refcount" else repr(object_at(cell).cell_contents)
-        match = re.fullmatch(r"same\(object\((\w+)\.func_code\), object\((\w+)\.func_code\)\)", path)
+        match = re.fullmatch(r"same\(object\(([^()]+)\), object\(([^()]+)\)\)", path)
         if match:
-            return object_at(self.address(frame, match[1])).__code__ is object_at(self.address(frame, match[2])).__code__
+            return self.target(frame, match[1]) == self.target(frame, match[2])
+        match = re.fullmatch(r"object\(([^()]+)\)(?:\.(text|type|refcount|size))?", path) or re.fullmatch(r"(stack\[-?\d+\])\.(refcount|size)", path)
+        if match:
+            return self.fact(self.target(frame, match[1]), match[2])
+        match = re.fullmatch(r"frame\.locals\.(\w+)\.(type|refcount)", path)
+        if match:
+            return self.fact(self.target(frame, match[1]), match[2])
         match = re.fullmatch(r"count\((\w+)\)", path)
         if match and match[1] == "frame":
             raise KeyError(path)   # the tracer itself asks for frame objects
@@ -227,6 +254,22 @@ class Asker:
         if path == "output.last":
             return self.output.getvalue().rstrip("\n").rpartition("\n")[2]
         raise KeyError(path)
+
+    # The address of what NAME or stack[I] leads to, followed by the labels of the objects panel.
+    def target(self, frame, text):
+        first, *labels = re.findall(r"stack\[-?\d+\]|\[[^\]]*\]|\w+", text)
+        found = self.stack(frame)[int(first[6:-1])] if first.startswith("stack[") else self.address(frame, first)
+        for label in labels:
+            found = id(follow(object_at(found), label))
+        return found
+
+    # Read at the address, so that the question does not add a reference of its own.
+    def fact(self, address, what):
+        if what == "refcount":
+            return word(address, ctypes.c_int64)
+        if what == "size":
+            return sys.getsizeof(object_at(address))
+        return type(object_at(address)).__name__ if what == "type" else repr(object_at(address))
 
     def base(self, frame):
         return word(id(frame) + 24) + 72
