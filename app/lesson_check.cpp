@@ -45,18 +45,26 @@ class Check {
 
   void step(size_t index) {
     const LessonStep& s = lesson_.steps[index];
-    for (const std::string& panel : s.show)
-      if (!is_panel(panel)) problem(s.line_of("show"), "show: there is no panel '" + panel + "'");
+    panels(s, "show", s.show);
+    panels(s, "reveal", s.reveal_panels);
     if (!player_.go(index)) {
       problem(s.line_of(s.at.empty() ? "program" : "at"), player_.error());
       if (!s.ask.empty()) ++out_.questions, out_.answers.push_back({s.line_of("answer"), ""});
       return;
     }
-    std::vector<PathValue> marks = player_.marks();
-    for (size_t m = 0; m < marks.size(); ++m)
-      if (!marks[m].found) problem(s.line_of("mark"), "mark '" + s.mark[m] + "': " + marks[m].error);
+    marks(s, "mark", s.mark, player_.marks());
     if (!s.ask.empty()) question(s);
     goal(s);
+  }
+
+  void panels(const LessonStep& s, const std::string& directive, const std::vector<std::string>& ids) {
+    for (const std::string& id : ids)
+      if (!is_panel(id)) problem(s.line_of(directive), directive + ": there is no panel '" + id + "'");
+  }
+
+  void marks(const LessonStep& s, const std::string& directive, const std::vector<std::string>& paths, const std::vector<PathValue>& values) {
+    for (size_t i = 0; i < values.size(); ++i)
+      if (!values[i].found) problem(s.line_of(directive), directive + " '" + paths[i] + "': " + values[i].error);
   }
 
   void question(const LessonStep& s) {
@@ -66,10 +74,20 @@ class Check {
     if (!right.found) return problem(s.line_of("answer"), "the answer '" + s.answer + "': " + right.error);
     for (const LessonChoice& choice : s.choices)
       if (same_answer(choice.answer, right.text)) problem(s.line_of("choices"), "the wrong answer '" + choice.answer + "' is what the machine says");
+    reveal(s, right.text);
+  }
+
+  // What waits for the answer is looked at where the answer leaves the run.
+  void reveal(const LessonStep& s, const std::string& answer) {
+    if (s.reveal.empty()) return;
+    player_.judge(answer);
+    marks(s, "reveal", s.reveal, player_.revealed());
+    player_.return_to_path();
   }
 
   void goal(const LessonStep& s) {
     if (s.goal.kind == LessonGoal::Kind::StepTo) goal_place(s);
+    if (s.goal.kind == LessonGoal::Kind::EditUntil) goal_edit(s);
     if (s.goal.kind != LessonGoal::Kind::Select) return;
     PathValue value = evaluate_path(*player_.session(), s.goal.path);
     if (!value.found || !player_.goal_met(value.object)) problem(s.line_of("do"), "the goal's path finds no object: " + value.error);
@@ -82,6 +100,18 @@ class Check {
     if (!place) return problem(s.line_of("do"), error);
     session.seek(*place);
     if (!player_.goal_met(0)) problem(s.line_of("do"), "the goal is not met at its own place");
+    player_.return_to_path();
+  }
+
+  // The lesson's folder says how it can be done: solved.py.
+  void goal_edit(const LessonStep& s) {
+    Program solved;
+    std::string error;
+    ProgramError wrong;
+    if (player_.goal_met(0)) problem(s.line_of("do"), "the goal is met before anything is edited");
+    if (!programs_.read("solved.py", solved, error)) return problem(s.line_of("do"), "edit until: wants a file solved.py that meets the goal: " + error);
+    if (!player_.edit(solved.source, wrong)) return problem(s.line_of("do"), "solved.py, line " + std::to_string(wrong.line) + ": " + wrong.message);
+    if (!player_.goal_met(0)) problem(s.line_of("do"), "solved.py does not meet the goal");
     player_.return_to_path();
   }
 

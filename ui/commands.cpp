@@ -184,6 +184,12 @@ void run_command(Ui& ui, Command c) {
       if (ui.host) ui.host->use_layout_number(1 + static_cast<int>(c) - static_cast<int>(Command::LayoutRun));
       break;
     case Command::LayoutReset: reset_layout(ui); break;
+    case Command::LessonNext: lesson_next(ui); break;
+    case Command::LessonBack: lesson_back(ui); break;
+    case Command::LessonReturn: lesson_return(ui); break;
+    case Command::Answer1: case Command::Answer2: case Command::Answer3: case Command::Answer4:
+      lesson_choose(ui, static_cast<size_t>(c) - static_cast<size_t>(Command::Answer1));
+      break;
     case Command::HelpPanel: ui.help_panel = ui.help_panel == Panel::kCount ? ui.hovered_panel : Panel::kCount; break;
     case Command::ShowKeys: bring_up(ui.layout, Panel::Keys); break;
     case Command::Numbers: ui.numbers = !ui.numbers; break;

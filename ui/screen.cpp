@@ -28,8 +28,7 @@ const char* menu_title(const char* menu) {
   return tr(Word::Help);
 }
 
-void menu(Ui& ui, const char* name) {
-  if (!ImGui::BeginMenu((std::string(menu_title(name)) + "###" + name).c_str())) return;
+void command_items(Ui& ui, const char* name) {
   for (int i = 0; i < static_cast<int>(Command::kCount); ++i) {
     Command c = static_cast<Command>(i);
     const CommandRow& r = command_row(c);
@@ -38,6 +37,11 @@ void menu(Ui& ui, const char* name) {
     if (ImGui::MenuItem(command_title(c), r.key, on)) run_command(ui, c);
     if (ImGui::IsItemHovered()) tooltip(command_help(c));
   }
+}
+
+void menu(Ui& ui, const char* name) {
+  if (!ImGui::BeginMenu((std::string(menu_title(name)) + "###" + name).c_str())) return;
+  command_items(ui, name);
   if (!std::strcmp(name, "File") && ui.host) {
     ImGui::Separator();
     if (ImGui::BeginMenu(tr(Word::Examples))) {
@@ -59,6 +63,7 @@ void menu(Ui& ui, const char* name) {
 void lessons_menu(Ui& ui) {
   if (!ui.host || !ImGui::BeginMenu((std::string(tr(Word::MenuLessons)) + "###Lessons").c_str())) return;
   std::string chosen;
+  if (ui.lesson && ui.lesson->player) command_items(ui, "Lessons"), ImGui::Separator();
   for (const LessonEntry& e : ui.host->lessons()) {
     if (ImGui::MenuItem(e.title.c_str(), (std::to_string(e.done) + " / " + std::to_string(e.steps)).c_str(), e.finished())) chosen = e.name;
   }

@@ -38,6 +38,9 @@ const char* key_name(int key) {
     case GLFW_KEY_DOWN: return "Down";
     case GLFW_KEY_HOME: return "Home";
     case GLFW_KEY_END: return "End";
+    case GLFW_KEY_PAGE_UP: return "PageUp";
+    case GLFW_KEY_PAGE_DOWN: return "PageDown";
+    case GLFW_KEY_BACKSPACE: return "Backspace";
     case GLFW_KEY_SPACE: return "Space";
     case GLFW_KEY_ESCAPE: return "Escape";
     case GLFW_KEY_TAB: return "Tab";

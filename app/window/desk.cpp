@@ -166,6 +166,7 @@ void Desk::open(const std::string& path, const std::string& source) {
     return;
   }
   if (!ui.session) return;
+  if (ui.lesson && ui.lesson->player && ui.lesson->player->session() == ui.session) return edit_lesson(source);
   Program program = ui.session->program();
   program.source = source;
   if (open_program(program, error)) {

@@ -70,6 +70,7 @@ class Desk : public ui::Host, private LessonPrograms {
   bool read(const std::string& file, Program& program, std::string& error) override;   // a program of the open lesson
   const char* language() const;   // "en" or "zh"
   bool begin_lesson(Lesson lesson, size_t from, bool must_stand, std::string& error);
+  void edit_lesson(const std::string& source);
   bool read_open_lesson(Lesson& lesson, std::string& error);
   void watch_lesson();
   void load_progress();

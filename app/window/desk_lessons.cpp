@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "data_files.h"
+#include "kit/pipe.h"
 #include "lesson_files.h"
 #include "open_program.h"
 #include "panels/lesson_state.h"
@@ -83,6 +84,23 @@ bool Desk::begin_lesson(Lesson lesson, size_t from, bool must_stand, std::string
   ui::lesson_arrived(ui);
   lesson_time_ = time_of_folder(lesson_dir_);
   return true;
+}
+
+// The learner's text runs in place of the lesson's program; the step, its question and what is to be done stay.
+void Desk::edit_lesson(const std::string& source) {
+  LessonPlayer& player = *ui.lesson->player;
+  ProgramError wrong;
+  ui.job.reset();      // they ask the session that goes now
+  ui.search.reset();
+  ui.forget_question();
+  if (player.edit(source, wrong)) {
+    lesson_moved();
+    ui.marks = player.marks();
+    return;
+  }
+  wrong_line_ = wrong.line;
+  ui::show_refused(ui, make_pipeline(source, ui.session->program().filename));
+  say_refused(program_error_text(wrong));
 }
 
 // lesson.md or lesson.zh.md of the lesson's folder; the English text where there is no Chinese one.

@@ -26,7 +26,7 @@ TEST(Place, WrongOnesGetASentence) {
 }
 
 constexpr const char* kLesson =
-    "---\ntitle: T\nreads: E01, E02\nserves: L01, R2-02\nminutes: 5\n---\n\n## One\nat: line 2\nshow: frames, stack\nmark: stack[-1], same(object(a), object(b))\n"
+    "---\ntitle: T\nreads: E01, E02\nserves: L01, R2-02\nminutes: 5\n---\n\n## One\nat: line 2\nshow: frames, stack\nmark: stack[-1], same(object(a), object(b))\nreveal: frames.count, panel bytes\n"
     "ask: How many?\nanswer: frames.count\nchoices: 3 | why | because\n\nText *here*.\n\n## Two\ndo: step to line 3\n\nMore text: with a colon.\n";
 
 TEST(Lesson, StepsAndDirectivesAreRead) {
@@ -38,6 +38,8 @@ TEST(Lesson, StepsAndDirectivesAreRead) {
   EXPECT_EQ(lesson.reads, (std::vector<std::string>{"E01", "E02"}));
   EXPECT_EQ(lesson.serves, (std::vector<std::string>{"L01", "R2-02"}));
   EXPECT_EQ(lesson.steps[0].mark, (std::vector<std::string>{"stack[-1]", "same(object(a), object(b))"}));
+  EXPECT_EQ(lesson.steps[0].reveal, (std::vector<std::string>{"frames.count"}));
+  EXPECT_EQ(lesson.steps[0].reveal_panels, (std::vector<std::string>{"bytes"}));
   EXPECT_EQ(lesson.steps[0].choices.at(0).reply, "because");
   EXPECT_EQ(lesson.steps[0].text, "Text *here*.");
   EXPECT_EQ(lesson.steps[1].goal.kind, LessonGoal::Kind::StepTo);

@@ -131,6 +131,59 @@ TEST(DeskLessons, AChangedLessonIsReadAgainAtTheSameStep) {
   EXPECT_EQ(desk.ui.view->moment().frames.back().line, 3);
 }
 
+TEST(DeskLessons, KeysLeadThroughALesson) {
+  OwnLessons own;
+  ui::Ui& ui = own.desk.ui;
+  own.write("lesson.md", "---\ntitle: T\nminutes: 1\n---\n\n## One\nat: start\n\nText.\n\n## Two\nat: line 2\nmark: frame.line\nreveal: frame.offset, panel bytes\n"
+                         "ask: Which line?\nanswer: frame.line\nchoices: 7 | why | because\n\nText.\n\n## Three\n\nText.\n");
+  ASSERT_TRUE(own.desk.open_lesson("01_mine")) << ui.problem;
+  LessonPlayer& player = *ui.lesson->player;
+  run_command(ui, ui::Command::LessonNext);
+  EXPECT_EQ(player.index(), 1u);
+  EXPECT_EQ(ui.marks.size(), 1u);
+  run_command(ui, ui::Command::LessonNext);      // the question comes first
+  EXPECT_EQ(player.index(), 1u);
+  EXPECT_FALSE(ui.note.empty());
+  run_command(ui, ui::Command::End);
+  run_command(ui, ui::Command::LessonReturn);
+  EXPECT_EQ(ui.view->moment().frames.back().line, 2);
+  run_command(ui, ui::Command::Answer4);         // there are only two
+  EXPECT_FALSE(ui.lesson->judged);
+  run_command(ui, ui::Command::Answer2);
+  EXPECT_TRUE(ui.lesson->judged);
+  EXPECT_EQ(ui.marks.size(), 2u);                // what waited for the answer
+  const ui::Tile& tile = *ui::find_tile(ui.layout.root, ui::Panel::Bytes);
+  EXPECT_EQ(tile.tabs[static_cast<size_t>(tile.active)], ui::Panel::Bytes);
+  run_command(ui, ui::Command::LessonNext);
+  EXPECT_EQ(player.index(), 2u);
+  run_command(ui, ui::Command::LessonBack);
+  EXPECT_EQ(player.index(), 1u);
+}
+
+TEST(DeskLessons, AProgramEditedInALessonRunsInItUntilTheLearnerReturns) {
+  OwnLessons own;
+  Desk& desk = own.desk;
+  own.write("lesson.md", "---\ntitle: T\nminutes: 1\n---\n\n## One\nat: return <module>\ndo: edit until object(c).text is 12\n\nText.\n\n## Two\nat: line 2\n\nText.\n");
+  ASSERT_TRUE(desk.open_lesson("01_mine")) << desk.ui.problem;
+  LessonPlayer& player = *desk.ui.lesson->player;
+  EXPECT_FALSE(player.goal_met(0));
+  desk.open("", "a = 1\nb = = 2\n");
+  EXPECT_FALSE(desk.ui.problem.empty());
+  EXPECT_FALSE(player.edited());
+  desk.open("", "a = 10\nb = 2\nc = a + b\n");
+  EXPECT_EQ(desk.ui.session, player.session());
+  EXPECT_TRUE(player.goal_met(0));
+  run_command(desk.ui, ui::Command::LessonReturn);
+  EXPECT_EQ(desk.ui.session, player.session());
+  EXPECT_EQ(desk.ui.session->program().source.substr(0, 5), "a = 1");
+  EXPECT_FALSE(player.goal_met(0));
+  // Going on takes the lesson's own program too; one that never ends can be edited in as well.
+  desk.open("", "c = 12\nwhile True: pass\n");
+  EXPECT_TRUE(player.goal_met(0));
+  run_command(desk.ui, ui::Command::LessonNext);
+  EXPECT_EQ(desk.ui.session->program().source.substr(0, 5), "a = 1");
+}
+
 TEST(DeskLessons, AMistakeKeepsTheLastGoodState) {
   OwnLessons own;
   Desk& desk = own.desk;

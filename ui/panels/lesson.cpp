@@ -75,11 +75,37 @@ bool text_button(const char* id, const char* label, bool strong, bool off = fals
   return pressed;
 }
 
+// The panel named first is shown where it lies; all are brought up.
+void bring_up_all(Ui& ui, const std::vector<std::string>& ids) {
+  for (size_t i = ids.size(); i-- > 0;) {
+    Panel p = panel_of_id(ids[i]);
+    if (p != Panel::kCount) bring_up(ui.layout, p);
+  }
+}
+
+// What is marked lights up at every stage of the compiler, and bytes and holders speak of it.
+void select_marked(Ui& ui) {
+  auto part = std::find_if(ui.marks.begin(), ui.marks.end(), [](const PathValue& m) { return m.part.stage != Stage::None; });
+  if (part != ui.marks.end()) ui.selected.pipe = part->part;
+  auto object = std::find_if(ui.marks.begin(), ui.marks.end(), [](const PathValue& m) { return m.object != 0; });
+  if (object != ui.marks.end()) ui.selected.object = object->object;
+}
+
+void reveal(Ui& ui, LessonState& l) {
+  const LessonStep& step = l.player->step();
+  bring_up_all(ui, step.reveal_panels);
+  if (!step.reveal.empty() || !step.then.empty()) ui.marks = l.player->marks();   // the same paths where the run stands now
+  if (step.reveal.empty()) return;
+  std::vector<PathValue> shown = l.player->revealed();
+  ui.marks.insert(ui.marks.begin(), shown.begin(), shown.end());   // the answer is what is to be looked at now
+  select_marked(ui);
+}
+
 void judge(Ui& ui, LessonState& l, const std::string& answer) {
   l.given = answer;
   l.verdict = l.player->judge(answer);
   l.judged = true;
-  if (!l.player->step().then.empty()) ui.marks = l.player->marks();   // the same paths where the run stands now
+  reveal(ui, l);
   if (ui.host) ui.host->lesson_answered(answer, l.verdict.right);
   ui.rows.fresh = false;
 }
@@ -99,12 +125,9 @@ void draw_question(Ui& ui, LessonState& l) {
     else if (chosen) fill(r, tone(l.judged ? Tone::ChangedSoft : Tone::AccentSoft), px(4));
     else if (hovered) fill(r, tone(Tone::Hover), px(4));
     frame_rect(r, tone(chosen ? Tone::Accent : Tone::Line), px(4));
-    row_text(x + px(8), p.y, h, Face::MonoBold, right ? Tone::Added : chosen && l.judged ? Tone::Changed : Tone::Dim, right ? "✓" : chosen && l.judged ? "✗" : std::string(1, static_cast<char>('a' + i)));
+    row_text(x + px(8), p.y, h, Face::MonoBold, right ? Tone::Added : chosen && l.judged ? Tone::Changed : Tone::Dim, right ? "✓" : chosen && l.judged ? "✗" : std::to_string(i + 1));
     if (row_text_fit(x + px(28), p.y, h, Face::Mono, Tone::Text, l.options[i], width - px(36)) && mouse_in(r)) tooltip(l.options[i]);
-    if (hovered && ImGui::IsMouseClicked(0)) {
-      l.chosen = static_cast<int>(i);
-      judge(ui, l, l.options[i]);
-    }
+    if (hovered && ImGui::IsMouseClicked(0)) lesson_choose(ui, i);
     ImGui::Dummy(ImVec2(1, h + px(4)));
   }
   if (l.options.empty() && !l.judged) {
@@ -222,26 +245,62 @@ void lesson_arrived(Ui& ui) {
   if (!ui.lesson || !ui.lesson->player) return;
   LessonState& l = *ui.lesson;
   l.step = SIZE_MAX;
-  const LessonStep& step = l.player->step();
-  // The panel named first is shown where it lies; all are brought up.
-  for (size_t i = step.show.size(); i-- > 0;) {
-    Panel p = panel_of_id(step.show[i]);
-    if (p != Panel::kCount) bring_up(ui.layout, p);
-  }
+  bring_up_all(ui, l.player->step().show);
   bring_up(ui.layout, Panel::Lesson);
   ui.marks = l.player->marks();
   ui.selected.pipe = PipelinePoint();
-  for (const PathValue& m : ui.marks) {
-    if (m.part.stage == Stage::None) continue;
-    ui.selected.pipe = m.part;       // lights up at every stage of the compiler
-    break;
-  }
-  for (const PathValue& m : ui.marks) {
-    if (!m.object) continue;
-    ui.selected.object = m.object;   // so that bytes and holders speak of it
-    break;
-  }
+  select_marked(ui);
   ui.rows.fresh = false;
+}
+
+namespace {
+
+bool open_lesson_here(const Ui& ui) { return ui.lesson && ui.lesson->player; }
+
+// Is there something to be answered or done before the next step?
+bool waiting(Ui& ui, LessonState& l) {
+  const LessonStep& step = l.player->step();
+  return (!step.ask.empty() && !step.answer.empty() && !l.judged) || goal_open(ui, l);
+}
+
+// The button goes on even past an open question; the key does not, so that nobody skips one unseen.
+void move_on(Ui& ui) {
+  forget_searches(ui);
+  move(ui, ui.lesson->player->next());
+}
+
+}  // namespace
+
+void lesson_next(Ui& ui) {
+  if (!open_lesson_here(ui)) return;
+  prepare(ui, *ui.lesson);
+  if (waiting(ui, *ui.lesson)) ui.note = tr(Word::AnswerFirst);
+  else if (ui.lesson->player->index() + 1 < ui.lesson->player->lesson().steps.size()) move_on(ui);
+}
+
+void lesson_back(Ui& ui) {
+  if (!open_lesson_here(ui) || ui.lesson->player->index() == 0) return;
+  forget_searches(ui);
+  move(ui, ui.lesson->player->back());
+}
+
+void lesson_return(Ui& ui) {
+  if (!open_lesson_here(ui)) return;
+  const bool edited = ui.lesson->player->edited();
+  forget_searches(ui);   // they ask the session of the edited program, which goes now
+  ui.lesson->player->return_to_path();
+  if (edited && ui.host) ui.host->lesson_moved();
+  ui.marks = ui.lesson->player->marks();
+  ui.rows.fresh = false;
+}
+
+void lesson_choose(Ui& ui, size_t option) {
+  if (!open_lesson_here(ui)) return;
+  LessonState& l = *ui.lesson;
+  prepare(ui, l);
+  if (l.judged || option >= l.options.size()) return;
+  l.chosen = static_cast<int>(option);
+  judge(ui, l, l.options[option]);
 }
 
 void draw_Lesson(Ui& ui) {
@@ -280,18 +339,17 @@ void draw_Lesson(Ui& ui) {
   ImGui::SetCursorScreenPos(ImVec2(p.x + px(12), p.y + px(9)));
   // Next keeps its place from the first step on.
   bool first = player.index() == 0;
-  if (text_button("back", tr(Word::Back), false, first) && !first) return forget_searches(ui), move(ui, player.back());
+  if (text_button("back", tr(Word::Back), false, first) && !first) return lesson_back(ui);
   ImGui::SameLine(0, px(8));
-  bool waiting = (!step.ask.empty() && !step.answer.empty() && !l.judged) || goal_open(ui, l);
-  if (!last && text_button("next", tr(Word::Next), !waiting)) return forget_searches(ui), move(ui, player.next());
-  if (last && text_button("done", tr(Word::LessonClose), !waiting)) {
+  if (!last && text_button("next", tr(Word::Next), !waiting(ui, l))) return move_on(ui);
+  if (last && text_button("done", tr(Word::LessonClose), !waiting(ui, l))) {
     if (ui.host) ui.host->close_lesson();
     return;
   }
   bool away = player.session() && !l.judged && player.session()->cursor() != l.home && step.goal.kind == LessonGoal::Kind::None;
-  if (away) {
+  if (away || player.edited()) {
     ImGui::SameLine(0, px(8));
-    if (text_button("return", tr(Word::ReturnShort), false)) player.return_to_path(), ui.rows.fresh = false;
+    if (text_button("return", tr(Word::ReturnShort), false)) return lesson_return(ui);
     if (ImGui::IsItemHovered()) tooltip(tr(Word::Return));
   }
 }
@@ -310,7 +368,7 @@ std::string text_Lesson(Ui& ui) {
   const LessonStep& step = player.step();
   std::string out = player.lesson().title + "\n" + format(tr(Word::LessonStep), static_cast<int>(player.index()) + 1, static_cast<int>(player.lesson().steps.size())) + "\n\n" + step.heading + "\n\n";
   if (!step.ask.empty()) out += markdown_text(read_markdown(step.ask), 78);
-  for (size_t i = 0; i < l.options.size(); ++i) out += "  " + std::string(1, static_cast<char>('a' + i)) + ") " + l.options[i] + "\n";
+  for (size_t i = 0; i < l.options.size(); ++i) out += "  " + std::to_string(i + 1) + ") " + l.options[i] + "\n";
   if (l.judged) out += std::string(tr(l.verdict.right ? Word::Right : Word::NotQuite)) + " " + l.verdict.text + "\n";
   if (step.ask.empty() || step.answer.empty() || l.judged) out += markdown_text(l.text, 78);
   if (step.goal.kind != LessonGoal::Kind::None) out += std::string(tr(Word::DoThis)) + " " + goal_text(step.goal) + "\n";

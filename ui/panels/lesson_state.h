@@ -33,6 +33,12 @@ void lesson_translated(Ui& ui);
 // Answers the question of the step as if it had been chosen.
 void answer_lesson(Ui& ui, const std::string& answer);
 
+// The ways through a lesson. Each does nothing where it cannot: without a lesson, before the answer, at either end.
+void lesson_next(Ui& ui);
+void lesson_back(Ui& ui);
+void lesson_return(Ui& ui);                   // to the step's place and program
+void lesson_choose(Ui& ui, size_t option);    // gives the option-th answer
+
 // Shows the panels and marks of the player's step, after it went there.
 void lesson_arrived(Ui& ui);
 

@@ -52,7 +52,7 @@ int find_line(const std::vector<std::pair<std::string, int>>& lines, std::string
   return otherwise;
 }
 
-constexpr const char* kDirectives = "at, show, mark, program, ask, answer, choices, then and do";
+constexpr const char* kDirectives = "at, show, mark, reveal, program, ask, answer, choices, then and do";
 
 // `word:` at the start of a line, all small letters: what a directive looks like.
 bool looks_like_directive(std::string_view line) {
@@ -147,6 +147,7 @@ class Parser {
     if (key == "at") step.at = value;
     else if (key == "show") step.show = list_of(value);
     else if (key == "mark") for (std::string& path : paths_of(value)) step.mark.push_back(std::move(path));
+    else if (key == "reveal") reveal(step, value);
     else if (key == "program") step.program = value;
     else if (key == "ask") step.ask = value;
     else if (key == "answer") step.answer = value;
@@ -154,9 +155,17 @@ class Parser {
     else if (key == "choices") choice(step, value);
     else if (key == "do") goal(step, value);
     else return false;
-    if (seen && key != "choices" && key != "mark") problem("'" + key + ":' stands twice in this step");
+    if (seen && key != "choices" && key != "mark" && key != "reveal") problem("'" + key + ":' stands twice in this step");
     step.directive_lines.push_back({key, number_});
     return true;
+  }
+
+  // Paths, and `panel ID`.
+  void reveal(LessonStep& step, const std::string& value) {
+    for (std::string& part : paths_of(value)) {
+      if (part.starts_with("panel ")) step.reveal_panels.push_back(trim(std::string_view(part).substr(6)));
+      else step.reveal.push_back(std::move(part));
+    }
   }
 
   void choice(LessonStep& step, const std::string& value) {
@@ -198,6 +207,7 @@ class Parser {
     if (step.ask.empty() != step.answer.empty()) problem_at(step.line_of(step.ask.empty() ? "answer" : "ask"), name + "ask: and answer: belong together");
     if (!step.choices.empty() && step.ask.empty()) problem_at(step.line_of("choices"), name + "choices: without ask:");
     if (!step.then.empty() && step.ask.empty()) problem_at(step.line_of("then"), name + "then: without ask: (it runs on after the answer)");
+    if (step.ask.empty() && !(step.reveal.empty() && step.reveal_panels.empty())) problem_at(step.line_of("reveal"), name + "reveal: without ask: (it waits for the answer)");
     if (step.text.empty()) problem_at(step.line, "'" + step.heading + "' has no text");
   }
 
@@ -241,6 +251,7 @@ void compare_lessons(const Lesson& a, const Lesson& b, std::vector<LessonProblem
     if (x.program != y.program) differs("program:");
     if (x.show != y.show) differs("show:");
     if (x.mark != y.mark) differs("mark:");
+    if (x.reveal != y.reveal || x.reveal_panels != y.reveal_panels) differs("reveal:");
     if (x.answer != y.answer) differs("answer:");
     if (x.ask.empty() != y.ask.empty()) differs("ask:");
     if (x.goal.kind != y.goal.kind || x.goal.place != y.goal.place || x.goal.path != y.goal.path || x.goal.value != y.goal.value) differs("do:");
@@ -263,18 +274,22 @@ bool same_answer(std::string_view a, std::string_view b) {
   return plain(a) == plain(b);
 }
 
+// An edited program that is still running after this is looked at where it has come to.
+constexpr double kEditMilliseconds = 300;
+
 LessonPlayer::LessonPlayer(Lesson lesson, LessonPrograms& programs) : lesson_(std::move(lesson)), programs_(programs) {
   if (!lesson_.steps.empty()) go(0);
 }
 
 bool LessonPlayer::open_program(const std::string& file) {
-  if (session_ && file == program_) return true;
+  if (session_ && file == program_ && !edited_) return true;
   Program program;
   if (!programs_.read(file, program, error_)) return false;
   ProgramError problem;
   session_.reset();
   session_ = Session::open(program, problem);
   program_ = file;
+  edited_ = false;
   if (session_) return true;
   error_ = file + ", line " + std::to_string(problem.line) + ": " + problem.type + ": " + problem.message;
   return false;
@@ -282,17 +297,21 @@ bool LessonPlayer::open_program(const std::string& file) {
 
 std::optional<uint64_t> LessonPlayer::place_of(const std::string& place) { return session_->find_place(place, error_); }
 
+// Those of the nearest step before that names them.
+std::pair<std::string, std::string> LessonPlayer::program_and_place() const {
+  std::string file = "program.py", at = "start";
+  for (size_t i = 0; i <= index_; ++i) {
+    if (!lesson_.steps[i].program.empty()) file = lesson_.steps[i].program, at = "start";
+    if (!lesson_.steps[i].at.empty()) at = lesson_.steps[i].at;
+  }
+  return {file, at};
+}
+
 bool LessonPlayer::go(size_t index) {
   error_.clear();
   index_ = std::min(index, lesson_.steps.size() - 1);
-  // The program and the place are those of the nearest step before that names them.
-  std::string file = "program.py", at;
-  for (size_t i = 0; i <= index_; ++i) {
-    if (!lesson_.steps[i].program.empty()) file = lesson_.steps[i].program, at.clear();
-    if (!lesson_.steps[i].at.empty()) at = lesson_.steps[i].at;
-  }
+  const auto [file, at] = program_and_place();
   if (!open_program(file)) return false;
-  if (at.empty()) at = "start";
   std::optional<uint64_t> place = place_of(at);
   if (!place) return false;
   place_ = *place;
@@ -301,8 +320,26 @@ bool LessonPlayer::go(size_t index) {
 }
 
 bool LessonPlayer::return_to_path() {
+  if (edited_) return go(index_);
   if (!session_) return false;
   session_->seek(place_);
+  return true;
+}
+
+bool LessonPlayer::edit(const std::string& source, ProgramError& problem) {
+  if (!session_) return false;
+  Program program = session_->program();
+  program.source = source;
+  std::unique_ptr<Session> session = Session::open(program, problem);
+  if (!session) return false;
+  session->breakpoints() = session_->breakpoints();
+  session_ = std::move(session);
+  edited_ = true;
+  // A place is looked for to the end of the run, so only where there is one.
+  const bool endless = session_->record(kEditMilliseconds);
+  std::optional<uint64_t> place = endless ? std::nullopt : place_of(program_and_place().second);
+  error_.clear();
+  session_->seek(place ? *place : session_->last_step());
   return true;
 }
 
@@ -376,10 +413,10 @@ bool LessonPlayer::goal_met(ObjectId selected) {
   return false;
 }
 
-std::vector<PathValue> LessonPlayer::marks() {
+std::vector<PathValue> LessonPlayer::values_of(const std::vector<std::string>& paths) {
   std::vector<PathValue> values;
   if (session_)
-    for (const std::string& path : step().mark) values.push_back(evaluate_path(*session_, path));
+    for (const std::string& path : paths) values.push_back(evaluate_path(*session_, path));
   return values;
 }
 

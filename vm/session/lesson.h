@@ -33,6 +33,7 @@ struct LessonStep {
   std::string program;          // switches to this program of the folder
   std::string at;               // a place; empty: where the step before stood
   std::vector<std::string> show, mark;
+  std::vector<std::string> reveal, reveal_panels;   // marks and panels that wait for the answer
   std::string ask, answer, then;
   std::vector<LessonChoice> choices;
   LessonGoal goal;
@@ -85,8 +86,12 @@ class LessonPlayer {
   bool next() { return index_ + 1 < lesson_.steps.size() && go(index_ + 1); }
   bool back() { return index_ > 0 && go(index_ - 1); }
   const std::string& error() const { return error_; }
-  // Back to the place of the step, after the learner has looked around.
+  // Back to the place of the step and to the lesson's own program, after the learner has looked around.
   bool return_to_path();
+  // Runs `source` in place of the step's program, at the place of the step or, where that is not reached, at the end.
+  // False and a problem (and nothing changes) when the compiler refuses it.
+  bool edit(const std::string& source, ProgramError& problem);
+  bool edited() const { return edited_; }
 
   // The right answer of this step, from the machine. Leaves the cursor where it was.
   PathValue right_answer();
@@ -102,17 +107,21 @@ class LessonPlayer {
   Verdict verdict_on(const std::string& answer);
   // The same lesson in another language, at the same step and place. False (and nothing changes) when its steps differ.
   bool translate(Lesson lesson);
-  // What each `mark:` points at now.
-  std::vector<PathValue> marks();
+  // What each `mark:` points at now, and what each `reveal:` does (for after the answer).
+  std::vector<PathValue> marks() { return values_of(step().mark); }
+  std::vector<PathValue> revealed() { return values_of(step().reveal); }
 
  private:
   bool open_program(const std::string& file);
   std::optional<uint64_t> place_of(const std::string& place);
+  std::pair<std::string, std::string> program_and_place() const;   // of the step
+  std::vector<PathValue> values_of(const std::vector<std::string>& paths);
 
   Lesson lesson_;
   LessonPrograms& programs_;
   std::unique_ptr<Session> session_;
   std::string program_, error_;
+  bool edited_ = false;         // the session runs a text of the learner's
   size_t index_ = 0;
   uint64_t place_ = 0;          // step of the run at which this lesson step stands
 };
