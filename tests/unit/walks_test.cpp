@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "example_programs.h"
+#include "session/path.h"
 #include "session/session.h"
 
 using namespace innards;
@@ -226,4 +227,20 @@ TEST(Lookup, AskedByName) {
   EXPECT_EQ(n.answer_kind, "value");
   EXPECT_EQ(n.rows.back().place, "instance");
   EXPECT_EQ(n.rows.back().found.text, "5");
+}
+
+// ---- the same as lessons ask for it
+
+TEST(MemoryPath, SaysWhatThePanelsSay) {
+  auto session = run("class A:\n    pass\nn = -(2 ** 30)\nl = [1]\nl.append(2)\nd = {0: 1, 8: 2}\ndel d[0]\na = A()\nx = 1\n");
+  place(*session, "line 9");
+  const char* const said[][2] = {
+      {"object(n).field(ob_size)", "-2"}, {"object(l).field(allocated)", "4"}, {"object(l).block", "64"}, {"dict(d).size", "8"},    {"dict(d).kind", "general"},
+      {"dict(d).used", "1"},              {"dict(d).entries", "2"},            {"dict(d).slot(0)", "dummy"}, {"dict(d).slot(1)", "1"}, {"dict(d).slot(2)", "empty"},
+      {"dict(d).slot_of(8)", "1"},        {"type(n).slot(nb_add)", "int"},     {"type(a).slot(nb_add)", "empty"}};
+  for (const auto& [path, text] : said) {
+    const PathValue v = evaluate_path(*session, path);
+    EXPECT_EQ(v.text, text) << path << " " << v.error;
+  }
+  for (const char* path : {"object(n).field(none)", "dict(n).size", "dict(d).slot(9)", "dict(d).slot_of(5)", "type(q)"}) EXPECT_FALSE(evaluate_path(*session, path).found) << path;
 }

@@ -149,7 +149,7 @@ void draw_slot(const DictRows& d, const DictSlotRow& s, const Rect& r, int shown
 // Numbers of five digits need wider cells.
 float cell_width(const DictRows& d) { return px(std::max(kCellWidth, 12 + 8.f * static_cast<float>(std::to_string(d.slots.size()).size()) + 12)); }
 
-void draw_slots(const DictRows& d, int shown) {
+void draw_slots(Ui& ui, const DictRows& d, int shown) {
   heading(std::string(tr(Word::SlotsWord)) + "  ·  " + std::to_string(d.slots.size() + static_cast<size_t>(d.slots_left_out)));
   const float w = cell_width(d), h = 2 * line_height() - px(2), width = ImGui::GetContentRegionAvail().x - px(24);
   const int across = std::max(1, static_cast<int>(width / w)), rows = (static_cast<int>(d.slots.size()) + across - 1) / across;
@@ -158,6 +158,7 @@ void draw_slots(const DictRows& d, int shown) {
   for (int i = 0; i < static_cast<int>(d.slots.size()); ++i) {
     const Rect r{p.x + px(10) + static_cast<float>(i % across) * w, p.y + static_cast<float>(i / across) * h, w - px(2), h - px(2)};
     if (ImGui::IsRectVisible(ImVec2(r.x, r.y), ImVec2(r.x + r.w, r.y + r.h))) draw_slot(d, d.slots[static_cast<size_t>(i)], r, shown);
+    if (ui.marked(0, "slot " + std::to_string(i))) mark_ring(r);
   }
   if (const ProbeRow* last = last_probe(d, shown); last && static_cast<float>(rows) > kMostSlotRows && !ImGui::IsWindowHovered())
     ImGui::SetScrollY(std::max(0.f, (static_cast<float>(last->slot / across) - 2) * h));
@@ -221,7 +222,7 @@ void draw_Dict(Ui& ui) {
   int shown = 0;
   draw_head(ui, d);
   draw_way(ui, d, shown);
-  draw_slots(d, shown);
+  draw_slots(ui, d, shown);
   draw_entries(ui, d, shown);
 }
 

@@ -82,7 +82,15 @@ void draw_flags(Ui& ui, const TypeRows& t) {
   }
 }
 
+// What a lesson points at is brought into sight once.
+void mark_slot(Ui& ui, const Row& row, const std::string& slot, bool bring) {
+  if (!ui.marked(0, "slot " + slot)) return;
+  mark_ring(row.rect);
+  if (bring) ImGui::SetScrollHereY(0.5f);
+}
+
 void draw_slots(Ui& ui, const TypeRows& t) {
+  const bool bring = ui.follow(Panel::Type);
   heading(std::string(tr(Word::TypeSlots)) + "  ·  " + std::to_string(t.slots.size()));
   const std::vector<Column> cols = {{tr(Word::SlotWord), 148}, {tr(Word::MethodWord), 130}, {tr(Word::FilledBy), 0}};
   const std::vector<float> edges = table_head(cols);
@@ -90,6 +98,7 @@ void draw_slots(Ui& ui, const TypeRows& t) {
     Link link;
     link.object = s.function ? s.function : s.from;
     const Row row = begin_row(ui, line_height(), link);
+    mark_slot(ui, row, s.slot, bring);
     if (!row.visible) continue;
     cell(edges, cols, 0, row, Face::Mono, Tone::Text, s.slot);
     cell(edges, cols, 1, row, Face::Mono, Tone::Dim, s.method);

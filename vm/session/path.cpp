@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "session/compiled_path.h"
+#include "session/memory_path.h"
 
 namespace innards {
 
@@ -27,6 +28,8 @@ class Evaluator {
     if (rest_.starts_with("stack")) return on_frame(running());
     if (take("object(")) return object_path();
     if (take("cell(")) return cell_path();
+    if (take("dict(")) return asked_path(evaluate_dict_path);
+    if (take("type(")) return asked_path(evaluate_type_path);
     if (take("code.")) return code_path();
     if (take("same(")) return same_path();
     if (take("count(")) return count_path();
@@ -159,6 +162,7 @@ class Evaluator {
     PathValue v = PathValue::plain(value.text);
     v.object = value.id;
     if (rest_.empty() || rest_ == ".text") return v;
+    if (is_memory_path(rest_)) return evaluate_memory_path(view_, value.id, rest_);
     if (rest_ == ".refcount") v.text = std::to_string(value.refcount), v.place = "field ob_refcnt";
     else if (rest_ == ".type") v.text = value.type;
     else if (rest_ == ".id") v.text = std::to_string(value.id);
@@ -224,6 +228,12 @@ class Evaluator {
     std::string name = take_argument();
     std::optional<ValueRow> value = find_object(name);
     return value ? of_value(*value) : PathValue::failure("'" + name + "' is not there");
+  }
+
+  PathValue asked_path(PathValue (*ask)(View&, ObjectId, std::string_view)) {
+    std::string name = take_argument();
+    std::optional<ValueRow> value = find_object(name);
+    return value ? ask(view_, value->id, rest_) : PathValue::failure("'" + name + "' is not there");
   }
 
   PathValue cell_path() {

@@ -9,7 +9,7 @@
 //   object(NAME)                   what NAME is bound to: local, else global
 //   object(stack[I]) | object(NAME.ATTR), object(NAME[0])   one reference further, as often as wanted, by the labels the
 //                                  objects panel shows
-//     .refcount .type .size .text .id .refs.count
+//     .refcount .type .size .text .id .refs.count; session/memory_path.h lists more, and dict(X) and type(X)
 //   cell(NAME)                     the cell of a variable; .content what it holds
 //   code.instr(OFFSET) code.names ...  of the running code object; session/compiled_path.h lists them, and more paths
 //   same(PATH, PATH)               True when both are one object

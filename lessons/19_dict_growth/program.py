@@ -1,0 +1,9 @@
+d = {}
+for i in range(12):
+    d[i] = i
+print(len(d))
+names = {"a": 1}
+names[3] = 2
+print(names)
+same = {1: "int", 1.0: "float", True: "bool"}
+print(same)
