@@ -149,6 +149,7 @@ int int_as_int(Object* o) {
 
 int64_t int_as_ssize_t(Object* o) {
   if (!int_check(o)) return not_an_int("an integer is required"), -1;
+  if (int_is_compact(o)) return int_compact_value(o);
   int64_t value;
   return big_to_i64(int_view(o), &value) ? value : too_large("ssize_t");
 }

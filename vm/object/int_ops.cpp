@@ -14,7 +14,15 @@ namespace innards {
 
 namespace {
 
-bool both_compact(Object* a, Object* b) { return int_is_compact(a) && int_is_compact(b); }
+// Two digits are 60 bits: sums and quotients of such numbers are host arithmetic.
+bool is_host_number(Object* o) { return static_cast<uint64_t>(static_cast<IntObject*>(o)->ob_size) + 2 < 5; }
+bool both_host(Object* a, Object* b) { return is_host_number(a) && is_host_number(b); }
+int64_t host_value(Object* o) {
+  const IntObject* v = static_cast<IntObject*>(o);
+  if (int_is_compact(o)) return int_compact_value(o);
+  const int64_t magnitude = static_cast<int64_t>(v->ob_digit[1]) << kBigShift | v->ob_digit[0];
+  return v->ob_size < 0 ? -magnitude : magnitude;
+}
 bool both_ints(Object* a, Object* b) { return int_check(a) && int_check(b); }
 
 // The machine's memory limit, checked before the host is asked to compute something enormous.
@@ -39,24 +47,25 @@ int64_t floor_modulo(int64_t a, int64_t b) {
 Object* int_exact(Object* o) { return int_check_exact(o) ? new_ref(o) : int_copy(o); }
 
 Object* int_add(Object* a, Object* b) {
-  if (both_compact(a, b)) return int_from_i64(int_compact_value(a) + int_compact_value(b));
+  if (both_host(a, b)) return int_from_i64(host_value(a) + host_value(b));
   return int_from_big(big_add(int_view(a), int_view(b)));
 }
 
 Object* int_subtract(Object* a, Object* b) {
-  if (both_compact(a, b)) return int_from_i64(int_compact_value(a) - int_compact_value(b));
+  if (both_host(a, b)) return int_from_i64(host_value(a) - host_value(b));
   return int_from_big(big_sub(int_view(a), int_view(b)));
 }
 
 Object* int_multiply(Object* a, Object* b) {
-  if (both_compact(a, b)) return int_from_i64(int_compact_value(a) * int_compact_value(b));
+  int64_t product;
+  if (both_host(a, b) && !__builtin_mul_overflow(host_value(a), host_value(b), &product)) return int_from_i64(product);
   if (too_many_bits(int_num_bits(a) + int_num_bits(b))) return err_no_memory();
   return int_from_big(big_mul(int_view(a), int_view(b)));
 }
 
 Object* int_floor_divide(Object* a, Object* b) {
   if (int_sign(b) == 0) return divide_by_zero("integer division or modulo by zero");
-  if (both_compact(a, b)) return int_from_i64(floor_divide(int_compact_value(a), int_compact_value(b)));
+  if (both_host(a, b)) return int_from_i64(floor_divide(host_value(a), host_value(b)));
   BigInt q;
   big_divmod(int_view(a), int_view(b), &q, nullptr);
   return int_from_big(q);
@@ -72,7 +81,7 @@ static bool is_own_remainder(Object* a, Object* b) {
 Object* int_remainder(Object* a, Object* b) {
   if (int_sign(b) == 0) return divide_by_zero("integer modulo by zero");
   if (is_own_remainder(a, b)) return int_exact(a);
-  if (both_compact(a, b)) return int_from_i64(floor_modulo(int_compact_value(a), int_compact_value(b)));
+  if (both_host(a, b)) return int_from_i64(floor_modulo(host_value(a), host_value(b)));
   BigInt r;
   big_divmod(int_view(a), int_view(b), nullptr, &r);
   return int_from_big(r);
@@ -265,17 +274,17 @@ Object* slot_rshift(Object* a, Object* b) {
 
 Object* slot_and(Object* a, Object* b) {
   if (!both_ints(a, b)) return new_not_implemented();
-  if (both_compact(a, b)) return int_from_i64(int_compact_value(a) & int_compact_value(b));
+  if (both_host(a, b)) return int_from_i64(host_value(a) & host_value(b));
   return int_from_big(big_and(int_view(a), int_view(b)));
 }
 Object* slot_xor(Object* a, Object* b) {
   if (!both_ints(a, b)) return new_not_implemented();
-  if (both_compact(a, b)) return int_from_i64(int_compact_value(a) ^ int_compact_value(b));
+  if (both_host(a, b)) return int_from_i64(host_value(a) ^ host_value(b));
   return int_from_big(big_xor(int_view(a), int_view(b)));
 }
 Object* slot_or(Object* a, Object* b) {
   if (!both_ints(a, b)) return new_not_implemented();
-  if (both_compact(a, b)) return int_from_i64(int_compact_value(a) | int_compact_value(b));
+  if (both_host(a, b)) return int_from_i64(host_value(a) | host_value(b));
   return int_from_big(big_or(int_view(a), int_view(b)));
 }
 

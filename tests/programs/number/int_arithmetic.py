@@ -1,8 +1,8 @@
 # + - * // % divmod ** over all sign combinations, small and large.
-values = [0, 1, -1, 7, -7, 256, 257, 2**30, -(2**30) + 1, 2**62, 10**30, -(10**40) - 3]
+values = [0, 1, -1, 7, -7, 256, 257, 2**30, -(2**30) + 1, 2**31 + 5, -(2**60) + 1, 2**60 - 1, 2**60, 2**62, 10**30, -(10**40) - 3]
 for a in values:
     for b in values:
-        row = [a + b, a - b, a * b]
+        row = [a + b, a - b, a * b, a & b, a | b, a ^ b]
         row += [a // b, a % b, divmod(a, b)] if b else []
         row += [a**b] if 0 <= b <= 7 else []
         print(*row)
