@@ -138,9 +138,10 @@ class Asker:
             return sum(1 for _ in tokenize.tokenize(source.readline))
 
     def scope_of(self, scope, name):
-        table = symtable.symtable(pathlib.Path(self.filename).read_text(), self.filename, "exec")
-        if scope != "module":
-            table = next(t for t in table.get_children() if t.get_name() == scope)
+        waiting = [symtable.symtable(pathlib.Path(self.filename).read_text(), self.filename, "exec")]
+        while scope not in ("module", waiting[0].get_name()):
+            waiting = waiting[0].get_children() + waiting[1:]
+        table = waiting[0]
         symbol = table.lookup(name)
         return {1: "LOCAL", 2: "GLOBAL_EXPLICIT", 3: "GLOBAL_IMPLICIT", 4: "FREE", 5: "CELL"}[symbol._Symbol__scope]
 
@@ -191,10 +192,10 @@ class Asker:
             return self.token_count()
         if path == "codes.count":
             return len(self.codes())
-        match = re.fullmatch(r"scope\((\w+)\)\.(\w+)", path)
+        match = re.fullmatch(r"scope\(([\w<>]+)\)\.(\w+)", path)
         if match:
             return self.scope_of(match[1], match[2])
-        match = re.fullmatch(r"code\((\w+)\)\.(.+)", path)
+        match = re.fullmatch(r"code\(([\w<>]+)\)\.(.+)", path)
         if match:
             return self.of_code(self.codes()[match[1]], match[2])
         if path.startswith("code."):
