@@ -71,7 +71,8 @@ class Asker:
             hit = event == "opcode" and self.op(frame) == what and options.get("line", frame.f_lineno) == frame.f_lineno
         elif kind == "return":
             hit = event == "opcode" and self.op(frame) == "RETURN_VALUE" and what in (code.co_name, code.co_qualname)
-        elif place == "step +1":
+        elif place.startswith("step +"):
+            options["hit"] = int(place[6:])
             hit = event == "opcode"
         else:
             hit = False

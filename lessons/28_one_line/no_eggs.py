@@ -1,0 +1,2 @@
+spam = eggs - 1
+print(spam)

@@ -1,0 +1,3 @@
+eggs = 43
+spam = eggs - 1
+print(spam)
