@@ -78,7 +78,7 @@ class Asker:
             hit = False
         if hit:
             self.hits[place] = self.hits.get(place, 0) + 1
-        return hit and (kind == "step" or self.hits[place] == options.get("hit", 1))
+        return hit and self.hits[place] == options.get("hit", 1)
 
     # Of each place that is still to come. `hit K` counts from the start of the run, so all of them are looked at every time.
     def reached(self, frame, event):
