@@ -73,7 +73,7 @@ class Asker:
             hit = event == "opcode" and self.op(frame) == "RETURN_VALUE" and what in (code.co_name, code.co_qualname)
         elif place.startswith("step +"):
             options["hit"] = int(place[6:])
-            hit = event == "opcode"
+            hit = event == "opcode" and self.places[0] == place   # counted from the place before
         else:
             hit = False
         if hit:
