@@ -1,0 +1,3 @@
+print(eval(compile("6 * 7", "s", "eval")))
+exec(compile("6 * 7", "s", "exec"))
+exec(compile("6 * 7", "s", "single"))
