@@ -44,6 +44,15 @@ bool is_scalar(const std::string& type) {
   return false;
 }
 
+// Whoever made it: a class whose metaclass is not `type` is a class too.
+bool is_class(const ValueRow& v) { return v.type == "type" || v.text.compare(0, 8, "<class '") == 0; }
+
+// What a box is, where it matters for its title and rows: every class is of the kind "type".
+const std::string& kind_of(const ValueRow& v) {
+  static const std::string kClass = "type";
+  return is_class(v) ? kClass : v.type;
+}
+
 // References that every function or class has, and that tell nothing about this program.
 bool is_dull_label(const std::string& type, const std::string& label) {
   if (label == "__class__" || label == "ob_type") return true;
@@ -105,7 +114,8 @@ bool wants_box(const Ui& ui, const ValueRow& v, const ObjectRows& rows) {
   return true;
 }
 
-// A class, function or generator is known by its name: <class '__main__.Account'> is titled Account, with "class" beside it.
+// A class, function or generator is known by its name: <class '__main__.Account'> is titled Account, with "class" beside it,
+// or with its metaclass.
 void name_box(Box& box) {
   const std::string& text = box.value.text;
   size_t from = text.find(' '), to = text.rfind('>');
@@ -123,7 +133,7 @@ void name_box(Box& box) {
   size_t local = name.rfind("<locals>.");
   if (local != std::string::npos) name = name.substr(local + 9);
   box.title = name;
-  box.note = box.value.type == "type" ? "class" : box.value.type;
+  box.note = box.value.type == "type" ? "class" : box.value.type;   // of a metaclass: its name says who made the class
 }
 
 // Makes the boxes of a moment: the frames, what they lead to, garbage, and what the step let go of.
@@ -205,7 +215,7 @@ void BoxBuilder::add_object(const ObjectRow& o) {
   box.refs_change = o.refcount_before && o.refcount_before != o.value.refcount ? Change::Changed : Change::Same;
   box.open = std::find(ui_.graph_open.begin(), ui_.graph_open.end(), box.id) != ui_.graph_open.end();
   box.garbage = o.garbage;
-  const bool named = o.value.type == "function" || o.value.type == "type" || o.value.type == "method" || o.value.type == "generator";
+  const bool named = o.value.type == "function" || is_class(o.value) || o.value.type == "method" || o.value.type == "generator";
   if (named) name_box(box);
   else if (is_scalar(o.value.type)) box.note = o.value.text;
   add_rows(box, o, named);
@@ -216,10 +226,10 @@ void BoxBuilder::add_rows(Box& box, const ObjectRow& o, bool named) {
   const int64_t limit = box.open ? kOpenRows : kFoldedRows;
   int64_t count = 0;
   for (const RefRow& r : o.refs) {
-    if (is_dull_label(o.value.type, r.label) || (named && r.value.type == "NoneType")) continue;
+    if (is_dull_label(kind_of(o.value), r.label) || (named && r.value.type == "NoneType")) continue;
     if (++count > limit) continue;
     // A class's own functions are its methods: named in place.
-    bool method = o.value.type == "type" && is_method_like(r.value.type) && !ui_.settings.every_box;
+    bool method = is_class(o.value) && is_method_like(r.value.type) && !ui_.settings.every_box;
     box.rows.push_back({r.label, r.value, r.change, !method && want(r.value)});
   }
   box.more = std::max<int64_t>(0, count - limit) + o.refs_left_out;
