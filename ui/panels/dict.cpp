@@ -149,7 +149,13 @@ void draw_slot(const DictRows& d, const DictSlotRow& s, const Rect& r, int shown
 // Numbers of five digits need wider cells.
 float cell_width(const DictRows& d) { return px(std::max(kCellWidth, 12 + 8.f * static_cast<float>(std::to_string(d.slots.size()).size()) + 12)); }
 
+// Whether a lesson points at a slot.
+bool slot_marked(const Ui& ui, const DictRows& d) {
+  return std::any_of(d.slots.begin(), d.slots.end(), [&](const DictSlotRow& s) { return ui.marked(0, "slot " + std::to_string(s.slot)); });
+}
+
 void draw_slots(Ui& ui, const DictRows& d, int shown) {
+  if (ui.follow(Panel::Dict) && slot_marked(ui, d)) ImGui::SetScrollHereY(0.7f);
   heading(std::string(tr(Word::SlotsWord)) + "  ·  " + std::to_string(d.slots.size() + static_cast<size_t>(d.slots_left_out)));
   const float w = cell_width(d), h = 2 * line_height() - px(2), width = ImGui::GetContentRegionAvail().x - px(24);
   const int across = std::max(1, static_cast<int>(width / w)), rows = (static_cast<int>(d.slots.size()) + across - 1) / across;
