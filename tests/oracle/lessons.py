@@ -241,7 +241,9 @@ class Asker:
         match = re.fullmatch(r"cell\((\w+)\)\.(refcount|content)", path)
         if match:
             cell = self.slots(frame)[match[1]]
-            return word(cell, ctypes.c_int64) if match[2] == "refcount" else repr(object_at(cell).cell_contents)
+            if match[2] == "refcount":
+                return word(cell, ctypes.c_int64)
+            return repr(object_at(cell).cell_contents) if word(cell + 16) else "empty"
         match = re.fullmatch(r"same\(object\(([^()]+)\), object\(([^()]+)\)\)", path)
         if match:
             return self.target(frame, match[1]) == self.target(frame, match[2])

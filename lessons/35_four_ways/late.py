@@ -1,0 +1,7 @@
+def late():
+    def inner():
+        return v
+    v = "later"
+    return inner
+
+print(late()())
