@@ -27,6 +27,12 @@ class Found(Exception):
     pass
 
 
+class Unbound:
+    """What is said of a variable without a value."""
+    def __repr__(self):
+        return "unbound"
+
+
 # What the objects panel calls a reference -> the attribute that is the same object.
 LABELS = {"func_code": "__code__", "func_closure": "__closure__", "func_dict": "__dict__", "func_globals": "__globals__",
           "ob_ref": "cell_contents", "tp_base": "__base__", "tp_mro": "__mro__", "im_func": "__func__", "im_self": "__self__"}
@@ -101,7 +107,7 @@ class Asker:
 
     def run(self):
         source = pathlib.Path(self.filename).read_text()
-        module = type(sys)("__main__")
+        module = sys.modules["__main__"] = type(sys)("__main__")   # so that a program can import itself
         code = compile(source, self.filename, "exec")
         self.globals = module.__dict__
         gc.collect()   # what the oracle itself has dropped is not the program's garbage
@@ -294,6 +300,8 @@ class Asker:
         return [word(self.base(frame) + 8 * i) for i in range(start, top)]
 
     def variable(self, frame, name):
+        if self.slots(frame).get(name) == 0:
+            return Unbound()
         value = object_at(self.address(frame, name))
         return value.cell_contents if type(value).__name__ == "cell" else value
 

@@ -1,0 +1,6 @@
+def gone():
+    a = 1
+    del a
+    return a
+
+gone()

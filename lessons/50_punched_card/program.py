@@ -1,0 +1,4 @@
+def card(y):
+    return 6 * y
+
+print(card(7))

@@ -1,0 +1,4 @@
+def card(y):
+    return 8 * y
+
+print(card(7))
