@@ -96,6 +96,30 @@ void save(Ui& ui) {
   if (!ui.host->save_file(program.filename, ui.editing || program.source.empty() ? ui.edit_text : program.source, error)) ui.problem = error;
 }
 
+std::vector<TimeMark>::iterator mark_at(Ui& ui, uint64_t step) {
+  return std::lower_bound(ui.time_marks.begin(), ui.time_marks.end(), step, [](const TimeMark& m, uint64_t s) { return m.step < s; });
+}
+
+void begin_mark(Ui& ui) {
+  if (!ui.view) return;
+  overlay(ui, ui.mark_box);
+  auto at = mark_at(ui, ui.view->cursor());
+  if (at != ui.time_marks.end() && at->step == ui.view->cursor()) ui.palette_text = at->note;
+}
+
+void go_to_mark(Ui& ui, bool forward) {
+  if (!ui.view || ui.time_marks.empty()) return;
+  const uint64_t here = ui.view->cursor();
+  auto at = mark_at(ui, forward ? here + 1 : here);
+  if (forward ? at == ui.time_marks.end() : at == ui.time_marks.begin()) {
+    ui.note = tr(Word::NoMoreMarks);
+    return;
+  }
+  const TimeMark& mark = forward ? *at : *std::prev(at);
+  ui.go_to(mark.step);
+  ui.note = mark.note;
+}
+
 void export_trace(Ui& ui) {
   if (!ui.host || !ui.view) return;
   std::string error;
@@ -144,6 +168,15 @@ void reset_layout(Ui& ui) {
 
 }  // namespace
 
+void set_mark(Ui& ui, uint64_t step, const std::string& note) {
+  auto at = mark_at(ui, step);
+  const bool there = at != ui.time_marks.end() && at->step == step;
+  if (note.empty() && there) ui.time_marks.erase(at);
+  else if (there) at->note = note;
+  else if (!note.empty()) ui.time_marks.insert(at, {step, note});
+  if (ui.host) ui.host->time_marks_changed();
+}
+
 void run_command(Ui& ui, Command c) {
   if (c == Command::kCount) return;
   ui.problem.clear();
@@ -161,6 +194,11 @@ void run_command(Ui& ui, Command c) {
     case Command::Breakpoint: toggle_breakpoint_here(ui); break;
     case Command::GoTo: overlay(ui, ui.goto_box); break;
     case Command::StopRun: stop_run(ui); break;
+    case Command::TimeIn: strip_zoom(ui, 0.5); break;
+    case Command::TimeOut: strip_zoom(ui, 2); break;
+    case Command::MarkMoment: begin_mark(ui); break;
+    case Command::MarkNext: go_to_mark(ui, true); break;
+    case Command::MarkBack: go_to_mark(ui, false); break;
     case Command::RunAgain: run_again(ui); break;
     case Command::WalkNext: walk(ui, 1); break;
     case Command::WalkBack: walk(ui, -1); break;
@@ -195,7 +233,7 @@ void run_command(Ui& ui, Command c) {
     case Command::Numbers: ui.numbers = !ui.numbers; break;
     case Command::Unselect:
       ui.selected = Selection();
-      ui.palette = ui.goto_box = ui.find_box = ui.open_box = false;
+      ui.palette = ui.goto_box = ui.find_box = ui.open_box = ui.mark_box = false;
       ui.help_panel = Panel::kCount;
       break;
     case Command::kCount: break;

@@ -94,6 +94,7 @@ struct Rows {
   WalkRows lookup;
   std::vector<OutputRow> output;
   std::vector<StripBucket> strip;
+  std::vector<FlameRow> flame;
   std::shared_ptr<const HeapRows> heap;   // asked for by its panel
   HeapAsk heap_ask;
   std::shared_ptr<const GcRows> gc;
@@ -137,6 +138,7 @@ struct Host {
   // Gives the open lesson's player the words of the language chosen; false when there are none.
   virtual bool translate_lesson() { return false; }
   virtual void close_lesson() {}
+  virtual void time_marks_changed() {}   // Ui::time_marks is to be kept
 };
 
 // The life of an object: its counts over the run.
@@ -147,6 +149,13 @@ struct LifeQuestion {
   bool cancelled = false, done = false;
   uint64_t from = 0, to = 0;              // the steps shown; 0,0: the whole life
   bool open() const { return query && !cancelled && !done; }
+};
+
+// A moment that somebody wants to find again, with a note.
+struct TimeMark {
+  uint64_t step = 0;
+  std::string note;
+  bool operator==(const TimeMark&) const = default;
 };
 
 struct Ui {
@@ -200,6 +209,8 @@ struct Ui {
   bool heap_everything = false;       // the heap map: also what was there before the program began
   int heap_pools = HeapAsk().pools_of_class;
   uint64_t strip_from = 0, strip_to = 0;  // 0,0: the whole run
+  std::vector<TimeMark> time_marks;   // in order of their steps; kept with the program
+  bool mark_box = false;              // the note of a mark is being typed
   // scrolling follows the cursor only when it moved
   uint64_t followed_step[static_cast<int>(Panel::kCount)];
   std::shared_ptr<PipeState> pipe;
@@ -245,6 +256,10 @@ struct Ui {
 
 // Does what a command says.
 void run_command(Ui& ui, Command c);
+// Marks a moment; an empty note takes the mark away.
+void set_mark(Ui& ui, uint64_t step, const std::string& note);
+// Shows `factor` times as many steps on the strip, around the cursor (panels/strip.cpp).
+void strip_zoom(Ui& ui, double factor);
 
 // "1,204": numbers a person reads.
 std::string grouped(uint64_t n);

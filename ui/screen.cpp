@@ -379,6 +379,16 @@ void goto_box(Ui& ui) {
   ui.goto_box = false;
 }
 
+void mark_box(Ui& ui) {
+  begin_overlay("mark", 420);
+  bool enter = overlay_field(ui, "##note", tr(Word::MarkNote), ui.palette_text);
+  ImGui::TextDisabled("%s %s   %s", tr(Word::Step), grouped(ui.view->cursor()).c_str(), tr(Word::MarkEmpty));
+  ImGui::End();
+  if (!enter) return;
+  set_mark(ui, ui.view->cursor(), ui.palette_text);
+  ui.mark_box = false;
+}
+
 // Finds a text in the source, the instructions, the names and the objects on the screen, and selects the first match after
 // the last one.
 void find_next(Ui& ui) {
@@ -460,6 +470,7 @@ void numbers_card(Ui& ui) {
 void overlays(Ui& ui) {
   if (ui.palette) palette(ui);
   if (ui.goto_box) goto_box(ui);
+  if (ui.mark_box && ui.view) mark_box(ui);
   if (ui.find_box) find_box(ui);
   if (ui.open_box) open_box(ui);
   if (ui.help_panel != Panel::kCount) help_card(ui);

@@ -112,6 +112,7 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
     if (!view) return false;
     path_.clear();
     take(std::move(view), nullptr);
+    load_time_marks();
     return true;
   }
   // A lesson's folder opens the lesson.
@@ -132,6 +133,7 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
   path_ = path == "-" ? "" : path;
   argv_ = argv;
   file_time_ = time_of_file(path);
+  load_time_marks();
   return true;
 }
 

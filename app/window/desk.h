@@ -56,6 +56,7 @@ class Desk : public ui::Host, private LessonPrograms {
   void lesson_answered(const std::string& answer, bool right) override;
   bool translate_lesson() override;
   void close_lesson() override;
+  void time_marks_changed() override;
 
   ui::Ui ui;
   bool interactive = false;   // input() waits for the person at the window; else standard input was read at once
@@ -74,6 +75,7 @@ class Desk : public ui::Host, private LessonPrograms {
   bool read_open_lesson(Lesson& lesson, std::string& error);
   void watch_lesson();
   void load_progress();
+  void load_time_marks();
   void save_progress();
   std::unique_ptr<View> view_;
   std::string path_;

@@ -170,6 +170,7 @@ void Desk::lesson_moved() {
     show_view(player.session(), player.session());
     view_.reset();
     path_.clear();
+    load_time_marks();
   }
   progress_.reached(lesson_key(folder_of(lesson_dir_), player.lesson().name), static_cast<int>(player.index()) + 1, static_cast<int>(player.lesson().steps.size()));
   save_progress();

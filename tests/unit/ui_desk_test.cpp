@@ -131,6 +131,46 @@ TEST(DeskLessons, AChangedLessonIsReadAgainAtTheSameStep) {
   EXPECT_EQ(desk.ui.view->moment().frames.back().line, 3);
 }
 
+TEST(Desk, MarksAreKeptWithTheirProgram) {
+  OwnLessons own;      // for a settings folder of its own
+  const std::string path = write_program("a = 1\nb = 2\nc = 3\n");
+  std::string error;
+  {
+    Desk desk;
+    desk.interactive = true;
+    ASSERT_TRUE(desk.open_file(path, {}, error)) << error;
+    desk.record_for(1000);
+    desk.ui.go_to(4);
+    run_command(desk.ui, ui::Command::MarkMoment);
+    EXPECT_TRUE(desk.ui.mark_box);
+    set_mark(desk.ui, 4, "b comes");
+    set_mark(desk.ui, 2, "a comes");
+    set_mark(desk.ui, 3, "gone");
+    set_mark(desk.ui, 3, "");
+    desk.ui.go_to(0);
+    run_command(desk.ui, ui::Command::MarkNext);
+    EXPECT_EQ(desk.ui.view->cursor(), 2u);
+    run_command(desk.ui, ui::Command::MarkNext);
+    EXPECT_EQ(desk.ui.note, "b comes");
+    run_command(desk.ui, ui::Command::MarkNext);
+    EXPECT_EQ(desk.ui.view->cursor(), 4u);
+    run_command(desk.ui, ui::Command::MarkBack);
+    EXPECT_EQ(desk.ui.view->cursor(), 2u);
+  }
+  const std::vector<ui::TimeMark> kept = {{2, "a comes"}, {4, "b comes"}};
+  Desk again;
+  again.interactive = true;
+  ASSERT_TRUE(again.open_file(path, {}, error)) << error;
+  EXPECT_EQ(again.ui.time_marks, kept);
+  EXPECT_EQ(again.ui.note, "");
+  write_program("z = 0\n");
+  ASSERT_TRUE(again.open_file(path, {}, error)) << error;
+  EXPECT_EQ(again.ui.time_marks, kept);
+  EXPECT_EQ(again.ui.note, ui::tr(ui::Word::MarksOld));
+  ASSERT_TRUE(again.open_lesson("01_mine"));
+  EXPECT_TRUE(again.ui.time_marks.empty());
+}
+
 TEST(DeskLessons, KeysLeadThroughALesson) {
   OwnLessons own;
   ui::Ui& ui = own.desk.ui;

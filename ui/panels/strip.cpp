@@ -21,6 +21,7 @@ void update(Ui& ui, Range range, int buckets) {
   Rows& r = ui.rows;
   if (r.strip_from == range.from && r.strip_to == range.to && r.strip_buckets == buckets && !r.strip.empty()) return;
   r.strip = ui.view->strip(range.from, range.to, buckets);
+  r.flame = ui.view->flame(range.from, range.to);
   r.strip_from = range.from;
   r.strip_to = range.to;
   r.strip_buckets = buckets;
@@ -38,6 +39,16 @@ void zoom(Ui& ui, Range range, double centre, double factor) {
   double from = std::clamp(at - span * centre, static_cast<double>(ui.view->first_step()), static_cast<double>(ui.view->last_step()) - span);
   ui.strip_from = static_cast<uint64_t>(from);
   ui.strip_to = static_cast<uint64_t>(from + span);
+}
+
+// A strip that shows a part of the run goes along when the cursor leaves that part.
+void follow_cursor(Ui& ui) {
+  const uint64_t at = ui.view->cursor();
+  const Range r = shown_range(ui);
+  if (ui.strip_to <= ui.strip_from || !ui.follow(Panel::Strip) || (at >= r.from && at <= r.to)) return;
+  const uint64_t span = r.to - r.from, first = ui.view->first_step();
+  ui.strip_from = at > first + span / 2 ? at - span / 2 : first;
+  ui.strip_to = ui.strip_from + span;
 }
 
 // The picture's place and scale.
@@ -61,6 +72,28 @@ void draw_hills(const Chart& c, const std::vector<StripBucket>& strip) {
     fill({a, y, e - a, c.base() - y}, hill);
     fill({a, y, e - a, px(1.5f)}, crest);
     if (b.max_depth != b.min_depth) fill({a, y, px(1), c.y_of(b.min_depth) - y}, crest);
+  }
+}
+
+// Near enough, each call is a bar with its name; one narrower than a pixel is only a line of its parent's colour.
+void draw_flame(const Chart& c, const std::vector<FlameRow>& flame) {
+  for (const FlameRow& f : flame) {
+    const float a = c.x_of(std::max(f.from, c.range.from)), e = c.x_of(std::min(f.to, c.range.to));
+    const float y = c.y_of(f.depth + 1), h = c.y_of(f.depth) - y;
+    if (e - a < 1) continue;
+    fill({a, y, e - a, h}, tone(Tone::Accent, f.depth % 2 ? 0.36f : 0.26f));
+    fill({a, y, px(1), h}, tone(Tone::Accent, 0.8f));
+    if (h >= px(11) && e - a > px(18)) row_text_fit(a + px(4), y, h, Face::MonoSmall, Tone::Text, f.name, e - a - px(6));
+  }
+}
+
+// A flag for each marked moment.
+void draw_marks(const Ui& ui, const Chart& c) {
+  for (const TimeMark& m : ui.time_marks) {
+    if (!c.shows(m.step)) continue;
+    const float x = std::floor(c.x_of(m.step));
+    fill({x, c.top, px(1), c.height}, tone(Tone::Class, 0.8f));
+    triangle(x, c.top, x, c.top + px(8), x + px(8), c.top + px(4), tone(Tone::Class));
   }
 }
 
@@ -98,6 +131,18 @@ void draw_scale(Ui& ui, const Chart& c) {
   if (most > least) draw_text(std::clamp(c.x_of(ui.rows.cursor) - now_w / 2, least, most), y, Face::MonoSmall, Tone::Now, now);
 }
 
+// The innermost call at a step, and the marks within a few pixels of it.
+std::string told_at(const Ui& ui, const Chart& c, uint64_t step) {
+  std::string told;
+  const FlameRow* innermost = nullptr;
+  for (const FlameRow& f : ui.rows.flame)
+    if (step >= f.from && step < f.to && (!innermost || f.depth > innermost->depth)) innermost = &f;
+  if (innermost) told += "\n" + innermost->name;
+  for (const TimeMark& m : ui.time_marks)
+    if (std::abs(c.x_of(m.step) - c.x_of(step)) <= px(4)) told += "\n\u2691 " + m.note;
+  return told;
+}
+
 std::string tip_at(const std::vector<StripBucket>& strip, uint64_t step) {
   std::string tip = std::string(tr(Word::Step)) + " " + grouped(step);
   auto b = std::find_if(strip.begin(), strip.end(), [&](const StripBucket& b) { return step >= b.from && step < b.to; });
@@ -111,7 +156,15 @@ std::string tip_at(const std::vector<StripBucket>& strip, uint64_t step) {
   return tip;
 }
 
-// Dragging moves the cursor, the wheel zooms, pointing tells what is there.
+void pan(Ui& ui, Range range, double part) {
+  if (ui.strip_to <= ui.strip_from) return;
+  const double span = static_cast<double>(range.to - range.from), first = static_cast<double>(ui.view->first_step());
+  const double from = std::clamp(static_cast<double>(range.from) + span * part, first, std::max(first, static_cast<double>(ui.view->last_step()) - span));
+  ui.strip_from = static_cast<uint64_t>(from);
+  ui.strip_to = static_cast<uint64_t>(from + span);
+}
+
+// Dragging moves the cursor, the wheel zooms (with Shift, or sideways, it moves along), pointing tells what is there.
 void take_mouse(Ui& ui, const Chart& c, const Rect& area) {
   ImGui::SetCursorScreenPos(ImVec2(area.x, area.y));
   ImGui::InvisibleButton("time", ImVec2(area.w, area.h));
@@ -120,28 +173,43 @@ void take_mouse(Ui& ui, const Chart& c, const Rect& area) {
   double at = std::clamp((ImGui::GetMousePos().x - c.left) / c.width, 0.f, 1.f);
   uint64_t step = c.range.from + static_cast<uint64_t>(at * static_cast<double>(c.range.to - c.range.from) + 0.5);
   if (held) ui.go_to(step);
-  float wheel = ImGui::GetIO().MouseWheel;
+  float wheel = ImGui::GetIO().MouseWheel, along = ImGui::GetIO().MouseWheelH;
+  if (ImGui::GetIO().KeyShift && wheel != 0) along = wheel, wheel = 0;
+  if (along != 0) pan(ui, c.range, along > 0 ? -0.15 : 0.15);
   if (wheel != 0) zoom(ui, c.range, at, wheel > 0 ? 0.6 : 1 / 0.6);
   ui.hover_next = Link();
   ui.hover_next.step = step;
-  tooltip(tip_at(ui.rows.strip, step));
+  tooltip(tip_at(ui.rows.strip, step) + told_at(ui, c, step));
 }
 
 }  // namespace
 
+void strip_zoom(Ui& ui, double factor) {
+  if (!ui.view) return;
+  const Range r = shown_range(ui);
+  const uint64_t at = std::clamp(ui.view->cursor(), r.from, r.to);
+  zoom(ui, r, static_cast<double>(at - r.from) / static_cast<double>(r.to - r.from), factor);
+}
+
 void draw_Strip(Ui& ui) {
   if (!ui.view) return;
   ImVec2 p = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
+  follow_cursor(ui);
   Chart c{shown_range(ui), p.x + px(12), p.y + px(4), room.x - px(24), room.y - px(20)};
   if (c.width < px(40) || c.height < px(10)) return;
   // A bucket is at least three pixels wide, and never less than one step.
   int buckets = static_cast<int>(std::min<uint64_t>(c.range.to - c.range.from, static_cast<uint64_t>(c.width / px(3))));
   update(ui, c.range, std::max(1, buckets));
   const auto& strip = ui.rows.strip;
-  for (const StripBucket& b : strip) c.deepest = std::max(c.deepest, b.max_depth);
+  const auto& flame = ui.rows.flame;
+  if (flame.empty())
+    for (const StripBucket& b : strip) c.deepest = std::max(c.deepest, b.max_depth);
+  for (const FlameRow& f : flame) c.deepest = std::max(c.deepest, f.depth + 1);
   fill({c.left, c.top, c.width, c.height}, tone(Tone::Graph));
-  draw_hills(c, strip);
+  if (flame.empty()) draw_hills(c, strip);
+  else draw_flame(c, flame);
   draw_ticks(c, strip);
+  draw_marks(ui, c);
   draw_cursor(ui, c);
   draw_scale(ui, c);
   take_mouse(ui, c, {c.left - px(6), p.y, c.width + px(12), room.y});
@@ -160,6 +228,10 @@ std::string text_Strip(Ui& ui) {
     if (b.gc_runs) out += "  collections " + std::to_string(b.gc_runs);
     out += "\n";
   }
+  const std::vector<FlameRow> flame = ui.view->flame(range.from, range.to);
+  for (const FlameRow& f : flame.size() <= 200 ? flame : std::vector<FlameRow>())   // more than that is no text to read
+    out += std::string(static_cast<size_t>(f.depth) * 2, ' ') + f.name + "  " + grouped(f.from) + " to " + grouped(f.to) + "\n";
+  for (const TimeMark& m : ui.time_marks) out += "mark at " + grouped(m.step) + ": " + m.note + "\n";
   return out;
 }
 

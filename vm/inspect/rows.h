@@ -173,6 +173,13 @@ struct StripBucket {
   uint32_t exceptions = 0, gc_runs = 0, outputs = 0, calls = 0;
 };
 
+// A frame was on the stack of calls in these steps, at this depth (0: the outermost).
+struct FlameRow {
+  uint64_t from = 0, to = 0; // steps, end exclusive
+  int depth = 0;
+  std::string name;          // qualname of its function
+};
+
 struct OutputRow {
   uint64_t step = 0;         // the first moment that has it
   int stream = 1;            // 0 input, 1 stdout, 2 stderr

@@ -53,6 +53,7 @@ class View {
 
   // Over the run.
   virtual std::vector<StripBucket> strip(uint64_t from, uint64_t to, int buckets) = 0;
+  virtual std::vector<FlameRow> flame(uint64_t, uint64_t) { return {}; }   // who ran when; nothing for long stretches
   virtual std::vector<OutputRow> output() const = 0;           // of the whole recording
   virtual std::optional<int> exit_status() const = 0;          // nothing while the program has not ended
 };
