@@ -56,8 +56,15 @@ def object_at(address):
 
 class Asker:
     def __init__(self, filename, at, then, path):
+        self.folder = str(pathlib.Path.cwd()) + "/"
+        sys.path.insert(0, self.folder[:-1])
+        sys.dont_write_bytecode = True
         self.filename, self.places, self.path = filename, [at] + ([then] if then else []), path
         self.hits, self.output, self.answer = {}, io.StringIO(), None
+
+    # Of the program, or of a module beside it.
+    def ours(self, frame):
+        return frame.f_code.co_filename == self.filename or frame.f_code.co_filename.startswith(self.folder)
 
     # Is this event the place we look for?
     def matches(self, frame, event, place):
@@ -94,7 +101,7 @@ class Asker:
         return dis.opname[frame.f_code.co_code[max(frame.f_lasti, 0)]]
 
     def tracer(self, frame, event, arg):
-        if frame.f_code.co_filename != self.filename or self.answer is not None:
+        if not self.ours(frame) or self.answer is not None:
             return None
         frame.f_trace_opcodes = True
         if True in self.reached(frame, event)[:1]:
@@ -182,7 +189,7 @@ class Asker:
     def frames(self, frame):
         found = []
         while frame is not None:
-            if frame.f_code.co_filename == self.filename:
+            if self.ours(frame):
                 found.append(frame)
             frame = frame.f_back
         return found
@@ -306,7 +313,7 @@ class Asker:
         return value.cell_contents if type(value).__name__ == "cell" else value
 
     def address(self, frame, name):
-        while frame is not None and frame.f_code.co_filename == self.filename:
+        while frame is not None and self.ours(frame):
             if name in self.slots(frame):
                 return self.slots(frame)[name]
             if not frame.f_code.co_flags & 1 and name in frame.f_locals:   # a module's or class body's own namespace

@@ -1,0 +1,2 @@
+import sys
+print("hello from P", "P" in sys.modules)
