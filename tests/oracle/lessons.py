@@ -4,15 +4,18 @@ place, and its inspect path is evaluated there by reading the running interprete
 What python3.11 cannot say (a path about our own panels) is counted as "only ours" and printed, not as equal.
 """
 import contextlib
+import _thread
 import ctypes
 import dis
 import gc
 import io
+import os
 import pathlib
 import re
 import subprocess
 import symtable
 import sys
+import threading
 import tokenize
 import types
 
@@ -98,7 +101,10 @@ class Asker:
         return [place != "end" and self.matches(frame, event, place) for place in self.places]
 
     def op(self, frame):
-        return dis.opname[frame.f_code.co_code[max(frame.f_lasti, 0)]]
+        at = max(frame.f_lasti, 0)
+        while dis.opname[frame.f_code.co_code[at]] == "CACHE":   # a frame in the middle of a call
+            at -= 2
+        return dis.opname[frame.f_code.co_code[at]]
 
     def tracer(self, frame, event, arg):
         if not self.ours(frame) or self.answer is not None:
@@ -109,10 +115,26 @@ class Asker:
             if not self.places:
                 self.answer = str(self.evaluate(self.path, frame, event))
                 sys.settrace(None)
+                if threading.current_thread() is not threading.main_thread():   # the main one may wait for it for ever
+                    os.write(1, self.answer.encode() + b"\n")
+                    os._exit(0)
                 raise Found
         return self.tracer
 
+    def trace_threads(self):
+        """Threads are traced too, and have their turn only when another waits."""
+        sys.setswitchinterval(100)
+        start = _thread.start_new_thread
+
+        def start_traced(function, args, kwargs={}):
+            def run():
+                sys.settrace(self.tracer)
+                function(*args, **kwargs)
+            return start(run, ())
+        _thread.start_new_thread = start_traced
+
     def run(self):
+        self.trace_threads()
         source = pathlib.Path(self.filename).read_text()
         module = sys.modules["__main__"] = type(sys)("__main__")   # so that a program can import itself
         code = compile(source, self.filename, "exec")
@@ -198,6 +220,12 @@ class Asker:
         """The frames of generators that wait."""
         return [o.gi_frame for o in gc.get_objects() if isinstance(o, types.GeneratorType) and o.gi_frame and not o.gi_running]
 
+    def of_other_threads(self):
+        found = []
+        for ident, frame in sys._current_frames().items():
+            found += self.frames(frame) if ident != threading.get_ident() else []
+        return found
+
     def evaluate(self, path, frame, event):
         of_memory = lesson_memory.evaluate(path, lambda name: self.target(frame, name))
         if of_memory is not None:
@@ -214,11 +242,11 @@ class Asker:
             return self.of_code(self.codes()[match[1]], match[2])
         if path.startswith("code."):
             return self.of_code(frame.f_code, path[5:])
-        match = re.fullmatch(r"frame\((\w+)\)(.*)", path)
+        match = re.fullmatch(r"frame\(([\w<>]+)\)(.*)", path)
         if match:
             name, path = match[1], "frame" + match[2]
             frames = self.frames(frame)
-            frame = frames[::-1][int(name)] if name.isdigit() else next(f for f in frames + self.asleep() if f.f_code.co_name == name)
+            frame = frames[::-1][int(name)] if name.isdigit() else next(f for f in frames + self.asleep() + self.of_other_threads() if f.f_code.co_name == name)
         if path == "frames.count":
             return len(self.frames(frame))
         if path in ("stack.depth", "frame.stack.depth"):
@@ -230,7 +258,7 @@ class Asker:
         if path == "frame.offset":
             return max(frame.f_lasti, 0)
         if path == "frame.op":
-            return dis.opname[frame.f_code.co_code[0 if event == "call" else frame.f_lasti]]
+            return dis.opname[frame.f_code.co_code[0]] if event == "call" else self.op(frame)
         if path == "frame.locals.count":
             return sum(1 for slot in self.slots(frame).values() if slot)
         match = re.fullmatch(r"frame\.locals\.(\w+)", path)
@@ -379,9 +407,10 @@ def main():
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--ask"]:
         try:
-            print(Asker(*sys.argv[2:]).run())
+            print(Asker(*sys.argv[2:]).run(), flush=True)
+            os._exit(0)   # without waiting for the program's threads
         except KeyError:
-            sys.exit(3)
+            os._exit(3)
     elif sys.argv[1:2] == ["--lesson"]:
         tell(pathlib.Path(sys.argv[2]))
     else:
