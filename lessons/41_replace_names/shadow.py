@@ -1,0 +1,7 @@
+def len(x):
+    return "shadow"
+
+
+print(len([1]))
+del len
+print(len([1]))

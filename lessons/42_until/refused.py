@@ -1,0 +1,4 @@
+try:
+    compile("until num == 0:\n    pass\n", "s", "exec")
+except SyntaxError as e:
+    print("column", e.offset)
