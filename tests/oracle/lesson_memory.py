@@ -93,6 +93,30 @@ def slot_of_type(cls, name):
     return next(base.__name__ for base in cls.__mro__ if method in vars(base)) if filled else "empty"
 
 
+# ---- lookups
+
+def own(classes, name):
+    return next((vars(c)[name] for c in classes if name in vars(c)), None)
+
+
+def is_descriptor(value, method="__get__"):
+    return value is not None and own(type(value).__mro__, method) is not None
+
+
+def answering(owner, name, stores):
+    """Which place answers owner.name, or takes it: for classes and instances without hooks of their own."""
+    found = own(type(owner).__mro__, name)
+    data = is_descriptor(found, "__set__") or is_descriptor(found, "__delete__")
+    if stores:
+        return "descriptor" if data else "instance"
+    if data and is_descriptor(found):
+        return "descriptor"
+    mine = own(owner.__mro__, name) if isinstance(owner, type) else vars(owner).get(name) if hasattr(owner, "__dict__") else None
+    if mine is not None:
+        return "instance" if not isinstance(owner, type) else "descriptor" if is_descriptor(mine) else "class"
+    return "descriptor" if is_descriptor(found) else "class" if found is not None else "error"
+
+
 # ---- the paths
 
 PATH = re.compile(r"(object|dict|type)\(([^()]+)\)(?:\.(\w+)(?:\((.*)\))?)?")

@@ -230,6 +230,11 @@ class Asker:
         of_memory = lesson_memory.evaluate(path, lambda name: self.target(frame, name))
         if of_memory is not None:
             return of_memory
+        if path == "lookup":
+            instruction = next(i for i in dis.get_instructions(frame.f_code) if i.offset == frame.f_lasti)
+            if instruction.opname not in ("LOAD_ATTR", "LOAD_METHOD", "STORE_ATTR"):
+                raise KeyError(path)
+            return lesson_memory.answering(object_at(self.stack(frame)[-1]), instruction.argval, instruction.opname == "STORE_ATTR")
         if path == "tokens.count":
             return self.token_count()
         if path == "codes.count":

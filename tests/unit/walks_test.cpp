@@ -242,5 +242,9 @@ TEST(MemoryPath, SaysWhatThePanelsSay) {
     const PathValue v = evaluate_path(*session, path);
     EXPECT_EQ(v.text, text) << path << " " << v.error;
   }
+  place(*session, "op STORE_NAME line 9");
+  EXPECT_FALSE(evaluate_path(*session, "lookup").found);
+  place(*session, "op LOAD_NAME line 8");
+  EXPECT_EQ(evaluate_path(*session, "lookup").text, "local");
   for (const char* path : {"object(n).field(none)", "dict(n).size", "dict(d).slot(9)", "dict(d).slot_of(5)", "type(q)"}) EXPECT_FALSE(evaluate_path(*session, path).found) << path;
 }

@@ -94,4 +94,14 @@ PathValue evaluate_type_path(View& view, ObjectId id, std::string_view rest) {
   return pointing(PathValue::plain("empty"), t.type.id);
 }
 
+PathValue evaluate_lookup_path(View& view) {
+  const WalkRows w = view.lookup(0, "");
+  if (!w.any || w.rows.empty()) return PathValue::failure("this instruction looks for no name");
+  const WalkRow& last = w.rows.back();
+  if (last.end == WalkEnd::Fails) return PathValue::plain("error");
+  // What a class has as a plain value is told in a row of its own, as the descriptors are.
+  const bool plain = last.place == "type" || (last.place == "descriptor" && !last.where && w.answer_kind == "value");
+  return pointing(PathValue::plain(plain ? "class" : last.place), w.object.id);
+}
+
 }  // namespace innards

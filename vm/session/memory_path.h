@@ -8,6 +8,8 @@
 //                                  which keys it is made for, items, entries still free, rows of the table of entries
 //     .slot(I)                     what stands in a slot: the number of an entry, empty or dummy
 //     .slot_of(KEY)                the slot that leads to a key; the key as the panel shows it
+//   lookup                         which place answers the name that the instruction about to run looks for: instance,
+//                                  class, descriptor, hook, local, global, builtin, or error
 //   type(X) | type(X).slot(NAME)   the type of X, or X where that is a type; the class that filled a slot, or empty
 #pragma once
 
@@ -24,5 +26,7 @@ PathValue evaluate_memory_path(View& view, ObjectId id, std::string_view rest);
 // What `rest` (.size, .slot(3) ...) says of the hash table of an object, or of its type.
 PathValue evaluate_dict_path(View& view, ObjectId id, std::string_view rest);
 PathValue evaluate_type_path(View& view, ObjectId id, std::string_view rest);
+
+PathValue evaluate_lookup_path(View& view);
 
 }  // namespace innards

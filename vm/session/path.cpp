@@ -31,6 +31,7 @@ class Evaluator {
     if (take("dict(")) return asked_path(evaluate_dict_path);
     if (take("type(")) return asked_path(evaluate_type_path);
     if (take("code.")) return code_path();
+    if (rest_ == "lookup") return evaluate_lookup_path(view_);
     if (take("same(")) return same_path();
     if (take("count(")) return count_path();
     if (take("output.")) return output_path();
