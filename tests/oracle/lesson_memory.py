@@ -2,6 +2,7 @@
 import ctypes
 import re
 import sys
+import types
 
 
 def word(address, kind=ctypes.c_int64):
@@ -113,7 +114,8 @@ def answering(owner, name, stores):
         return "descriptor"
     mine = own(owner.__mro__, name) if isinstance(owner, type) else vars(owner).get(name) if hasattr(owner, "__dict__") else None
     if mine is not None:
-        return "instance" if not isinstance(owner, type) else "descriptor" if is_descriptor(mine) else "class"
+        called = is_descriptor(mine) and not isinstance(mine, types.FunctionType)   # a class hands its functions out as they are
+        return "instance" if not isinstance(owner, type) else "descriptor" if called else "class"
     return "descriptor" if is_descriptor(found) else "class" if found is not None else "error"
 
 
