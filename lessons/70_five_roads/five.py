@@ -1,0 +1,4 @@
+try:
+    print(2 in 5)
+except TypeError as e:
+    print(e)
