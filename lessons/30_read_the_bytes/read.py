@@ -1,7 +1,10 @@
-source = "x = 1\ny = 2\nz = x + y\nprint(z)\n"
-whole = compile(source, "sum.py", "exec")
+lines = "x = 1", "y = 2", "z = x + y"
+text = "\n".join(lines) + "\nprint(z)\n"
+whole = compile(text, "sum.py", "exec")
 code = whole.co_code
 print(len(code))
-for place in range(0, 20, 2):
-    print(place, code[place], code[place + 1])
-print(compile("test.py", "test.py", "exec").co_names)
+for at in range(0, 20, 2):
+    print(at, code[at], code[at + 1])
+file = "test.py"
+slip = compile(file, file, "exec")
+print(slip.co_names)

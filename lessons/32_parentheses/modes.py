@@ -1,3 +1,4 @@
-print(eval(compile("6 * 7", "s", "eval")))
-exec(compile("6 * 7", "s", "exec"))
-exec(compile("6 * 7", "s", "single"))
+text = "6 * 7"
+print(eval(compile(text, "s", "eval")))
+exec(compile(text, "s", "exec"))
+exec(compile(text, "s", "single"))

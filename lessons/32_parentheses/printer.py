@@ -1,18 +1,20 @@
 import _ast as ast
 
-names = {"Add": "+", "Sub": "-", "Mult": "*", "Pow": "**"}
-
+names = {ast.Add: "+", ast.Sub: "-",
+         ast.Mult: "*", ast.Pow: "**"}
 
 def show(node):
     if isinstance(node, ast.BinOp):
-        op = names[type(node.op).__name__]
-        return "(" + show(node.left) + op + show(node.right) + ")"
+        op = names[type(node.op)]
+        text = show(node.left) + op
+        return f"({text}{show(node.right)})"
     if isinstance(node, ast.UnaryOp):
-        return "(-" + show(node.operand) + ")"
+        return f"(-{show(node.operand)})"
     if isinstance(node, ast.Constant):
         return str(node.value)
     return node.id
 
-
-tree = compile("2 * (x + 1) - -x ** 2", "s", "eval", ast.PyCF_ONLY_AST)
+flags = ast.PyCF_ONLY_AST
+text = "2 * (x + 1) - -x ** 2"
+tree = compile(text, "s", "eval", flags)
 print(show(tree.body))

@@ -1,6 +1,7 @@
 class A:
     __p = 1
     def m(self):
-        return __class__.__name__ + str(self.__p)
+        print(__class__)
+        return self.__p
 
 print(A().m())

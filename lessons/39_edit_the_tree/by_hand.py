@@ -1,15 +1,18 @@
-import _ast as ast
+from _ast import BinOp, Constant
+from _ast import Expression, Mult
 
-times = ast.BinOp(ast.Constant("xy"), ast.Mult(), ast.Constant(3))
-tree = ast.Expression(times)
+xy, three = Constant("xy"), Constant(3)
+times = BinOp(xy, Mult(), three)
+tree = Expression(times)
 try:
     compile(tree, "s", "eval")
 except TypeError as e:
     print(e)
 
-for node in times, times.left, times.right:
+for node in times, xy, three:
     node.lineno = node.end_lineno = 1
-    node.col_offset = node.end_col_offset = 0
+    node.col_offset = 0
+    node.end_col_offset = 0
 code = compile(tree, "s", "eval")
 print(eval(code))
 print(code.co_consts)

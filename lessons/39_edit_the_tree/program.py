@@ -3,10 +3,14 @@ import ast
 
 class Prefix(ast.NodeTransformer):
     def visit_Constant(self, node):
-        return ast.Constant("str: " + node.value)
+        text = "str: " + node.value
+        return ast.Constant(text)
 
 
-tree = ast.parse("who = 'peter'\nprint('%s likes %s' % (who, 'berry'))")
+tree = ast.parse("""
+who = 'peter'
+print('%s likes %s' % (who, 'berry'))
+""")
 Prefix().visit(tree)
 ast.fix_missing_locations(tree)
 exec(compile(tree, "s", "exec"))

@@ -14,5 +14,5 @@ class Deep(Outer):
 
 
 for way in Outer(), Deep():
-    tree = ast.parse("2 + 3 + 4", mode="eval")
+    tree = ast.parse("2 + 3 + 4").body[0]
     print(ast.unparse(way.visit(tree)))

@@ -3,11 +3,11 @@ import builtins
 log = []
 real = builtins.__import__
 
-
-def spy(name, globals=None, locals=None, fromlist=(), level=0):
+def spy(name, globals=None, locals=None,
+        fromlist=(), level=0):
     log.append(name)
-    return real(name, globals, locals, fromlist, level)
-
+    return real(name, globals, locals,
+                fromlist, level)
 
 builtins.__import__ = spy
 import math

@@ -7,9 +7,12 @@ until num == 0:
     num -= 1
 """
 text = text.replace("until", "while")
-tree = compile(text, "s", "exec", ast.PyCF_ONLY_AST)
+flags = ast.PyCF_ONLY_AST
+tree = compile(text, "s", "exec", flags)
 loop = tree.body[1]
-loop.test = ast.UnaryOp(ast.Not(), loop.test)
-loop.test.lineno = loop.test.end_lineno = 3
-loop.test.col_offset = loop.test.end_col_offset = 6
+test = ast.UnaryOp(ast.Not(), loop.test)
+test.lineno = test.end_lineno = 3
+test.col_offset = 6
+test.end_col_offset = 14
+loop.test = test
 exec(compile(tree, "s", "exec"))

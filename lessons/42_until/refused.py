@@ -1,4 +1,5 @@
+text = "until num == 0:\n    pass\n"
 try:
-    compile("until num == 0:\n    pass\n", "s", "exec")
+    compile(text, "s", "exec")
 except SyntaxError as e:
     print("column", e.offset)
