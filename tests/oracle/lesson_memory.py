@@ -56,12 +56,20 @@ KINDS = ("general", "unicode", "split")
 
 class Table:
     def __init__(self, address):
-        if type(object_at(address)) is not dict:
-            raise KeyError(address)   # only dicts are read here
-        self.used, self.keys = word(address + 16), word(address + 32)
+        self.used, self.keys = self.found(address)
         self.log2_size, self.log2_bytes, kind = (word(self.keys + i, ctypes.c_uint8) for i in (8, 9, 10))
         self.size, self.kind = 1 << self.log2_size, KINDS[kind]
         self.usable, self.entries = word(self.keys + 16), word(self.keys + 24)
+
+    # (items, keys) of a dict, of an instance's dict, or of an instance that keeps its values inside: the keys of its class.
+    def found(self, address):
+        kind = type(object_at(address))
+        if kind is not dict and kind.__dictoffset__ >= 0:
+            raise KeyError(address)
+        if kind is not dict and not word(address - 24):
+            return None, word(id(kind) + 872)
+        dict_at = address if kind is dict else word(address - 24)
+        return word(dict_at + 16), word(dict_at + 32)
 
     def index(self, slot):
         kind = ctypes.c_int8 if self.log2_size < 8 else ctypes.c_int16 if self.log2_size < 16 else ctypes.c_int32
