@@ -89,7 +89,7 @@ class Table:
 # ---- types
 
 # Slot -> where it lies: in the type, or in one of its suites; and the method that shows it.
-SLOTS = {"nb_add": (96, 0, "__add__"), "sq_concat": (104, 8, "__add__"), "tp_call": (128, None, "__call__"), "tp_iter": (216, None, "__iter__"),
+SLOTS = {"nb_add": (96, 0, "__add__"), "nb_subtract": (96, 8, "__sub__"), "sq_concat": (104, 8, "__add__"), "tp_call": (128, None, "__call__"), "tp_iter": (216, None, "__iter__"),
          "tp_iternext": (224, None, "__next__"), "tp_descr_get": (272, None, "__get__"), "tp_descr_set": (280, None, "__set__"),
          "tp_richcompare": (200, None, "__eq__"), "mp_ass_subscript": (112, 16, "__setitem__"), "sq_ass_item": (104, 40, "__setitem__")}
 

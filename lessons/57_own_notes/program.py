@@ -1,0 +1,7 @@
+def double(xs):
+    return xs + xs
+
+a = [1, 2]
+b = double(a)
+del a
+print(b)
