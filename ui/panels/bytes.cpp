@@ -17,13 +17,16 @@ void draw_Bytes(Ui& ui) {
   auto edges = table_head(cols);
   float h = line_height();
   begin_area("rows", ImVec2(0, 0));
+  const bool bring = ui.follow(Panel::Bytes);
   for (const FieldRow& f : ui.rows.bytes) {
     Link link;
     link.object = f.target;
     Row row = begin_row(ui, h, link);
+    const bool marked = ui.marked(0, "field " + f.name);
+    if (marked && bring) ImGui::SetScrollHereY(0.5f);
     if (!row.visible) continue;
     if (f.change != Change::Same) fill(row.rect, tone(soft_tone_of(f.change)));
-    if (ui.marked(0, "field " + f.name)) mark_ring(row.rect);
+    if (marked) mark_ring(row.rect);
     cell(edges, cols, 0, row, Face::Mono, f.offset < 0 ? Tone::Faint : Tone::Dim, std::to_string(f.offset));
     cell(edges, cols, 1, row, Face::Mono, f.change == Change::Same ? Tone::Text : tone_of(f.change), f.name);
     cell(edges, cols, 2, row, Face::MonoSmall, Tone::Dim, f.ctype);

@@ -162,6 +162,7 @@ bool goal_open(Ui& ui, LessonState& l) {
   const LessonStep& step = l.player->step();
   if (step.goal.kind == LessonGoal::Kind::None || l.goal_was_met) return false;
   l.goal_was_met = l.player->goal_met(ui.selected.object);
+  if (l.goal_was_met) ui.playing = false;   // a run that plays by itself stops where it was to go
   return !l.goal_was_met;
 }
 
