@@ -122,6 +122,12 @@ Tile* find_tile(Tile& tile, Panel panel) {
   return nullptr;
 }
 
+bool on_screen(Layout& layout, Panel panel) {
+  if (layout.maximised != Panel::kCount) return layout.maximised == panel;
+  const Tile* tile = find_tile(layout.root, panel);
+  return tile && tile->tabs[static_cast<size_t>(tile->active)] == panel;
+}
+
 void bring_up(Layout& layout, Panel panel) {
   Tile* tile = find_tile(layout.root, panel);
   if (!tile) {

@@ -58,6 +58,9 @@ void drag(Tile& split, int index, float pixels, float smallest);
 // The tile that has the panel as a tab, or null.
 Tile* find_tile(Tile& tile, Panel panel);
 
+// Is the panel seen now: the active tab of its tile, or the one that fills everything?
+bool on_screen(Layout& layout, Panel panel);
+
 // Brings a panel up: makes it the active tab where it lies; adds it to the largest tile if it is nowhere.
 void bring_up(Layout& layout, Panel panel);
 

@@ -575,12 +575,14 @@ bool screen_is_busy(const Ui& ui) {
   return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.job || ui.question_open() || ui.life.open();
 }
 
-std::string screen_text(Ui& ui) {
+std::string screen_text(Ui& ui, Shown shown) {
   ui.update_rows();
   std::string out = ui.view->title() + "  " + ui.view->python_version() + "  " + step_text(ui) + "\n";
+  for (const std::string& said : {ui.problem, ui.note})
+    if (!said.empty()) out += said + "\n";
   for (int i = 0; i < static_cast<int>(Panel::kCount); ++i) {
     Panel p = static_cast<Panel>(i);
-    if (!find_tile(ui.layout.root, p)) continue;
+    if (shown == Shown::EveryTab ? !find_tile(ui.layout.root, p) : !on_screen(ui.layout, p)) continue;
     out += std::string("\n== ") + panel_title(p) + " ==\n" + panel_text(ui, p);
   }
   return out;

@@ -14,8 +14,9 @@ void draw_screen(Ui& ui, double seconds);
 // True while the screen changes by itself (recording, playing, a search), so that the window must not sleep.
 bool screen_is_busy(const Ui& ui);
 
-// The text twin of the whole window.
-std::string screen_text(Ui& ui);
+// The text twin of the whole window: of what is seen, or also of the tabs behind.
+enum class Shown { Seen, EveryTab };
+std::string screen_text(Ui& ui, Shown shown = Shown::Seen);
 
 // Texts whose characters the fonts must have: program, output, lesson.
 std::string text_in_use(Ui& ui);

@@ -36,7 +36,7 @@ int cmd_show(const ShowArgs& args) {
     std::fprintf(stderr, "innards: %s\n", error.c_str());
     return 2;
   }
-  std::string text = all ? ui::screen_text(desk.ui) : ui::panel_text(desk.ui, panel);
+  std::string text = all ? ui::screen_text(desk.ui, ui::Shown::EveryTab) : ui::panel_text(desk.ui, panel);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return 0;
 }

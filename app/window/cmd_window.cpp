@@ -26,6 +26,7 @@ struct Window {
   std::vector<int> pressed;  // keys that went down since the last frame
   std::string transcript;
   uint64_t told_step = UINT64_MAX;
+  std::string told;      // the transcript's last screen
 };
 
 Window& of(GLFWwindow* w) { return *static_cast<Window*>(glfwGetWindowUserPointer(w)); }
@@ -137,11 +138,16 @@ void frame(Window& win, double seconds) {
   glfwSwapBuffers(win.handle);
 }
 
-// The text twin of the window, again each time the cursor moves.
+// The text twin of the window, again each time it says something else. While work is under way, or keys wait for their
+// frame, the screen does not stand yet; a step is told all the same.
 void tell(Window& win) {
-  if (win.transcript.empty() || !win.desk.ui.view || win.told_step == win.desk.ui.view->cursor()) return;
-  win.told_step = win.desk.ui.view->cursor();
-  std::string text = ui::screen_text(win.desk.ui) + "\n";
+  ui::Ui& ui = win.desk.ui;
+  if (win.transcript.empty() || !ui.view || win.awake > 1 || !ui.key_queue.empty()) return;
+  if (ui::screen_is_busy(ui) && win.told_step == ui.view->cursor()) return;
+  win.told_step = ui.view->cursor();
+  std::string text = ui::screen_text(ui) + "\n";
+  if (text == win.told) return;
+  win.told = text;
   FILE* out = win.transcript == "-" ? stdout : std::fopen(win.transcript.c_str(), "ab");
   if (!out) return;
   std::fwrite(text.data(), 1, text.size(), out);
