@@ -133,7 +133,7 @@ void toggle_edit(Ui& ui) {
     ui.problem = with_text(Word::EditsUtf8Only, encoding);
     return;
   }
-  ui.editing = !ui.editing;
+  ui.editing = ui.focus_editor = !ui.editing;
   // Changes that have not been run are still there when the editor is opened again.
   const std::string& source = ui.session->program().source;
   if (ui.editing && (ui.edit_text.empty() || ui.edit_of != source)) ui.edit_text = ui.edit_of = source;

@@ -183,7 +183,7 @@ struct Ui {
   std::string writes_of;
   LifeQuestion life;
   // program text being edited
-  bool editing = false;
+  bool editing = false, focus_editor = false;
   std::string edit_text;
   std::string edit_of;          // the program's text that the editing began with
   int edit_caret = -1;          // where the text cursor stood

@@ -248,3 +248,27 @@ TEST(MemoryPath, SaysWhatThePanelsSay) {
   EXPECT_EQ(evaluate_path(*session, "lookup").text, "local");
   for (const char* path : {"object(n).field(none)", "dict(n).size", "dict(d).slot(9)", "dict(d).slot_of(5)", "type(q)"}) EXPECT_FALSE(evaluate_path(*session, path).found) << path;
 }
+
+// What is selected stays selected while one steps: at a moment at which it is gone, or not yet there, nothing is told of it.
+TEST(Asks, AnObjectThatIsGoneHasNoBytes) {
+  std::unique_ptr<Session> session = run(
+      "class Node:\n    pass\nnode = Node()\nnode.me = node\nitems = [node, 2.5, 'text', {1: node}, (7, node)]\nprint(items)\ndel node, items\nimport gc\ngc.collect()\nNode = None\ngc.collect()\n");
+  place(*session, "line 6");
+  std::vector<ObjectId> ids = {named(*session, "node"), named(*session, "items"), named(*session, "Node")};
+  for (const ObjectRow& o : session->moment().objects) ids.push_back(o.value.id);
+  for (ObjectId id : ids) {
+    EXPECT_FALSE(session->bytes(id).empty());
+    EXPECT_FALSE(session->holders(id).empty());
+  }
+  for (const char* where : {"end", "line 11", "start"}) {
+    place(*session, where);
+    for (ObjectId id : ids) {
+      EXPECT_LT(session->bytes(id).size(), 200u) << where;
+      session->holders(id), session->dict(id, 0, ""), session->type(id), session->lookup(id, "me");
+    }
+    if (where[0] == 's') continue;   // another object may have lived there before
+    EXPECT_TRUE(session->bytes(ids[0]).empty()) << where;
+    EXPECT_TRUE(session->holders(ids[0]).empty()) << where;
+  }
+}
+

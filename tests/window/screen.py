@@ -8,17 +8,17 @@ import subprocess
 import sys
 import time
 
-PATIENCE = 120  # seconds until something is given up; nothing is expected to take so long
+PATIENCE = float(os.environ.get("INNARDS_PATIENCE", 120))  # seconds until something is given up; nothing is expected to take so long
 
 
-def until(what, condition):
+def until(what, condition, screen=None):
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         found = condition()
         if found:
             return found
         time.sleep(0.03)
-    sys.exit(f"{pathlib.Path(sys.argv[0]).name}: {what} did not come")
+    sys.exit(f"{pathlib.Path(sys.argv[0]).name}: {what} did not come" + (f"; the screen is:\n{screen()}" if screen else ""))
 
 
 class Display:
@@ -76,22 +76,25 @@ class Window:
 
     def see(self, what):
         """Waits until the screen says `what`."""
-        return until(f"{what!r} on the screen", lambda: (self.alive(), what in self.screen())[1])
+        return until(f"{what!r} on the screen", lambda: (self.alive(), what in self.screen())[1], self.screen)
 
     def press(self, name, what):
         self.key(name)
         self.see(what)
 
-    def command(self, title):
-        """By the palette, as a person finds it."""
-        self.key("ctrl+p")
-        self.type(title)
+    def box(self, key, name, text):
+        """Opens a box by its key, types into it, and presses Return."""
+        self.press(key, f"> {name}")
+        time.sleep(0.3)   # the field has the keys a frame later
+        self.type(text)
         self.key("Return")
 
+    def command(self, title):
+        """By the palette, as a person finds it."""
+        self.box("ctrl+p", "Commands", title)
+
     def open(self, path, what):
-        self.key("ctrl+o")
-        self.type(str(path))
-        self.key("Return")
+        self.box("ctrl+o", "Open", str(path))
         self.see(what)
 
     def quit(self):

@@ -372,7 +372,7 @@ std::string text_Lesson(Ui& ui) {
   for (size_t i = 0; i < l.options.size(); ++i) out += "  " + std::to_string(i + 1) + ") " + l.options[i] + "\n";
   if (l.judged) out += std::string(tr(l.verdict.right ? Word::Right : Word::NotQuite)) + " " + l.verdict.text + "\n";
   if (step.ask.empty() || step.answer.empty() || l.judged) out += markdown_text(l.text, 78);
-  if (step.goal.kind != LessonGoal::Kind::None) out += std::string(tr(Word::DoThis)) + " " + goal_text(step.goal) + "\n";
+  if (step.goal.kind != LessonGoal::Kind::None) out += std::string(goal_open(ui, l) ? "[ ] " : "[x] ") + tr(Word::DoThis) + " " + goal_text(step.goal) + "\n";
   for (const PathValue& m : ui.marks) {
     if (m.found) out += "-> " + m.text + "\n";
   }

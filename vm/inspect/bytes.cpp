@@ -211,7 +211,7 @@ int64_t struct_end(const Memory& memory, ObjectId id, const TypeInfo& t, bool st
 
 std::vector<FieldRow> bytes(const Memory& memory, ObjectId id) {
   Reader reader(memory);
-  if (!reader.is_object(id)) return {};
+  if (!reader.alive(id)) return {};
   const TypeInfo t = reader.info(id);
   Dump dump(reader, id);
   bool static_type = t.kind == Kind::kType && !(memory.read<TypeObject>(id).tp_flags & kTpHeapType);

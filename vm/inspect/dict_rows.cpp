@@ -117,7 +117,7 @@ DictRows dict(const Memory& memory, ObjectId id, ObjectId key, const std::string
   Reader reader(memory);
   DictRows rows;
   rows.asked = id;
-  if (!reader.is_object(id)) return rows;
+  if (!reader.alive(id)) return rows;
   rows.object = reader.value(id);
   const Found found = find_table(reader, id);
   rows.table = found.table;

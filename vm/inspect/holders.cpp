@@ -100,7 +100,7 @@ class Search {
 
 std::vector<HolderRow> holders(const Memory& memory, ObjectId id) {
   Reader reader(memory);
-  if (!reader.is_object(id)) return {};
+  if (!reader.alive(id)) return {};
   Search search(reader, id);
   for (const FrameRow& frame : frames(memory)) search.frame(frame, frame.id);
   for (FrameRow& frame : waiting_frames(memory)) {

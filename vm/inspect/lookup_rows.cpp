@@ -362,8 +362,8 @@ std::string name_at(Reader& reader, const FrameRow& frame, const InstrRow& i) {
 }
 
 void walk_attribute(Reader& reader, ObjectId object, WalkRows& rows) {
+  if (!reader.alive(object)) return;
   rows.object = reader.value(object);
-  if (!reader.is_object(object)) return;
   rows.any = true;
   AttributeWalk walk(reader, rows);
   if (rows.operation == "store" || rows.operation == "delete") walk.store(object, rows.operation == "delete");

@@ -36,6 +36,20 @@
 
 namespace innards::inspect {
 
+// A freed block begins with the address of the next free one, or with the collector's two words and then a count of 0; a
+// count of references is never as large as an address.
+static bool counted(const Memory& memory, ObjectId id) {
+  const int64_t count = memory.read<Object>(id).ob_refcnt;
+  return count > 0 && static_cast<uint64_t>(count) < kArenaBase;
+}
+
+bool Reader::alive(ObjectId id) const {
+  if (!is_object(id) || !counted(memory_, id)) return false;
+  const ObjectId type = type_of(id), metatype = memory_.valid(type, sizeof(TypeObject)) ? type_of(type) : 0;
+  return memory_.valid(metatype, sizeof(TypeObject)) && counted(memory_, type) && (memory_.read<TypeObject>(metatype).tp_flags & kTpTypeSubclass);
+}
+
+
 namespace {
 
 constexpr uint64_t kTypesAddress = kArenaBase + offsetof(Runtime, types);

@@ -42,6 +42,8 @@ class Reader {
 
   const Memory& memory() const { return memory_; }
   bool is_object(ObjectId id) const { return id && memory_.valid(id, sizeof(Object)); }
+  // Is there an object, not what one has left behind when its memory was given back? For an id that is older than this moment.
+  bool alive(ObjectId id) const;
   ObjectId type_of(ObjectId id) const { return memory_.read<Object>(id).ob_type.bits(); }
   const TypeInfo& type_info(ObjectId type);
   const TypeInfo& info(ObjectId id) { return type_info(type_of(id)); }

@@ -167,7 +167,7 @@ TypeRows type(const Memory& memory, ObjectId id) {
   Reader reader(memory);
   TypeRows rows;
   rows.asked = id;
-  if (!reader.is_object(id)) return rows;
+  if (!reader.alive(id)) return rows;
   const ObjectId of = reader.is_type(id) ? id : reader.type_of(id);
   const TypeObject t = memory.read<TypeObject>(of);
   rows.type = reader.value(of);
