@@ -73,7 +73,7 @@ def do(window, lesson, goal):
                 break
             window.key("Return")
             screen.time.sleep(0.2)
-        window.key("Escape")
+        window.close_box("Find")
     window.see("[x]")
 
 

@@ -89,6 +89,11 @@ class Window:
         self.type(text)
         self.key("Return")
 
+    def close_box(self, name):
+        self.key("Escape")
+        until(f"the end of {name}", lambda: f"> {name}" not in self.screen(), self.screen)
+        time.sleep(0.3)
+
     def command(self, title):
         """By the palette, as a person finds it."""
         self.box("ctrl+p", "Commands", title)
