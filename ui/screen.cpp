@@ -225,31 +225,62 @@ void toolbar(Ui& ui) {
 
 float tile_head_height() { return px(25); }
 
+Face tab_face(const Tile& tile, size_t i) { return static_cast<int>(i) == tile.active ? Face::Bold : Face::Sans; }
+float tab_width(const Tile& tile, size_t i) { return text_width(tab_face(tile, i), panel_title(tile.tabs[i])) + px(16); }
+
+// The tabs whose titles have room, in their order; the active one is always among them.
+std::vector<size_t> tabs_with_room(const Tile& tile, float room) {
+  float all = 0;
+  for (size_t i = 0; i < tile.tabs.size(); ++i) all += tab_width(tile, i);
+  const bool everything = all - px(16) <= room;
+  room -= everything ? 0 : text_width(Face::Small, "+00") + px(8) + tab_width(tile, static_cast<size_t>(tile.active));
+  std::vector<size_t> shown;
+  for (size_t i = 0; i < tile.tabs.size(); ++i) {
+    const bool active = static_cast<int>(i) == tile.active;
+    if (!everything && !active && (room -= tab_width(tile, i)) < 0) continue;
+    shown.push_back(i);
+  }
+  return shown;
+}
+
+// "+2": the tabs without room, as a menu.
+void more_tabs(Tile& tile, const std::vector<size_t>& shown, float x, float y) {
+  const std::string count = "+" + std::to_string(tile.tabs.size() - shown.size());
+  const Rect r{x - px(4), y, text_width(Face::Small, count) + px(8), tile_head_height()};
+  row_text(x, y, tile_head_height(), Face::Small, mouse_in(r) ? Tone::Accent : Tone::Dim, count);
+  if (mouse_in(r) && ImGui::IsMouseClicked(0)) ImGui::OpenPopup("more tabs");
+  if (!ImGui::BeginPopup("more tabs")) return;
+  for (size_t i = 0; i < tile.tabs.size(); ++i) {
+    if (std::find(shown.begin(), shown.end(), i) != shown.end()) continue;
+    if (ImGui::MenuItem(panel_title(tile.tabs[i]))) tile.active = static_cast<int>(i);
+    if (ImGui::IsItemHovered()) tooltip(panel_help(tile.tabs[i]));
+  }
+  ImGui::EndPopup();
+}
+
+// Returns where the titles end.
+float tab_titles(Tile& tile, float x, float y, float end) {
+  const float h = tile_head_height();
+  const std::vector<size_t> shown = tabs_with_room(tile, end - x);
+  for (size_t i : shown) {
+    const bool active = static_cast<int>(i) == tile.active;
+    const float w = tab_width(tile, i) - px(16);
+    const bool hovered = mouse_in({x - px(5), y + 1, w + px(10), h - 1});
+    row_text(x, y, h, tab_face(tile, i), active ? Tone::Text : hovered ? Tone::Accent : Tone::Dim, panel_title(tile.tabs[i]));
+    if (active && tile.tabs.size() > 1) fill({x, y + h - px(2), w, px(2)}, tone(Tone::Accent));
+    if (hovered) tooltip(panel_help(tile.tabs[i]));
+    if (hovered && ImGui::IsMouseClicked(0)) tile.active = static_cast<int>(i);
+    x += w + px(16);
+  }
+  if (shown.size() < tile.tabs.size()) more_tabs(tile, shown, x, y), x = end;
+  return x;
+}
+
 void tile_head(Ui& ui, Tile& tile, const Rect& r) {
   float h = tile_head_height();
   fill({r.x + 1, r.y + 1, r.w - 2, h - 1}, tone(Tone::Header), px(5));
   line(r.x + 1, r.y + h, r.x + r.w - 1, r.y + h, tone(Tone::Line));
-  float x = r.x + px(10), end = r.x + r.w - px(28);
-  for (size_t i = 0; i < tile.tabs.size(); ++i) {
-    const char* title = panel_title(tile.tabs[i]);
-    bool active = static_cast<int>(i) == tile.active;
-    Face face = active ? Face::Bold : Face::Sans;
-    float w = text_width(face, title);
-    if (x + w > end) {
-      // Tabs that do not fit are counted; the menu View reaches them.
-      row_text(x, r.y, h, Face::Small, Tone::Dim, "+" + std::to_string(tile.tabs.size() - i));
-      break;
-    }
-    Rect tab{x - px(5), r.y + 1, w + px(10), h - 1};
-    bool hovered = mouse_in(tab);
-    row_text(x, r.y, h, face, active ? Tone::Text : hovered ? Tone::Accent : Tone::Dim, title);
-    if (active && tile.tabs.size() > 1) fill({x, r.y + h - px(2), w, px(2)}, tone(Tone::Accent));
-    if (hovered) {
-      tooltip(panel_help(tile.tabs[i]));
-      if (ImGui::IsMouseClicked(0)) tile.active = static_cast<int>(i);
-    }
-    x += w + px(16);
-  }
+  const float end = r.x + r.w - px(28), x = tab_titles(tile, r.x + px(10), r.y, end);
   std::string note = panel_note(ui, tile.tabs[tile.active]);
   float room = end - x - px(4);
   if (!note.empty() && room > px(30)) {
