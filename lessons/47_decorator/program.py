@@ -15,6 +15,5 @@ def get_func():
     def inner_func():
         print(value)
     return inner_func
-
 show_value = get_func()
 show_value()

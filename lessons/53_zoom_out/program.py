@@ -7,14 +7,12 @@ def mid(n):
     return leaf(n) * 2
 
 def worker(name, done):
-    total = 0
-    for i in range(3):
-        total += mid(i)
-    print(name, total)
+    print(name, mid(1) + mid(2))
     done.release()
 
 done = _thread.allocate_lock()
+args = "A", done
 done.acquire()
-_thread.start_new_thread(worker, ("A", done))
+_thread.start_new_thread(worker, args)
 done.acquire()
 worker("B", done)

@@ -1,6 +1,5 @@
 import _thread
 import time
-
 n = 0
 lock = _thread.allocate_lock()
 
@@ -15,5 +14,5 @@ def work():
 
 _thread.start_new_thread(work, ())
 _thread.start_new_thread(work, ())
-time.sleep(0.5)
+time.sleep(2)
 print(n)

@@ -1,7 +1,6 @@
 import _thread
 import sys
 import time
-
 sys.setswitchinterval(1e-6)
 n = 0
 
@@ -15,5 +14,5 @@ def work():
 
 _thread.start_new_thread(work, ())
 _thread.start_new_thread(work, ())
-time.sleep(0.5)
+time.sleep(2)
 print(n)

@@ -13,5 +13,5 @@ def work():
 
 _thread.start_new_thread(work, ())
 _thread.start_new_thread(work, ())
-time.sleep(0.5)
+time.sleep(2)
 print(n)
