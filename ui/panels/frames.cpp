@@ -77,16 +77,16 @@ void draw_frame(Ui& ui, const FrameRow& f, bool running) {
   Row row = begin_row(ui, h, link);
   float x = p.x + px(10);
   if (f.change == Change::Added) x += change_mark(x, p.y, h, f.change);
-  x += row_text(x, p.y, h, Face::MonoBold, running ? Tone::Text : Tone::Dim, f.qualname) + px(8);
+  const std::string depth = f.suspended ? "" : std::to_string(f.depth);
+  const float end = p.x + width - px(10) - text_width(Face::Small, depth);
+  row_text_fit(x, p.y, h, Face::MonoBold, running ? Tone::Text : Tone::Dim, f.qualname, end - x - px(4));
+  x += text_width(Face::MonoBold, f.qualname) + px(8);
   // Some instructions belong to no line: CPython's own bookkeeping.
   std::string where = f.line > 0 ? std::string(tr(Word::LineWord)) + " " + std::to_string(f.line) : "";
   if (f.suspended) where += tr(f.owner == "thread" ? Word::CommaWaitingThread : Word::CommaSuspended);
   else if (f.owner == "generator") where += tr(Word::CommaGenerator);
-  x += row_text(x, p.y + px(1), h, Face::Small, Tone::Dim, where);
-  if (!f.suspended) {
-    std::string depth = std::to_string(f.depth);
-    row_text(p.x + width - px(10) - text_width(Face::Small, depth), p.y, h, Face::Small, Tone::Faint, depth);
-  }
+  if (end - x > px(24)) row_text_fit(x, p.y + px(1), h, Face::Small, Tone::Dim, where, end - x - px(4));
+  row_text(end, p.y, h, Face::Small, Tone::Faint, depth);
   if (row.clicked) ui.selected.frame = running ? -1 : f.depth;
   if (row.hovered) tooltip(f.qualname + "  " + f.filename + ":" + std::to_string(f.line) + "\nframe " + hex_id(f.id) + ", instruction at " + std::to_string(f.offset));
   size_t longest = 4;

@@ -123,7 +123,7 @@ void scroll_to_frame(Ui& ui, const Sheet& s) {
   const Span& span = s.frame->span;
   const float cw = mono_width();
   follow_row(static_cast<float>(s.frame->line - 1) * s.h, s.h);
-  if (span.line != s.frame->line) return;
+  if (span.line != s.frame->line) return ImGui::SetScrollX(0);
   float end_col = static_cast<float>(span.end_line == span.line ? span.end_col : span.col + 8);
   float over = s.text_x + end_col * cw + px(24) - ImGui::GetWindowWidth();
   ImGui::SetScrollX(std::max(0.f, std::min(over, static_cast<float>(span.col) * cw)));
