@@ -119,16 +119,17 @@ void draw_question(Ui& ui, LessonState& l) {
   float h = line_height() + px(6);
   for (size_t i = 0; i < l.options.size(); ++i) {
     p = ImGui::GetCursorScreenPos();
-    Rect r{x, p.y, width, h};
+    const float text_height = wrapped(x + px(28), p.y, width - px(36), Face::Mono, Tone::Text, l.options[i], false);
+    Rect r{x, p.y, width, std::max(h, text_height + px(6))};
     bool hovered = !l.judged && mouse_in(r), chosen = l.chosen == static_cast<int>(i), right = l.judged && same_answer(l.options[i], l.right.text);
     if (right) fill(r, tone(Tone::AddedSoft), px(4));
     else if (chosen) fill(r, tone(l.judged ? Tone::ChangedSoft : Tone::AccentSoft), px(4));
     else if (hovered) fill(r, tone(Tone::Hover), px(4));
     frame_rect(r, tone(chosen ? Tone::Accent : Tone::Line), px(4));
     row_text(x + px(8), p.y, h, Face::MonoBold, right ? Tone::Added : chosen && l.judged ? Tone::Changed : Tone::Dim, right ? "✓" : chosen && l.judged ? "✗" : std::to_string(i + 1));
-    if (row_text_fit(x + px(28), p.y, h, Face::Mono, Tone::Text, l.options[i], width - px(36)) && mouse_in(r)) tooltip(l.options[i]);
+    wrapped(x + px(28), p.y + (r.h - text_height) / 2, width - px(36), Face::Mono, Tone::Text, l.options[i]);
     if (hovered && ImGui::IsMouseClicked(0)) lesson_choose(ui, i);
-    ImGui::Dummy(ImVec2(1, h + px(4)));
+    ImGui::Dummy(ImVec2(1, r.h + px(4)));
   }
   if (l.options.empty() && !l.judged) {
     ImGui::SetCursorScreenPos(ImVec2(x, ImGui::GetCursorScreenPos().y));
@@ -328,7 +329,7 @@ void draw_Lesson(Ui& ui) {
   if (!asked || l.judged) draw_markdown(ui, l.text, 12);
   draw_goal(ui, l);
   bool last = player.index() + 1 == player.lesson().steps.size();
-  if (last && !l.version_note.empty()) draw_markdown(ui, l.version_note, 12);
+  if (last && (!asked || l.judged) && !l.version_note.empty()) draw_markdown(ui, l.version_note, 12);
   if (!player.error().empty()) {
     p = ImGui::GetCursorScreenPos();
     used = wrapped(p.x + px(12), p.y, width - px(24), Face::Sans, Tone::Error, player.error());

@@ -103,7 +103,7 @@ class Evaluator {
     else if (take("stack[")) v = stack_slot(*frame);
     else if (take("stack")) v = PathValue::plain(static_cast<int64_t>(frame->stack.size())), v.place = "stack";
     else return unknown();
-    v.frame = frame->id;
+    if (v.found) v.frame = frame->id;   // what is not there does not point at the frame
     return v;
   }
 
