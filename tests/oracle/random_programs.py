@@ -1,5 +1,8 @@
 """Random programs (program_grammar.py) on innards and on python3.11: stdout, stderr and exit status must be the same; every
 --steps-th program is compared in lockstep too (steps.py). A program that differs is kept in --keep, by its seed.
+
+Some programs ask for objects of gigabytes. python3.11 gets as much memory as our machine gives (heap_boot), so that both
+refuse them.
 """
 import pathlib
 import re
@@ -11,6 +14,7 @@ import common
 import program_grammar
 
 ADDRESS = re.compile(rb" at 0x[0-9a-f]+")
+MEMORY = 1 << 30
 STEPS = pathlib.Path(__file__).with_name("steps.py")
 
 
@@ -20,7 +24,7 @@ def outcome(command, folder):
 
 
 def compare(python, innards, path):
-    theirs = outcome([python, path.name], path.parent)
+    theirs = outcome(["prlimit", f"--as={MEMORY}", python, path.name], path.parent)
     ours = outcome([innards, "run", path.name], path.parent)
     for what, x, y in zip(("stdout", "stderr"), ours, theirs):
         difference = common.first_difference(x, y)
