@@ -8,4 +8,4 @@ t = (n, f)
 p = Point()
 g = t
 for o in (n, f, t, p, Point, int, type):
-    print(type(o).__name__, type(type(o)).__name__)
+    print(type(o), type(type(o)))

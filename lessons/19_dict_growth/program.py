@@ -5,5 +5,5 @@ print(len(d))
 names = {"a": 1}
 names[3] = 2
 print(names)
-same = {1: "int", 1.0: "float", True: "bool"}
+same = {1: "i", 1.0: "f", True: "b"}
 print(same)

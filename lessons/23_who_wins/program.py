@@ -13,7 +13,7 @@ class T:
     c = "class attr"
 
 t = T()
-t.__dict__["d"] = t.__dict__["n"] = t.__dict__["c"] = 1
+t.__dict__.update(d=1, n=1, c=1)
 print(t.d, t.n, t.c)
 t.d = 5
 t.n = 6
