@@ -45,7 +45,9 @@ def field(address, name):
 
 def block(address):
     """What the small-object allocator rounds a size to; larger ones are not its own."""
-    size = sys.getsizeof(object_at(address))
+    value = object_at(address)
+    # Items of these lie in a block of their own; 16 bytes in front are the collector's.
+    size = type(value).__basicsize__ + 16 if type(value) in (list, dict, set) else sys.getsizeof(value)
     return "large" if size > 512 else (size + 15) // 16 * 16
 
 

@@ -235,14 +235,14 @@ TEST(MemoryPath, SaysWhatThePanelsSay) {
   auto session = run("class A:\n    pass\nn = -(2 ** 30)\nl = [1]\nl.append(2)\nd = {0: 1, 8: 2}\ndel d[0]\na = A()\nx = 1\n");
   place(*session, "line 9");
   const char* const said[][2] = {
-      {"object(n).field(ob_size)", "-2"}, {"object(l).field(allocated)", "4"}, {"object(l).block", "64"}, {"dict(d).size", "8"},    {"dict(d).kind", "general"},
+      {"object(n).field(ob_size)", "-2"}, {"object(l).field(allocated)", "8"}, {"object(l).block", "64"}, {"dict(d).size", "8"},    {"dict(d).kind", "general"},
       {"dict(d).used", "1"},              {"dict(d).entries", "2"},            {"dict(d).slot(0)", "dummy"}, {"dict(d).slot(1)", "1"}, {"dict(d).slot(2)", "empty"},
       {"dict(d).slot_of(8)", "1"},        {"type(n).slot(nb_add)", "int"},     {"type(a).slot(nb_add)", "empty"}};
   for (const auto& [path, text] : said) {
     const PathValue v = evaluate_path(*session, path);
     EXPECT_EQ(v.text, text) << path << " " << v.error;
   }
-  place(*session, "op STORE_NAME line 9");
+  place(*session, "op PUSH_NULL line 8");
   EXPECT_FALSE(evaluate_path(*session, "lookup").found);
   place(*session, "op LOAD_NAME line 8");
   EXPECT_EQ(evaluate_path(*session, "lookup").text, "local");
