@@ -90,7 +90,8 @@ PipeState& pipe(Ui& ui) {
 PipeState& pipe_if_wanted(Ui& ui) {
   if (!ui.pipe) ui.pipe = std::make_shared<PipeState>();
   PipeState& s = *ui.pipe;
-  bool wanted_now = s.wanted_frame && s.wanted_frame + 1 >= ui.frame_count;
+  // What is selected lights up in source and bytecode too, when no panel of the compiler can be seen.
+  bool wanted_now = ui.selected.pipe.stage != Stage::None || (s.wanted_frame && s.wanted_frame + 1 >= ui.frame_count);
   if (!wanted_now) {
     if (s.shown) forget(s), s.shown = nullptr;
     return s;

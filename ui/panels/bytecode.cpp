@@ -184,6 +184,16 @@ void point_at_row(const Listing& l, const InstrRow& r, const Link& link, bool cl
   ui.selected.pipe = same ? PipelinePoint() : both.pipe;
 }
 
+// A mark may mean an instruction of another code object than the one that is shown.
+bool is_marked(const Listing& l, int offset) {
+  const std::string place = "instr " + std::to_string(offset);
+  for (const PathValue& m : l.ui.marks) {
+    if (m.place != place) continue;
+    if (m.part.stage == Stage::Instr ? m.part.a == l.shown.unit : l.shown.frame && (!m.frame || m.frame == l.shown.frame->id)) return true;
+  }
+  return false;
+}
+
 void draw_row(const Listing& l, int i) {
   const InstrRow& r = l.shown.code->instructions[i];
   Link link;
@@ -197,7 +207,7 @@ void draw_row(const Listing& l, int i) {
   draw_glow(l, r, row.rect, link);
   const float x = row.rect.x, y = row.rect.y;
   if (now) triangle(x + px(5), y + l.h / 2 - px(4), x + px(12), y + l.h / 2, x + px(5), y + l.h / 2 + px(4), tone(Tone::Now));
-  if (l.ui.marked(0, "instr " + std::to_string(r.offset))) mark_ring({x + l.columns.offset, y, l.columns.width - l.columns.offset - px(10), l.h});
+  if (is_marked(l, r.offset)) mark_ring({x + l.columns.offset, y, l.columns.width - l.columns.offset - px(10), l.h});
   draw_numbers(l, r, row.rect, i == 0);
   float arg_end = draw_operation(l, r, row.rect, now);
   draw_meaning(l, r, row.rect, arg_end);
