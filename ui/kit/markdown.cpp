@@ -108,11 +108,6 @@ struct Piece {
   bool space_before = false, newline_before = false;
 };
 
-bool closes(const std::string& c) {
-  static const char* const kMarks[] = {"，", "。", "、", "；", "：", "？", "！", "”", "）", "》", "…"};
-  return std::any_of(std::begin(kMarks), std::end(kMarks), [&](const char* m) { return c == m; });
-}
-
 std::vector<Piece> words_of(const MarkdownBlock& block) {
   std::vector<Piece> words;
   bool space = false, newline = false;
@@ -129,8 +124,8 @@ std::vector<Piece> words_of(const MarkdownBlock& block) {
         continue;
       }
       bool wide = n >= 3 && c >= "\xE2\xBA\x80";   // CJK and its punctuation
-      bool glue = open || (closes(c) && !words.empty() && !space);
-      if (!glue || (wide && !closes(c))) {
+      bool glue = open || (closes_text(c) && !words.empty() && !space);
+      if (!glue || (wide && !closes_text(c))) {
         words.push_back({c, &run, space, newline});
         space = newline = false;
       } else {

@@ -150,6 +150,19 @@ bool link_button(const char* id, std::string_view text) {
   return pressed;
 }
 
+bool closes_text(std::string_view s) {
+  static const char* const kMarks[] = {"，", "。", "、", "；", "：", "？", "！", "”", "）", "》", "…"};
+  return std::any_of(std::begin(kMarks), std::end(kMarks), [&](const char* m) { return s.starts_with(m); });
+}
+
+// Where the character before `at` begins, so that a closing mark takes it along to the next line; `at` when that would leave
+// nothing.
+static const char* char_before(const char* start, const char* at) {
+  const char* before = at - 1;
+  while (before > start && (static_cast<unsigned char>(*before) & 0xC0) == 0x80) --before;
+  return before > start ? before : at;
+}
+
 float wrapped(float x, float y, float width, Face face, Tone t, std::string_view text, bool draw) {
   ImFont* f = font(face);
   float size = font_px(face), step = size + px(5), at = y;
@@ -159,6 +172,7 @@ float wrapped(float x, float y, float width, Face face, Tone t, std::string_view
     const char* stop = wrap_position(f, size, s, newline, width);
     if (stop == s && s < newline) ++stop;
     while (stop < newline && (static_cast<unsigned char>(*stop) & 0xC0) == 0x80) ++stop;
+    if (stop < newline && closes_text({stop, static_cast<size_t>(newline - stop)})) stop = char_before(s, stop);
     if (draw) draw_text(x, at, face, t, std::string_view(s, stop - s));
     at += step;
     s = stop;

@@ -51,6 +51,8 @@ void heading(std::string_view text);
 void tooltip(std::string_view text);
 // A text button that looks like a link; true when pressed.
 bool link_button(const char* id, std::string_view text);
+// Does it begin with a mark that no line may begin with (Chinese)?
+bool closes_text(std::string_view s);
 // Words wrapped to `width`; returns the height used. Draws nothing when `draw` is false.
 float wrapped(float x, float y, float width, Face face, Tone t, std::string_view text, bool draw = true);
 

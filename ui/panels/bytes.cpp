@@ -12,7 +12,7 @@ void draw_Bytes(Ui& ui) {
   if (!ui.view) return;
   if (!ui.view->has(Knows::Bytes)) return placeholder(tr(Word::NotInTrace));
   if (!ui.selected.object) return placeholder(tr(Word::SelectForBytes));
-  if (ui.rows.bytes.empty()) return placeholder(tr(Word::Nothing));
+  if (ui.rows.bytes.empty()) return placeholder(tr(Word::GoneHere));
   auto cols = columns();
   auto edges = table_head(cols);
   float h = line_height();
@@ -40,6 +40,7 @@ void draw_Bytes(Ui& ui) {
 std::string text_Bytes(Ui& ui) {
   if (!ui.view->has(Knows::Bytes)) return std::string(tr(Word::NotInTrace)) + "\n";
   if (!ui.selected.object) return std::string(tr(Word::SelectForBytes)) + "\n";
+  if (ui.rows.bytes.empty()) return std::string(tr(Word::GoneHere)) + "\n";
   std::string out;
   for (const FieldRow& f : ui.rows.bytes) {
     out += std::string(sign_of(f.change)) + " " + pad_left(std::to_string(f.offset), 5) + "  " + pad(f.name, 20) + pad(f.ctype, 18) + pad(f.hex, 26) + f.text + "\n";

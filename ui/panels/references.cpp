@@ -1,11 +1,13 @@
 // Who holds it: every reference to the selected object.
+#include <optional>
+
 #include "kit/rows.h"
 
 namespace innards::ui {
 namespace {
 
 // The selected object's row, wherever it appears at this moment.
-const ValueRow* selected_value(Ui& ui) {
+const ValueRow* value_on_screen(Ui& ui) {
   const Moment& m = ui.view->moment();
   for (const ObjectRow& o : m.objects) {
     if (o.value.id == ui.selected.object) return &o.value;
@@ -22,6 +24,11 @@ const ValueRow* selected_value(Ui& ui) {
   return nullptr;
 }
 
+std::optional<ValueRow> selected_value(Ui& ui) {
+  if (const ValueRow* v = value_on_screen(ui)) return *v;
+  return ui.view->value(ui.selected.object);
+}
+
 }  // namespace
 
 void draw_References(Ui& ui) {
@@ -31,7 +38,8 @@ void draw_References(Ui& ui) {
   float h = line_height(), width = ImGui::GetContentRegionAvail().x;
   ImVec2 p = ImGui::GetCursorScreenPos();
   ImGui::Dummy(ImVec2(1, h + px(8)));
-  if (const ValueRow* v = selected_value(ui)) value_chip(ui, p.x + px(10), p.y + px(4), h, width - px(20), *v);
+  const std::optional<ValueRow> v = selected_value(ui);
+  if (v) value_chip(ui, p.x + px(10), p.y + px(4), h, width - px(20), *v);
   else row_text(p.x + px(10), p.y + px(4), h, Face::Mono, Tone::Dim, hex_id(ui.selected.object));
   line(p.x + px(8), p.y + h + px(7), p.x + width - px(8), p.y + h + px(7), tone(Tone::Line));
   for (const HolderRow& r : ui.rows.holders) {
@@ -51,17 +59,17 @@ void draw_References(Ui& ui) {
   }
   if (ui.rows.holders.empty()) {
     ImVec2 q = ImGui::GetCursorScreenPos();
-    row_text(q.x + px(10), q.y, h, Face::Sans, Tone::Dim, tr(Word::Unreachable));
+    row_text(q.x + px(10), q.y, h, Face::Sans, Tone::Dim, tr(v ? Word::Unreachable : Word::GoneHere));
   }
 }
 
 std::string text_References(Ui& ui) {
   if (!ui.selected.object) return std::string(tr(Word::SelectObject)) + "\n";
   if (!ui.view->has(Knows::Holders)) return std::string(tr(Word::NotInTrace)) + "\n";
-  const ValueRow* v = selected_value(ui);
+  const std::optional<ValueRow> v = selected_value(ui);
   std::string out = (v ? value_text(*v) : hex_id(ui.selected.object)) + "\n";
   for (const HolderRow& r : ui.rows.holders) out += "  " + pad(r.kind, 10) + r.path + "\n";
-  if (ui.rows.holders.empty()) out += std::string("  ") + tr(Word::Unreachable) + "\n";
+  if (ui.rows.holders.empty()) out += std::string("  ") + tr(v ? Word::Unreachable : Word::GoneHere) + "\n";
   return out;
 }
 

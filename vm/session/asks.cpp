@@ -1,5 +1,6 @@
 // What a session answers about one object: its hash table, its type, a lookup. Computed when asked, from the memory of this
 // moment and of the one before.
+#include "inspect/reader.h"
 #include "session/live_session.h"
 
 namespace innards {
@@ -35,6 +36,13 @@ DictRows LiveSession::dict(ObjectId id, ObjectId key, const std::string& typed) 
 // The object that an instruction about to run is mostly about: whose attribute it asks for, else what is on top of the stack.
 static ObjectId object_of_step(const Moment& m) {
   return m.frames.empty() || m.frames.back().stack.empty() ? 0 : m.frames.back().stack.back().value.id;
+}
+
+std::optional<ValueRow> LiveSession::value(ObjectId id) {
+  const Memory now = timeline_->seek(cursor()).memory();
+  inspect::Reader reader(now);
+  if (!reader.alive(id)) return std::nullopt;
+  return reader.value(id);
 }
 
 TypeRows LiveSession::type(ObjectId id) {
