@@ -40,11 +40,14 @@ class Dump {
   // Words of the struct up to `end` that no field covers.
   void rest(int64_t end) {
     for (int64_t at = 16; at + 8 <= end; at += 8) {
-      if (std::any_of(rows_.begin(), rows_.end(), [at](const FieldRow& r) { return r.offset < at + 8 && r.offset + r.size > at; })) continue;
+      if (covers(at)) continue;
       const bool pointer = reader_.memory().valid(word(at), 8);
       field(("+" + std::to_string(at)).c_str(), "word", at, 8, pointer ? FieldType::Pointer : FieldType::UInt);
     }
     std::stable_sort(rows_.begin(), rows_.end(), [](const FieldRow& a, const FieldRow& b) { return a.offset < b.offset; });
+  }
+  bool covers(int64_t at) const {
+    return std::any_of(rows_.begin(), rows_.end(), [at](const FieldRow& r) { return r.offset < at + 8 && r.offset + r.size > at; });
   }
   void note(std::string text) { rows_.back().text = std::move(text); }
   void target(ObjectId id) { rows_.back().target = id; }
@@ -230,6 +233,7 @@ std::vector<FieldRow> bytes(const Memory& memory, ObjectId id) {
   if (t.heap_type)   // `__slots__` entries stand behind the built-in layout
     for (const Reference& ref : reader.references(id))
       if (ref.label[0] == '.' && ref.offset >= 0) dump.field(ref.label.c_str(), "PyObject *", ref.offset, 8, FieldType::Object);
+  if (t.heap_type && t.weaklistoffset > 0 && !dump.covers(t.weaklistoffset)) dump.field("weaklist", "PyObject *", t.weaklistoffset, 8, FieldType::Object);
   dump.rest(struct_end(memory, id, t, static_type));
   return dump.take();
 }
