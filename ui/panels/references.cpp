@@ -26,7 +26,7 @@ const ValueRow* value_on_screen(Ui& ui) {
 
 std::optional<ValueRow> selected_value(Ui& ui) {
   if (const ValueRow* v = value_on_screen(ui)) return *v;
-  return ui.view->value(ui.selected.object);
+  return ui.view->object_value(ui.selected.object);
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ static ObjectId object_of_step(const Moment& m) {
   return m.frames.empty() || m.frames.back().stack.empty() ? 0 : m.frames.back().stack.back().value.id;
 }
 
-std::optional<ValueRow> LiveSession::value(ObjectId id) {
+std::optional<ValueRow> LiveSession::object_value(ObjectId id) {
   const Memory now = timeline_->seek(cursor()).memory();
   inspect::Reader reader(now);
   if (!reader.alive(id)) return std::nullopt;

@@ -45,7 +45,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::shared_ptr<const Pipeline> pipeline(const std::string& filename) override;
   std::vector<FieldRow> bytes(ObjectId id) override;
   std::vector<HolderRow> holders(ObjectId id) override;
-  std::optional<ValueRow> value(ObjectId id) override;
+  std::optional<ValueRow> object_value(ObjectId id) override;
   std::shared_ptr<const HeapRows> heap(const HeapAsk& ask) override;
   std::shared_ptr<const GcRows> gc() override;
   StepRow this_step() override;

@@ -40,7 +40,7 @@ class View {
   virtual std::shared_ptr<const Pipeline> pipeline(const std::string&) { return nullptr; }  // of a source; null: not known
   virtual std::vector<FieldRow> bytes(ObjectId id) = 0;
   virtual std::vector<HolderRow> holders(ObjectId id) = 0;
-  virtual std::optional<ValueRow> value(ObjectId) { return {}; }   // an object that need not be in moment(); nothing: not there
+  virtual std::optional<ValueRow> object_value(ObjectId) { return {}; }   // an object that need not be in moment(); nothing: not there
   virtual std::shared_ptr<const HeapRows> heap(const HeapAsk&) { return nullptr; }   // null: not known
   virtual std::shared_ptr<const GcRows> gc() { return nullptr; }
   virtual StepRow this_step() = 0;                             // the instruction about to run and what it will do
