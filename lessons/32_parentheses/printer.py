@@ -1,20 +1,20 @@
 import _ast as ast
 
-names = {ast.Add: "+", ast.Sub: "-",
-         ast.Mult: "*", ast.Pow: "**"}
-
+ops = {ast.Add: "+", ast.Sub: "-",
+       ast.Mult: "*", ast.Pow: "**"}
 def show(node):
     if isinstance(node, ast.BinOp):
-        op = names[type(node.op)]
-        text = show(node.left) + op
-        return f"({text}{show(node.right)})"
+        left = show(node.left)
+        right = show(node.right)
+        op = ops[type(node.op)]
+        return f"({left}{op}{right})"
     if isinstance(node, ast.UnaryOp):
         return f"(-{show(node.operand)})"
-    if isinstance(node, ast.Constant):
-        return str(node.value)
-    return node.id
+    if isinstance(node, ast.Name):
+        return node.id
+    return str(node.value)
 
-flags = ast.PyCF_ONLY_AST
 text = "2 * (x + 1) - -x ** 2"
-tree = compile(text, "s", "eval", flags)
+flag = ast.PyCF_ONLY_AST
+tree = compile(text, "s", "eval", flag)
 print(show(tree.body))

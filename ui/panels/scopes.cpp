@@ -94,7 +94,10 @@ void scroll(Ui& ui, PipeState& p) {
   if (!why) return;
   const PipelineLight& light = why == 1 ? p.chosen : p.now;
   float h = ImGui::GetContentRegionAvail().x > px(kWide) ? line_height() : 2 * line_height() - px(3);
-  if (!light.symbols.empty()) scroll_to_row(top_of(p, light.symbols.front().first, light.symbols.front().second, h), h);
+  // One variable lights up in every scope it passes through: what was selected is what has to be seen.
+  const PipelinePoint& point = p.chosen_point;
+  if (why == 1 && point.stage == Stage::Symbol) scroll_to_row(top_of(p, point.a, point.b, h), h);
+  else if (!light.symbols.empty()) scroll_to_row(top_of(p, light.symbols.front().first, light.symbols.front().second, h), h);
   else if (!light.scopes.empty()) scroll_to_row(top_of(p, light.scopes.front(), -1, h), h);
 }
 
