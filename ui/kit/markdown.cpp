@@ -106,6 +106,8 @@ struct Piece {
   std::string text;
   const MarkdownRun* run;
   bool space_before = false, newline_before = false;
+  std::string tail = {};                  // what follows without a break, but in another style: the full stop after `code`
+  const MarkdownRun* tail_run = nullptr;
 };
 
 std::vector<Piece> words_of(const MarkdownBlock& block) {
@@ -128,8 +130,11 @@ std::vector<Piece> words_of(const MarkdownBlock& block) {
       if (!glue || (wide && !closes_text(c))) {
         words.push_back({c, &run, space, newline});
         space = newline = false;
-      } else {
+      } else if (words.back().run == &run) {
         words.back().text += c;
+      } else {
+        words.back().tail += c;
+        words.back().tail_run = &run;
       }
       open = !wide;
     }
@@ -151,7 +156,8 @@ float draw_flow(const MarkdownBlock& block, float x, float y, float width) {
   for (const Piece& w : words_of(block)) {
     Face face = face_of(block, *w.run);
     float ww = text_width(face, w.text), gap = w.space_before && !first ? space : 0;
-    if (!first && (w.newline_before || at + gap + ww > x + width)) at = x, y += step, gap = 0;
+    float tail = w.tail_run ? text_width(face_of(block, *w.tail_run), w.tail) : 0;
+    if (!first && (w.newline_before || at + gap + ww + tail > x + width)) at = x, y += step, gap = 0;
     if (w.run->code) {
       bool joined = previous == w.run && gap > 0;
       float from = joined ? at : at + gap - px(2);
@@ -164,8 +170,9 @@ float draw_flow(const MarkdownBlock& block, float x, float y, float width) {
       line(at, y + step - px(3), at + ww, y + step - px(3), tone(Tone::Accent, 0.5f));
       if (mouse_in({at, y, ww, step})) tooltip(w.run->href);
     }
-    at += ww;
-    previous = w.run;
+    if (w.tail_run) row_text(at + ww, y, step, face_of(block, *w.tail_run), t, w.tail);
+    at += ww + tail;
+    previous = w.tail_run ? w.tail_run : w.run;
     first = false;
   }
   return y + step;
@@ -243,8 +250,8 @@ std::string markdown_text(const std::vector<MarkdownBlock>& blocks, size_t width
     size_t start = line.size();
     for (const Piece& w : words_of(b)) {
       bool more = line.size() > start;
-      if (more && (w.newline_before || line.size() + 1 + w.text.size() > width)) out += line + "\n", line = indent, start = line.size(), more = false;
-      line += (more && w.space_before ? " " : "") + w.text;
+      if (more && (w.newline_before || line.size() + 1 + w.text.size() + w.tail.size() > width)) out += line + "\n", line = indent, start = line.size(), more = false;
+      line += (more && w.space_before ? " " : "") + w.text + w.tail;
     }
     out += line + "\n" + (b.kind == MarkdownBlock::Kind::Item ? "" : "\n");
   }
