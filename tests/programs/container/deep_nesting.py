@@ -1,5 +1,6 @@
 # Deep nests of containers come and go without using up the stack.
-for make in (lambda x: [x], lambda x: (x,), lambda x: {1: x}, lambda x: {"k": x}, lambda x: map(str, x), lambda x: [x, 1, x][:1]):
+for make in (lambda x: [x], lambda x: (x,), lambda x: {1: x}, lambda x: {"k": x}, lambda x: map(str, x),
+             lambda x: [x, 1, x][:1]):
     x = ()
     for _ in range(20000): x = make(x)
     print(type(x).__name__)

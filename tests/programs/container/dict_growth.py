@@ -9,8 +9,11 @@ def steps(keys):
 print(sys.getsizeof({}), steps(range(1000)))
 print(steps(map(str, range(1000))))
 print(steps(["a", "b", "c", 1, 2, 3, 4, 5, 6, 7]))
-for n in (0, 1, 5, 6, 7, 10, 11, 21, 22, 42, 43): print(n, sys.getsizeof(dict.fromkeys(range(n))), sys.getsizeof({str(i): 0 for i in range(n)}), sys.getsizeof(dict(zip(range(n), range(n)))))
-print(sys.getsizeof({"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6}), sys.getsizeof({1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6}))
+for n in (0, 1, 5, 6, 7, 10, 11, 21, 22, 42, 43):
+    print(n, sys.getsizeof(dict.fromkeys(range(n))), sys.getsizeof({str(i): 0 for i in range(n)}),
+          sys.getsizeof(dict(zip(range(n), range(n)))))
+print(sys.getsizeof({"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6}),
+      sys.getsizeof({1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6}))
 d = {i: i for i in range(100)}
 for i in range(95): del d[i]
 print(sys.getsizeof(d)); d["x"] = 1; d.update({1: 2}); print(sys.getsizeof(d), sys.getsizeof(d.copy()))

@@ -1,4 +1,5 @@
-# OrderedDicts that change while their own methods walk them, where that leaves the node that is being looked at in its place.
+# OrderedDicts that change while their own methods walk them, where that leaves the node that is being looked at in
+# its place.
 from collections import OrderedDict
 
 

@@ -22,7 +22,8 @@ for step in range(3000):
         elif op == 8: r = vars(o), sys.getsizeof(vars(o))
         elif op == 9: r = hasattr(o, n)
         elif op == 10: o.__dict__ = dict(o.__dict__) if rnd(2) else {n: 1}
-        elif op == 11: r = list(o.__dict__.items()); o.__dict__.pop(n, None); o.__dict__[rnd(3)] = 1 if rnd(9) == 0 else 2
+        elif op == 11:
+            r = list(o.__dict__.items()); o.__dict__.pop(n, None); o.__dict__[rnd(3)] = 1 if rnd(9) == 0 else 2
     except Exception as e: r = type(e).__name__ + str(e)
     if len(objs) > 12: objs.pop(rnd(len(objs)))
     st = (op, n, repr(r)); print(*st) if step % 20 == 0 else print(hash(repr(st)))

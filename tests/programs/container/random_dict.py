@@ -47,7 +47,8 @@ for step in range(2000):
         elif op == 17: d |= {key(): 1, key(): 2}
         elif op == 18: r = d | {key(): 7}
         elif op == 19: e = {**d, key(): 3}; r = list(e), sys.getsizeof(e)
-        elif op == 20: it = iter(d); n = rnd(5); r = [next(it, None) for _ in range(n)]; d[key()] = 0; r.append(next(it, None))
+        elif op == 20:
+            it = iter(d); n = rnd(5); r = [next(it, None) for _ in range(n)]; d[key()] = 0; r.append(next(it, None))
         elif op == 21: r = sorted(map(str, d.keys() & {key(): 0 for _ in range(5)})), len(d.keys() | [1, 2])
     except Exception as e: r = type(e).__name__ + str(e)
     if rnd(150) == 0: d = fresh()

@@ -27,5 +27,7 @@ for t in range(60):
     a = [cls(v) for v in vals]
     a.sort(**kw)
     print(len(vals), len(log), hash(tuple(log)), hash(tuple(x.v for x in a)), cls.__name__, list(kw))
-    ks = [vals, [float(v) for v in vals], [str(v) for v in vals], [(v % 3, v) for v in vals], [v * 10**12 for v in vals], [(str(v % 4), -v) for v in vals], [[v % 5] for v in vals], [v if v % 2 else float(v) for v in vals]][rnd(8)]
+    ks = ([vals, [float(v) for v in vals], [str(v) for v in vals], [(v % 3, v) for v in vals],
+           [v * 10**12 for v in vals], [(str(v % 4), -v) for v in vals], [[v % 5] for v in vals],
+           [v if v % 2 else float(v) for v in vals]][rnd(8)])
     print(hash(repr(sorted(ks, **({"reverse": True} if rnd(2) else {})))))

@@ -2,8 +2,10 @@
 words = "the quick brown fox jumps over the lazy dog and then some more of it".split()
 print(sorted(words), sorted(words, key=len), sorted(words, key=len, reverse=True))
 print(sorted([(1, "b"), (0, "z"), (1, "a"), (0, "y")]), sorted([3.5, 1, 2.25, True]), sorted([2**70, -2**70, 5, 0]))
-print(sorted(["é", "z", "a", "€", "\U0001f600"]), sorted([[2], [1, 5], [1]]), sorted([(1, None), (0, None)]), sorted([(), (1,), ()]))
-print(sorted([float("nan"), 1.0, 0.0]), sorted("banana", key=str.upper), sorted({3: 1, 1: 2}), sorted([True, False, 2, -1]))
+print(sorted(["é", "z", "a", "€", "\U0001f600"]), sorted([[2], [1, 5], [1]]), sorted([(1, None), (0, None)]),
+      sorted([(), (1,), ()]))
+print(sorted([float("nan"), 1.0, 0.0]), sorted("banana", key=str.upper), sorted({3: 1, 1: 2}),
+      sorted([True, False, 2, -1]))
 a = [3, 1, 2]
 class Bad:
     def __init__(self, v): self.v = v

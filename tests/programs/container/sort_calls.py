@@ -24,5 +24,6 @@ for n in (2, 5, 20, 63, 64, 65, 130, 500, 1200):
 check("runs", list(range(300)) + list(range(150, 450)) + list(range(100, 0, -1)) + random(90, 1) + list(range(700)))
 check("saw", [i % 37 for i in range(800)]); check("blocks", [i // 100 ^ 5 for i in range(900)])
 check("reverse", random(200, 3), reverse=True); check("key", random(200, 4), key=lambda x: N(-x.v))
-check("key 20", random(20, 4), key=lambda x: N(-x.v), reverse=True); check("key 127", random(127, 9), key=lambda x: N(x.v % 10))
+check("key 20", random(20, 4), key=lambda x: N(-x.v), reverse=True)
+check("key 127", random(127, 9), key=lambda x: N(x.v % 10))
 check("key 128", random(128, 9), key=lambda x: N(x.v % 10)); check("key 600", random(600, 9), key=lambda x: N(x.v % 50))

@@ -1,4 +1,5 @@
-# Freed objects of some types wait in lists of their own: tuples by length, lists, dicts, floats. The last freed comes first.
+# Freed objects of some types wait in lists of their own: tuples by length, lists, dicts, floats. The last freed comes
+# first.
 import gc
 gc.disable()
 
@@ -45,7 +46,8 @@ for what, make in ("list", lambda i: []), ("float", lambda i: i + 0.5):
     x = [make(i) for i in range(10)]
     ids = [id(o) for o in x]
     for i in range(10): x[i] = None
-    kept += drain(lambda i: {}, 200), drain(lambda i: (i, i), 2100), drain(lambda i: (i,), 2100), drain(lambda i: (i, i, i), 2100)
+    kept += drain(lambda i: {}, 200), drain(lambda i: (i, i),
+                                            2100), drain(lambda i: (i,), 2100), drain(lambda i: (i, i, i), 2100)
     gc.collect()
     x = [make(i) for i in range(30)]
     print("after a collection", what, [ids.index(id(o)) for o in x if id(o) in ids])

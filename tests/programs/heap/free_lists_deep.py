@@ -23,7 +23,8 @@ def walk(top):
 filler = [Node(0, None) for i in range(3000)]      # a new pool has begun somewhere here
 a = chain(100)
 steps = [id(n.next) - id(n) for n in walk(a) if n.next]
-print("down in the pool", set(steps) <= {-48, -48 - 16384 + 340 * 48 + 48, -64 - 48 * 0} or max(set(steps), key=steps.count))
+print("down in the pool",
+      set(steps) <= {-48, -48 - 16384 + 340 * 48 + 48, -64 - 48 * 0} or max(set(steps), key=steps.count))
 ids = [id(n) for n in walk(a)]
 a = None                                            # frees from the top: the last one freed is the first one made
 b = chain(100)

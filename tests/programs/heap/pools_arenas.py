@@ -10,8 +10,10 @@ for o in x:
 # Where an arena begins: its memory is elsewhere; ours lie side by side, each at a multiple of its size.
 jumps = [i for i in range(300, len(order)) if order[i] != order[i - 1] + 1]
 gaps = {b - a for a, b in zip(jumps, jumps[1:])}
-starts = jumps if len(jumps) > 4 and gaps <= {63, 64} else [i for i in range(300, len(order)) if order[i] * POOL % ARENA == 0]
-print("in order", all(order[i] == order[i - 1] + 1 for i in range(starts[0], len(order)) if i not in starts), len(order) >= 700, {b - a for a, b in zip(starts, starts[1:])} <= {63, 64})
+starts = (jumps if len(jumps) > 4
+          and gaps <= {63, 64} else [i for i in range(300, len(order)) if order[i] * POOL % ARENA == 0])
+print("in order", all(order[i] == order[i - 1] + 1 for i in range(starts[0], len(order)) if i not in starts),
+      len(order) >= 700, {b - a for a, b in zip(starts, starts[1:])} <= {63, 64})
 one, two, three, four = (order[s:s + 60] for s in starts[:4])
 
 

@@ -18,7 +18,8 @@ for size in range(48, 513, 16):
     for i in range(1200): keep[i] = bytes(size - 33)
     runs = pools(list(map(id, keep)))
     whole = runs[-2]       # the last one that was used up
-    print(size, len(whole), whole[0] % POOL, {b - a for a, b in zip(whole, whole[1:])}, (whole[-1] + size - whole[0] // POOL * POOL) <= POOL, len(whole) == (POOL - 48) // size)
+    print(size, len(whole), whole[0] % POOL, {b - a for a, b in zip(whole, whole[1:])},
+          (whole[-1] + size - whole[0] // POOL * POOL) <= POOL, len(whole) == (POOL - 48) // size)
     for i in range(1200): keep[i] = None
 for n in range(464, 482): print(n, end=" "); a = bytes(n); b = bytes(n); print(id(a) % 16, end=" ")
 print()

@@ -1,4 +1,5 @@
-# A pool's freed blocks are used again in the reverse order of their freeing; a pool that was full goes to the front of its ring.
+# A pool's freed blocks are used again in the reverse order of their freeing; a pool that was full goes to the front
+# of its ring.
 POOL = 16384
 drain = [None] * 6200
 for i in range(6200): drain[i] = bytes(470)

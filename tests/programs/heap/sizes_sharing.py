@@ -52,7 +52,8 @@ for i in range(40):
 print("each another", sizes)
 class E:
     def __init__(self, **kw): self.__dict__.update(kw)
-print("by update", size(E().__dict__), size(E(a=1).__dict__), size(E(a=1, b=2).__dict__), size(E(**{str(i): i for i in range(20)}).__dict__))
+print("by update", size(E().__dict__), size(E(a=1).__dict__), size(E(a=1, b=2).__dict__),
+      size(E(**{str(i): i for i in range(20)}).__dict__))
 o = A(3)
 before = size(o.__dict__)
 for i in range(40):

@@ -23,8 +23,14 @@ class Prepared(type):
 def body(meta, source):
     exec(f"class X(metaclass={meta}):\n    {source}\nresult = X", namespace := dict(globals()))
     return namespace["result"].__name__
-for meta, source in [("NotAMapping", "pass"), ("Raises", "pass"), ("Prepared", "bad = 1"), ("Prepared", "good = look"), ("Prepared", "good = 1"), ("5", "pass"), ("lambda n, b, d: n + '!'", "pass"), ("print", "pass"), ("type", "1 / 0"), ("type", "__classcell__ = 5"), ("type", "__slots__ = 5"),
-                     ("type", "__slots__ = ['a b']"), ("type", "__slots__ = ['a']; a = 1"), ("type", "__slots__ = ['__dict__', '__dict__']"), ("type", "__slots__ = (x for x in ['a', 'b'])"), ("type", "__slots__ = [1]"), ("type", "__qualname__ = 5"), ("type", "__set_name__ = 1"), ("type", "__init_subclass__ = 5"), ("type", "__doc__ = 5"), ("type", "__annotations__ = 5\n    x: int")]:
+for meta, source in [("NotAMapping", "pass"), ("Raises", "pass"), ("Prepared", "bad = 1"), ("Prepared", "good = look"),
+                     ("Prepared", "good = 1"), ("5", "pass"), ("lambda n, b, d: n + '!'", "pass"), ("print", "pass"),
+                     ("type", "1 / 0"), ("type", "__classcell__ = 5"), ("type", "__slots__ = 5"),
+                     ("type", "__slots__ = ['a b']"), ("type", "__slots__ = ['a']; a = 1"),
+                     ("type", "__slots__ = ['__dict__', '__dict__']"), ("type", "__slots__ = (x for x in ['a', 'b'])"),
+                     ("type", "__slots__ = [1]"), ("type", "__qualname__ = 5"), ("type", "__set_name__ = 1"),
+                     ("type", "__init_subclass__ = 5"), ("type", "__doc__ = 5"),
+                     ("type", "__annotations__ = 5\n    x: int")]:
     attempt(f"{meta} {source!r}", lambda: body(meta, source))
 class Named:
     def __init__(self, error=None): self.error = error
@@ -39,7 +45,9 @@ class Base:
     def __init_subclass__(cls, **named):
         if named: raise TypeError(f"named {named}")
         cls.made = True
-attempt("subclass", lambda: type("A", (Base,), {}).made); attempt("subclass named", lambda: type("A", (Base,), {}, x=1)); attempt("object named", lambda: type("A", (), {}, x=1))
+attempt("subclass", lambda: type("A", (Base,), {}).made)
+attempt("subclass named", lambda: type("A", (Base,), {}, x=1))
+attempt("object named", lambda: type("A", (), {}, x=1))
 class NoClass(type):
     def __new__(meta, *args): return 5
     def __init__(cls, *args): print("not called")
@@ -73,5 +81,12 @@ class New:
     def __init__(self): print("not called")
 class InitValue:
     def __init__(self): return 5
-attempt("new", New); attempt("init value", InitValue); attempt("args", lambda: type("A", (), {})(1)); attempt("object args", lambda: object(1)); attempt("new only", lambda: type("A", (), {"__new__": lambda c, x: object.__new__(c)})(1) and 1)
-attempt("object.__new__", lambda: object.__new__(int)); attempt("int.__new__", lambda: int.__new__(object)); attempt("list.__new__", lambda: list.__new__(5)); attempt("no args", lambda: object.__new__())
+attempt("new", New)
+attempt("init value", InitValue)
+attempt("args", lambda: type("A", (), {})(1))
+attempt("object args", lambda: object(1))
+attempt("new only", lambda: type("A", (), {"__new__": lambda c, x: object.__new__(c)})(1) and 1)
+attempt("object.__new__", lambda: object.__new__(int))
+attempt("int.__new__", lambda: int.__new__(object))
+attempt("list.__new__", lambda: list.__new__(5))
+attempt("no args", lambda: object.__new__())

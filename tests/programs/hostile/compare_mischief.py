@@ -12,7 +12,11 @@ class Says:
         return self.answer
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = compare
     __hash__ = None
-OPS = ["a == 1", "1 == a", "a != 1", "a < 1", "1 < a", "a <= a", "a in [1]", "1 in [a]", "[a] == [1]", "[1] < [a]", "(a,) == (1,)", "{'k': a} == {'k': 1}", "sorted([a, a]) and 1", "max(a, a) is a", "not a == 1", "a == a == a", "a < a < 1 / 0", "[a].index(1)", "[1].count(a)", "(1, a).index(5)", "a is a", "{a}", "{1: 2}.get(a)", "a in {1: 2}", "range(5).index(a)", "a in range(5)", "a in 'abc'", "a in (x for x in [1])", "slice(a, 1) == slice(1, 1)", "bool(a == 1)", "a == None", "None != a"]
+OPS = ["a == 1", "1 == a", "a != 1", "a < 1", "1 < a", "a <= a", "a in [1]", "1 in [a]", "[a] == [1]", "[1] < [a]",
+       "(a,) == (1,)", "{'k': a} == {'k': 1}", "sorted([a, a]) and 1", "max(a, a) is a", "not a == 1", "a == a == a",
+       "a < a < 1 / 0", "[a].index(1)", "[1].count(a)", "(1, a).index(5)", "a is a", "{a}", "{1: 2}.get(a)",
+       "a in {1: 2}", "range(5).index(a)", "a in range(5)", "a in 'abc'", "a in (x for x in [1])",
+       "slice(a, 1) == slice(1, 1)", "bool(a == 1)", "a == None", "None != a"]
 for answer in (True, False, None, [], [0], "x", NotImplemented, NoBool(), ValueError("cmp")):
     a = Says(answer)
     for text in OPS: attempt(f"{answer!r} {text}", lambda: eval(text))
@@ -32,18 +36,33 @@ class Int(int):
     def __radd__(self, o): order.append("Int.radd"); return NotImplemented
     def __lt__(self, o): order.append("Int.lt"); return NotImplemented
     __hash__ = int.__hash__
-for x, y in ((Base(), Sub()), (Sub(), Base()), (Base(), Same()), (Sub(), Sub()), (Base(), 1), (1, Base()), (Int(1), 1), (1, Int(1)), (Int(1), Int(2)), (1.0, Int(1)), ([1], Base()), (None, Base())):
+for x, y in ((Base(), Sub()), (Sub(), Base()), (Base(), Same()), (Sub(), Sub()), (Base(), 1), (1, Base()), (Int(1), 1),
+             (1, Int(1)), (Int(1), Int(2)), (1.0, Int(1)), ([1], Base()), (None, Base())):
     for text in ("x == y", "x != y", "x < y", "x + y", "x > y", "x <= y"):
         order = []
         attempt(f"{type(x).__name__} {text} {type(y).__name__}", lambda: eval(text)); print("   ", order)
-nan = float("nan"); print(nan == nan, [nan] == [nan], nan in [nan], {nan: 1}[nan], [nan].count(float("nan")), max(nan, 1), max(1, nan), sorted([3, nan, 1]), (nan,) < (nan,), {nan, nan} == {nan}, min([], default=nan) is nan)
+nan = float("nan")
+print(nan == nan, [nan] == [nan], nan in [nan], {nan: 1}[nan], [nan].count(float("nan")), max(nan, 1), max(1, nan),
+      sorted([3, nan, 1]), (nan,) < (nan,), {nan, nan} == {nan}, min([], default=nan) is nan)
 class Neg:
     def __lt__(self, o): del Neg.__lt__; return NotImplemented
 attempt("gone", lambda: Neg() < Neg()); attempt("gone 2", lambda: Neg() < Neg())
 class Hash:
     def __init__(self, h): self.h = h
     def __hash__(self): return self.h
-for h in (-1, -2, 2 ** 61 - 1, 2 ** 61, 2 ** 64 + 5, True, 1.0, "a", None): attempt(f"hash {h!r}", lambda: hash(Hash(h)))
+for h in (-1, -2, 2 ** 61 - 1, 2 ** 61, 2 ** 64 + 5, True, 1.0, "a", None):
+    attempt(f"hash {h!r}", lambda: hash(Hash(h)))
 class EqOnly:
     def __eq__(self, o): return True
-attempt("unhashable", lambda: {EqOnly()}); attempt("in list", lambda: EqOnly() in [5]); attempt("not in set", lambda: EqOnly() in {5}); attempt("ne", lambda: EqOnly() != 5); attempt("complex", lambda: 1j < 2j); attempt("types", lambda: int < str); attempt("mixed", lambda: [1, "a"] < [1, 2]); attempt("mixed equal", lambda: [1, "a"] == [1, 2]); attempt("dict", lambda: {} < {}); attempt("range", lambda: range(3) < range(4)); attempt("big", lambda: 2 ** 2000 < float("inf") and 2 ** 2000 > 1e308); attempt("nan int", lambda: 2 ** 2000 == nan)
+attempt("unhashable", lambda: {EqOnly()})
+attempt("in list", lambda: EqOnly() in [5])
+attempt("not in set", lambda: EqOnly() in {5})
+attempt("ne", lambda: EqOnly() != 5)
+attempt("complex", lambda: 1j < 2j)
+attempt("types", lambda: int < str)
+attempt("mixed", lambda: [1, "a"] < [1, 2])
+attempt("mixed equal", lambda: [1, "a"] == [1, 2])
+attempt("dict", lambda: {} < {})
+attempt("range", lambda: range(3) < range(4))
+attempt("big", lambda: 2 ** 2000 < float("inf") and 2 ** 2000 > 1e308)
+attempt("nan int", lambda: 2 ** 2000 == nan)

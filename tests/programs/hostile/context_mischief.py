@@ -4,7 +4,8 @@ log = []
 def attempt(label, call):
     log.clear()
     try: print(label, call(), log)
-    except BaseException as error: print(label, type(error).__name__, error, repr(error.__context__), repr(error.__cause__), log)
+    except BaseException as error:
+        print(label, type(error).__name__, error, repr(error.__context__), repr(error.__cause__), log)
 class NoBool:
     def __bool__(self): raise ArithmeticError("truth")
 class CM:
@@ -26,7 +27,11 @@ def use(*managers, error=None):
         return "swallowed"
     return level(0)
 for leave in (None, True, 0, [], [0], NoBool(), ValueError("exit"), NotImplemented, "text"):
-    attempt(f"leave {type(leave).__name__}", lambda: use(CM(1, leave))); attempt(f"leave {type(leave).__name__} error", lambda: use(CM(1, leave), error=KeyError("body"))); attempt("nested", lambda: use(CM(1, leave), CM(2, None), error=KeyError("body"))); attempt("nested fail", lambda: use(CM(1, leave), CM(2, OSError("inner")), error=KeyError("body"))); attempt("enter fails", lambda: use(CM(1, leave), CM(ValueError("enter"))))
+    attempt(f"leave {type(leave).__name__}", lambda: use(CM(1, leave)))
+    attempt(f"leave {type(leave).__name__} error", lambda: use(CM(1, leave), error=KeyError("body")))
+    attempt("nested", lambda: use(CM(1, leave), CM(2, None), error=KeyError("body")))
+    attempt("nested fail", lambda: use(CM(1, leave), CM(2, OSError("inner")), error=KeyError("body")))
+    attempt("enter fails", lambda: use(CM(1, leave), CM(ValueError("enter"))))
 class NoExit:
     def __enter__(self): log.append("enter")
 class NoEnter:
@@ -49,7 +54,8 @@ class Deletes:
         del Deletes.__exit__
         return 1
     def __exit__(self, *a): log.append("still there")
-for cls in (NoExit, NoEnter, Instance, ExitArgs, Getattr, Prop, Static, Deletes, int): attempt(cls.__name__, lambda: use(cls()))
+for cls in (NoExit, NoEnter, Instance, ExitArgs, Getattr, Prop, Static, Deletes, int):
+    attempt(cls.__name__, lambda: use(cls()))
 def control(kind):
     for n in range(3):
         with CM(n, kind == "swallow"):
@@ -71,9 +77,20 @@ def gen(kind):
         if kind == "stop": raise StopIteration("stop")
         if kind == "raise": raise
     if kind == "twice": yield 3
-for kind in ("none", "plain", "again", "other", "stop", "raise", "twice"): attempt(f"gen {kind}", lambda: use(gen(kind))); attempt(f"gen {kind} error", lambda: use(gen(kind), error=KeyError("body"))); attempt(f"gen {kind} stop", lambda: use(gen(kind), error=StopIteration("body")))
+for kind in ("none", "plain", "again", "other", "stop", "raise", "twice"):
+    attempt(f"gen {kind}", lambda: use(gen(kind)))
+    attempt(f"gen {kind} error", lambda: use(gen(kind), error=KeyError("body")))
+    attempt(f"gen {kind} stop", lambda: use(gen(kind), error=StopIteration("body")))
 def stack(*errors):
     with contextlib.ExitStack() as s:
         for error in errors: s.callback(lambda error=error: (_ for _ in ()).throw(error) if error else None)
-        s.push(lambda *a: log.append(a[0] and a[0].__name__)); s.enter_context(CM(1, None)); raise IndexError("in the stack")
-attempt("stack", lambda: stack()); attempt("stack fails", lambda: stack(ValueError(1), KeyError(2))); attempt("suppress", lambda: use(contextlib.suppress(KeyError), error=KeyError(1))); attempt("closing", lambda: use(contextlib.closing(5))); attempt("null", lambda: use(contextlib.nullcontext(5))); attempt("redirect", lambda: use(contextlib.redirect_stdout(None))); attempt("info", lambda: sys.exc_info())
+        s.push(lambda *a: log.append(a[0] and a[0].__name__))
+        s.enter_context(CM(1, None))
+        raise IndexError("in the stack")
+attempt("stack", lambda: stack())
+attempt("stack fails", lambda: stack(ValueError(1), KeyError(2)))
+attempt("suppress", lambda: use(contextlib.suppress(KeyError), error=KeyError(1)))
+attempt("closing", lambda: use(contextlib.closing(5)))
+attempt("null", lambda: use(contextlib.nullcontext(5)))
+attempt("redirect", lambda: use(contextlib.redirect_stdout(None)))
+attempt("info", lambda: sys.exc_info())

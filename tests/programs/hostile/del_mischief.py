@@ -1,6 +1,7 @@
 """__del__ that resurrects, raises, deletes, recurses and runs in the middle of things."""
 import gc, sys
-sys.unraisablehook = lambda u: print("unraisable", type(u.exc_value).__name__, u.exc_value, getattr(u.object, "__qualname__", u.object))
+sys.unraisablehook = lambda u: print("unraisable", type(u.exc_value).__name__, u.exc_value,
+                                     getattr(u.object, "__qualname__", u.object))
 kept = []
 class Back:
     def __del__(self):
@@ -50,7 +51,16 @@ print(handled())
 class Delete:
     def __del__(self): d.clear(); l.clear()
 d = {"a": Delete()}; l = [1]; d["a"] = 2; print(d, l)
-l = [Delete(), 2]; d = {1: 2}; l[0] = 5; print(d, l); l = [Delete(), 2]; l.pop(0); print(l); l = [Delete(), Delete(), 3]; del l[:2]; print(l)
+l = [Delete(), 2]
+d = {1: 2}
+l[0] = 5
+print(d, l)
+l = [Delete(), 2]
+l.pop(0)
+print(l)
+l = [Delete(), Delete(), 3]
+del l[:2]
+print(l)
 s = {Delete()}; s.clear(); print(s)
 class Attr:
     def __del__(self): print("attr", self.__dict__); self.__dict__ = {}; self.x = 1

@@ -14,8 +14,11 @@ def add(): d.__setitem__(Key("late", None), 0)
 def raising(): raise ArithmeticError("in __eq__")
 d = {}
 for act in (clear, grow, pop, add, raising):
-    for text in ("d[b]", "d.get(b)", "b in d", "d.setdefault(b, 5)", "d.pop(b, None)", "d.__setitem__(b, 6)", "d.__delitem__(b)", "d.update({b: 1})", "d == {b: 1, 2: 2}", "d | {b: 3}", "d.copy()[b]", "d.keys() & {b}",
-                 "d.keys() - [b]", "d.items() & {(b, 1)}", "(b, 1) in d.items()", "dict.fromkeys([b, b, 1], 0)", "{**d, b: 1}"):
+    for text in ("d[b]", "d.get(b)", "b in d", "d.setdefault(b, 5)", "d.pop(b, None)", "d.__setitem__(b, 6)",
+                 "d.__delitem__(b)", "d.update({b: 1})", "d == {b: 1, 2: 2}", "d | {b: 3}", "d.copy()[b]",
+                 "d.keys() & {b}",
+                 "d.keys() - [b]", "d.items() & {(b, 1)}", "(b, 1) in d.items()", "dict.fromkeys([b, b, 1], 0)",
+                 "{**d, b: 1}"):
         d = {Key("a", act): 1, Key("c", act): 2}
         b = Key("b", None)
         try:

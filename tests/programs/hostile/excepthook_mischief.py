@@ -25,13 +25,21 @@ def deleted():
     del sys.stdout
     print("no stdout")
 attempt("deleted", deleted)
-for named in ({"sep": 5}, {"end": b""}, {"sep": None, "end": None}, {"nope": 1}, {"sep": ""}, {"flush": 5}): attempt(named, lambda: print(1, 2, **named))
+for named in ({"sep": 5}, {"end": b""}, {"sep": None, "end": None}, {"nope": 1}, {"sep": ""}, {"flush": 5}):
+    attempt(named, lambda: print(1, 2, **named))
 class Str:
     def __str__(self): sys.stdout = io.StringIO(); return "moved"
-attempt("moves", lambda: print(Str(), "rest")); attempt("raises", lambda: print(type("R", (), {"__str__": lambda s: 1 / 0})(), "rest"))
+attempt("moves", lambda: print(Str(), "rest"))
+attempt("raises", lambda: print(type("R", (), {"__str__": lambda s: 1 / 0})(), "rest"))
 hook = sys.displayhook
 def shows(value): raise ValueError("display")
-sys.displayhook = shows; attempt("display", lambda: exec(compile("1 + 1", "d", "single"))); sys.displayhook = 5; attempt("no display", lambda: exec(compile("1", "d", "single"))); del sys.displayhook; attempt("lost", lambda: exec(compile("1", "d", "single"))); sys.displayhook = hook
+sys.displayhook = shows
+attempt("display", lambda: exec(compile("1 + 1", "d", "single")))
+sys.displayhook = 5
+attempt("no display", lambda: exec(compile("1", "d", "single")))
+del sys.displayhook
+attempt("lost", lambda: exec(compile("1", "d", "single")))
+sys.displayhook = hook
 exec(compile("None; 5; 'a'", "d", "single")); import builtins; print(builtins._)
 class Hook:
     def __call__(self, unraisable): 1 / 0
@@ -40,7 +48,10 @@ class Del:
     def __del__(self): raise KeyError("del")
 sys.unraisablehook = Hook(); Del(); sys.unraisablehook = sys.__unraisablehook__
 try: raise ValueError("shown")
-except ValueError as error: sys.excepthook(type(error), error, None); sys.excepthook(5, error, None) if False else None; traceback.print_exc(limit=0)
+except ValueError as error:
+    sys.excepthook(type(error), error, None)
+    sys.excepthook(5, error, None) if False else None
+    traceback.print_exc(limit=0)
 def broken(kind, value, place):
     print("hook", kind.__name__, value)
     raise ArithmeticError("in the hook")

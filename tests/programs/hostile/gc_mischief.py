@@ -19,11 +19,21 @@ gc.callbacks.append(fails); gc.collect(); print(gc.callbacks)
 class Back(Node):
     def __del__(self): saved.append(self)
 saved = []; Back("d"); gc.collect(); print(saved, gc.collect(), len(saved)); saved.clear(); gc.collect(); print(saved)
-a = [1]; b = (a, {"k": a}); print(sorted(type(r).__name__ for r in gc.get_referrers(a) if r is b or r is b[1]), [type(r).__name__ for r in gc.get_referents(b)], gc.get_referents(5, "a"), gc.is_tracked(a), gc.is_tracked(5), gc.is_tracked(()), gc.is_tracked({}), gc.is_finalized(a))
+a = [1]
+b = (a, {"k": a})
+print(sorted(type(r).__name__ for r in gc.get_referrers(a) if r is b or r is b[1]),
+      [type(r).__name__ for r in gc.get_referents(b)], gc.get_referents(5, "a"), gc.is_tracked(a), gc.is_tracked(5),
+      gc.is_tracked(()), gc.is_tracked({}), gc.is_finalized(a))
 def attempt(label, call):
     try: print(label, call())
     except BaseException as error: print(label, type(error).__name__, error)
-for label, call in {"generation": lambda: gc.collect(5), "negative": lambda: gc.collect(-1), "text": lambda: gc.collect("a"), "threshold": lambda: gc.set_threshold("a"), "none": lambda: gc.set_threshold(), "debug": lambda: gc.set_debug("a"), "objects": lambda: gc.get_objects(9), "objects text": lambda: gc.get_objects("a"), "tracked": lambda: gc.is_tracked(), "zero": lambda: [gc.set_threshold(0), gc.get_threshold()]}.items(): attempt(label, call)
+for label, call in ({"generation": lambda: gc.collect(5), "negative": lambda: gc.collect(-1),
+                     "text": lambda: gc.collect("a"), "threshold": lambda: gc.set_threshold("a"),
+                     "none": lambda: gc.set_threshold(), "debug": lambda: gc.set_debug("a"),
+                     "objects": lambda: gc.get_objects(9), "objects text": lambda: gc.get_objects("a"),
+                     "tracked": lambda: gc.is_tracked(),
+                     "zero": lambda: [gc.set_threshold(0), gc.get_threshold()]}.items()):
+    attempt(label, call)
 gc.set_threshold(700, 10, 10)
 marker = object()
 def items():
@@ -59,5 +69,9 @@ def gen_cycle():
     try: yield me
     finally: print("finally in the collector")
 g = gen_cycle(); next(g); g.send(g); del g; gc.collect()
-gc.freeze(); print(gc.get_freeze_count() > 0); gc.unfreeze(); gc.enable(); print(gc.isenabled(), len(gc.get_count()), len(gc.get_stats()))
+gc.freeze()
+print(gc.get_freeze_count() > 0)
+gc.unfreeze()
+gc.enable()
+print(gc.isenabled(), len(gc.get_count()), len(gc.get_stats()))
 t = type("T", (), {}); t.me = t; i = t(); i.t = i; del t, i; print(gc.collect() > 0)

@@ -9,7 +9,9 @@ def attempt(label, call):
 def inside(action):
     yield 0
     yield action()
-for label, action in {"next": lambda: next(g), "send": lambda: g.send(1), "throw": lambda: g.throw(KeyError), "close": lambda: g.close(), "list": lambda: list(g), "clear": lambda: g.gi_frame.clear(), "running": lambda: (g.gi_running, g.gi_suspended, g.gi_yieldfrom)}.items():
+for label, action in ({"next": lambda: next(g), "send": lambda: g.send(1), "throw": lambda: g.throw(KeyError),
+                       "close": lambda: g.close(), "list": lambda: list(g), "clear": lambda: g.gi_frame.clear(),
+                       "running": lambda: (g.gi_running, g.gi_suspended, g.gi_yieldfrom)}.items()):
     g = inside(action); next(g); attempt(label, lambda: next(g))
 def self_from():
     yield 1
@@ -34,9 +36,14 @@ def stop():
     yield 1
     raise StopIteration("mine")
 attempt("stop", lambda: list(stop())); attempt("next default", lambda: next(iter([]), "d"))
-attempt("unstarted", lambda: inside(None).send(1)); attempt("throw unstarted", lambda: inside(None).throw(ValueError("early")))
-g = inside(lambda: 1); g.close(); attempt("closed", lambda: next(g)); attempt("throw closed", lambda: g.throw(KeyError("k")))
-for args in ((5,), (ValueError, 5), (ValueError("a"), 5), (ValueError, ValueError("b")), (ValueError, "t", 5), (), (KeyError, None, None), (int,)):
+attempt("unstarted", lambda: inside(None).send(1))
+attempt("throw unstarted", lambda: inside(None).throw(ValueError("early")))
+g = inside(lambda: 1)
+g.close()
+attempt("closed", lambda: next(g))
+attempt("throw closed", lambda: g.throw(KeyError("k")))
+for args in ((5,), (ValueError, 5), (ValueError("a"), 5), (ValueError, ValueError("b")), (ValueError, "t", 5), (),
+             (KeyError, None, None), (int,)):
     g = inside(None); next(g); attempt(f"throw{args!r}", lambda: g.throw(*args))
 class It:
     def __iter__(self): return self
@@ -45,22 +52,45 @@ class It:
     def send(self, v): raise ArithmeticError("send")
     def close(self): raise OSError("close")
 def deleg(it): return (yield from it)
-g = deleg(It()); next(g); attempt("delegated throw", lambda: g.throw(KeyError("x"))); attempt("delegated send", lambda: g.send(5))
+g = deleg(It())
+next(g)
+attempt("delegated throw", lambda: g.throw(KeyError("x")))
+attempt("delegated send", lambda: g.send(5))
 g = deleg(It()); next(g); attempt("delegated close", g.close)
 class Bare:
     def __iter__(self): return self
     def __next__(self): return 1
-g = deleg(Bare()); next(g); attempt("no throw", lambda: g.throw(KeyError("x"))); g = deleg(Bare()); next(g); attempt("no send", lambda: g.send(5)); g = deleg(Bare()); next(g); attempt("no close", g.close)
+g = deleg(Bare())
+next(g)
+attempt("no throw", lambda: g.throw(KeyError("x")))
+g = deleg(Bare())
+next(g)
+attempt("no send", lambda: g.send(5))
+g = deleg(Bare())
+next(g)
+attempt("no close", g.close)
 class NoAttr(Bare):
     def __getattr__(self, name): raise RuntimeError(name)
-g = deleg(NoAttr()); next(g); attempt("getattr throw", lambda: g.throw(KeyError("x"))); g = deleg(NoAttr()); next(g); attempt("getattr close", g.close)
+g = deleg(NoAttr())
+next(g)
+attempt("getattr throw", lambda: g.throw(KeyError("x")))
+g = deleg(NoAttr())
+next(g)
+attempt("getattr close", g.close)
 g = deleg(5); attempt("not iterable", lambda: next(g)); attempt("stop value", lambda: list(deleg(deleg([1, 2]))))
 def deep(n):
     if n: yield from deep(n - 1)
     yield n
 attempt("deep", lambda: sum(deep(300))); attempt("too deep", lambda: sum(deep(3000)))
 g = inside(None); next(g); f = g.gi_frame; f.clear(); attempt("cleared", lambda: next(g)); print(g.gi_frame)
-g = (print("evaluated", n) for n in [1]); attempt("genexp", lambda: list(g)); attempt("genexp fails early", lambda: (n for n in 5))
-attempt("attributes", lambda: (setattr(g, "__name__", 5))); attempt("del", lambda: delattr(g, "gi_frame")); attempt("type", lambda: type(g)()); attempt("hash", lambda: g == g and g != deep(1))
+g = (print("evaluated", n) for n in [1])
+attempt("genexp", lambda: list(g))
+attempt("genexp fails early", lambda: (n for n in 5))
+attempt("attributes", lambda: (setattr(g, "__name__", 5)))
+attempt("del", lambda: delattr(g, "gi_frame"))
+attempt("type", lambda: type(g)())
+attempt("hash", lambda: g == g and g != deep(1))
 attempt("code of comprehension", lambda: type(deep)((lambda: [n for n in ()]).__code__.co_consts[1], {})(iter([1, 2])))
-a = [1]; attempt("list while made", lambda: [a.append(n) or n for n in a if len(a) < 5]); attempt("tuple", lambda: tuple(a.clear() or n for n in a))
+a = [1]
+attempt("list while made", lambda: [a.append(n) or n for n in a if len(a) < 5])
+attempt("tuple", lambda: tuple(a.clear() or n for n in a))

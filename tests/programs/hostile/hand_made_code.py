@@ -1,4 +1,5 @@
-"""Bytecode made by hand that is sound: patched operators and constants, NOPs, whole functions put together from bytes."""
+"""Bytecode made by hand that is sound: patched operators and constants, NOPs, whole functions put together from
+bytes."""
 import dis
 import marshal
 import opcode
@@ -37,8 +38,10 @@ price.__code__ = original.replace(co_names=("unused",), co_name="renamed", co_fi
 print(price(5), price.__code__.co_name, price.__name__)
 
 
-def make(code, argcount=0, consts=(None,), names=(), varnames=(), stacksize=5, flags=3, freevars=(), cellvars=(), table=b""):
-    return types.CodeType(argcount, 0, 0, len(varnames), stacksize, flags, code, consts, names, varnames, "made.py", "made", "made", 1,
+def make(code, argcount=0, consts=(None,), names=(), varnames=(), stacksize=5, flags=3, freevars=(), cellvars=(),
+         table=b""):
+    return types.CodeType(argcount, 0, 0, len(varnames), stacksize, flags, code, consts, names, varnames, "made.py",
+                          "made", "made", 1,
                           b"", table, freevars, cellvars)
 
 
@@ -50,13 +53,16 @@ try:
 except TypeError as error:
     print(error)
 
-greeting = assemble(("RESUME", 0), ("LOAD_GLOBAL", 1), ("LOAD_CONST", 0), ("LOAD_CONST", 1), ("KW_NAMES", 2), ("PRECALL", 2), ("CALL", 2),
+greeting = assemble(("RESUME", 0), ("LOAD_GLOBAL", 1), ("LOAD_CONST", 0), ("LOAD_CONST", 1), ("KW_NAMES", 2),
+                    ("PRECALL", 2), ("CALL", 2),
                     ("POP_TOP", 0), ("LOAD_CONST", 1), ("RETURN_VALUE", 0))
 types.FunctionType(make(greeting, consts=("hello", "!\n", ("end",)), names=("print",)), {"print": print})()
 
 # A loop: the sum of the numbers below n.
-loop = assemble(("RESUME", 0), ("LOAD_CONST", 0), ("STORE_FAST", 1), ("LOAD_GLOBAL", 1), ("LOAD_FAST", 0), ("PRECALL", 1), ("CALL", 1),
-                ("GET_ITER", 0), ("FOR_ITER", 7), ("STORE_FAST", 2), ("LOAD_FAST", 1), ("LOAD_FAST", 2), ("BINARY_OP", 13), ("STORE_FAST", 1),
+loop = assemble(("RESUME", 0), ("LOAD_CONST", 0), ("STORE_FAST", 1), ("LOAD_GLOBAL", 1), ("LOAD_FAST", 0),
+                ("PRECALL", 1), ("CALL", 1),
+                ("GET_ITER", 0), ("FOR_ITER", 7), ("STORE_FAST", 2), ("LOAD_FAST", 1), ("LOAD_FAST", 2),
+                ("BINARY_OP", 13), ("STORE_FAST", 1),
                 ("JUMP_BACKWARD", 8), ("LOAD_FAST", 1), ("RETURN_VALUE", 0))
 below = types.FunctionType(make(loop, 1, (0,), ("range",), ("n", "total", "i")), {"range": range})
 print("below 10:", below(10))
@@ -67,7 +73,8 @@ risky = assemble(("RESUME", 0), ("LOAD_CONST", 0), ("LOAD_FAST", 0), ("BINARY_OP
 inverse = types.FunctionType(make(risky, 1, (1, "no inverse"), (), ("n",), table=bytes([0x80 | 1, 5, 6, 0])), {})
 print("inverse:", inverse(4), inverse(0), inverse("x"))
 
-counting = assemble(("RETURN_GENERATOR", 0), ("POP_TOP", 0), ("RESUME", 0), ("LOAD_CONST", 0), ("YIELD_VALUE", 0), ("RESUME", 1), ("YIELD_VALUE", 0),
+counting = assemble(("RETURN_GENERATOR", 0), ("POP_TOP", 0), ("RESUME", 0), ("LOAD_CONST", 0), ("YIELD_VALUE", 0),
+                    ("RESUME", 1), ("YIELD_VALUE", 0),
                     ("RESUME", 1), ("RETURN_VALUE", 0))
 generator = types.FunctionType(make(counting, consts=("first",), flags=0x23), {})()
 print(next(generator), generator.send("second"))
@@ -76,12 +83,14 @@ try:
 except StopIteration as stop:
     print("returned", stop.value)
 
-keep = assemble(("COPY_FREE_VARS", 1), ("RESUME", 0), ("LOAD_DEREF", 0), ("LOAD_CONST", 0), ("BINARY_OP", 13), ("COPY", 1), ("STORE_DEREF", 0), ("RETURN_VALUE", 0))
+keep = assemble(("COPY_FREE_VARS", 1), ("RESUME", 0), ("LOAD_DEREF", 0), ("LOAD_CONST", 0), ("BINARY_OP", 13),
+                ("COPY", 1), ("STORE_DEREF", 0), ("RETURN_VALUE", 0))
 counter = types.FunctionType(make(keep, consts=(5,), freevars=("n",), flags=0x13), {}, closure=(types.CellType(10),))
 print(counter(), counter(), counter.__closure__[0].cell_contents)
 
 many = make(assemble(("RESUME", 0), ("LOAD_CONST", 300), ("RETURN_VALUE", 0)), consts=tuple(range(400)))
-print("extended:", types.FunctionType(many, {})(), exec(marshal.loads(marshal.dumps(compile("print('back from marshal')", "m", "exec")))))
+print("extended:", types.FunctionType(many, {})(),
+      exec(marshal.loads(marshal.dumps(compile("print('back from marshal')", "m", "exec")))))
 
 
 def outer():
@@ -103,8 +112,10 @@ try:
 except TypeError as error:
     print(error)
 
-for change in [{"co_code": b"abc"}, {"co_consts": [1]}, {"co_names": (1,)}, {"co_varnames": ("a",)}, {"co_argcount": 99}, {"co_argcount": -1},
-               {"co_nlocals": 9}, {"co_stacksize": -1}, {"co_flags": -1}, {"co_linetable": 3}, {"co_filename": 3}, {"co_freevars": (1,)}, {"nope": 1}]:
+for change in [{"co_code": b"abc"}, {"co_consts": [1]}, {"co_names": (1,)}, {"co_varnames": ("a",)},
+               {"co_argcount": 99}, {"co_argcount": -1},
+               {"co_nlocals": 9}, {"co_stacksize": -1}, {"co_flags": -1}, {"co_linetable": 3}, {"co_filename": 3},
+               {"co_freevars": (1,)}, {"nope": 1}]:
     try:
         original.replace(**change)
     except (ValueError, TypeError, SystemError) as error:

@@ -9,7 +9,8 @@ def grow(): target.append(0) if len(target) < 30 else None
 def shrink(): del target[1:]
 def replace(): target[:] = [7] * 5
 for act in (clear, grow, shrink, replace):
-    for operation in ("target.index(3)", "target.count(3)", "target.remove(3)", "3 in target", "target == [1, 2, 3]", "target < [1, 2, 3]", "target != other", "other == target"):
+    for operation in ("target.index(3)", "target.count(3)", "target.remove(3)", "3 in target", "target == [1, 2, 3]",
+                      "target < [1, 2, 3]", "target != other", "other == target"):
         target = [Evil(act), Evil(act), 5, Evil(act)]
         other = [Evil(act), 2, 3, 4]
         try:

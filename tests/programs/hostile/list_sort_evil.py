@@ -42,4 +42,6 @@ class Weird(Odd):
 items = [Weird(1), Weird(2)]
 attempt(lambda: items.sort())
 attempt(lambda: sorted(items, key=5))
-attempt(lambda: max(items)); attempt(lambda: min([], default=3)); attempt(lambda: max([1, 2], key=lambda v: items.clear() or v))
+attempt(lambda: max(items))
+attempt(lambda: min([], default=3))
+attempt(lambda: max([1, 2], key=lambda v: items.clear() or v))

@@ -28,7 +28,8 @@ def classes(v):
         case str(x) | bytes(x): return "text", x
         case int(real=r, imag=i): return r, i
         case _: return "other"
-for v in (Args(1, 3), Args(5), Args(7, 8), Prop(), Missing(), Dup(), "s", b"b", True, 5.0, None, Args): attempt("class", lambda: classes(v))
+for v in (Args(1, 3), Args(5), Args(7, 8), Prop(), Missing(), Dup(), "s", b"b", True, 5.0, None, Args):
+    attempt("class", lambda: classes(v))
 def lies(v, cls):
     match v:
         case cls(x): return "one", x
@@ -42,7 +43,9 @@ for value in (5, ["a"], ("a", 5), (), ("a",), None, "ab"):
 class Descr:
     def __get__(self, o, owner): raise AttributeError("descr") if o is None else KeyError("x")
 class D: __match_args__ = Descr()
-attempt("descr", lambda: lies(D(), D)); attempt("not a class", lambda: lies(3, 5)); attempt("function", lambda: lies(3, len))
+attempt("descr", lambda: lies(D(), D))
+attempt("not a class", lambda: lies(3, 5))
+attempt("function", lambda: lies(3, len))
 from collections.abc import Sequence, Mapping
 class Seq(Sequence):
     def __init__(self, n, items): self.n, self.items = n, items
@@ -58,8 +61,12 @@ def seq(v):
         case [x, *rest, y]: return "more", x, rest, y
     return "no"
 got = []
-for n, items in ((0, []), (1, []), (2, [1, 2, 3]), (5, [1, 2]), (-1, []), ("a", []), (2 ** 70, []), (lambda: 1 / 0, []), (3, "abc")): attempt(f"seq {n if not callable(n) else 'raises'}", lambda: seq(Seq(n, items)))
-for v in ([1], (1, 2), "ab", b"ab", bytearray(b"ab"), range(3), {1: 2}, {1, 2}, iter([1]), memoryview(b"abc"), None, __import__("collections").deque([1, 2]), __import__("array").array("i", [1, 2])): attempt(f"seq {type(v).__name__}", lambda: seq(v))
+for n, items in ((0, []), (1, []), (2, [1, 2, 3]), (5, [1, 2]), (-1, []), ("a", []), (2 ** 70, []), (lambda: 1 / 0, []),
+                 (3, "abc")):
+    attempt(f"seq {n if not callable(n) else 'raises'}", lambda: seq(Seq(n, items)))
+for v in ([1], (1, 2), "ab", b"ab", bytearray(b"ab"), range(3), {1: 2}, {1, 2}, iter([1]), memoryview(b"abc"), None,
+          __import__("collections").deque([1, 2]), __import__("array").array("i", [1, 2])):
+    attempt(f"seq {type(v).__name__}", lambda: seq(v))
 print(got)
 class Map(Mapping):
     def __init__(self, get): self.g = get
@@ -73,13 +80,19 @@ def mapping(v):
         case {}: return "some mapping"
     return "no"
 for get in (lambda k: 1, lambda k: k, lambda k: {}[k], lambda k: 1 / 0): attempt("map", lambda: mapping(Map(get)))
-for v in ({}, {"k": 1}, {"k": 2, "l": 3}, __import__("collections").defaultdict(int), [("k", 1)], type("M", (dict,), {"get": lambda *a: 1, "__missing__": lambda s, k: 1})(), type("N", (dict,), {"get": None})(k=1), __import__("collections").ChainMap({"k": 1})): attempt(f"map {type(v).__name__}", lambda: mapping(v))
+for v in ({}, {"k": 1}, {"k": 2, "l": 3}, __import__("collections").defaultdict(int), [("k", 1)],
+          type("M", (dict,), {"get": lambda *a: 1, "__missing__": lambda s, k: 1})(),
+          type("N", (dict,), {"get": None})(k=1), __import__("collections").ChainMap({"k": 1})):
+    attempt(f"map {type(v).__name__}", lambda: mapping(v))
 def keys(v, a, b):
     class K: one, two = a, b
     match v:
         case {K.one: x, K.two: y}: return x, y
     return "no"
-attempt("keys", lambda: keys({1: 2, 3: 4}, 1, 3)); attempt("twice", lambda: keys({1: 2}, 1, 1)); attempt("equal", lambda: keys({1: 2}, 1, 1.0)); attempt("unhashable", lambda: keys({1: 2}, 1, []))
+attempt("keys", lambda: keys({1: 2, 3: 4}, 1, 3))
+attempt("twice", lambda: keys({1: 2}, 1, 1))
+attempt("equal", lambda: keys({1: 2}, 1, 1.0))
+attempt("unhashable", lambda: keys({1: 2}, 1, []))
 class Eq:
     def __eq__(self, o): raise ArithmeticError("eq")
 def literals(v):
@@ -87,7 +100,11 @@ def literals(v):
         case 1: return 1
         case None: return None
     return "no"
-attempt("eq", lambda: literals(Eq())); attempt("none", lambda: literals(None)); attempt("true", lambda: literals(True)); attempt("float", lambda: literals(1.0)); attempt("complex", lambda: literals(1 + 0j))
+attempt("eq", lambda: literals(Eq()))
+attempt("none", lambda: literals(None))
+attempt("true", lambda: literals(True))
+attempt("float", lambda: literals(1.0))
+attempt("complex", lambda: literals(1 + 0j))
 def guard(v):
     match v:
         case x if x / 0: return "?"
@@ -99,4 +116,6 @@ def binds(v):
         case (c, ("q" as d)): pass
         case _: pass
     return sorted(locals().items(), key=str)
-attempt("binds", lambda: binds([1, [2, 5]])); attempt("binds", lambda: binds([1, [2, 6]])); attempt("binds", lambda: binds(5))
+attempt("binds", lambda: binds([1, [2, 5]]))
+attempt("binds", lambda: binds([1, [2, 6]]))
+attempt("binds", lambda: binds(5))

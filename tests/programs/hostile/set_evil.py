@@ -13,8 +13,11 @@ def drop(): s and s.pop()
 def raising(): raise ArithmeticError("in __eq__")
 s = set()
 for act in (clear, grow, drop, raising):
-    for text in ("s.add(b)", "b in s", "s.discard(b)", "s.remove(b)", "s | {b}", "s & {b}", "s - {b}", "s ^ {b}", "s == {b, 2}", "s <= {b, 1, 2}", "s.update([b, 4])", "s.intersection_update([b])", "s.difference_update([b])",
-                 "s.symmetric_difference_update([b])", "s.isdisjoint([b])", "s.issuperset([b])", "{*s, b}", "frozenset(s) | {b}"):
+    for text in ("s.add(b)", "b in s", "s.discard(b)", "s.remove(b)", "s | {b}", "s & {b}", "s - {b}", "s ^ {b}",
+                 "s == {b, 2}", "s <= {b, 1, 2}", "s.update([b, 4])", "s.intersection_update([b])",
+                 "s.difference_update([b])",
+                 "s.symmetric_difference_update([b])", "s.isdisjoint([b])", "s.issuperset([b])", "{*s, b}",
+                 "frozenset(s) | {b}"):
         s = {Item("a", act), Item("c", act)}
         b = Item("b")
         try:
@@ -22,8 +25,12 @@ for act in (clear, grow, drop, raising):
         except (KeyError, RuntimeError, ArithmeticError) as error:
             result = f"{type(error).__name__} {error}"
         print(act.__name__, text, result, len(s))
-for text in ("for v in s: s.add(v + 10)", "for v in s: s.discard(v)", "s -= s", "s ^= s", "s &= s", "s |= s", "s.update(s)", "s.difference_update(s, [1])", "s.add(s)", "s.add([])", "s in s", "s.discard({1})", "s.remove({9})",
-             "it = iter(s); next(it); s.clear(); next(it)", "it = iter(s); s.add(99); print(it.__length_hint__()); next(it)", "s.pop(); s.pop(); s.pop(); s.pop()", "s.__init__(s)", "s.__init__('ab')", "s < 5", "s | [1]", "s |= [1]"):
+for text in ("for v in s: s.add(v + 10)", "for v in s: s.discard(v)", "s -= s", "s ^= s", "s &= s", "s |= s",
+             "s.update(s)", "s.difference_update(s, [1])", "s.add(s)", "s.add([])", "s in s", "s.discard({1})",
+             "s.remove({9})",
+             "it = iter(s); next(it); s.clear(); next(it)",
+             "it = iter(s); s.add(99); print(it.__length_hint__()); next(it)", "s.pop(); s.pop(); s.pop(); s.pop()",
+             "s.__init__(s)", "s.__init__('ab')", "s < 5", "s | [1]", "s |= [1]"):
     s = {1, 2, 3}
     try:
         exec(text)

@@ -11,8 +11,12 @@ def meta(result):
             if isinstance(value, Exception): raise value
             return value
     return Meta
-for label, result in {"empty": lambda c: [], "only self": lambda c: [c], "no self": lambda c: [object], "not types": lambda c: [c, 5, object], "none": lambda c: None, "raises": lambda c: ValueError("mro"), "twice": lambda c: [c, c, object], "int": lambda c: [c, int, object],
-                      "generator": lambda c: (b for b in (c, object)), "str": lambda c: "ab", "default": lambda c: type.mro(c)}.items():
+for label, result in {"empty": lambda c: [], "only self": lambda c: [c], "no self": lambda c: [object],
+                      "not types": lambda c: [c, 5, object], "none": lambda c: None,
+                      "raises": lambda c: ValueError("mro"), "twice": lambda c: [c, c, object],
+                      "int": lambda c: [c, int, object],
+                      "generator": lambda c: (b for b in (c, object)), "str": lambda c: "ab",
+                      "default": lambda c: type.mro(c)}.items():
     attempt(label, lambda: [b.__name__ for b in meta(result)("X", (), {}).__mro__])
 class A: pass
 class B: pass
@@ -33,7 +37,8 @@ print([b.__name__ for b in D.__mro__])
 class Slots: __slots__ = ("a",)
 class Other: __slots__ = ("b",)
 class Same: __slots__ = ("a",)
-for value, cls in [(A(), B), (A(), int), (A(), 5), (Slots(), Other), (Slots(), Same), (Slots(), A), (A(), Slots), (5, A), (A, type), (A(), object)]:
+for value, cls in ([(A(), B), (A(), int), (A(), 5), (Slots(), Other), (Slots(), Same), (Slots(), A), (A(), Slots),
+                    (5, A), (A, type), (A(), object)]):
     attempt(f"{type(value).__name__} becomes", lambda: setattr(value, "__class__", cls))
 class M1(type): pass
 class M2(type): pass
@@ -52,6 +57,16 @@ for value in ((A,), (), [A], 5, (Entries(()),), (A, B)):
         class Z(Entries(value)): pass
         return Z.__bases__ and Z.__mro__[1].__name__
     attempt("entries", make)
-attempt("name", lambda: type("a\0b", (), {})); attempt("surrogate", lambda: type("\ud800", (), {}).__name__ == "\ud800"); attempt("dict", lambda: type("Z", (), 5)); attempt("three", lambda: type("Z", ()))
-attempt("set name", lambda: setattr(A, "__name__", 5)); attempt("null", lambda: setattr(A, "__name__", "x\0")); attempt("qualname", lambda: setattr(A, "__qualname__", 5)); attempt("builtin", lambda: setattr(int, "x", 1)); attempt("del", lambda: delattr(A, "__name__"))
-attempt("dict item", lambda: A.__dict__.__setitem__("x", 1)); attempt("abstract", lambda: A.__abstractmethods__); attempt("module", lambda: setattr(A, "__module__", 5)); print(A.__module__)
+attempt("name", lambda: type("a\0b", (), {}))
+attempt("surrogate", lambda: type("\ud800", (), {}).__name__ == "\ud800")
+attempt("dict", lambda: type("Z", (), 5))
+attempt("three", lambda: type("Z", ()))
+attempt("set name", lambda: setattr(A, "__name__", 5))
+attempt("null", lambda: setattr(A, "__name__", "x\0"))
+attempt("qualname", lambda: setattr(A, "__qualname__", 5))
+attempt("builtin", lambda: setattr(int, "x", 1))
+attempt("del", lambda: delattr(A, "__name__"))
+attempt("dict item", lambda: A.__dict__.__setitem__("x", 1))
+attempt("abstract", lambda: A.__abstractmethods__)
+attempt("module", lambda: setattr(A, "__module__", 5))
+print(A.__module__)

@@ -56,6 +56,7 @@ except TypeError as e: print(e)
 H.__len__ = lambda self: 7; print(len(h)); H.__bool__ = lambda self: False; print(bool(h), not h)
 class I:
     def __iter__(self):
-        I.__next__ = lambda self: (_ for _ in ()).throw(StopIteration) if hasattr(self, "done") else setattr(self, "done", 1)
+        I.__next__ = (lambda self: (_ for _ in ()).throw(StopIteration) if hasattr(self, "done")
+                      else setattr(self, "done", 1))
         return self
 print(list(I()))

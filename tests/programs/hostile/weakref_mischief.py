@@ -8,8 +8,16 @@ o = O(1); order = []
 refs = [weakref.ref(o, lambda r, n=n: order.append((n, r()))) for n in range(4)]
 del refs[1]; del o; print(order)
 o = O(2); r = weakref.ref(o, lambda r: 1 / 0); del o; print(r())
-o = O(3); a = weakref.ref(o, lambda r: holder.clear()); holder = [weakref.ref(o, lambda r: print("never"))]; del o; print(holder)
-o = O(4); b = weakref.ref(o, lambda r: print("first", holder.clear())); holder = [weakref.ref(o, lambda r: print("second"))]; del o; print(holder)
+o = O(3)
+a = weakref.ref(o, lambda r: holder.clear())
+holder = [weakref.ref(o, lambda r: print("never"))]
+del o
+print(holder)
+o = O(4)
+b = weakref.ref(o, lambda r: print("first", holder.clear()))
+holder = [weakref.ref(o, lambda r: print("second"))]
+del o
+print(holder)
 class Del:
     def __repr__(self): return "Del"
     def __del__(self):
@@ -19,12 +27,24 @@ d = Del(); old = weakref.ref(d); d2 = d; del d, d2; print(old())
 class Back:
     def __repr__(self): return "Back"
     def __del__(self): saved.append(self)
-saved = []; x = Back(); w = weakref.ref(x, lambda r: print("called")); del x; print(w(), len(saved)); w2 = weakref.ref(saved[0]); print(w2() is saved[0])
+saved = []
+x = Back()
+w = weakref.ref(x, lambda r: print("called"))
+del x
+print(w(), len(saved))
+w2 = weakref.ref(saved[0])
+print(w2() is saved[0])
 o = O(5); p = weakref.proxy(o); print(p.n, p); del o
-for text in ("p.n", "p.x = 1", "bool(p)", "p + 1", "len(p)", "p == p", "hash(p)", "p()", "for _ in p: pass", "isinstance(p, O)", "del p.n"):
+for text in ("p.n", "p.x = 1", "bool(p)", "p + 1", "len(p)", "p == p", "hash(p)", "p()", "for _ in p: pass",
+             "isinstance(p, O)", "del p.n"):
     try: print(text, eval(text) if "=" not in text[2:4] and not text.startswith(("for", "del")) else exec(text))
     except Exception as error: print(text, type(error).__name__, error)
-o1, o2 = O(1), O(1); r1, r2 = weakref.ref(o1), weakref.ref(o2); print(r1 == r2, r1 == weakref.ref(o1), r1 is weakref.ref(o1), hash(r1) == hash(o1)); h = hash(r1); del o1; print(hash(r1) == h, r1 == r2)
+o1, o2 = O(1), O(1)
+r1, r2 = weakref.ref(o1), weakref.ref(o2)
+print(r1 == r2, r1 == weakref.ref(o1), r1 is weakref.ref(o1), hash(r1) == hash(o1))
+h = hash(r1)
+del o1
+print(hash(r1) == h, r1 == r2)
 try: hash(weakref.ref(O()))
 except TypeError as error: print(error)
 class Sub(weakref.ref):
@@ -44,7 +64,23 @@ try:
     for k in wd: keep.clear(); wd[9] = O(9)
 except RuntimeError as error: print(error)
 v = None; print(len(wd), list(wd.items()))
-wk = weakref.WeakKeyDictionary(); k = O(1); wk[k] = k; del k; gc.collect(); print(len(wk)); ws = weakref.WeakSet([O(1)]); print(len(ws))
-f = weakref.finalize(O(), print, "finalize"); print(f.alive); f2 = weakref.finalize(saved[0], print, "at exit"); f2.atexit = True
+wk = weakref.WeakKeyDictionary()
+k = O(1)
+wk[k] = k
+del k
+gc.collect()
+print(len(wk))
+ws = weakref.WeakSet([O(1)])
+print(len(ws))
+f = weakref.finalize(O(), print, "finalize")
+print(f.alive)
+f2 = weakref.finalize(saved[0], print, "at exit")
+f2.atexit = True
 m = weakref.WeakMethod(saved[0].__del__); print(m() is not None)
-c1, c2 = O(1), O(2); c1.o, c2.o = c2, c1; wc = weakref.ref(c1, lambda r: print("cycle callback", r())); c1.w = weakref.ref(c2, lambda r: print("dies with the cycle")); del c1, c2; gc.collect(); print(wc())
+c1, c2 = O(1), O(2)
+c1.o, c2.o = c2, c1
+wc = weakref.ref(c1, lambda r: print("cycle callback", r()))
+c1.w = weakref.ref(c2, lambda r: print("dies with the cycle"))
+del c1, c2
+gc.collect()
+print(wc())

@@ -2,10 +2,14 @@
 import ast
 import copy
 
-for c in ast.AST, ast.mod, ast.stmt, ast.expr, ast.pattern, ast.Module, ast.FunctionDef, ast.ImportFrom, ast.arguments, ast.alias, ast.TypeIgnore, ast.cmpop, ast.Load, ast.MatchAs:
-    print(c.__name__, c.__module__, c.__base__.__name__, c._fields, c.__match_args__, c._attributes, c.__doc__, sorted(vars(c)))
-for make in (lambda: ast.Name("a", ast.Load(), 3), lambda: ast.Name("a", id="b"), lambda: ast.Name(id="a", other=5).other, lambda: ast.Name().id, lambda: ast.arg("a").annotation,
-             lambda: ast.Constant(3, kind=None).n, lambda: ast.Pass(1), lambda: ast.AST(a=1).a, lambda: ast.AST(1), lambda: ast.Load() is ast.parse("a").body[0].value.ctx):
+for c in (ast.AST, ast.mod, ast.stmt, ast.expr, ast.pattern, ast.Module, ast.FunctionDef, ast.ImportFrom, ast.arguments,
+          ast.alias, ast.TypeIgnore, ast.cmpop, ast.Load, ast.MatchAs):
+    print(c.__name__, c.__module__, c.__base__.__name__, c._fields, c.__match_args__, c._attributes, c.__doc__,
+          sorted(vars(c)))
+for make in (lambda: ast.Name("a", ast.Load(), 3), lambda: ast.Name("a", id="b"),
+             lambda: ast.Name(id="a", other=5).other, lambda: ast.Name().id, lambda: ast.arg("a").annotation,
+             lambda: ast.Constant(3, kind=None).n, lambda: ast.Pass(1), lambda: ast.AST(a=1).a, lambda: ast.AST(1),
+             lambda: ast.Load() is ast.parse("a").body[0].value.ctx):
     try:
         print(make())
     except (TypeError, AttributeError) as e:

@@ -9,10 +9,12 @@ name = lambda id, ctx=ast.Load(): ast.Name(id, ctx)
 square = ast.Lambda(
     ast.arguments(posonlyargs=[], args=[ast.arg("x")], kwonlyargs=[], kw_defaults=[], defaults=[]),
     ast.BinOp(name("x"), ast.Mult(), name("x")))
-made = ast.Module([ast.Assign([name("g", ast.Store())], square), ast.Expr(ast.Call(name("print"), [ast.Call(name("g"), [ast.Constant(12)], [])], []))], [])
+made = ast.Module([ast.Assign([name("g", ast.Store())], square),
+                   ast.Expr(ast.Call(name("print"), [ast.Call(name("g"), [ast.Constant(12)], [])], []))], [])
 exec(compile(ast.fix_missing_locations(made), "<made>", "exec"))
 
-exec(compile(ast.Interactive([ast.Expr(ast.Constant(7, lineno=1, col_offset=0), lineno=1, col_offset=0)]), "<made>", "single"))
+exec(compile(ast.Interactive([ast.Expr(ast.Constant(7, lineno=1, col_offset=0), lineno=1, col_offset=0)]), "<made>",
+             "single"))
 print(compile(made, "<made>", "exec", ast.PyCF_ONLY_AST) is made)
 future = ast.parse("from __future__ import annotations\nx: unknown + 1 = 2\nprint(__annotations__)")
 exec(compile(future, "<made>", "exec"))

@@ -20,7 +20,8 @@ def expr(e):
     attempt(ast.Expression(e), "eval")
 
 
-for tree in ast.Module(), ast.Module(1, []), ast.Module([]), ast.Module([1], []), ast.Module([], [1]), ast.Module([], [None]), ast.Module([None], []):
+for tree in (ast.Module(), ast.Module(1, []), ast.Module([]), ast.Module([1], []), ast.Module([], [1]),
+             ast.Module([], [None]), ast.Module([None], [])):
     attempt(tree)
 for mode in "eval", "single", "func_type", "none":
     attempt(ast.Module([], []), mode)

@@ -3,7 +3,8 @@ from _ast import *
 
 
 def dump(n):
-    if isinstance(n,AST): return type(n).__name__+'('+', '.join(f'{f}={dump(getattr(n,f))}' for f in n._fields+n._attributes)+')'
+    if isinstance(n,AST):
+        return type(n).__name__+'('+', '.join(f'{f}={dump(getattr(n,f))}' for f in n._fields+n._attributes)+')'
     if isinstance(n,list): return '['+', '.join(map(dump,n))+']'
     return repr(n)
 src='''
@@ -23,7 +24,8 @@ f"{a!r:>{w}}" if not -x < 3 <= y else (lambda: 0)
 print(dump(compile(src,'f','exec',PyCF_ONLY_AST)))
 
 a=compile('a+b','f','eval',0x400); print(a.body.op is compile('a+b','f','eval',0x400).body.op)
-for call in (lambda: Name(1, 2, 3), lambda: Name("a", id="b"), lambda: Load(1), lambda: AST(x=1).x, lambda: compile("a=", "f", "exec", PyCF_ONLY_AST)):
+for call in (lambda: Name(1, 2, 3), lambda: Name("a", id="b"), lambda: Load(1), lambda: AST(x=1).x,
+             lambda: compile("a=", "f", "exec", PyCF_ONLY_AST)):
     try:
         print(call())
     except Exception as e:

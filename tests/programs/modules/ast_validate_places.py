@@ -6,10 +6,14 @@ def t(s):
     except Exception as e: print(type(e).__name__, e)
 P=ast.Pass(**L)
 t(ast.Try([P],[ast.ExceptHandler(None,None,[P],lineno=4,col_offset=0,end_lineno=-2)],[],[],**L))
-t(ast.Try([P],[ast.ExceptHandler(ast.Name("x",ast.Store(),**L),None,[P],lineno=4,col_offset=0,end_lineno=-2)],[],[],**L))
-t(ast.TryStar([P],[ast.ExceptHandler(ast.Name("x",ast.Load(),**L),None,[P],lineno=4,col_offset=0,end_lineno=-2)],[],[],**L))
-t(ast.TryStar([P],[ast.ExceptHandler(ast.Name("x",ast.Store(),**L),None,[P],lineno=4,col_offset=0,end_lineno=-2)],[],[],**L))
-t(ast.TryStar([P],[ast.ExceptHandler(ast.Name("x",ast.Load(),**L),None,[],lineno=4,col_offset=0,end_lineno=-2)],[],[],**L))
+t(ast.Try([P],[ast.ExceptHandler(ast.Name("x",ast.Store(),**L),None,[P],lineno=4,col_offset=0,end_lineno=-2)],[],[],
+          **L))
+t(ast.TryStar([P],[ast.ExceptHandler(ast.Name("x",ast.Load(),**L),None,[P],lineno=4,col_offset=0,end_lineno=-2)],[],[],
+              **L))
+t(ast.TryStar([P],[ast.ExceptHandler(ast.Name("x",ast.Store(),**L),None,[P],lineno=4,col_offset=0,end_lineno=-2)],[],[],
+              **L))
+t(ast.TryStar([P],[ast.ExceptHandler(ast.Name("x",ast.Load(),**L),None,[],lineno=4,col_offset=0,end_lineno=-2)],[],[],
+              **L))
 def m(p): t(ast.Match(ast.Constant(1,**L),[ast.match_case(p,None,[P])],**L))
 E={**L,"end_lineno":1,"end_col_offset":1}
 bad=ast.MatchOr([],**E)

@@ -22,7 +22,8 @@ print(len(kept), b.tell(), len(b.getvalue()), b.seek(0), b.readlines()[-2:])
 b.__init__(b"new")
 print(b.read(1), b.read(), b.getvalue())
 b.__init__()
-print(b.read(), b.getvalue(), io.BytesIO(b"q").getvalue(), io.BytesIO(b"").read1(3), io.BytesIO(bytearray(b"12")).getvalue())
+print(b.read(), b.getvalue(), io.BytesIO(b"q").getvalue(), io.BytesIO(b"").read1(3),
+      io.BytesIO(bytearray(b"12")).getvalue())
 b.close()
 try:
     b.getvalue()

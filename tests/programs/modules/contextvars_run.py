@@ -25,8 +25,10 @@ def change(value):
 copy = contextvars.copy_context()
 print(copy.run(change, "green"), color.get(), size.get(), copy[color], copy[size], len(copy))
 print(color in copy, copy.get(size), copy == copy.copy(), copy == contextvars.copy_context())
-for wrong in [lambda: color.reset(again), lambda: size.reset(token), lambda: copy["x"], lambda: contextvars.Token(), lambda: contextvars.Context(1),
-              lambda: copy.run(), lambda: copy.run(copy.run, len, []), lambda: contextvars.ContextVar(1), lambda: contextvars.Context()[color],
+for wrong in [lambda: color.reset(again), lambda: size.reset(token), lambda: copy["x"], lambda: contextvars.Token(),
+              lambda: contextvars.Context(1),
+              lambda: copy.run(), lambda: copy.run(copy.run, len, []), lambda: contextvars.ContextVar(1),
+              lambda: contextvars.Context()[color],
               lambda: copy.run(color.reset, token), lambda: color.reset(1), lambda: hash(copy)]:
     try:
         print(wrong())

@@ -35,9 +35,12 @@ with open(path, "wb") as f:
     print(f.write(b"\0\1"), open(path, "rb").read())
 print(open(path, "rb").read(), open(path, "w", encoding="latin-1").write("\xe4"))
 print(open(path, "rb").read())
-for wrong in [lambda: open(path, "x"), lambda: open(folder + "/no/file", "w"), lambda: open(folder + "/none"), lambda: open(folder, "w"),
-              lambda: os.mkdir(folder), lambda: os.rmdir(folder), lambda: os.unlink(folder + "/none"), lambda: os.rmdir(path),
-              lambda: open(path, "rw"), lambda: open(path, "q"), lambda: f.write(b""), lambda: open(path, encoding=3), lambda: open(path, errors=3),
+for wrong in [lambda: open(path, "x"), lambda: open(folder + "/no/file", "w"), lambda: open(folder + "/none"),
+              lambda: open(folder, "w"),
+              lambda: os.mkdir(folder), lambda: os.rmdir(folder), lambda: os.unlink(folder + "/none"),
+              lambda: os.rmdir(path),
+              lambda: open(path, "rw"), lambda: open(path, "q"), lambda: f.write(b""), lambda: open(path, encoding=3),
+              lambda: open(path, errors=3),
               lambda: open(path, newline=3), lambda: open(path, newline="q")]:
     try:
         print(wrong())

@@ -1,7 +1,8 @@
 # What a program may see of the system: names and paths, not the machine.
 import os, contextlib, typing, threading, queue
 print(os.path.join("a", "b"), os.sep, os.linesep == "\n", os.fspath("x"), os.strerror(2), os.path.splitext("a.py"))
-print(os.stat(__file__).st_size == len(open.__doc__ and "x") or os.path.isfile(__file__), os.path.isdir(os.path.dirname(__file__)))
+print(os.stat(__file__).st_size == len(open.__doc__ and "x") or os.path.isfile(__file__),
+      os.path.isdir(os.path.dirname(__file__)))
 try:
     os.stat(__file__ + ".none")
 except FileNotFoundError as e:
@@ -22,7 +23,8 @@ def tag(name):
 with tag("b") as t, contextlib.suppress(ValueError):
     print(t, int("x"))
 def f(a: typing.List[int], b: "typing.Optional[str]" = None) -> typing.Dict[str, int]: ...
-print(typing.get_type_hints(f), typing.Union[int, str, int], typing.Callable[[int], str], typing.NamedTuple("P", [("x", int)])(3))
+print(typing.get_type_hints(f), typing.Union[int, str, int], typing.Callable[[int], str],
+      typing.NamedTuple("P", [("x", int)])(3))
 class Stack(typing.Generic[typing.TypeVar("T")]): ...
 print(Stack[int], Stack.__parameters__, Stack[int]())if False else print(Stack[int].__origin__ is Stack)
 q = queue.Queue()

@@ -7,7 +7,8 @@ def tail(path): return path[path.rindex("modules/"):]
 print(plain.name, late.late, shapes.inner.deep.here, shapes.inner.deep.other)
 print([tail(p) for p in shapes.__path__], tail(shapes.__file__), tail(shapes.__cached__), shapes.__package__)
 print(tail(shapes.inner.deep.__cached__), shapes.inner.deep.__package__)
-for text in ("import shapes.plain.x", "import shapes.nothing", "from shapes import nothing", "from . import x", "from shapes.late import *; import late"):
+for text in ("import shapes.plain.x", "import shapes.nothing", "from shapes import nothing", "from . import x",
+             "from shapes.late import *; import late"):
     try:
         exec(text)
     except Exception as e:

@@ -15,7 +15,8 @@ try:
     signal.raise_signal(signal.SIGINT)
 except KeyboardInterrupt:
     print("interrupted")
-for call in (lambda: signal.signal(15, 5), lambda: signal.signal(9, 0), lambda: signal.signal(99, 0), lambda: signal.getsignal(0)):
+for call in (lambda: signal.signal(15, 5), lambda: signal.signal(9, 0), lambda: signal.signal(99, 0),
+             lambda: signal.getsignal(0)):
     try:
         call()
     except Exception as e:

@@ -28,9 +28,11 @@ show(top, "")
 table = symtable.symtable(SOURCE, "f.py", "exec")
 f = table.lookup("f").get_namespace()
 print(table, f, f.get_parameters(), f.get_locals(), f.get_globals(), f.get_frees(), f.get_nonlocals())
-print([(s.get_name(), s.is_parameter(), s.is_local(), s.is_global(), s.is_free(), s.is_imported()) for s in f.get_symbols()])
+print([(s.get_name(), s.is_parameter(), s.is_local(), s.is_global(), s.is_free(), s.is_imported())
+       for s in f.get_symbols()])
 print(table.lookup("C").get_namespace().get_methods(), type(top.id), type(top))
-for args in (("a", "f", "bad"), ("a=", "f", "exec"), (5, "f", "exec"), ("a", 5, "exec"), ("def f(a, a): 0", "f", "exec")):
+for args in (("a", "f", "bad"), ("a=", "f", "exec"), (5, "f", "exec"), ("a", 5, "exec"),
+             ("def f(a, a): 0", "f", "exec")):
     try:
         _symtable.symtable(*args)
     except Exception as e:

@@ -2,7 +2,8 @@
 import io
 import tokenize
 
-SOURCE = 'def f(a, *b):  # note\n    return f"{a!r}" + """x\ny""" @ b[1:2]\n\nx = 0x1F + 1_000.5e-3j if a != b else ~a\n'
+SOURCE = ('def f(a, *b):  # note\n    return f"{a!r}" + """x\ny""" @ b[1:2]\n\n'
+          'x = 0x1F + 1_000.5e-3j if a != b else ~a\n')
 for token in tokenize.generate_tokens(io.StringIO(SOURCE).readline):
     print(tokenize.tok_name[token.exact_type], token.start, token.end, repr(token.string))
 print(tokenize.untokenize(tokenize.generate_tokens(io.StringIO(SOURCE).readline)) == SOURCE)

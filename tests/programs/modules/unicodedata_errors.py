@@ -13,8 +13,10 @@ for f in (u.decimal, u.digit, u.numeric, u.name):
     show(f, "\x01")
     show(f, "\x01", "none")
     show(f, "ab")
-for f, arg in [(u.numeric, "\xbd"), (u.digit, "\xb2"), (u.name, "\u4e00"), (u.name, "\uac00"), (u.category, b"a"), (u.category, ""),
-               (u.decomposition, "\ufb01"), (u.lookup, "hangul syllable gag"), (u.lookup, "NO SUCH"), (u.lookup, "A" * 300),
+for f, arg in [(u.numeric, "\xbd"), (u.digit, "\xb2"), (u.name, "\u4e00"), (u.name, "\uac00"), (u.category, b"a"),
+               (u.category, ""),
+               (u.decomposition, "\ufb01"), (u.lookup, "hangul syllable gag"), (u.lookup, "NO SUCH"),
+               (u.lookup, "A" * 300),
                (u.lookup, 5), (u.lookup, b"SPACE")]:
     show(f, arg)
 for form in ("NFC", "NFD", "NFKC", "NFKD", "X"):

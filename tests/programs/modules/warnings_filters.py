@@ -30,7 +30,8 @@ with warnings.catch_warnings(record=True) as caught:
     print([(str(w.message), w.category.__name__, w.lineno) for w in caught])
 with warnings.catch_warnings():
     warnings.simplefilter("error")
-    for source in ("warnings.warn('e', FutureWarning)", "not NotImplemented", "compile('1 is 1', 'f', 'eval')", r"compile('\"\\d\"', 'f', 'eval')"):
+    for source in ("warnings.warn('e', FutureWarning)", "not NotImplemented", "compile('1 is 1', 'f', 'eval')",
+                   r"compile('\"\\d\"', 'f', 'eval')"):
         show(exec, source)
 registry = {}
 show(warnings.warn_explicit, "m", ResourceWarning, "file.py", 7, "mod", registry)

@@ -33,7 +33,9 @@ class C:
     @classmethod
     @property
     def cp(cls): return cls.__name__
-print(C.cm(1), C().cm(2), C.sm(1), C().sm(2), C.cp, C.__dict__['cm'].__func__.__name__, C.__dict__['sm'](5), C.__dict__['cm'].__wrapped__)if 0 else print(C.cm(1), C().cm(2), C.sm(1), C().sm(2), C.cp, C.__dict__['cm'].__func__.__name__, C.__dict__['sm'](5))
+print(C.cm(1), C().cm(2), C.sm(1), C().sm(2), C.cp, C.__dict__['cm'].__func__.__name__, C.__dict__['sm'](5),
+      C.__dict__['cm'].__wrapped__)if 0 else print(C.cm(1), C().cm(2), C.sm(1), C().sm(2), C.cp,
+                                                   C.__dict__['cm'].__func__.__name__, C.__dict__['sm'](5))
 t(lambda: C.__dict__['cm']())
 t(lambda: classmethod(1).__get__(None, int))
 t(lambda: classmethod(1).__get__(None, int)())
@@ -52,7 +54,11 @@ print(e1.m == e2.m, e1.m == e1.m, e1.m is e1.m)
 class S1: __slots__ = 'a'
 class S2(S1): __slots__ = ('b', '__dict__')
 class S3(S2): pass
-s = S3(); s.a = 1; s.b = 2; s.c = 3; print(s.__dict__, s.a, s.b, S3.__slots__ if '__slots__' in S3.__dict__ else None, S3.__basicsize__)
+s = S3()
+s.a = 1
+s.b = 2
+s.c = 3
+print(s.__dict__, s.a, s.b, S3.__slots__ if '__slots__' in S3.__dict__ else None, S3.__basicsize__)
 t(lambda: type('X', (S1, S2), {}))
 class M1: __slots__ = 'x'
 class M2: __slots__ = 'y'
@@ -120,11 +126,34 @@ del Call.__call__
 t(lambda: Call()())
 t(lambda: callable(Call()))
 # attributes error texts
-t(lambda: (1).foo); t(lambda: ''.foo); t(lambda: None.foo); t(lambda: int.foo); t(lambda: t.foo); t(lambda: len.foo); t(lambda: [].append.foo)
-t(lambda: setattr(1, 'foo', 1)); t(lambda: setattr(len, 'foo', 1)); t(lambda: delattr([], 'append')); t(lambda: setattr([], 'append', 1)); t(lambda: getattr(1, 1)); t(lambda: setattr(1, 1, 1))
+t(lambda: (1).foo)
+t(lambda: ''.foo)
+t(lambda: None.foo)
+t(lambda: int.foo)
+t(lambda: t.foo)
+t(lambda: len.foo)
+t(lambda: [].append.foo)
+t(lambda: setattr(1, 'foo', 1))
+t(lambda: setattr(len, 'foo', 1))
+t(lambda: delattr([], 'append'))
+t(lambda: setattr([], 'append', 1))
+t(lambda: getattr(1, 1))
+t(lambda: setattr(1, 1, 1))
 t(lambda: object().__class__.__name__); t(lambda: setattr(int, 'foo', 1)); t(lambda: delattr(int, '__add__'))
-t(lambda: (1).real.__class__); t(lambda: setattr((1), 'real', 5)); t(lambda: setattr(t, '__code__', 1)); t(lambda: setattr(t, '__name__', 1)); t(lambda: setattr(t, '__dict__', 1)); t(lambda: setattr(t, '__defaults__', 1))
+t(lambda: (1).real.__class__)
+t(lambda: setattr((1), 'real', 5))
+t(lambda: setattr(t, '__code__', 1))
+t(lambda: setattr(t, '__name__', 1))
+t(lambda: setattr(t, '__dict__', 1))
+t(lambda: setattr(t, '__defaults__', 1))
 import sys
-t(lambda: sys.foo); t(lambda: sys.__name__); t(lambda: setattr(sys, 'foo', 1)); t(lambda: sys.foo); t(lambda: delattr(sys, 'bar'))
-mod = type(sys)('mymod', 'mydoc'); print(mod, mod.__doc__, mod.__dict__); mod.__getattr__ = lambda n: n * 2; print(mod.zz)
+t(lambda: sys.foo)
+t(lambda: sys.__name__)
+t(lambda: setattr(sys, 'foo', 1))
+t(lambda: sys.foo)
+t(lambda: delattr(sys, 'bar'))
+mod = type(sys)('mymod', 'mydoc')
+print(mod, mod.__doc__, mod.__dict__)
+mod.__getattr__ = lambda n: n * 2
+print(mod.zz)
 t(lambda: type(sys)()); t(lambda: type(sys)(1))

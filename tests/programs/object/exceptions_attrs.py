@@ -1,20 +1,36 @@
 # The attributes and texts of exceptions.
 def show(e): print(repr(e), '|', str(e), '|', e.args)
-show(Exception()); show(Exception(1)); show(Exception(1, 'a')); show(KeyError('k')); show(KeyError('')); show(KeyError(1, 2))
-show(OSError(2, 'no', 'f')); show(OSError(2, 'no', 'f', None, 'g')); show(OSError(1)); show(OSError(13, 'p')); print(type(OSError(17, 'x')))
+show(Exception())
+show(Exception(1))
+show(Exception(1, 'a'))
+show(KeyError('k'))
+show(KeyError(''))
+show(KeyError(1, 2))
+show(OSError(2, 'no', 'f'))
+show(OSError(2, 'no', 'f', None, 'g'))
+show(OSError(1))
+show(OSError(13, 'p'))
+print(type(OSError(17, 'x')))
 e = OSError(2, 'no', 'f'); print(e.errno, e.strerror, e.filename, e.filename2)
-show(StopIteration(5)); print(StopIteration(5).value, StopIteration().value, SystemExit(3).code, SystemExit().code, SystemExit(1, 2).code)
+show(StopIteration(5))
+print(StopIteration(5).value, StopIteration().value, SystemExit(3).code, SystemExit().code, SystemExit(1, 2).code)
 show(ImportError('m', name='n', path='p')); print(ImportError('m', name='n').name)
 show(NameError('x', name='y')); show(AttributeError('x', name='y', obj=1))
-show(SyntaxError('bad', ('f.py', 3, 4, 'text'))); s = SyntaxError('bad', ('d/f.py', 3, 4, 'text', 5, 6)); print(s.lineno, s.end_offset, s)
-show(UnicodeDecodeError('utf-8', b'\xff', 0, 1, 'why')); show(UnicodeEncodeError('ascii', 'é', 0, 1, 'why')); show(UnicodeTranslateError('ab\u1234', 0, 2, 'why'))
-for bad in ("UnicodeDecodeError(1)", "ImportError(foo=1)", "Exception(x=1)", "NameError('a', obj=1)", "KeyError(a=1)", "OSError(x=1)"):
+show(SyntaxError('bad', ('f.py', 3, 4, 'text')))
+s = SyntaxError('bad', ('d/f.py', 3, 4, 'text', 5, 6))
+print(s.lineno, s.end_offset, s)
+show(UnicodeDecodeError('utf-8', b'\xff', 0, 1, 'why'))
+show(UnicodeEncodeError('ascii', 'é', 0, 1, 'why'))
+show(UnicodeTranslateError('ab\u1234', 0, 2, 'why'))
+for bad in ("UnicodeDecodeError(1)", "ImportError(foo=1)", "Exception(x=1)", "NameError('a', obj=1)", "KeyError(a=1)",
+            "OSError(x=1)"):
     try: eval(bad)
     except TypeError as x: print(x)
 e = ValueError('v'); e.add_note('n1'); e.add_note('n2'); print(e.__notes__, e.__dict__)
 try: e.add_note(1)
 except TypeError as x: print(x)
-for code in ("e.__cause__ = 1", "e.__context__ = 1", "e.__traceback__ = 1", "del e.__traceback__", "del e.args", "e.args = 5", "e.__suppress_context__ = 1"):
+for code in ("e.__cause__ = 1", "e.__context__ = 1", "e.__traceback__ = 1", "del e.__traceback__", "del e.args",
+             "e.args = 5", "e.__suppress_context__ = 1"):
     try: exec(code)
     except TypeError as x: print(x)
 e.__cause__ = KeyError(); print(e.__suppress_context__, repr(e.__cause__), e.__context__)

@@ -1,6 +1,8 @@
 # list[int], int | str, SimpleNamespace, mappingproxy.
-print(list[int], dict[str, list[int]], list[int].__origin__, list[int].__args__, list[int] == list[int], int | str, int | None, (int | str).__args__)
-print(isinstance(1, int | str), isinstance('', int | None), issubclass(bool, int | str), list[int]([1, 2]), int | int, (int | str) == (str | int))
+print(list[int], dict[str, list[int]], list[int].__origin__, list[int].__args__, list[int] == list[int], int | str,
+      int | None, (int | str).__args__)
+print(isinstance(1, int | str), isinstance('', int | None), issubclass(bool, int | str), list[int]([1, 2]), int | int,
+      (int | str) == (str | int))
 def t(f):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)

@@ -87,4 +87,6 @@ print(a.__dict__)
 for t in (int, str, list, dict, set, tuple, float, bool, bytes, type, object, range, slice, property, Exception):
     print(t.__name__, len(dir(t)), [n for n in dir(t)][-3:])
 print(type.__call__(int, '5'), type.__call__(type, 1), type.__repr__(int), object.__repr__(5)[:15])
-print((5).__class__, (5).__doc__[:10], int.__text_signature__, list.append.__text_signature__, object.__init__.__text_signature__, type.__text_signature__, dict.fromkeys.__text_signature__, len.__text_signature__)
+print((5).__class__, (5).__doc__[:10], int.__text_signature__, list.append.__text_signature__,
+      object.__init__.__text_signature__, type.__text_signature__, dict.fromkeys.__text_signature__,
+      len.__text_signature__)

@@ -18,9 +18,12 @@ t(lambda: A() == B())
 t(lambda: A() < B())
 t(lambda: A() < A())
 t(lambda: hash(A()))
-for op in ['+', '-', '*', '/', '//', '%', '@', '<<', '>>', '&', '|', '^', '**', '<', '>=', '+=', '*=', '**=', '@=', '|=']:
+for op in (['+', '-', '*', '/', '//', '%', '@', '<<', '>>', '&', '|', '^', '**', '<', '>=', '+=', '*=', '**=', '@=',
+            '|=']):
     try: exec(f'x = object()\nx {op} 1' if op.endswith('=') and op not in ('>=',) else f'object() {op} "a"')
     except TypeError as e: print(e)
-for e in ('-""', '+""', '~""', '~1.5', 'abs("")', '"a" * "b"', '"a" + 1', '1 + "a"', '[] + ()', '() + []', '{} | 1', 'len(1)', '(lambda x: x[0])(1)', '(lambda x: x["a"])("")',
-          'print >> 1', 'divmod(1, "")', 'pow(1, "")', 'pow(1, 2, "")', '1 in 1', 'iter(1)', 'next(1)', 'int([])', 'float([])', 'int("x")', '(lambda x: x["a"])([1])', 'hash([])', '{[]: 1}'):
+for e in ('-""', '+""', '~""', '~1.5', 'abs("")', '"a" * "b"', '"a" + 1', '1 + "a"', '[] + ()', '() + []', '{} | 1',
+          'len(1)', '(lambda x: x[0])(1)', '(lambda x: x["a"])("")',
+          'print >> 1', 'divmod(1, "")', 'pow(1, "")', 'pow(1, 2, "")', '1 in 1', 'iter(1)', 'next(1)', 'int([])',
+          'float([])', 'int("x")', '(lambda x: x["a"])([1])', 'hash([])', '{[]: 1}'):
     t(lambda: eval(e))

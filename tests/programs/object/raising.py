@@ -2,7 +2,8 @@
 import sys
 def t(f):
     try: print(f())
-    except BaseException as e: print(type(e).__name__, e, repr(e.__cause__), repr(e.__context__), e.__suppress_context__)
+    except BaseException as e:
+        print(type(e).__name__, e, repr(e.__cause__), repr(e.__context__), e.__suppress_context__)
 def r1():
     try: 1/0
     except ZeroDivisionError: raise KeyError('k')
@@ -55,17 +56,37 @@ class OSub(OSError):
 o = OSub(5); print(o.z, o.args, o.errno, str(o))
 class OSub2(OSError): pass
 print(repr(OSub2(2, 'x')), type(OSub2(2, 'x')).__name__, OSub2(2, 'x').errno)
-print(OSError(2, 'a', 'b').args, OSError(1, 2, 3, 4, 5).args, OSError(1, 2, 3, 4, 5, 6).args, OSError().args, OSError('a').errno)
-b = BlockingIOError(11, 'x', 5); print(b.characters_written, b.args); b.characters_written = 7; print(b.characters_written); del b.characters_written; t(lambda: b.characters_written)
-s = SyntaxError('m'); print(s, s.msg, s.lineno, s.text); s.lineno = 5; print(s); s.filename = 'a/b.py'; print(s); print(SyntaxError(), SyntaxError().msg)
+print(OSError(2, 'a', 'b').args, OSError(1, 2, 3, 4, 5).args, OSError(1, 2, 3, 4, 5, 6).args, OSError().args,
+      OSError('a').errno)
+b = BlockingIOError(11, 'x', 5)
+print(b.characters_written, b.args)
+b.characters_written = 7
+print(b.characters_written)
+del b.characters_written
+t(lambda: b.characters_written)
+s = SyntaxError('m')
+print(s, s.msg, s.lineno, s.text)
+s.lineno = 5
+print(s)
+s.filename = 'a/b.py'
+print(s)
+print(SyntaxError(), SyntaxError().msg)
 t(lambda: SyntaxError('m', (1, 2))); t(lambda: SyntaxError('m', 5)); t(lambda: SyntaxError('m', ('f', 1, 2, 't', 5)))
-u = UnicodeDecodeError('utf8', bytearray(b'ab\xff'), 2, 3, 'r'); print(u, u.object, u.start, u.end, u.reason, u.encoding); u.end = 1; print(u); u.start = 99; print(u)
+u = UnicodeDecodeError('utf8', bytearray(b'ab\xff'), 2, 3, 'r')
+print(u, u.object, u.start, u.end, u.reason, u.encoding)
+u.end = 1
+print(u)
+u.start = 99
+print(u)
 u = UnicodeEncodeError('x', 'a\U0001F600b', 1, 2, 'r'); print(u); u.end = 3; print(u)
 u = UnicodeTranslateError('aé', 1, 2, 'r'); print(u)
 t(lambda: UnicodeEncodeError('x', b'a', 1, 2, 'r')); t(lambda: UnicodeDecodeError('x', 'a', 1, 2, 'r'))
 st = StopIteration(1, 2); print(st.value, st.args); st.value = 9; print(st.value)
 se = SystemExit('bye'); print(se.code, se); se = SystemExit(); print(se.code)
-ie = ImportError('a', 'b', name='n'); print(ie.msg, ie, ie.name, ie.path, ie.__reduce__()); ie = ImportError('a', path='p'); print(ie.msg, repr(ie), ie.__reduce__())
+ie = ImportError('a', 'b', name='n')
+print(ie.msg, ie, ie.name, ie.path, ie.__reduce__())
+ie = ImportError('a', path='p')
+print(ie.msg, repr(ie), ie.__reduce__())
 ae = AttributeError('x', name='n', obj=3); print(ae.name, ae.obj, ae.__reduce__(), repr(ae))
 try: [].foo
 except AttributeError as e: print(e.name, e.obj)
@@ -77,10 +98,22 @@ try: ub()
 except UnboundLocalError as e: print(e, e.name)
 print(ValueError.__doc__ is not None, ValueError.__init__ is BaseException.__init__)
 print(MemoryError(), repr(MemoryError('x')), MemoryError().args)
-t(lambda: BaseException.__setstate__(ValueError(), 5)); t(lambda: ValueError().with_traceback(5)); v = ValueError(); print(v.with_traceback(None) is v)
-t(lambda: ValueError.with_traceback()); t(lambda: BaseException.__new__(int)); t(lambda: BaseException.__new__()); t(lambda: Exception.__str__(5))
-print(issubclass(ExceptionGroup, Exception), ExceptionGroup.__mro__, ExceptionGroup.__module__, ExceptionGroup.__qualname__)
-g = ExceptionGroup('g', (ValueError(1),)); g.add_note('n'); print(g.derive([KeyError()]), g.split(ValueError)[0].__notes__, g.exceptions, g.args); t(lambda: g.derive(5)); t(lambda: setattr(g, 'message', 1)); t(lambda: ExceptionGroup[int])
+t(lambda: BaseException.__setstate__(ValueError(), 5))
+t(lambda: ValueError().with_traceback(5))
+v = ValueError()
+print(v.with_traceback(None) is v)
+t(lambda: ValueError.with_traceback())
+t(lambda: BaseException.__new__(int))
+t(lambda: BaseException.__new__())
+t(lambda: Exception.__str__(5))
+print(issubclass(ExceptionGroup, Exception), ExceptionGroup.__mro__, ExceptionGroup.__module__,
+      ExceptionGroup.__qualname__)
+g = ExceptionGroup('g', (ValueError(1),))
+g.add_note('n')
+print(g.derive([KeyError()]), g.split(ValueError)[0].__notes__, g.exceptions, g.args)
+t(lambda: g.derive(5))
+t(lambda: setattr(g, 'message', 1))
+t(lambda: ExceptionGroup[int])
 class EG(ExceptionGroup):
     def __new__(cls, msg, excs, extra): o = super().__new__(cls, msg, excs); o.extra = extra; return o
     def __init__(self, *a): pass
@@ -101,5 +134,7 @@ for i in range(3):
             if i == 2: raise KeyError('new') from e
         except* TypeError as e: print('T', e)
     except BaseException as e: print(repr(e), repr(e.__cause__), repr(e.__context__))
-t(lambda: exec('try: raise ValueError\nexcept* 5: pass')); t(lambda: exec('try: raise ValueError\nexcept* ExceptionGroup: pass')); t(lambda: exec('try: raise ValueError\nexcept 5: pass'))
+t(lambda: exec('try: raise ValueError\nexcept* 5: pass'))
+t(lambda: exec('try: raise ValueError\nexcept* ExceptionGroup: pass'))
+t(lambda: exec('try: raise ValueError\nexcept 5: pass'))
 raise ExceptionGroup('final', [ValueError('a'), ExceptionGroup('inner', [KeyError('b'), OSError(2, 'c')])])

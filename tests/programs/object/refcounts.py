@@ -45,11 +45,47 @@ class RC:
     def __missing__(self): pass
 r = RC(); o = [1]; q = RC()
 r.zz; r.o = o; r.o; del r.o; r[o]; r[o] = o; del r[o]; o in r; r += o; o - r; r < o; o < r; r < q; hash(r); [0][r]
-int(r); float(r); complex(r); bytes(r); bool(r); not r; r(o); r(o, x=o); r(*[o], **{'x': o}); iter(r); next(r, 1); list(r); [*r]; len
+int(r)
+float(r)
+complex(r)
+bytes(r)
+bool(r)
+not r
+r(o)
+r(o, x=o)
+r(*[o], **{'x': o})
+iter(r)
+next(r, 1)
+list(r)
+[*r]
+len
 with r: pass
-format(r); f'{r:x}'; reversed(r); round(r); round(r, 1); dir(r); sys.getsizeof(r); isinstance(o, r); r ** o; pow(r, o); divmod(r, o); -r
+format(r)
+f'{r:x}'
+reversed(r)
+round(r)
+round(r, 1)
+dir(r)
+sys.getsizeof(r)
+isinstance(o, r)
+r ** o
+pow(r, o)
+divmod(r, o)
+-r
 for x in r: pass
-{r: 1}; {r}; {r: 1}[r]; setattr(r, 'a', o); getattr(r, 'a'); hasattr(r, 'b'); delattr(r, 'a'); max(r, q); sorted([r, q]); [r].index(r); [q].count(r); r == q; r in [q]
+{r: 1}
+{r}
+{r: 1}[r]
+setattr(r, 'a', o)
+getattr(r, 'a')
+hasattr(r, 'b')
+delattr(r, 'a')
+max(r, q)
+sorted([r, q])
+[r].index(r)
+[q].count(r)
+r == q
+r in [q]
 class H:
     d = RC()
 h = H(); h.d; h.d = o; H.d
@@ -74,7 +110,10 @@ class P:
     @staticmethod
     def s(x): type(x)
 p = P(); p.p; p.p = o; del p.p; p.c(o); P.c(o); p.s(o); P.s(o); f = p.c; f(o)
-list(map(lambda x: type(x), [o])); list(filter(lambda x: type(x), [o])); sorted([o, o], key=lambda x: type(x) and 1); min([o], key=lambda x: type(x) and 1)
+list(map(lambda x: type(x), [o]))
+list(filter(lambda x: type(x), [o]))
+sorted([o, o], key=lambda x: type(x) and 1)
+min([o], key=lambda x: type(x) and 1)
 import weakref
 w = weakref.ref(p, lambda x: type(x)); del p
 def gen(x):

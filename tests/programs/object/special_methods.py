@@ -1,6 +1,7 @@
 # Special methods: lookup on the type, fallbacks, reflected and in-place forms, wrong results.
 import sys
-print(sys.getsizeof(int), sys.getsizeof(1), sys.getsizeof(()), sys.getsizeof(''), sys.getsizeof(len), sys.getsizeof(sys), sys.getsizeof(None), sys.getsizeof(Exception()), sys.getsizeof(object()))
+print(sys.getsizeof(int), sys.getsizeof(1), sys.getsizeof(()), sys.getsizeof(''), sys.getsizeof(len),
+      sys.getsizeof(sys), sys.getsizeof(None), sys.getsizeof(Exception()), sys.getsizeof(object()))
 def t(f):
     try: print(f())
     except BaseException as e: print(type(e).__name__, e)
@@ -12,7 +13,11 @@ class A:
     def __len__(self): return 3
 a = A()
 a.__dict__['__len__'] = lambda: 99
-print(len(a)); t(lambda: a.boom); t(lambda: hasattr(a, 'boom')); t(lambda: getattr(a, 'boom', 1)); t(lambda: getattr(a, 'x', 1))
+print(len(a))
+t(lambda: a.boom)
+t(lambda: hasattr(a, 'boom'))
+t(lambda: getattr(a, 'boom', 1))
+t(lambda: getattr(a, 'x', 1))
 class D:
     def __delattr__(s, n): print('del', n)
     def __setattr__(s, n, v): print('set', n, v); object.__setattr__(s, n, v)
@@ -58,7 +63,8 @@ class LB:
 t(lambda: len(LB())); t(lambda: bool(LB()))
 class Ix:
     def __index__(s): return 2
-print([1, 2, 3][Ix()], 'abc'[Ix()], range(5)[Ix()], hex(Ix()), [0] * Ix(), [1, 2, 3, 4][Ix():], (1, 2, 3)[-Ix().__index__()], int(Ix()), float(Ix()), complex(Ix()))
+print([1, 2, 3][Ix()], 'abc'[Ix()], range(5)[Ix()], hex(Ix()), [0] * Ix(), [1, 2, 3, 4][Ix():],
+      (1, 2, 3)[-Ix().__index__()], int(Ix()), float(Ix()), complex(Ix()))
 # in place ops
 class IP:
     def __init__(s): s.l = []
@@ -89,16 +95,45 @@ class N:
     def __matmul__(s, o): return 'mm'
     def __trunc__(s): return 1
     def __floor__(s): return 'floor'
-n = N(); print(n ** 2, pow(n, 2, 3), 2 ** n, divmod(n, 1), divmod(1, n), round(n), round(n, 2), abs(n), -n, +n, ~n, n @ 1)
+n = N()
+print(n ** 2, pow(n, 2, 3), 2 ** n, divmod(n, 1), divmod(1, n), round(n), round(n, 2), abs(n), -n, +n, ~n, n @ 1)
 t(lambda: pow(2, n, 3)); t(lambda: 2 @ n)
 # comparisons: reflected, total failure, chained
 class Cmp:
     def __lt__(s, o): return 'lt'
     def __ge__(s, o): return NotImplemented
-print(Cmp() < 1, 1 > Cmp()); t(lambda: Cmp() >= 1); t(lambda: 1 <= Cmp()); t(lambda: Cmp() > Cmp()); t(lambda: 1 < 'a' < 2); t(lambda: [] < ()); t(lambda: {} < {}); t(lambda: None < None); t(lambda: 1j < 2)
+print(Cmp() < 1, 1 > Cmp())
+t(lambda: Cmp() >= 1)
+t(lambda: 1 <= Cmp())
+t(lambda: Cmp() > Cmp())
+t(lambda: 1 < 'a' < 2)
+t(lambda: [] < ())
+t(lambda: {} < {})
+t(lambda: None < None)
+t(lambda: 1j < 2)
 # copy protocol
 t(lambda: object().__reduce_ex__('a')); t(lambda: A().__getstate__()); t(lambda: object().__getstate__())
-t(lambda: object().__format__('x')); t(lambda: format(object(), 'x')); t(lambda: f'{object():x}'); t(lambda: format(1, 5)); t(lambda: object().__format__(5))
-t(lambda: object().__init_subclass__()); t(lambda: object.__subclasshook__(1)); t(lambda: object().__dir__()[:0]); t(lambda: object.__init_subclass__(x=1)); t(lambda: type.__prepare__()); t(lambda: type.__prepare__(1, 2, x=3))
-t(lambda: int.__instancecheck__(True)); t(lambda: int.__subclasscheck__(bool)); t(lambda: type.__instancecheck__(1, 2)); t(lambda: int.mro()); t(lambda: int.__sizeof__(5)); t(lambda: int.__dir__(5)[:0])
-t(lambda: print.__self__); t(lambda: print.__reduce__()); t(lambda: [].append.__reduce__()[1][1]); t(lambda: len.__hash__() == hash(len)); t(lambda: len == len); t(lambda: [].append == [].append); t(lambda: print.__text_signature__)
+t(lambda: object().__format__('x'))
+t(lambda: format(object(), 'x'))
+t(lambda: f'{object():x}')
+t(lambda: format(1, 5))
+t(lambda: object().__format__(5))
+t(lambda: object().__init_subclass__())
+t(lambda: object.__subclasshook__(1))
+t(lambda: object().__dir__()[:0])
+t(lambda: object.__init_subclass__(x=1))
+t(lambda: type.__prepare__())
+t(lambda: type.__prepare__(1, 2, x=3))
+t(lambda: int.__instancecheck__(True))
+t(lambda: int.__subclasscheck__(bool))
+t(lambda: type.__instancecheck__(1, 2))
+t(lambda: int.mro())
+t(lambda: int.__sizeof__(5))
+t(lambda: int.__dir__(5)[:0])
+t(lambda: print.__self__)
+t(lambda: print.__reduce__())
+t(lambda: [].append.__reduce__()[1][1])
+t(lambda: len.__hash__() == hash(len))
+t(lambda: len == len)
+t(lambda: [].append == [].append)
+t(lambda: print.__text_signature__)

@@ -24,7 +24,8 @@ class Fmt:
 t(lambda: f'{Fmt()}'); t(lambda: format(Fmt(), 'a'))
 class Str(str):
     def __str__(s): return 'custom'
-print(Str('a'), f'{Str("a")}', str(Str('a')), repr(Str('a')), format(Str('b')), '%s' % Str('c'), Str('x') + 'y', type(Str('x') + 'y').__name__, 'z'.join([Str('a'), 'b']))
+print(Str('a'), f'{Str("a")}', str(Str('a')), repr(Str('a')), format(Str('b')), '%s' % Str('c'), Str('x') + 'y',
+      type(Str('x') + 'y').__name__, 'z'.join([Str('a'), 'b']))
 class Fl(float): 
     def __repr__(s): return 'FL'
 print(Fl(1.5), [Fl(2.5)], str(Fl(1)), Fl(1) + 1, f'{Fl(2.5)}')
@@ -43,7 +44,11 @@ print(By(b'x'), type(By(b'x')[:1]).__name__)
 class St(set): pass
 print(St([1]), St([1]) | {2}, type(St([1]) | {2}).__name__, repr(frozenset([1])))
 class B3(type(lambda: 0).__class__): pass
-t(lambda: type('FF', (type(lambda: 0),), {})); t(lambda: type('FF', (type(None),), {})); t(lambda: type('FF', (range,), {})); t(lambda: type('FF', (slice,), {})); t(lambda: type('FF', (type(iter([])),), {}))
+t(lambda: type('FF', (type(lambda: 0),), {}))
+t(lambda: type('FF', (type(None),), {}))
+t(lambda: type('FF', (range,), {}))
+t(lambda: type('FF', (slice,), {}))
+t(lambda: type('FF', (type(iter([])),), {}))
 # operator dispatch on builtin subclasses
 class MyInt(int):
     def __radd__(s, o): return 'radd'
@@ -52,7 +57,8 @@ class MyInt(int):
     def __lt__(s, o): return 'lt'
     def __eq__(s, o): return 'eq'
     __hash__ = int.__hash__
-print(1 + MyInt(2), MyInt(2) + 1, 1 - MyInt(2), MyInt(2) - 1, 1 > MyInt(2), MyInt(1) == 1, 1 == MyInt(1), 5.0 + MyInt(1), {MyInt(1): 2}[1])
+print(1 + MyInt(2), MyInt(2) + 1, 1 - MyInt(2), MyInt(2) - 1, 1 > MyInt(2), MyInt(1) == 1, 1 == MyInt(1),
+      5.0 + MyInt(1), {MyInt(1): 2}[1])
 class MyList(list):
     def __radd__(s, o): return 'radd'
     def __iadd__(s, o): return 'iadd'

@@ -5,7 +5,10 @@ class C:
     def __del__(self): print('del', self.n)
     def hello(self): return f'hello {self.n}'
 c = C(1)
-r = weakref.ref(c); r2 = weakref.ref(c); p = weakref.proxy(c); rc = weakref.ref(c, lambda x: print('callback', x is rc, x()))
+r = weakref.ref(c)
+r2 = weakref.ref(c)
+p = weakref.proxy(c)
+rc = weakref.ref(c, lambda x: print('callback', x is rc, x()))
 print(r is r2, r() is c, p.hello(), weakref.getweakrefcount(c), r == rc, hash(r) == hash(c))
 p.extra = 5; print(c.extra)
 del c

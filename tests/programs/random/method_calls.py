@@ -1,5 +1,6 @@
 # Thousands of method calls and operations with arguments picked by a little generator of its own: whatever they give
-# or raise must be python3.11's. Arguments: seed, kind (str int float bytes complex) and count, or none for a round of all.
+# or raise must be python3.11's. Arguments: seed, kind (str int float bytes complex) and count, or none for a round of
+# all.
 import sys
 seed, kind, N = (int(sys.argv[1]), sys.argv[2], int(sys.argv[3])) if len(sys.argv) == 4 else (1, "", 500)
 sys.set_int_max_str_digits(0)
@@ -18,12 +19,20 @@ class Flt:
 class Sub(str): pass
 class ISub(int): pass
 class FSub(float): pass
-strs = ["", "a", "abc", "Hello World", "aXbXc", "  sp  ", "ab\tc\n", "é", "ÀÉÎ x", "Āb", "😀", "a😀b", "ΑΣ", "ß", "12", "-7", "+3.5", "1_0", "x" * 30, "a,b,,c", "line1\nline2\r\nl3", "\x00", "\ud800", "ǆ", "ŉ", "%s", "{}", "{0!r:>{1}}", "{a}", "%d|%5s", "utf-8", "ascii", "strict", "ignore", "replace", "big", "little", "0x1f", "1e5", "nan", "aa", "aaa", "b", "X", " ", ",", "\n", "0", "½", "٣", Sub("subé"), Sub("ab")]
-ints = [0, 1, -1, 2, 3, 5, -7, 10, 16, 36, 255, 256, 257, 1000, 2**30, -(2**31), 2**62, 2**63, -(2**64), 10**20, 10**40, -(3**100), True, False, ISub(5)]
-floats = [0.0, -0.0, 1.0, -1.5, 0.1, 2.5, 3.5, 1e16, 1e-7, 1e300, -1e308, 5e-324, 1/3, 123456.789, float("inf"), float("-inf"), float("nan"), FSub(2.25)]
-bts = [b"", b"a", b"abc", b"Hello World", b"aXbXc", b"  sp ", b"\xff\x00", b"12", b"a,b,,c", b"l1\nl2\r\n", b"x" * 20, b"%s", b"%d", b"ab", b"aa", b"'", b'"', bytearray(b"abc"), bytearray(b""), bytearray(b"ba ab")]
-others = [None, (), ("a", "b"), ["a", "b"], [1, 2], {"a": 1}, {97: "x"}, Idx(), Flt(), 1j, 2 + 3j, "a", 1, slice(1, 3), slice(None, None, -1), slice(0, -1, 2), ("a", "é"), (b"a", b"b"), {98: None}, object, range(3)]
-pools = {"str": strs, "int": ints, "float": floats, "bytes": bts, "complex": [0j, 1j, 1 + 2j, -1.5 + 0.5j, 1e200 + 1j, complex(float("inf"), 0)]}
+strs = ["", "a", "abc", "Hello World", "aXbXc", "  sp  ", "ab\tc\n", "é", "ÀÉÎ x", "Āb", "😀", "a😀b", "ΑΣ", "ß", "12",
+        "-7", "+3.5", "1_0", "x" * 30, "a,b,,c", "line1\nline2\r\nl3", "\x00", "\ud800", "ǆ", "ŉ", "%s", "{}",
+        "{0!r:>{1}}", "{a}", "%d|%5s", "utf-8", "ascii", "strict", "ignore", "replace", "big", "little", "0x1f", "1e5",
+        "nan", "aa", "aaa", "b", "X", " ", ",", "\n", "0", "½", "٣", Sub("subé"), Sub("ab")]
+ints = [0, 1, -1, 2, 3, 5, -7, 10, 16, 36, 255, 256, 257, 1000, 2**30, -(2**31), 2**62, 2**63, -(2**64), 10**20, 10**40,
+        -(3**100), True, False, ISub(5)]
+floats = [0.0, -0.0, 1.0, -1.5, 0.1, 2.5, 3.5, 1e16, 1e-7, 1e300, -1e308, 5e-324, 1/3, 123456.789, float("inf"),
+          float("-inf"), float("nan"), FSub(2.25)]
+bts = [b"", b"a", b"abc", b"Hello World", b"aXbXc", b"  sp ", b"\xff\x00", b"12", b"a,b,,c", b"l1\nl2\r\n", b"x" * 20,
+       b"%s", b"%d", b"ab", b"aa", b"'", b'"', bytearray(b"abc"), bytearray(b""), bytearray(b"ba ab")]
+others = [None, (), ("a", "b"), ["a", "b"], [1, 2], {"a": 1}, {97: "x"}, Idx(), Flt(), 1j, 2 + 3j, "a", 1, slice(1, 3),
+          slice(None, None, -1), slice(0, -1, 2), ("a", "é"), (b"a", b"b"), {98: None}, object, range(3)]
+pools = {"str": strs, "int": ints, "float": floats, "bytes": bts,
+         "complex": [0j, 1j, 1 + 2j, -1.5 + 0.5j, 1e200 + 1j, complex(float("inf"), 0)]}
 allv = strs + ints + floats + bts + others
 def arg():
     k = rnd(10)
@@ -31,15 +40,20 @@ def arg():
     if k < 7: return pick(ints) if rnd(4) else pick([0, 1, 2, 3, -1, -2, 7, 12])
     if k < 8: return pick(strs)
     return pick(allv)
-skip = {"__class__", "__init_subclass__", "__subclasshook__", "__new__", "__reduce__", "__reduce_ex__", "__dir__", "__doc__", "__getattribute__", "__setattr__", "__delattr__", "__init__", "__sizeof__", "__getstate__", "__alloc__"}
+skip = {"__class__", "__init_subclass__", "__subclasshook__", "__new__", "__reduce__", "__reduce_ex__", "__dir__",
+        "__doc__", "__getattribute__", "__setattr__", "__delattr__", "__init__", "__sizeof__", "__getstate__",
+        "__alloc__"}
 names = {k: [n for n in dir(type(pools[k][0])) if n not in skip] for k in pools}
-ops = ["+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^", "<", "<=", "==", "!=", ">", ">=", "in", "divmod", "pow3", "round", "index", "format", "hash", "repr", "int", "float", "str", "bool", "len", "iter", "bytes", "hex", "abs", "neg", "inv", "pct", "fmt", "isinst", "ord", "complex", "bytearray"]
+ops = ["+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^", "<", "<=", "==", "!=", ">", ">=", "in", "divmod",
+       "pow3", "round", "index", "format", "hash", "repr", "int", "float", "str", "bool", "len", "iter", "bytes", "hex",
+       "abs", "neg", "inv", "pct", "fmt", "isinst", "ord", "complex", "bytearray"]
 def big(*vs):
     return any(isinstance(v, int) and abs(v) > 2000 for v in vs)
 def op(o, a, b):
     if o == "+": return a + b
     if o == "-": return a - b
-    if o == "*": return None if big(a, b) and not (isinstance(a, (int, float)) and isinstance(b, (int, float))) else a * b
+    if o == "*":
+        return None if big(a, b) and not (isinstance(a, (int, float)) and isinstance(b, (int, float))) else a * b
     if o == "/": return a / b
     if o == "//": return a // b
     if o == "%": return a % b
@@ -75,8 +89,12 @@ def op(o, a, b):
     if o == "abs": return abs(a)
     if o == "neg": return (-a, +a)
     if o == "inv": return ~a
-    if o == "pct": return (a if isinstance(a, (str, bytes)) else "%" + pick(["d", "s", "r", "5.2f", "x", "#o", "e", "g", "c", "-8d", "+05d", "a", ".3s", "%"])) % (b,)
-    if o == "fmt": return format(a, pick(["", ">8", "<8", "^9", "*^9", "+", "08", "d", "x", "#X", "b", ",", "_", ".3", ".2f", "e", "g", "%", "n", "s", "c", "10.3e", "+,.1f", "=10", "z.0f", ".0f", "#g", "_b", "é>5"]))
+    if o == "pct":
+        return (a if isinstance(a, (str, bytes)) else "%"
+                + pick(["d", "s", "r", "5.2f", "x", "#o", "e", "g", "c", "-8d", "+05d", "a", ".3s", "%"])) % (b,)
+    if o == "fmt":
+        return format(a, pick(["", ">8", "<8", "^9", "*^9", "+", "08", "d", "x", "#X", "b", ",", "_", ".3", ".2f", "e",
+                               "g", "%", "n", "s", "c", "10.3e", "+,.1f", "=10", "z.0f", ".0f", "#g", "_b", "é>5"]))
     if o == "isinst": return (a is b, type(a).__name__)
     if o == "ord": return ord(a)
     if o == "complex": return complex(a) if rnd(2) else complex(a, b)
@@ -91,7 +109,9 @@ def run():
         if rnd(3):
             n = pick(names[kind])
             args = [arg() for _ in range(pick([0, 1, 1, 1, 2, 2, 3]))]
-            if n in ("center", "ljust", "rjust", "zfill", "__mul__", "__rmul__", "expandtabs", "to_bytes", "__pow__", "__rpow__", "__lshift__", "__rlshift__", "__imul__", "__round__") and (big(*args) or big(v)): continue
+            if n in ("center", "ljust", "rjust", "zfill", "__mul__", "__rmul__", "expandtabs", "to_bytes", "__pow__",
+                     "__rpow__", "__lshift__", "__rlshift__", "__imul__", "__round__") and (big(*args) or big(v)):
+                continue
             what = f"{v!r}.{n}({', '.join(map(repr, args))})"
             if " at 0x" in what: continue
             try:

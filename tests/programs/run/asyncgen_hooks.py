@@ -17,7 +17,8 @@ def step(awaitable):
 
 
 print(sys.get_asyncgen_hooks())
-sys.set_asyncgen_hooks(firstiter=lambda g: print("first", g.__name__), finalizer=lambda g: print("end", step(g.aclose())))
+sys.set_asyncgen_hooks(firstiter=lambda g: print("first", g.__name__),
+                       finalizer=lambda g: print("end", step(g.aclose())))
 for use in [lambda g: g.__anext__(), lambda g: g.asend(None), lambda g: g.aclose(), lambda g: g.athrow(ValueError)]:
     agen = numbers()
     try:

@@ -34,7 +34,8 @@ def unbound():
 unbound()
 def f(x, acc=[]): acc.append(x); return acc
 print(f(1), f(2), f.__defaults__)
-print(counter.__code__.co_cellvars, a.__code__.co_freevars, a.__qualname__, a)if 0 else print(a.__code__.co_freevars, a.__qualname__)
+print(counter.__code__.co_cellvars, a.__code__.co_freevars, a.__qualname__,
+      a)if 0 else print(a.__code__.co_freevars, a.__qualname__)
 class Meta(type):
     def __new__(m, n, b, d, **kw): print("new", n, sorted(d), kw); return super().__new__(m, n, b, d)
     def __prepare__(n, b, **kw): return {"prepared": 1}

@@ -40,7 +40,8 @@ def rec():
     except ValueError as e: print(e)
     yield
 me = rec(); next(me)
-e = (x * x for x in range(4)); print(e.__name__, list(e), sum(x for x in range(10)), max((v for v in [3, 1]), default=0))
+e = (x * x for x in range(4))
+print(e.__name__, list(e), sum(x for x in range(10)), max((v for v in [3, 1]), default=0))
 def lazy():
     print("start"); yield
 print(lazy().__class__.__name__); del me

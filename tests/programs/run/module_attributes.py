@@ -1,4 +1,5 @@
-# What an imported module says about itself. (The spec is looked at in text that eval runs: its type is a known difference.)
+# What an imported module says about itself. (The spec is looked at in text that eval runs: its type is a known
+# difference.)
 import pkg, pkg.a, sys
 here = __file__.rpartition("/")[0]
 for m in (pkg, pkg.a):

@@ -4,7 +4,8 @@ import re
 def plain(x): return re.sub(r' at 0x\w+', '', repr(x))
 log = []
 def prof(frame, event, arg):
-    log.append((event, frame.f_code.co_name, frame.f_lineno - frame.f_code.co_firstlineno, plain(arg), sorted(frame.f_locals) if event == 'c_call' and frame.f_code.co_name != '<module>' else ''))
+    log.append((event, frame.f_code.co_name, frame.f_lineno - frame.f_code.co_firstlineno, plain(arg),
+                sorted(frame.f_locals) if event == 'c_call' and frame.f_code.co_name != '<module>' else ''))
 def run(function, *args):
     sys.setprofile(prof)
     try:

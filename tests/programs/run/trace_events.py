@@ -4,7 +4,8 @@ import re
 def plain(x): return re.sub(r'(<.*) at 0x\w+', r'\1', str(x))
 def tr(f, ev, arg):
     if ev == 'exception': arg = (arg[0].__name__, str(arg[1]), arg[2] is not None and arg[2].tb_lineno)
-    print('T', f.f_code.co_name, f.f_lineno, ev, plain(arg), sorted(f.f_locals) if f.f_code.co_name != '<module>' else '')
+    print('T', f.f_code.co_name, f.f_lineno, ev, plain(arg),
+          sorted(f.f_locals) if f.f_code.co_name != '<module>' else '')
     return tr
 def ops(f, ev, arg):
     f.f_trace_opcodes = True
@@ -129,5 +130,6 @@ def match(x):
         case _:
             return None
 for t in tr, ops:
-    for fn, *a in [(simple,1,2),(loop,3),(usegen,),(usedel,),(catch,),(nocatch,),(withs,),(cls,),(comp,),(closure,),(lamb,),(throwing,),(reraise,),(aio,),(match,[1,2]),(match,{'k':3}),(match,0)]:
+    for fn, *a in [(simple,1,2),(loop,3),(usegen,),(usedel,),(catch,),(nocatch,),(withs,),(cls,),(comp,),(closure,),
+                   (lamb,),(throwing,),(reraise,),(aio,),(match,[1,2]),(match,{'k':3}),(match,0)]:
         run(t, fn, *a)

@@ -157,7 +157,9 @@ def again():
     except ValueError:
         raise
 def events(frame, event, arg):
-    if event == 'exception': show(frame.f_code.co_name, event, arg[0].__name__, type(arg[1]).__name__, arg[2].tb_lineno - arg[2].tb_frame.f_code.co_firstlineno)
+    if event == 'exception':
+        show(frame.f_code.co_name, event, arg[0].__name__, type(arg[1]).__name__,
+             arg[2].tb_lineno - arg[2].tb_frame.f_code.co_firstlineno)
     elif event != 'line': show(frame.f_code.co_name, event, arg)
     return events
 sys.settrace(events)

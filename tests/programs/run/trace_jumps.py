@@ -212,4 +212,5 @@ for fn in f1, f2, f3, f6:
     for ev in events:
         for src in lines:
             for dst in list(lines) + [lines[-1] + 1, 0]:
-                print(re.sub('0x[0-9a-f]+', '0x', str((fn.__name__, ev, src - lines[0], dst - lines[0], trial(fn, code, src, dst, ev)))))
+                print(re.sub('0x[0-9a-f]+', '0x',
+                             str((fn.__name__, ev, src - lines[0], dst - lines[0], trial(fn, code, src, dst, ev)))))

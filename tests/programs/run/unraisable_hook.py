@@ -22,7 +22,8 @@ class Worse:
 
 
 def hook(seen):
-    print(type(seen), seen.exc_type, seen.exc_value, seen.exc_traceback.tb_lineno, seen.err_msg, seen.object.__qualname__, len(seen))
+    print(type(seen), seen.exc_type, seen.exc_value, seen.exc_traceback.tb_lineno, seen.err_msg,
+          seen.object.__qualname__, len(seen))
 
 
 sys.unraisablehook = hook

@@ -1,7 +1,8 @@
 # Annotations kept as text.
 from __future__ import annotations
 
-def f(a: list[int], *args: (1, 2), b: "s" = -1 if 0 else 1, **k: lambda x, /, *, y=1: x ** -y) -> {k: v for k, v in ()}: pass
+def f(a: list[int], *args: (1, 2), b: "s" = -1 if 0 else 1, **k: lambda x, /, *, y=1: x ** -y) -> {k: v for k, v in ()}:
+    pass
 print(f.__annotations__)
 class C:
     p: not (a or b) and c

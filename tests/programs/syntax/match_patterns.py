@@ -16,4 +16,5 @@ def look(value):
         case _: return "other"
 
 match = case = _ = 1
-print([look(v) for v in (0, 2 + 3j, "ab", None, [1, 5, 6, 9], (4, 4), {"k": 1, "z": 2}, Point(0, 2), "x", 7.5)], match, case)
+print([look(v) for v in (0, 2 + 3j, "ab", None, [1, 5, 6, 9], (4, 4), {"k": 1, "z": 2}, Point(0, 2), "x", 7.5)], match,
+      case)

@@ -8,4 +8,9 @@ for kind in (bytes, bytearray):
     print(list(i), i.__length_hint__(), i.__reduce__(), i.__setstate__(1), list(i))
     try: iter(kind(b"a")).__setstate__("x")
     except TypeError as e: print(e)
-b = bytearray(b"abcd"); i = iter(b); next(i); next(i); del b[1:]; print(i.__length_hint__(), list(i), i.__length_hint__())
+b = bytearray(b"abcd")
+i = iter(b)
+next(i)
+next(i)
+del b[1:]
+print(i.__length_hint__(), list(i), i.__length_hint__())

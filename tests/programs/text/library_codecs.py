@@ -7,7 +7,8 @@ for name in ["latin9", "ISO8859-15", "cp1251", "koi8_r", "cp437", "utf8", "no-su
         except (UnicodeError, LookupError) as e:
             print(name, type(e).__name__, e)
 print("a\u0451".encode("latin9", "replace"), "a\u0451".encode("cp437", "ignore"), b"a\x98".decode("cp1251", "replace"))
-for wrong in [lambda: "a".encode("rot13"), lambda: b"a".decode("rot13"), lambda: b"a".decode("hex"), lambda: "a".encode("hex"),
+for wrong in [lambda: "a".encode("rot13"), lambda: b"a".decode("rot13"), lambda: b"a".decode("hex"),
+              lambda: "a".encode("hex"),
               lambda: b"a\x98".decode("cp1251")]:
     try:
         print(wrong())

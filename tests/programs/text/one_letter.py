@@ -4,7 +4,8 @@ import sys
 text = "".join(map(chr, range(33, 127)))
 for c in text:
     literal = eval(repr(c))
-    print(c, literal is chr(ord(c)), literal is text[ord(c) - 33], sys.intern(chr(ord(c))) is literal, sys.getrefcount(literal) > 900000000)
+    print(c, literal is chr(ord(c)), literal is text[ord(c) - 33], sys.intern(chr(ord(c))) is literal,
+          sys.getrefcount(literal) > 900000000)
 e = "e"
 print(e is chr(101), e is "hello"[1])
 

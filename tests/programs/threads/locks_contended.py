@@ -22,7 +22,8 @@ for t in threads:
     t.join()
 print(counter, lock.locked(), before, sys.getswitchinterval())
 print(lock.acquire(), lock.acquire(False), lock.acquire(timeout=0.01), lock.release())
-for wrong in (lambda: lock.release(), lambda: lock.acquire(False, 1), lambda: lock.acquire(True, -2), lambda: sys.setswitchinterval(0)):
+for wrong in (lambda: lock.release(), lambda: lock.acquire(False, 1), lambda: lock.acquire(True, -2),
+              lambda: sys.setswitchinterval(0)):
     try:
         wrong()
     except (RuntimeError, ValueError) as e:
