@@ -128,8 +128,8 @@ int unpack_iterable(Object* v, int argcnt, int argcntafter, Object** sp) {
 // ---- raising
 
 namespace {
-// The exception that `raise exc` or `from exc` means: steals exc; nullptr with an error set.
-Object* instance_of_raised(Object* exc, const char* not_exception, Object** type) {
+// The exception that `raise exc` means, and its type: steals exc; nullptr with an error set.
+Object* instance_of_raised(Object* exc, Object** type) {
   if (exception_class_check(exc)) {
     Object* value = object_call_no_args(exc);
     if (value && !exception_instance_check(value)) {
@@ -138,17 +138,28 @@ Object* instance_of_raised(Object* exc, const char* not_exception, Object** type
       decref(value);
       value = nullptr;
     }
-    if (type && value) *type = exc;
+    if (value) *type = exc;
     else decref(exc);
     return value;
   }
   if (exception_instance_check(exc)) {
-    if (type) *type = new_ref(static_cast<Object*>(exc->ob_type.get()));
+    *type = new_ref(static_cast<Object*>(exc->ob_type.get()));
     return exc;
   }
   decref(exc);
-  err_set_string(ExcTypeError, not_exception);
+  err_set_string(ExcTypeError, "exceptions must derive from BaseException");
   return nullptr;
+}
+
+// What `from cause` means: steals cause; nullptr with an error set. As in CPython nobody looks at what a class gives when it
+// is called, so a __cause__ may be anything.
+Object* cause_of_raised(Object* cause) {
+  if (exception_instance_check(cause)) return cause;
+  Object* made = nullptr;
+  if (exception_class_check(cause)) made = object_call_no_args(cause);
+  else err_set_string(ExcTypeError, "exception causes must derive from BaseException");
+  decref(cause);
+  return made;
 }
 }  // namespace
 
@@ -165,7 +176,7 @@ int do_raise(Object* exc, Object* cause) {
     return 1;
   }
   Object* type = nullptr;
-  Object* value = instance_of_raised(exc, "exceptions must derive from BaseException", &type);
+  Object* value = instance_of_raised(exc, &type);
   if (!value) {
     xdecref(cause);
     return 0;
@@ -176,7 +187,7 @@ int do_raise(Object* exc, Object* cause) {
       decref(cause);
       fixed = nullptr;
     } else {
-      fixed = instance_of_raised(cause, "exception causes must derive from BaseException", nullptr);
+      fixed = cause_of_raised(cause);
       if (!fixed) {
         decref(value);
         decref(type);
