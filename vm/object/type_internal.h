@@ -31,6 +31,8 @@ uint64_t* type_slot_ptr(TypeObject* type, int64_t offset);
 void register_slot_functions();
 
 int type_add_operators(TypeObject* type);
+// type_ready for a class whose own descriptors are made by `add_own`, 0 or -1, where tables would be read (type_new).
+int type_ready_with(TypeObject* type, int (*add_own)(TypeObject*));
 void type_fixup_slot_dispatchers(TypeObject* type);
 int type_update_slot(TypeObject* type, Object* name);
 void type_update_all_slots(TypeObject* type);

@@ -300,8 +300,9 @@ int set_attributes(Making& m, HeapTypeObject* type) {
   return set_classcell(type);
 }
 
-// The descriptors of the slots and of __dict__ and __weakref__, which type_ready would make from tables.
-int add_descriptors(HeapTypeObject* type) {
+// The descriptors of the slots and of __dict__ and __weakref__, where type_ready makes others from tables: mro() has run by then.
+int add_descriptors(TypeObject* made) {
+  auto* type = static_cast<HeapTypeObject*>(made);
   Object* dict = type->tp_dict;
   if (type->ht_slots) {
     auto* mp = reinterpret_cast<MemberField*>(reinterpret_cast<char*>(type) + type_of(type)->tp_basicsize);
@@ -366,7 +367,7 @@ Object* make(Making& m) {
   type->ht_slots = m.slots;
   m.slots = nullptr;
   if (set_attributes(m, type) < 0) return nullptr;
-  if (add_descriptors(type) < 0 || type_ready(type) < 0) return nullptr;
+  if (type_ready_with(type, add_descriptors) < 0) return nullptr;
   type_fixup_slot_dispatchers(type);
   if (!dict_has_only_string_keys(type->tp_dict) &&
       err_warn_format(ExcRuntimeWarning, 1, "non-string key in the __dict__ of class %.200s", type->tp_name.get()) < 0)

@@ -100,8 +100,8 @@ int ready_set_new(TypeObject* type) {
   return 0;
 }
 
-int ready_fill_dict(TypeObject* type) {
-  if (type_add_operators(type) < 0) return -1;
+int ready_fill_dict(TypeObject* type, int (*add_own)(TypeObject*)) {
+  if (type_add_operators(type) < 0 || (add_own && add_own(type) < 0)) return -1;
   auto found = pending().find(type);
   if (found != pending().end()) {
     for (const Tables& t : found->second) {
@@ -248,7 +248,7 @@ int ready_set_hash(TypeObject* type) {
   return 0;
 }
 
-int ready_steps(TypeObject* type) {
+int ready_steps(TypeObject* type, int (*add_own)(TypeObject*)) {
   if (!type->tp_dict) {
     type->tp_dict = dict_new();
     if (!type->tp_dict) return -1;
@@ -262,7 +262,7 @@ int ready_steps(TypeObject* type) {
     type->tp_bases = bases;
   }
   if (type_mro_internal(type, nullptr) < 0) return -1;
-  if (ready_set_new(type) < 0 || ready_fill_dict(type) < 0 || ready_inherit(type) < 0 || ready_set_hash(type) < 0) return -1;
+  if (ready_set_new(type) < 0 || ready_fill_dict(type, add_own) < 0 || ready_inherit(type) < 0 || ready_set_hash(type) < 0) return -1;
   if (type_add_all_subclasses(type, type->tp_bases) < 0) return -1;
   if (type_has(type, kTpManagedDict)) {
     auto* heap_type = static_cast<HeapTypeObject*>(type);
@@ -303,11 +303,13 @@ MappingMethods* mapping_methods(TypeObject* t) { return suite(t->tp_as_mapping);
 AsyncMethods* async_methods(TypeObject* t) { return suite(t->tp_as_async); }
 BufferProcs* buffer_procs(TypeObject* t) { return suite(t->tp_as_buffer); }
 
-int type_ready(TypeObject* type) {
+int type_ready(TypeObject* type) { return type_ready_with(type, nullptr); }
+
+int type_ready_with(TypeObject* type, int (*add_own)(TypeObject*)) {
   if (type_has(type, kTpReady)) return 0;
   type->tp_flags |= kTpReadying;
   if (!type_has(type, kTpHeapType)) type->tp_flags |= kTpImmutableType;
-  if (ready_steps(type) < 0) {
+  if (ready_steps(type, add_own) < 0) {
     type->tp_flags &= ~uint64_t{kTpReadying};
     return -1;
   }
