@@ -46,7 +46,8 @@ bool too_few_names() { return err_set_string(ExcValueError, "code: co_varnames i
 bool check_spec(const CodeSpec& s) {
   const bool numbers = s.argcount >= s.posonlyargcount && s.posonlyargcount >= 0 && s.kwonlyargcount >= 0 && s.stacksize >= 0 && s.flags >= 0;
   const bool variables = tuple_size_of(s.localsplusnames) == bytes_size(s.localspluskinds) && kinds_in_order(s.localspluskinds);
-  if (!numbers || !variables) return err_bad_internal_call(), false;
+  // The place in CPython's source is part of the text there.
+  if (!numbers || !variables) return err_set_string(ExcSystemError, "../Objects/codeobject.c:250: bad argument to internal function"), false;
   if (!all_strings(s.names) || !all_strings(s.localsplusnames)) return err_set_string(ExcSystemError, "non-string found in code slot"), false;
   if (s.code_size % 2) return err_set_string(ExcValueError, "code: co_code is malformed"), false;
   if (count_kind(s.localspluskinds, kFastLocal) < parameters(s.argcount, s.kwonlyargcount, s.flags)) return too_few_names();
@@ -203,7 +204,7 @@ Object* code_tp_new(TypeObject*, Object* args, Object* kwargs) {
     if (const char* type = wanted(part_of(i), part[i]))
       return err_format(ExcTypeError, "code() argument %d must be %s, not %.50s", place + 1, type, type_of(part[i])->tp_name.get());
   }
-  for (int i = 0; i < 6; ++i)
+  for (int i = 0; i < 4; ++i)
     if (numbers[i] < 0) return err_format(ExcValueError, "code: %s must not be negative", kNames[i] + 3);
   Ref<> lists[4];
   for (int i = 9; i < 13; ++i) {
