@@ -6,6 +6,7 @@
 #include "builtin/native_type.h"
 #include "native/args.h"
 #include "object/bool.h"
+#include "object/deep_trashcan.h"
 #include "object/int.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -294,7 +295,7 @@ int deque_init(Object* o, Object* args, Object* kwargs) {
 
 void deque_dealloc(Object* o) {
   gc_untrack(o);
-  Trashcan can(o, deque_dealloc);
+  DeepTrashcan can(o);
   if (can.postponed()) return;
   DequeObject* d = as_deque(o);
   if (d->weakreflist) object_clear_weakrefs(o);

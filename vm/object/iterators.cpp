@@ -4,6 +4,7 @@
 
 #include "native/args.h"
 #include "object/call.h"
+#include "object/deep_trashcan.h"
 #include "object/generic_alias.h"
 #include "object/identifiers.h"
 #include "object/int.h"
@@ -226,7 +227,7 @@ Object* enum_vectorcall(Object* callable, Object** args, uint64_t nargsf, Object
 void enum_dealloc(Object* o) {
   EnumObject* en = as_enum(o);
   gc_untrack(o);
-  Trashcan can(o, enum_dealloc);
+  DeepTrashcan can(o);
   if (can.postponed()) return;
   xdecref(en->en_sit.get());
   xdecref(en->en_result.get());
@@ -334,7 +335,7 @@ Object* reversed_vectorcall(Object* type, Object** args, uint64_t nargsf, Object
 
 void reversed_dealloc(Object* o) {
   gc_untrack(o);
-  Trashcan can(o, reversed_dealloc);
+  DeepTrashcan can(o);
   if (can.postponed()) return;
   xdecref(as_reversed(o)->seq.get());
   o->ob_type->tp_free(o);

@@ -3,6 +3,7 @@
 #include "object/bool.h"
 #include "object/bytes.h"
 #include "object/call.h"
+#include "object/deep_trashcan.h"
 #include "object/dict.h"
 #include "object/hash.h"
 #include "object/identifiers.h"
@@ -321,6 +322,13 @@ int object_call_finalizer_from_dealloc(Object* self) {
 namespace {
 constexpr int kTrashDepth = 50;
 
+void trash_postpone(Object* obj) {
+  TrashState& t = rt().objects.trash;
+  const uint64_t bits = gc_head(obj)->gc_prev & 3;
+  gc_head(obj)->gc_prev = reinterpret_cast<uint64_t>(t.later.get()) | bits;
+  t.later = obj;
+}
+
 void trash_destroy_chain() {
   TrashState& t = rt().objects.trash;
   ++t.nesting;
@@ -339,9 +347,7 @@ Trashcan::Trashcan(Object* obj, destructor* dealloc) : state_(0) {
   if (!(type_of(obj)->tp_dealloc == dealloc)) return;
   TrashState& t = rt().objects.trash;
   if (t.nesting >= kTrashDepth) {
-    uint64_t bits = gc_head(obj)->gc_prev & 3;
-    gc_head(obj)->gc_prev = reinterpret_cast<uint64_t>(t.later.get()) | bits;
-    t.later = obj;
+    trash_postpone(obj);
     state_ = 2;
     return;
   }
@@ -354,6 +360,20 @@ Trashcan::~Trashcan() {
   TrashState& t = rt().objects.trash;
   --t.nesting;
   if (t.later && t.nesting <= 0) trash_destroy_chain();
+}
+
+namespace {
+// What is postponed has room on the stack for finalizers when its turn comes.
+bool too_deep() { return stack_bytes_below(reinterpret_cast<uintptr_t>(__builtin_frame_address(0))) < 2 * kStackReserve; }
+}  // namespace
+
+DeepTrashcan::DeepTrashcan(Object* obj) : postponed_(too_deep()) {
+  if (postponed_) trash_postpone(obj);
+}
+
+DeepTrashcan::~DeepTrashcan() {
+  const TrashState& t = rt().objects.trash;
+  if (!postponed_ && t.later && t.nesting <= 0) trash_destroy_chain();
 }
 
 Object* type_error_text(const char* message, Object* o) { return err_format(ExcTypeError, message, type_name_of(o)); }

@@ -2,6 +2,7 @@
 #include "object/slice.h"
 
 #include "native/args.h"
+#include "object/deep_trashcan.h"
 #include "object/int.h"
 #include "object/iter_support.h"
 #include "object/protocol.h"
@@ -207,7 +208,7 @@ namespace {
 void slice_dealloc(Object* o) {
   SliceObject* r = as_slice(o);
   gc_untrack(o);
-  Trashcan can(o, slice_dealloc);
+  DeepTrashcan can(o);
   if (can.postponed()) return;
   decref(r->step.get());
   decref(r->start.get());

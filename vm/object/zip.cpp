@@ -2,6 +2,7 @@
 #include "native/args.h"
 #include "object/bool.h"
 #include "object/call.h"
+#include "object/deep_trashcan.h"
 #include "object/iter_support.h"
 #include "object/iterators.h"
 #include "object/protocol.h"
@@ -62,7 +63,7 @@ Object* zip_tp_new(TypeObject* type, Object* args, Object* kwargs) {
 
 void zip_dealloc(Object* o) {
   gc_untrack(o);
-  Trashcan can(o, zip_dealloc);
+  DeepTrashcan can(o);
   if (can.postponed()) return;
   xdecref(as_zip(o)->ittuple.get());
   xdecref(as_zip(o)->result.get());
@@ -166,7 +167,7 @@ Object* map_vectorcall(Object* type, Object** args, uint64_t nargsf, Object* kwn
 
 void map_dealloc(Object* o) {
   gc_untrack(o);
-  Trashcan can(o, map_dealloc);
+  DeepTrashcan can(o);
   if (can.postponed()) return;
   xdecref(as_map(o)->iters.get());
   xdecref(as_map(o)->func.get());
@@ -245,7 +246,7 @@ Object* filter_vectorcall(Object* type, Object** args, uint64_t nargsf, Object* 
 
 void filter_dealloc(Object* o) {
   gc_untrack(o);
-  Trashcan can(o, filter_dealloc);
+  DeepTrashcan can(o);
   if (can.postponed()) return;
   xdecref(as_filter(o)->func.get());
   xdecref(as_filter(o)->it.get());
