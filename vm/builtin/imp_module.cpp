@@ -1,5 +1,4 @@
-// The _imp module: what importlib asks the interpreter. There is one thread, so the import lock is a number; there are no
-// extension modules and, for importlib, no frozen ones.
+// The _imp module: what importlib asks the interpreter. There are no extension modules and, for importlib, no frozen ones.
 #include "builtin/module_def.h"
 #include "native/args.h"
 #include "object/bool.h"
@@ -10,13 +9,16 @@
 #include "object/str.h"
 #include "run/errors.h"
 #include "run/import.h"
+#include "run/import_locks.h"
 #include "run/runtime.h"
 
 namespace innards {
 
 namespace {
 
-Object* imp_lock_held(Object*, Object*) { return bool_from(false); }
+Object* imp_lock_held(Object*, Object*) { return bool_from(import_lock_held()); }
+Object* imp_acquire_lock(Object*, Object*) { return import_lock_acquire() == 0 ? new_none() : nullptr; }
+Object* imp_release_lock(Object*, Object*) { return import_lock_release() == 0 ? new_none() : nullptr; }
 Object* imp_nothing(Object*, Object**, int64_t, Object*) { return new_none(); }
 Object* imp_zero(Object*, Object*) { return int_from_i64(0); }
 Object* imp_no(Object*, Object*) { return bool_from(false); }
@@ -42,9 +44,9 @@ Object* imp_create_builtin(Object*, Object* spec) {
 Object* imp_refuse(Object*, Object**, int64_t, Object*) { return err_format(ExcImportError, "Innards has no extension modules and no frozen ones"); }
 
 const MethodDef kFunctions[] = {
-    {"lock_held", imp_lock_held, kMethNoArgs, "lock_held($module, /)\n--\n\nFalse: there is one thread."},
-    {"acquire_lock", imp_nothing, kMethFastcall | kMethKeywords, "acquire_lock($module, /)\n--\n\nDoes nothing: there is one thread."},
-    {"release_lock", imp_nothing, kMethFastcall | kMethKeywords, "release_lock($module, /)\n--\n\nDoes nothing: there is one thread."},
+    {"lock_held", imp_lock_held, kMethNoArgs, "lock_held($module, /)\n--\n\nWhether a thread has the import lock."},
+    {"acquire_lock", imp_acquire_lock, kMethNoArgs, "acquire_lock($module, /)\n--\n\nTakes the import lock; a thread may take it again."},
+    {"release_lock", imp_release_lock, kMethNoArgs, "release_lock($module, /)\n--\n\nGives it back."},
     {"extension_suffixes", imp_suffixes, kMethNoArgs, "extension_suffixes($module, /)\n--\n\nNone."},
     {"is_builtin", imp_is_builtin, kMethO, "is_builtin($module, name, /)\n--\n\n1 for a native module, else 0."},
     {"is_frozen", imp_no, kMethO, "is_frozen($module, name, /)\n--\n\nFalse."},
@@ -67,6 +69,6 @@ int exec(Object* m) { return module_add_string_constant(m, "check_hash_based_pyc
 }  // namespace
 
 extern const NativeModule k_module__imp;
-const NativeModule k_module__imp = {"_imp", "What importlib asks the interpreter.", kFunctions, exec};
+const NativeModule k_module__imp = {"_imp", "What importlib asks the interpreter.", kFunctions, exec, import_locks_register};
 
 }  // namespace innards

@@ -15,6 +15,7 @@
 #include "probe/probe.h"
 #include "run/errors.h"
 #include "run/import_load.h"
+#include "run/import_locks.h"
 #include "run/runtime.h"
 #include "run/sys_object.h"
 
@@ -81,8 +82,8 @@ Object* resolve_name(Object* name, Object* globals, int level) {
 
 Object* import_absolute(Object* name);
 
-// A module that is not in sys.modules yet: new reference.
-Object* find_and_load(Object* name) {
+// A module that was not in sys.modules, with its lock taken: new reference.
+Object* find_and_load_unlocked(Object* name) {
   probe(ProbeKind::kImport, name);
   Ref<> parent(parent_name(name));
   if (!parent) return nullptr;
@@ -117,12 +118,31 @@ Object* find_and_load(Object* name) {
   return module.release();
 }
 
+Object* find_and_load(Object* name) {
+  switch (import_wait(name)) {
+    case ImportWait::kError: return nullptr;
+    case ImportWait::kDeadlock: return err_format(ExcRuntimeError, "deadlock detected by _ModuleLock(%R)", name);
+    case ImportWait::kWaited:
+      if (Object* there = import_get_module(name)) return new_ref(there);
+      if (err_occurred()) return nullptr;
+      break;
+    case ImportWait::kFree: break;
+  }
+  Ref<> module;
+  {
+    ModuleLock lock(name);
+    module.reset(find_and_load_unlocked(name));
+  }
+  // importlib's Python code in another thread, which does not know this lock, may have been faster.
+  return module && import_wait_initialized(name, module) == 0 ? module.release() : nullptr;
+}
+
 Object* import_absolute(Object* name) {
-  Object* module = import_get_module(name);
-  if (!module && err_occurred()) return nullptr;
-  if (module && is_none(module))
-    return not_found(str_from_format("import of %U halted; None in sys.modules", name), name);
-  return module ? new_ref(module) : find_and_load(name);
+  Ref<> module(xnew_ref(import_get_module(name)));
+  if (!module) return err_occurred() ? nullptr : find_and_load(name);
+  if (is_none(module)) return not_found(str_from_format("import of %U halted; None in sys.modules", name), name);
+  // Where waiting would never end, a module that is half there is better than none: so it is in CPython.
+  return import_wait_initialized(name, module) == 0 ? module.release() : nullptr;
 }
 
 // from package import a, b: names that are no attributes may be submodules.

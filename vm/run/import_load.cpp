@@ -18,6 +18,7 @@
 #include "run/errors.h"
 #include "run/eval.h"
 #include "run/import.h"
+#include "run/import_locks.h"
 #include "run/load_code.h"
 #include "run/machine.h"
 #include "run/outside.h"
@@ -268,7 +269,10 @@ int install_importlib(Object* importlib) {
   Ref<> sys(import_import_module("sys")), imp(import_import_module("_imp"));
   Ref<> install(sys && imp ? object_get_attr_string(importlib, "_install") : nullptr);
   if (!install || drop_plain_specs() < 0) return -1;
-  Ref<> done(install ? object_call_function_obj_args(install, sys.get(), imp.get(), nullptr) : nullptr);
+  Ref<> done(object_call_function_obj_args(install, sys.get(), imp.get(), nullptr));
+  Ref<> original(done ? object_get_attr_string(importlib, "_lock_unlock_module") : nullptr);
+  Ref<> waits(original ? import_lock_unlock_new(original) : nullptr);
+  if (!waits || object_set_attr_string(importlib, "_lock_unlock_module", waits) < 0) return -1;
   Ref<> external(done ? object_get_attr_string(importlib, "_install_external_importers") : nullptr);
   done.reset(external ? object_call_no_args(external) : nullptr);
   return done ? give_specs() : -1;

@@ -50,6 +50,8 @@ void visit_parts(ThreadPart& p, F f) {
   f(p.asyncgen_firstiter, m.asyncgen_firstiter);
   f(p.asyncgen_finalizer, m.asyncgen_finalizer);
   f(p.repr_stack, rt().objects.repr_stack);
+  f(p.trash_nesting, rt().objects.trash.nesting);
+  f(p.trash_later, rt().objects.trash.later);
   f(p.coroutine_origin_depth, m.coroutine_origin_depth);
   f(p.ident, m.thread_ident);
 }
@@ -272,8 +274,14 @@ void thread_wake(Object* lock) {
   if (ThreadRecord* r = best([=](const ThreadRecord& x) { return waits(x) && x.waits_for == lock; }, by_order)) make_ready(*r, Wake::kLock);
 }
 
+void thread_wake_all(Object* lock) {
+  while (ThreadRecord* r = best([=](const ThreadRecord& x) { return waits(x) && x.waits_for == lock; }, by_order)) make_ready(*r, Wake::kLock);
+}
+
+bool thread_may_wait() { return thread_table().alive && may_switch(); }
+
 int thread_give_way() {
-  if (!thread_table().alive || !may_switch()) return 0;
+  if (!thread_may_wait()) return 0;
   make_ready(running_thread(), Wake::kLock);
   give_way();
   return eval_interrupted() ? -1 : 0;

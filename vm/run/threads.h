@@ -23,6 +23,7 @@
 namespace innards {
 
 struct ThreadLocalObject;  // builtin/thread_local.cpp
+class ModuleLock;          // run/import_locks.h
 
 inline constexpr uint64_t kNever = UINT64_MAX;
 inline constexpr uint64_t kNanosecondsPerStep = 100;
@@ -38,6 +39,8 @@ struct ThreadPart {
   uint64_t datastack_top, datastack_limit;
   Ptr<Object> trace_function, profile_function;
   bool use_tracing, installing_trace, installing_profile;
+  int32_t trash_nesting;
+  Ptr<Object> trash_later;
   Ptr<Object> context, sentinel, asyncgen_firstiter, asyncgen_finalizer, repr_stack;
   int64_t coroutine_origin_depth, ident;
 };
@@ -70,6 +73,9 @@ struct ThreadTable {
   uint64_t interval_us;                // sys.setswitchinterval
   uint64_t stack_size;                 // what _thread.stack_size() was told
   Ptr<ThreadLocalObject> first_local;  // all _thread._local objects
+  Ptr<ModuleLock> first_import;        // the modules that are being imported, the last one first
+  int64_t import_owner;                // _imp.acquire_lock(): the serial number of the thread that has it, how often
+  int64_t import_level;
   ThreadRecord records[kMaxThreads];
 };
 static_assert(sizeof(ThreadTable) <= kThreadTableSize);
@@ -88,6 +94,10 @@ int thread_start(Object* func, Object* args, Object* kwargs);
 Wake thread_wait(Object* lock, uint64_t until);
 // Someone has released `lock`: wakes the one who has waited longest.
 void thread_wake(Object* lock);
+// The same for all who wait for it.
+void thread_wake_all(Object* lock);
+// Whether waiting can help: other threads are there and may run.
+bool thread_may_wait();
 // Lets the other threads that are ready run first. 0, or -1 with KeyboardInterrupt set.
 int thread_give_way();
 // From now on only this thread runs (the program ends).
