@@ -1,16 +1,18 @@
-// Text to bytes and back: utf-8, utf-16, utf-32, latin-1, ascii, with the built-in error handlers. Other encodings are
-// unknown. (CPython: the codecs in Objects/unicodeobject.c and the handlers in Python/codecs.c)
+// Text to bytes and back: utf-8, utf-16, utf-32, latin-1, ascii, unicode_escape. Errors that CPython's codecs treat on the
+// spot are treated here; for the others the handler of that name is asked. (CPython: the codecs in Objects/unicodeobject.c)
 #include <cstdio>
 #include <string>
 
+#include "base/unicode_names.h"
 #include "base/utf8.h"
 #include "object/bytearray.h"
 #include "object/bytes.h"
 #include "object/buffer.h"
-#include "object/call.h"
 #include "object/exceptions.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "object/memoryview.h"
+#include "object/native_codecs.h"
 #include "object/protocol.h"
 #include "object/str_methods.h"
 #include "object/tuple.h"
@@ -22,7 +24,8 @@ namespace innards {
 namespace {
 
 enum class Codec { Utf8, Latin1, Ascii, Utf16, Utf16Le, Utf16Be, Utf32, Utf32Le, Utf32Be, UnicodeEscape, RawUnicodeEscape, Unknown };
-enum class Errors { Strict, Ignore, Replace, Backslash, XmlCharRef, NameReplace, SurrogatePass, SurrogateEscape, Unknown };
+// What is done about errors on the spot. Ask: the handler of that name is called.
+enum class Errors { Strict, Ignore, Replace, Backslash, XmlCharRef, SurrogatePass, SurrogateEscape, Ask };
 
 // "UTF_8" and "utf-8" are the same name.
 std::string normalized(const char* name) {
@@ -34,25 +37,29 @@ std::string normalized(const char* name) {
   return text;
 }
 
-struct CodecName { const char* name; Codec codec; };
+// Names that CPython looks up in its registry are marked: what fails there tells the codec's name.
+struct CodecName { const char* name; Codec codec; bool registered = false; };
 const CodecName kCodecs[] = {
-    {"utf-8", Codec::Utf8}, {"utf8", Codec::Utf8}, {"u8", Codec::Utf8}, {"utf", Codec::Utf8}, {"cp65001", Codec::Utf8},
-    {"latin-1", Codec::Latin1}, {"latin1", Codec::Latin1}, {"iso-8859-1", Codec::Latin1}, {"iso8859-1", Codec::Latin1},
-    {"8859", Codec::Latin1}, {"l1", Codec::Latin1}, {"latin", Codec::Latin1}, {"cp819", Codec::Latin1},
-    {"ascii", Codec::Ascii}, {"us-ascii", Codec::Ascii}, {"646", Codec::Ascii}, {"iso646-us", Codec::Ascii},
-    {"utf-16", Codec::Utf16}, {"utf16", Codec::Utf16}, {"u16", Codec::Utf16},
-    {"utf-16-le", Codec::Utf16Le}, {"utf-16le", Codec::Utf16Le}, {"utf-16-be", Codec::Utf16Be}, {"utf-16be", Codec::Utf16Be},
-    {"utf-32", Codec::Utf32}, {"utf32", Codec::Utf32}, {"u32", Codec::Utf32},
-    {"unicode-escape", Codec::UnicodeEscape}, {"unicodeescape", Codec::UnicodeEscape},
-    {"raw-unicode-escape", Codec::RawUnicodeEscape}, {"rawunicodeescape", Codec::RawUnicodeEscape},
-    {"utf-32-le", Codec::Utf32Le}, {"utf-32le", Codec::Utf32Le}, {"utf-32-be", Codec::Utf32Be}, {"utf-32be", Codec::Utf32Be},
+    {"utf-8", Codec::Utf8}, {"utf8", Codec::Utf8}, {"latin-1", Codec::Latin1}, {"latin1", Codec::Latin1},
+    {"iso-8859-1", Codec::Latin1}, {"iso8859-1", Codec::Latin1}, {"ascii", Codec::Ascii}, {"us-ascii", Codec::Ascii},
+    {"utf-16", Codec::Utf16}, {"utf16", Codec::Utf16}, {"utf-32", Codec::Utf32}, {"utf32", Codec::Utf32},
+    {"u8", Codec::Utf8, true}, {"utf", Codec::Utf8, true}, {"cp65001", Codec::Utf8, true}, {"8859", Codec::Latin1, true},
+    {"l1", Codec::Latin1, true}, {"latin", Codec::Latin1, true}, {"cp819", Codec::Latin1, true}, {"646", Codec::Ascii, true},
+    {"iso646-us", Codec::Ascii, true}, {"u16", Codec::Utf16, true}, {"u32", Codec::Utf32, true},
+    {"utf-16-le", Codec::Utf16Le, true}, {"utf-16le", Codec::Utf16Le, true}, {"utf-16-be", Codec::Utf16Be, true},
+    {"utf-16be", Codec::Utf16Be, true}, {"utf-32-le", Codec::Utf32Le, true}, {"utf-32le", Codec::Utf32Le, true},
+    {"utf-32-be", Codec::Utf32Be, true}, {"utf-32be", Codec::Utf32Be, true}, {"unicode-escape", Codec::UnicodeEscape, true},
+    {"unicodeescape", Codec::UnicodeEscape, true}, {"raw-unicode-escape", Codec::RawUnicodeEscape, true},
+    {"rawunicodeescape", Codec::RawUnicodeEscape, true},
 };
+constexpr CodecName kUnknownCodec = {nullptr, Codec::Unknown};
 
-Codec find_codec(const char* name) {
+const CodecName& find_codec(const char* name) {
+  if (!name) return kCodecs[0];
   std::string key = normalized(name);
   for (const CodecName& c : kCodecs)
-    if (key == c.name) return c.codec;
-  return Codec::Unknown;
+    if (key == c.name) return c;
+  return kUnknownCodec;
 }
 
 // The name errors are reported under.
@@ -76,13 +83,26 @@ Errors find_errors(const char* name) {
   if (!name) return Errors::Strict;
   struct Row { const char* name; Errors errors; };
   static const Row kRows[] = {
-      {"strict", Errors::Strict}, {"ignore", Errors::Ignore}, {"replace", Errors::Replace},
-      {"backslashreplace", Errors::Backslash}, {"xmlcharrefreplace", Errors::XmlCharRef}, {"namereplace", Errors::NameReplace},
-      {"surrogatepass", Errors::SurrogatePass}, {"surrogateescape", Errors::SurrogateEscape},
+      {"strict", Errors::Strict}, {"ignore", Errors::Ignore}, {"replace", Errors::Replace}, {"backslashreplace", Errors::Backslash},
+      {"xmlcharrefreplace", Errors::XmlCharRef}, {"surrogatepass", Errors::SurrogatePass}, {"surrogateescape", Errors::SurrogateEscape},
   };
   for (const Row& r : kRows)
     if (std::string_view(name) == r.name) return r.errors;
-  return Errors::Unknown;
+  return Errors::Ask;
+}
+
+// The same, as far as a codec does it on the spot.
+Errors encoding_errors(Codec codec, const char* name) {
+  const Errors errors = find_errors(name);
+  const bool short_codes = codec == Codec::Latin1 || codec == Codec::Ascii;
+  if (errors == Errors::Strict || codec == Codec::Utf8) return errors;
+  return short_codes && errors != Errors::SurrogatePass ? errors : Errors::Ask;
+}
+Errors decoding_errors(Codec codec, const char* name) {
+  const Errors errors = find_errors(name);
+  const bool short_codes = codec == Codec::Utf8 || codec == Codec::Ascii;
+  const bool known = errors == Errors::Ignore || errors == Errors::Replace || errors == Errors::SurrogateEscape;
+  return errors == Errors::Strict || (short_codes && known) ? errors : Errors::Ask;
 }
 
 void raise_encode_error(Codec codec, Object* text, int64_t start, int64_t end, const char* reason) {
@@ -104,12 +124,11 @@ void raise_decode_error(Codec codec, std::string_view bytes, int64_t start, int6
   if (e) err_set_object(type_of(e), e);
 }
 
-// What went wrong. It is raised only when the host strings are gone: raising allocates, a collection may then run
+// Where a codec stopped, and why. It is told only when the host strings are gone: raising allocates, a collection may then run
 // Python code, and a checkpoint taken there would remember them.
-struct Failure {
-  enum { kNone, kUnknownHandler, kNotForDecoding, kCodec } kind = kNone;
+struct Stop {
+  const char* reason = nullptr;   // null: at the end
   int64_t start = 0, end = 0;
-  const char* reason = nullptr;
 };
 
 // ---- encoding
@@ -120,7 +139,7 @@ struct Encoder {
   Object* text;
   std::string out;
   bool big = false;  // of the 16 and 32 bit forms
-  Failure failure;
+  Stop stop;
 
   void put16(uint32_t v) {
     out.push_back(static_cast<char>(big ? v >> 8 : v));
@@ -165,10 +184,10 @@ struct Encoder {
   void put_escaped(uint32_t ch);
   bool handle(int64_t start, int64_t end);
   bool refuse(int64_t start, int64_t end) {
-    failure = {Failure::kCodec, start, end, reason()};
+    stop = {reason(), start, end};
     return false;
   }
-  bool run();
+  void run(int64_t from);
 };
 
 void Encoder::put_escaped(uint32_t ch) {
@@ -193,41 +212,33 @@ void Encoder::put_unicode_escape(uint32_t ch) {
   out += buffer;
 }
 
-// Characters start..end cannot be encoded. False with `failure` filled.
+// Characters start..end cannot be encoded. False with `stop` filled.
 bool Encoder::handle(int64_t start, int64_t end) {
-  if (errors == Errors::Unknown) {
-    failure.kind = Failure::kUnknownHandler;
-    return false;
-  }
+  if (errors == Errors::Strict || errors == Errors::Ask) return refuse(start, end);
   for (int64_t i = start; i < end; ++i) {
     uint32_t ch = str_read_char(text, i);
-    bool bare = codec == Codec::Latin1 || codec == Codec::Ascii;
     switch (errors) {
-      case Errors::Ignore: break;
       case Errors::Replace: put('?'); break;
       case Errors::Backslash: put_escaped(ch); break;
-      case Errors::NameReplace: put_escaped(ch); break;
       case Errors::XmlCharRef: put_ascii("&#" + std::to_string(ch) + ";"); break;
-      case Errors::SurrogatePass:
-        if (bare || !is_surrogate(ch)) return refuse(start, end);
-        put(ch);
-        break;
+      case Errors::SurrogatePass: put(ch); break;
       case Errors::SurrogateEscape:
-        if (ch < 0xDC80 || ch > 0xDCFF || wide16() || wide32()) return refuse(start, end);
+        if (ch < 0xDC80 || ch > 0xDCFF) return refuse(i, end);
         out.push_back(static_cast<char>(ch - 0xDC00));
         break;
-      default: return refuse(start, end);
+      default: break;
     }
   }
   return true;
 }
 
-bool Encoder::run() {
+void Encoder::run(int64_t i) {
   big = codec == Codec::Utf16Be || codec == Codec::Utf32Be;
-  int64_t n = str_length(text);
+  const bool one_by_one = wide16() || wide32();
+  const int64_t n = str_length(text);
   if (codec == Codec::Utf16) put16(0xFEFF);
   if (codec == Codec::Utf32) put32(0xFEFF);
-  for (int64_t i = 0; i < n;) {
+  while (i < n) {
     uint32_t ch = str_read_char(text, i);
     if (can_encode(ch)) {
       put(ch);
@@ -235,95 +246,61 @@ bool Encoder::run() {
       continue;
     }
     int64_t end = i + 1;
-    while (end < n && !can_encode(str_read_char(text, end))) ++end;
-    if (!handle(i, end)) return false;
+    while (!one_by_one && end < n && !can_encode(str_read_char(text, end))) ++end;
+    if (!handle(i, end)) return;
     i = end;
   }
-  return true;
 }
 
-Object* run_encoder(Object* s, Codec codec, const char* errors, Failure* failure) {
-  Encoder e{codec, find_errors(errors), s, {}, false, {}};
-  bool ok = e.run();
-  *failure = e.failure;
-  return ok ? bytes_from_data(e.out.data(), static_cast<int64_t>(e.out.size())) : nullptr;
+// The bytes of s from `from` up to where the codec stops.
+Object* run_encoder(Object* s, Codec codec, Errors errors, int64_t from, Stop* stop) {
+  Encoder e{codec, errors, s, {}, false, {}};
+  e.run(from);
+  *stop = e.stop;
+  return bytes_from_data(e.out.data(), static_cast<int64_t>(e.out.size()));
 }
 
-// ---- handlers that the program has registered: the codec works strictly up to each error, and the handler says what stands
-// there and where to go on.
-
-// Calls the handler: its replacement (new reference) and the place where to go on in something of `size`; null with an error.
-Object* ask_handler(Object* handler, Object* error, const char* wrong, bool bytes_too, int64_t* place) {
-  Ref<> answer(object_call_one_arg(handler, error));
-  if (!answer) return nullptr;
-  if (!tuple_check(answer) || tuple_size_of(answer) != 2) return err_format(ExcTypeError, wrong);
-  Object* text = tuple_item_at(answer, 0);
-  if (!str_check(text) && !(bytes_too && bytes_check(text))) return err_format(ExcTypeError, wrong);
-  Ref<> number(number_index(tuple_item_at(answer, 1)));
-  *place = number ? int_as_ssize_t(number) : -1;
-  return *place == -1 && err_occurred() ? nullptr : new_ref(text);
+// A replacement as bytes; where it cannot be encoded itself, text[start:end] is refused.
+Object* encoded_replacement(Object* replacement, Codec codec, CodecHandler& handler, const char* name, Object* text, const Stop& at) {
+  const bool wide16 = codec == Codec::Utf16Le || codec == Codec::Utf16Be, wide32 = codec == Codec::Utf32Le || codec == Codec::Utf32Be;
+  if (bytes_check(replacement) && bytes_size(replacement) % (wide32 ? 4 : wide16 ? 2 : 1) == 0) return new_ref(replacement);
+  Stop stop;
+  if (str_check(replacement) && (str_is_ascii(replacement) || (codec == Codec::Latin1 && str_kind(replacement) == kKind1)))
+    return run_encoder(replacement, codec, Errors::Strict, 0, &stop);
+  return handler.refuse(name, text, at.start, at.end, at.reason);
 }
 
-bool place_in_range(int64_t* place, int64_t size) {
-  const int64_t given = *place;
-  if (*place < 0) *place += size;
-  if (*place >= 0 && *place <= size) return true;
-  err_format(ExcIndexError, "position %zd from error handler out of bounds", given < 0 ? *place : given);
-  return false;
-}
-
-// A replacement as bytes; where it cannot be encoded itself, the first error is raised.
-Object* encoded_replacement(Object* replacement, Codec codec, Object* error) {
-  if (bytes_check(replacement)) {
-    const bool wide16 = codec == Codec::Utf16Le || codec == Codec::Utf16Be, wide32 = codec == Codec::Utf32Le || codec == Codec::Utf32Be;
-    if (bytes_size(replacement) % (wide32 ? 4 : wide16 ? 2 : 1) == 0) return new_ref(replacement);
-    err_set_object(type_of(error), error);
-    return nullptr;
-  }
-  Failure failure;
-  const bool plain = codec == Codec::Latin1 || str_is_ascii(replacement);
-  Object* bytes = plain ? run_encoder(replacement, codec, nullptr, &failure) : nullptr;
-  if (!bytes && !err_occurred()) err_set_object(type_of(error), error);
-  return bytes;
-}
-
-Object* encode_by_handler(Object* s, Codec codec, const char* errors) {
-  Ref<> handler(codec_error_handler(errors)), parts(list_new(0));
-  if (!handler || !parts) return nullptr;
-  Codec piece = codec;
-  for (int64_t at = 0, n = str_length(s);;) {
-    Ref<> rest(str_substring(s, at, n));
-    if (!rest) return nullptr;
-    Failure failure;
-    Ref<> bytes(run_encoder(rest, piece, nullptr, &failure));
-    if (bytes) {
-      if (list_append(parts, bytes) < 0) return nullptr;
-      break;
+// Goes on behind the first piece: the handler says what stands at each stop and where to go on.
+Object* encode_by_handler(Object* s, Codec codec, const char* errors, Object* first, Stop stop) {
+  CodecHandler handler(errors);
+  Ref<> parts(list_new(0)), piece(new_ref(first));
+  const char* name = codec_name(codec);
+  const Codec plain = after_mark(codec, {});
+  while (parts && piece && list_append(parts, piece) == 0) {
+    if (!stop.reason) {
+      Ref<> empty(bytes_from_data("", 0));
+      return empty ? bytes_join(empty, parts) : nullptr;
     }
-    if (failure.kind != Failure::kCodec) return nullptr;
-    Ref<> good(str_substring(rest, 0, failure.start));
-    Failure none;
-    bytes.reset(good ? run_encoder(good, piece, nullptr, &none) : nullptr);
+    int64_t place;
+    Ref<> replacement(handler.for_encoding(name, s, stop.start, stop.end, stop.reason, &place));
+    Ref<> bytes(replacement ? encoded_replacement(replacement, plain, handler, name, s, stop) : nullptr);
     if (!bytes || list_append(parts, bytes) < 0) return nullptr;
-    piece = after_mark(codec, {});
-    Ref<> error(unicode_encode_error_create(codec_name(codec), s, at + failure.start, at + failure.end, failure.reason));
-    Ref<> replacement(error ? ask_handler(handler, error, "encoding error handler must return (str/bytes, int) tuple", true, &at) : nullptr);
-    if (!replacement || !place_in_range(&at, n)) return nullptr;
-    bytes.reset(encoded_replacement(replacement, piece, error));
-    if (!bytes || list_append(parts, bytes) < 0) return nullptr;
+    stop = {};
+    piece.reset(run_encoder(s, plain, Errors::Ask, place, &stop));
   }
-  Ref<> empty(bytes_from_data("", 0));
-  return empty ? bytes_join(empty, parts) : nullptr;
+  return nullptr;
 }
 
 Object* encode(Object* s, Codec codec, const char* errors) {
   bool direct = codec == Codec::Utf8 || codec == Codec::Latin1 || codec == Codec::Ascii;
   if (direct && str_is_ascii(s)) return bytes_from_data(static_cast<const char*>(str_data(s)), str_length(s));
-  Failure failure;
-  Object* result = run_encoder(s, codec, errors, &failure);
-  if (failure.kind == Failure::kUnknownHandler) return encode_by_handler(s, codec, errors);
-  if (failure.kind == Failure::kCodec) raise_encode_error(codec, s, failure.start, failure.end, failure.reason);
-  return result;
+  const Errors handling = encoding_errors(codec, errors);
+  Stop stop;
+  Ref<> result(run_encoder(s, codec, handling, 0, &stop));
+  if (!result || !stop.reason) return result.release();
+  if (handling == Errors::Ask) return encode_by_handler(s, codec, errors, result, stop);
+  raise_encode_error(codec, s, stop.start, stop.end, stop.reason);
+  return nullptr;
 }
 
 // ---- decoding
@@ -332,295 +309,271 @@ struct Decoder {
   Codec codec;
   Errors errors;
   std::string_view bytes;
+  bool goes_on;             // the text goes on: what is cut off at the end is left for later
+  size_t at_byte = 0;       // what has been decoded
   std::u32string out;
-  Failure failure;
+  Stop stop;
+  int64_t odd = -1;         // behind the backslash of the first escape that is none
 
   uint8_t at(size_t i) const { return static_cast<uint8_t>(bytes[i]); }
-  bool handle(size_t start, size_t* end, const char* reason);
-  bool utf8();
-  bool ascii();
-  bool utf16(bool big, size_t from);
-  bool utf32(bool big, size_t from);
-  bool escapes();
-  size_t escape(size_t at, const char** error);
-  bool hex_escape(size_t at, size_t digits, size_t* end, const char* what, const char** error);
-  bool run();
+  bool handle(size_t* start, size_t end, const char* reason);
+  void utf8();
+  void ascii();
+  void utf16(bool big);
+  void utf32(bool big);
+  void escapes();
+  size_t escape(size_t at, const char** error, bool* cut);
+  size_t octal_escape(size_t from);
+  size_t hex_escape(size_t at, size_t digits, const char* what, const char** error, bool* cut);
+  size_t named_escape(size_t at, const char** error, bool* cut);
+  void run(size_t from);
+  void skip_mark(std::string_view little, std::string_view big);
 };
 
-// One surrogate spelt in the codec at `start`: its code, or 0.
-uint32_t spelt_surrogate(const Decoder& d, size_t start, size_t* length) {
-  if (d.codec == Codec::Utf8) {
-    *length = 3;
-    if (start + 3 > d.bytes.size()) return 0;
-    Utf8Step step = utf8_decode(d.bytes.data() + start, d.bytes.data() + d.bytes.size(), true);
-    return step.length == 3 && is_surrogate(step.cp) ? step.cp : 0;
+// Bytes *start..end cannot be decoded; *start becomes where decoding goes on. False with `stop` filled.
+bool Decoder::handle(size_t* start, size_t end, const char* reason) {
+  if (errors == Errors::Strict || errors == Errors::Ask) {
+    stop = {reason, static_cast<int64_t>(*start), static_cast<int64_t>(end)};
+    return false;
   }
-  return 0;
+  if (errors == Errors::Replace) out.push_back(0xFFFD);
+  for (size_t i = *start; errors == Errors::SurrogateEscape && i < end; ++i) out.push_back(0xDC00 + at(i));
+  *start = end;
+  return true;
 }
 
-// Bytes start..*end cannot be decoded; the handler may change *end, where decoding goes on. False with `failure` filled.
-bool Decoder::handle(size_t start, size_t* end, const char* reason) {
-  switch (errors) {
-    case Errors::Unknown: failure.kind = Failure::kUnknownHandler; return false;
-    case Errors::Ignore: return true;
-    case Errors::Replace: out.push_back(0xFFFD); return true;
-    case Errors::Backslash:
-      for (size_t i = start; i < *end; ++i) {
-        char buffer[8];
-        std::snprintf(buffer, sizeof buffer, "\\x%02x", at(i));
-        for (char* p = buffer; *p; ++p) out.push_back(static_cast<char32_t>(*p));
-      }
-      return true;
-    case Errors::SurrogateEscape: {
-      size_t i = start;
-      while (i < *end && i < start + 4 && at(i) >= 0x80) out.push_back(0xDC00 + at(i)), ++i;
-      if (i == start) break;
-      *end = i;
-      return true;
-    }
-    case Errors::SurrogatePass: {
-      size_t length;
-      uint32_t ch = spelt_surrogate(*this, start, &length);
-      if (!ch) break;
-      out.push_back(ch);
-      *end = start + length;
-      return true;
-    }
-    case Errors::XmlCharRef: case Errors::NameReplace:
-      failure.kind = Failure::kNotForDecoding;
-      return false;
-    default: break;
-  }
-  failure = {Failure::kCodec, static_cast<int64_t>(start), static_cast<int64_t>(*end), reason};
-  return false;
-}
-
-bool Decoder::utf8() {
+void Decoder::utf8() {
   const char* base = bytes.data();
-  for (size_t i = 0; i < bytes.size();) {
+  for (size_t& i = at_byte; i < bytes.size();) {
     Utf8Step step = utf8_decode(base + i, base + bytes.size());
     if (step.length > 0) {
       out.push_back(step.cp);
       i += static_cast<size_t>(step.length);
       continue;
     }
+    const bool half_surrogate = at(i) == 0xED && bytes.size() - i == 2 && (at(i + 1) & 0xE0) == 0xA0;
+    if (goes_on && (step.truncated || half_surrogate)) return;
     bool bad_start = at(i) < 0xC2 || at(i) > 0xF4;
     const char* reason = step.truncated ? "unexpected end of data" : bad_start ? "invalid start byte" : "invalid continuation byte";
-    size_t end = i + static_cast<size_t>(-step.length);
-    if (!handle(i, &end, reason)) return false;
-    i = end;
+    if (!handle(&i, i + static_cast<size_t>(-step.length), reason)) return;
   }
-  return true;
 }
 
-bool Decoder::ascii() {
-  for (size_t i = 0; i < bytes.size();) {
-    if (at(i) < 0x80) {
-      out.push_back(at(i++));
-      continue;
-    }
-    size_t end = i + 1;
-    if (!handle(i, &end, "ordinal not in range(128)")) return false;
-    i = end;
+void Decoder::ascii() {
+  for (size_t& i = at_byte; i < bytes.size();) {
+    if (at(i) < 0x80) out.push_back(at(i++));
+    else if (!handle(&i, i + 1, "ordinal not in range(128)")) return;
   }
-  return true;
 }
 
-bool Decoder::utf16(bool big, size_t i) {
+void Decoder::utf16(bool big) {
   auto unit = [&](size_t k) { return static_cast<uint32_t>(big ? at(k) << 8 | at(k + 1) : at(k + 1) << 8 | at(k)); };
-  while (i < bytes.size()) {
+  for (size_t& i = at_byte; i < bytes.size();) {
+    const uint32_t ch = i + 2 <= bytes.size() ? unit(i) : 0;
+    const bool high = is_surrogate(ch) && ch < 0xDC00;
     const char* reason;
-    size_t end;
-    if (i + 2 > bytes.size()) {
-      reason = "truncated data", end = bytes.size();
+    size_t end = i + 2;
+    if (end > bytes.size() || (high && i + 4 > bytes.size())) {
+      if (goes_on) return;
+      reason = high ? "unexpected end of data" : "truncated data", end = bytes.size();
+    } else if (!is_surrogate(ch)) {
+      out.push_back(ch);
+      i += 2;
+      continue;
+    } else if (!high) {
+      reason = "illegal encoding";
+    } else if (unit(i + 2) >= 0xDC00 && unit(i + 2) <= 0xDFFF) {
+      out.push_back(0x10000 + ((ch - 0xD800) << 10) + (unit(i + 2) - 0xDC00));
+      i += 4;
+      continue;
     } else {
-      uint32_t ch = unit(i);
-      if (!is_surrogate(ch)) {
-        out.push_back(ch);
-        i += 2;
-        continue;
-      }
-      if (ch >= 0xDC00) {
-        reason = "illegal encoding", end = i + 2;
-      } else if (i + 4 > bytes.size()) {
-        reason = "unexpected end of data", end = bytes.size();
-      } else if (unit(i + 2) >= 0xDC00 && unit(i + 2) <= 0xDFFF) {
-        out.push_back(0x10000 + ((ch - 0xD800) << 10) + (unit(i + 2) - 0xDC00));
-        i += 4;
-        continue;
-      } else {
-        reason = "illegal UTF-16 surrogate", end = i + 2;
-      }
-      if (errors == Errors::SurrogatePass) {
-        out.push_back(ch);
-        i += 2;
-        continue;
-      }
+      reason = "illegal UTF-16 surrogate";
     }
-    if (!handle(i, &end, reason)) return false;
-    i = end;
+    if (!handle(&i, end, reason)) return;
   }
-  return true;
 }
 
-bool Decoder::utf32(bool big, size_t i) {
-  while (i < bytes.size()) {
+void Decoder::utf32(bool big) {
+  for (size_t& i = at_byte; i < bytes.size();) {
     const char* reason;
     size_t end = i + 4;
     if (end > bytes.size()) {
+      if (goes_on) return;
       reason = "truncated data", end = bytes.size();
     } else {
       uint32_t ch = 0;
       for (size_t k = 0; k < 4; ++k) ch |= static_cast<uint32_t>(at(i + k)) << (big ? 24 - 8 * k : 8 * k);
-      if (ch <= 0x10FFFF && (!is_surrogate(ch) || errors == Errors::SurrogatePass)) {
+      if (ch <= 0x10FFFF && !is_surrogate(ch)) {
         out.push_back(ch);
         i += 4;
         continue;
       }
       reason = is_surrogate(ch) ? "code point in surrogate code point range(0xd800, 0xe000)" : "code point not in range(0x110000)";
     }
-    if (!handle(i, &end, reason)) return false;
-    i = end;
+    if (!handle(&i, end, reason)) return;
   }
-  return true;
 }
 
-// The digits of \xHH, \uHHHH or \UHHHHHHHH at `at`. False with *error, and *end behind what was read.
-bool Decoder::hex_escape(size_t from, size_t digits, size_t* end, const char* what, const char** error) {
+// The digits of \xHH, \uHHHH or \UHHHHHHHH from `end` on. Returns where they end, with *error (and *cut: more may come) if wrong.
+size_t Decoder::hex_escape(size_t end, size_t digits, const char* what, const char** error, bool* cut) {
   uint32_t ch = 0;
-  for (*end = from; *end < from + digits; ++*end) {
-    int c = *end < bytes.size() ? at(*end) : 0;
+  for (const size_t last = end + digits; end < last; ++end) {
+    int c = end < bytes.size() ? at(end) : 0;
     int d = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
-    if (d < 0) return *error = what, false;
+    if (d < 0) return *error = what, *cut = end >= bytes.size(), end;
     ch = ch << 4 | static_cast<uint32_t>(d);
   }
-  if (ch > 0x10FFFF) return *error = "illegal Unicode character", false;
-  out.push_back(ch);
-  return true;
+  if (ch <= 0x10FFFF) out.push_back(ch);
+  else *error = codec == Codec::UnicodeEscape ? "illegal Unicode character" : "\\Uxxxxxxxx out of range";
+  return end;
 }
 
-// One escape whose backslash is at `from`; returns where it ends. *error tells what is wrong with it.
-size_t Decoder::escape(size_t from, const char** error) {
-  size_t end = from + 2;
-  if (from + 1 >= bytes.size()) return *error = "\\ at end of string", from + 1;
+size_t Decoder::octal_escape(size_t from) {
+  uint32_t ch = 0;
+  size_t end = from;
+  for (; end < from + 3 && end < bytes.size() && at(end) >= '0' && at(end) <= '7'; ++end) ch = ch * 8 + (at(end) - '0');
+  if (ch > 0xFF && odd < 0) odd = static_cast<int64_t>(from);
+  out.push_back(ch);
+  return end;
+}
+
+// \N{name}, whose N is before `from`.
+size_t Decoder::named_escape(size_t from, const char** error, bool* cut) {
+  *error = "malformed \\N character escape";
+  if (from >= bytes.size()) return *cut = true, from;
+  if (at(from) != '{') return from;
+  const size_t close = bytes.find('}', from + 1);
+  if (close == std::string_view::npos) return *cut = true, bytes.size();
+  if (close == from + 1) return close;
+  const int64_t ch = unicode_from_name(bytes.substr(from + 1, close - from - 1));
+  *error = ch < 0 ? "unknown Unicode character name" : nullptr;
+  if (ch >= 0) out.push_back(static_cast<char32_t>(ch));
+  return close + 1;
+}
+
+// One escape whose backslash is at `from`; returns where it ends. *error tells what is wrong with it, *cut that more may come.
+size_t Decoder::escape(size_t from, const char** error, bool* cut) {
+  const size_t end = from + 2;
+  if (end > bytes.size()) return *error = "\\ at end of string", *cut = true, from + 1;
   char c = bytes[from + 1];
   static const char kFrom[] = "\\'\"abtnvfr", kTo[] = "\\'\"\a\b\t\n\v\f\r";
   const char* known = c ? std::strchr(kFrom, c) : nullptr;
   if (codec == Codec::UnicodeEscape) {
     if (c == '\n') return end;
     if (known) return out.push_back(static_cast<char32_t>(kTo[known - kFrom])), end;
-    if (c >= '0' && c <= '7') {
-      uint32_t ch = 0;
-      for (end = from + 1; end < from + 4 && end < bytes.size() && at(end) >= '0' && at(end) <= '7'; ++end) ch = ch * 8 + (at(end) - '0');
-      return out.push_back(ch), end;
-    }
-    if (c == 'x') return hex_escape(from + 2, 2, &end, "truncated \\xXX escape", error), end;
-    if (c == 'N') return *error = "unknown Unicode character name", end;
+    if (c >= '0' && c <= '7') return octal_escape(from + 1);
+    if (c == 'x') return hex_escape(end, 2, "truncated \\xXX escape", error, cut);
+    if (c == 'N') return named_escape(end, error, cut);
   }
-  if (c == 'u') return hex_escape(from + 2, 4, &end, "truncated \\uXXXX escape", error), end;
-  if (c == 'U') return hex_escape(from + 2, 8, &end, "truncated \\UXXXXXXXX escape", error), end;
+  if (c == 'u') return hex_escape(end, 4, "truncated \\uXXXX escape", error, cut);
+  if (c == 'U') return hex_escape(end, 8, "truncated \\UXXXXXXXX escape", error, cut);
+  if (odd < 0) odd = static_cast<int64_t>(from + 1);
   out.push_back('\\');
-  return from + 1;
+  out.push_back(static_cast<uint8_t>(c));
+  return end;
 }
 
-bool Decoder::escapes() {
-  for (size_t i = 0; i < bytes.size();) {
-    if (bytes[i] != '\\') {
+void Decoder::escapes() {
+  const bool raw = codec == Codec::RawUnicodeEscape;
+  for (size_t& i = at_byte; i < bytes.size();) {
+    if (bytes[i] != '\\' || (raw && !goes_on && i + 1 == bytes.size())) {
       out.push_back(at(i++));
       continue;
     }
-    // In raw text an even number of backslashes stands for itself.
-    if (codec == Codec::RawUnicodeEscape && i + 1 < bytes.size() && bytes[i + 1] == '\\') {
-      out += U"\\\\";
-      i += 2;
-      continue;
-    }
-    if (codec == Codec::RawUnicodeEscape && i + 1 == bytes.size()) {
-      out.push_back('\\');
-      break;
-    }
     const char* error = nullptr;
-    size_t end = escape(i, &error);
-    if (error && !handle(i, &end, error)) return false;
+    bool cut = false;
+    const size_t end = escape(i, &error, &cut);
+    if (cut && goes_on) return;
+    if (error && !handle(&i, end, error)) return;
     i = end;
   }
-  return true;
 }
 
-bool Decoder::run() {
-  out.reserve(bytes.size());
-  size_t n = bytes.size();
+// A mark at the beginning says which of the two it is, and is no part of the text; without one it is the little one.
+void Decoder::skip_mark(std::string_view little, std::string_view big) {
+  const std::string_view mark = bytes.substr(0, little.size());
+  if (mark == little || mark == big) at_byte = mark.size();
+  codec = after_mark(codec, mark == big ? mark : std::string_view());
+}
+
+void Decoder::run(size_t from) {
+  using namespace std::string_view_literals;
+  at_byte = from;
+  out.reserve(bytes.size() - from);
+  if (codec == Codec::Utf16) skip_mark("\xff\xfe"sv, "\xfe\xff"sv);
+  if (codec == Codec::Utf32) skip_mark("\xff\xfe\0\0"sv, "\0\0\xfe\xff"sv);
   switch (codec) {
     case Codec::Utf8: return utf8();
     case Codec::Ascii: return ascii();
     case Codec::UnicodeEscape: case Codec::RawUnicodeEscape: return escapes();
-    case Codec::Utf16Le: return utf16(false, 0);
-    case Codec::Utf16Be: return utf16(true, 0);
-    case Codec::Utf32Le: return utf32(false, 0);
-    case Codec::Utf32Be: return utf32(true, 0);
-    case Codec::Utf16: {
-      bool little = n >= 2 && at(0) == 0xFF && at(1) == 0xFE, big = n >= 2 && at(0) == 0xFE && at(1) == 0xFF;
-      return utf16(big, little || big ? 2 : 0);
-    }
-    default: {
-      bool little = n >= 4 && at(0) == 0xFF && at(1) == 0xFE && !at(2) && !at(3);
-      bool big = n >= 4 && !at(0) && !at(1) && at(2) == 0xFE && at(3) == 0xFF;
-      return utf32(big, little || big ? 4 : 0);
-    }
+    case Codec::Utf16Le: return utf16(false);
+    case Codec::Utf16Be: return utf16(true);
+    default: return utf32(codec == Codec::Utf32Be);
   }
 }
 
-Object* run_decoder(std::string_view bytes, Codec codec, const char* errors, Failure* failure) {
-  Decoder d{codec, find_errors(errors), bytes, {}, {}};
-  bool ok = d.run();
-  *failure = d.failure;
-  return ok ? str_from_ucs4(reinterpret_cast<const uint32_t*>(d.out.data()), static_cast<int64_t>(d.out.size())) : nullptr;
+// How a decoder is to work, and what it says when it has stopped.
+struct Decoding {
+  Codec codec;
+  Errors errors;
+  bool goes_on;
+  Stop stop;
+  int64_t used = 0;
+  int64_t odd = -1;
+};
+
+// The text of the bytes from `from` up to where the codec stops.
+Object* run_decoder(std::string_view bytes, size_t from, Decoding* how) {
+  Decoder d{how->codec, how->errors, bytes, how->goes_on, 0, {}, {}, -1};
+  d.run(from);
+  how->codec = d.codec;
+  how->stop = d.stop;
+  how->used = static_cast<int64_t>(d.at_byte);
+  if (how->odd < 0) how->odd = d.odd;
+  return str_from_ucs4(reinterpret_cast<const uint32_t*>(d.out.data()), static_cast<int64_t>(d.out.size()));
 }
 
 std::string_view view_of(Object* bytes) { return {bytes_as_string(bytes), static_cast<size_t>(bytes_size(bytes))}; }
 
-Object* decode_by_handler(std::string_view given, Codec codec, const char* errors) {
-  Ref<> handler(codec_error_handler(errors)), parts(list_new(0)), input(bytes_from_data(given.data(), static_cast<int64_t>(given.size())));
-  if (!handler || !parts || !input) return nullptr;
-  Codec piece = codec;
-  for (int64_t at = 0;;) {
-    const std::string_view rest = view_of(input).substr(static_cast<size_t>(at));
-    Failure failure;
-    Ref<> text(run_decoder(rest, piece, nullptr, &failure));
-    if (text) {
-      if (list_append(parts, text) < 0) return nullptr;
-      break;
+Object* decode_by_handler(std::string_view given, const char* errors, Object* first, Decoding* how) {
+  CodecHandler handler(errors);
+  Ref<> parts(list_new(0)), piece(new_ref(first)), input(bytes_from_data(given.data(), static_cast<int64_t>(given.size())));
+  while (parts && input && piece && list_append(parts, piece) == 0) {
+    const Stop& stop = how->stop;
+    if (!stop.reason) {
+      Ref<> empty(str_empty());
+      return str_join(empty, parts);
     }
-    if (failure.kind != Failure::kCodec) return nullptr;
-    Failure none;
-    text.reset(run_decoder(rest.substr(0, static_cast<size_t>(failure.start)), piece, nullptr, &none));
-    if (!text || list_append(parts, text) < 0) return nullptr;
-    piece = after_mark(piece, rest);
-    const std::string_view whole = view_of(input);
-    Ref<> error(unicode_decode_error_create(codec_name(piece), whole.data(), static_cast<int64_t>(whole.size()), at + failure.start,
-                                            at + failure.end, failure.reason));
-    Ref<> replacement(error ? ask_handler(handler, error, "decoding error handler must return (str, int) tuple", false, &at) : nullptr);
+    int64_t place;
+    Ref<> replacement(handler.for_decoding(codec_name(how->codec), &input, stop.start, stop.end, stop.reason, &place));
     if (!replacement || list_append(parts, replacement) < 0) return nullptr;
-    // The handler may have put other bytes in the place of these.
-    Ref<> name(str_intern("object"));
-    input.reset(name ? object_get_attr(error, name) : nullptr);
-    if (!input || !bytes_check(input)) return err_occurred() ? nullptr : err_format(ExcTypeError, "object attribute must be bytes");
-    if (!place_in_range(&at, bytes_size(input))) return nullptr;
+    piece.reset(run_decoder(view_of(input), static_cast<size_t>(place), how));
   }
-  Ref<> empty(str_empty());
-  return str_join(empty, parts);
+  return nullptr;
 }
 
-Object* decode(std::string_view bytes, Codec codec, const char* errors) {
+// The first escape that is none is told of, as in source.
+int warn_of_escape(std::string_view bytes, int64_t odd) {
+  if (odd < 0 || odd >= static_cast<int64_t>(bytes.size())) return 0;
+  const char* escape = bytes.data() + odd;
+  if (*escape >= '4' && *escape <= '7') return err_warn_format(ExcDeprecationWarning, 1, "invalid octal escape sequence '\\%.3s'", escape);
+  return err_warn_format(ExcDeprecationWarning, 1, "invalid escape sequence '\\%c'", static_cast<unsigned char>(*escape));
+}
+
+Object* decode(std::string_view bytes, Codec codec, const char* errors, int64_t* used) {
   if (codec == Codec::Latin1) return str_from_latin1(reinterpret_cast<const uint8_t*>(bytes.data()), static_cast<int64_t>(bytes.size()));
   if ((codec == Codec::Utf8 || codec == Codec::Ascii) && utf8_is_ascii(bytes))
     return str_from_ascii(bytes.data(), static_cast<int64_t>(bytes.size()));
-  Failure failure;
-  Object* result = run_decoder(bytes, codec, errors, &failure);
-  if (failure.kind == Failure::kUnknownHandler) return decode_by_handler(bytes, codec, errors);
-  if (failure.kind == Failure::kNotForDecoding) err_format(ExcTypeError, "don't know how to handle UnicodeDecodeError in error callback");
-  if (failure.kind == Failure::kCodec) raise_decode_error(codec, bytes, failure.start, failure.end, failure.reason);
-  return result;
+  Decoding how = {codec, decoding_errors(codec, errors), used != nullptr, {}};
+  Ref<> result(run_decoder(bytes, 0, &how));
+  if (result && how.stop.reason && how.errors == Errors::Strict) {
+    raise_decode_error(how.codec, bytes, how.stop.start, how.stop.end, how.stop.reason);
+    return nullptr;
+  }
+  if (result && how.stop.reason) result.reset(decode_by_handler(bytes, errors, result, &how));
+  if (result && codec == Codec::UnicodeEscape && warn_of_escape(bytes, how.odd) < 0) return nullptr;
+  if (used) *used = how.used;
+  return result.release();
 }
 
 }  // namespace
@@ -628,21 +581,33 @@ Object* decode(std::string_view bytes, Codec codec, const char* errors) {
 Object* str_encode_utf8(Object* s) { return encode(s, Codec::Utf8, nullptr); }
 
 Object* str_as_encoded_string(Object* s, const char* encoding, const char* errors) {
-  Codec codec = encoding ? find_codec(encoding) : Codec::Utf8;
-  return codec == Codec::Unknown ? codec_encode_text(s, encoding, errors) : encode(s, codec, errors);
+  const CodecName& found = find_codec(encoding);
+  if (found.codec == Codec::Unknown) return codec_encode_text(s, encoding, errors);
+  Object* result = encode(s, found.codec, errors);
+  if (!result && found.registered) codec_wrap_error("encoding", encoding);
+  return result;
 }
 
+Object* str_encode_native(Object* s, const char* codec, const char* errors) { return encode(s, find_codec(codec).codec, errors); }
+
 Object* str_decode_utf8(const char* data, int64_t size, const char* errors) {
-  return decode({data, static_cast<size_t>(size)}, Codec::Utf8, errors);
+  return decode({data, static_cast<size_t>(size)}, Codec::Utf8, errors, nullptr);
+}
+
+Object* str_decode_native(const char* data, int64_t size, const char* codec, const char* errors, int64_t* used) {
+  if (used) *used = size;
+  return decode({data, static_cast<size_t>(size)}, find_codec(codec).codec, errors, used);
 }
 
 Object* str_decode(const char* data, int64_t size, const char* encoding, const char* errors) {
-  Codec codec = encoding ? find_codec(encoding) : Codec::Utf8;
-  if (codec == Codec::Unknown) {
-    Ref<> bytes(bytes_from_data(data, size));
-    return bytes ? codec_decode_text(bytes, encoding, errors) : nullptr;
+  const CodecName& found = find_codec(encoding);
+  if (found.codec == Codec::Unknown) {
+    Ref<> bytes(bytes_from_data(data, size)), view(bytes ? memory_view_from_object(bytes) : nullptr);
+    return view ? codec_decode_text(view, encoding, errors) : nullptr;
   }
-  return decode({data, static_cast<size_t>(size)}, codec, errors);
+  Object* result = decode({data, static_cast<size_t>(size)}, found.codec, errors, nullptr);
+  if (!result && found.registered) codec_wrap_error("decoding", encoding);
+  return result;
 }
 
 Object* str_from_encoded_object(Object* o, const char* encoding, const char* errors) {
