@@ -33,9 +33,8 @@ for mapping in (5, [], "a", None, Space(x=1), type("M", (), {"__getitem__": lamb
     attempt(f"locals {type(mapping).__name__}", lambda: eval("x", {}, mapping))
 for source in (5, None, b"1 + 1", bytearray(b"2"), memoryview(b"3"), "1\0", b"\xff", "x y", "", " 1", "\n1\n",
                "lambda: (yield)", "await x", "1; 2", ["1"]):
-    attempt(f"eval {source!r}"[:24],
-            lambda: str(eval(source)).split(" at 0x")[0]) if not isinstance(source,
-                memoryview) else attempt("eval view", lambda: eval(source))
+    (attempt(f"eval {source!r}"[:24], lambda: str(eval(source)).split(" at 0x")[0])
+     if not isinstance(source, memoryview) else attempt("eval view", lambda: eval(source)))
 saved = builtins.print, builtins.__import__, builtins.__build_class__
 del builtins.len
 attempt("len", lambda: len("a"))
