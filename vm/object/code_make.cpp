@@ -94,7 +94,7 @@ class LocalsPlus {
 // The three lists must hold strings before they are compared.
 bool make_localsplus(Object* varnames, Object* cellvars, Object* freevars, const int* numbers, Ref<>& names, Ref<>& kinds) {
   const int nlocals = numbers[3];
-  if (tuple_size_of(varnames) < parameters(numbers[0], numbers[2], numbers[5])) return too_few_names();
+  if (numbers[5] >= 0 && tuple_size_of(varnames) < parameters(numbers[0], numbers[2], numbers[5])) return too_few_names();
   if (nlocals != tuple_size_of(varnames)) return err_set_string(ExcValueError, "code: co_nlocals != len(co_varnames)"), false;
   if (!all_strings(varnames) || !all_strings(cellvars) || !all_strings(freevars))
     return err_set_string(ExcSystemError, "non-string found in code slot"), false;
