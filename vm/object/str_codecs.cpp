@@ -519,7 +519,8 @@ struct Decoding {
   bool goes_on;
   Stop stop;
   int64_t used = 0;
-  int64_t odd = -1;
+  bool has_odd = false;
+  char odd[4] = "";          // the first escape that is none, without its backslash
 };
 
 // The text of the bytes from `from` up to where the codec stops.
@@ -529,7 +530,10 @@ Object* run_decoder(std::string_view bytes, size_t from, Decoding* how) {
   how->codec = d.codec;
   how->stop = d.stop;
   how->used = static_cast<int64_t>(d.at_byte);
-  if (how->odd < 0) how->odd = d.odd;
+  if (!how->has_odd && d.odd >= 0) {
+    how->has_odd = true;
+    bytes.copy(how->odd, 3, static_cast<size_t>(d.odd));
+  }
   return str_from_ucs4(reinterpret_cast<const uint32_t*>(d.out.data()), static_cast<int64_t>(d.out.size()));
 }
 
@@ -553,9 +557,7 @@ Object* decode_by_handler(std::string_view given, const char* errors, Object* fi
 }
 
 // The first escape that is none is told of, as in source.
-int warn_of_escape(std::string_view bytes, int64_t odd) {
-  if (odd < 0 || odd >= static_cast<int64_t>(bytes.size())) return 0;
-  const char* escape = bytes.data() + odd;
+int warn_of_escape(const char* escape) {
   if (*escape >= '4' && *escape <= '7') return err_warn_format(ExcDeprecationWarning, 1, "invalid octal escape sequence '\\%.3s'", escape);
   return err_warn_format(ExcDeprecationWarning, 1, "invalid escape sequence '\\%c'", static_cast<unsigned char>(*escape));
 }
@@ -564,14 +566,14 @@ Object* decode(std::string_view bytes, Codec codec, const char* errors, int64_t*
   if (codec == Codec::Latin1) return str_from_latin1(reinterpret_cast<const uint8_t*>(bytes.data()), static_cast<int64_t>(bytes.size()));
   if ((codec == Codec::Utf8 || codec == Codec::Ascii) && utf8_is_ascii(bytes))
     return str_from_ascii(bytes.data(), static_cast<int64_t>(bytes.size()));
-  Decoding how = {codec, decoding_errors(codec, errors), used != nullptr, {}};
+  Decoding how = {codec, decoding_errors(codec, errors), used != nullptr, {}, 0, false, ""};
   Ref<> result(run_decoder(bytes, 0, &how));
   if (result && how.stop.reason && how.errors == Errors::Strict) {
     raise_decode_error(how.codec, bytes, how.stop.start, how.stop.end, how.stop.reason);
     return nullptr;
   }
   if (result && how.stop.reason) result.reset(decode_by_handler(bytes, errors, result, &how));
-  if (result && codec == Codec::UnicodeEscape && warn_of_escape(bytes, how.odd) < 0) return nullptr;
+  if (result && codec == Codec::UnicodeEscape && how.has_odd && warn_of_escape(how.odd) < 0) return nullptr;
   if (used) *used = how.used;
   return result.release();
 }
