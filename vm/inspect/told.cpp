@@ -13,7 +13,9 @@ const Told& pattern_of(Say what) {
   return kPatterns[static_cast<int>(what)];
 }
 
-std::string fill(const std::string& pattern, std::initializer_list<std::string> parts) {
+}  // namespace
+
+std::string filled(const std::string& pattern, std::initializer_list<std::string> parts) {
   std::string out;
   for (size_t i = 0; i < pattern.size(); ++i) {
     const size_t index = pattern[i] == '%' && i + 1 < pattern.size() ? static_cast<size_t>(pattern[i + 1] - '1') : parts.size();
@@ -27,11 +29,10 @@ std::string fill(const std::string& pattern, std::initializer_list<std::string> 
   return out;
 }
 
-}  // namespace
+Told filled(const Told& pattern, std::initializer_list<std::string> parts) { return {filled(pattern.english, parts), filled(pattern.chinese, parts)}; }
 
 Told told(Say what, std::initializer_list<std::string> parts) {
-  const Told& pattern = pattern_of(what);
-  return {fill(pattern.english, parts), fill(pattern.chinese, parts)};
+  return filled(pattern_of(what), parts);
 }
 
 }  // namespace innards::inspect

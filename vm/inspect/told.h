@@ -15,6 +15,10 @@ enum class Say {
 #undef SAY
 };
 
+// A text with %1, %2 ... filled in.
+std::string filled(const std::string& pattern, std::initializer_list<std::string> parts);
+Told filled(const Told& pattern, std::initializer_list<std::string> parts);
+
 // The sentence with %1, %2 ... filled in.
 Told told(Say what, std::initializer_list<std::string> parts = {});
 

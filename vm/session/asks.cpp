@@ -1,5 +1,7 @@
 // What a session answers about one object: its hash table, its type, a lookup. Computed when asked, from the memory of this
 // moment and of the one before.
+#include <algorithm>
+
 #include "inspect/reader.h"
 #include "session/live_session.h"
 
@@ -60,6 +62,32 @@ WalkRows LiveSession::lookup(ObjectId id, const std::string& name) {
   if (id && !name.empty()) return inspect::lookup(now, id, name);
   if (m.frames.empty()) return {};
   return inspect::lookup(now, m.frames.back(), instruction_at(m));
+}
+
+namespace {
+
+constexpr uint64_t kBirthsReplay = 500000;   // steps that may be replayed to tell objects at one address apart
+
+// An object's end counts as well: what comes after it at its address is another, also when it comes from a free list.
+class BirthListener : public ProbeListener {
+ public:
+  static constexpr uint64_t kMask = probe_bit(ProbeKind::kBorn) | probe_bit(ProbeKind::kDied) | probe_bit(ProbeKind::kCall);
+  void on_event(const ProbeEvent& e) override { addresses.push_back(e.a); }
+  std::vector<uint64_t> addresses;
+};
+
+}  // namespace
+
+std::optional<std::vector<uint64_t>> LiveSession::born_between(uint64_t from, uint64_t to) {
+  if (to < from || to - from > kBirthsReplay) return std::nullopt;
+  const uint64_t here = cursor();
+  BirthListener listener;
+  timeline_->replay_now(from, std::min(to, last_step()), listener, BirthListener::kMask);
+  timeline_->seek(here);
+  std::vector<uint64_t>& all = listener.addresses;
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return std::move(all);
 }
 
 }  // namespace innards

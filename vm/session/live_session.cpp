@@ -19,6 +19,16 @@ namespace {
 
 constexpr size_t kMomentsKept = 16;
 
+// Two sessions may take turns in the arena: what finders know of one's code objects is not true of the other's.
+class SessionMachine : public LoadedMachine {
+ public:
+  using LoadedMachine::LoadedMachine;
+  void activate() override {
+    LoadedMachine::activate();
+    forget_live_codes();
+  }
+};
+
 // The lines of a source, decoded; of bytes that do not fit their encoding whatever can be shown.
 std::vector<std::string> lines_of_source(const std::string& bytes) {
   const SourceText source = decode_text_file(bytes);
@@ -80,7 +90,7 @@ bool LiveSession::start(const Program& program, ProgramError& error) {
   input_.ended = program.input_ends;
   machine_.automatic_gc = program.automatic_gc;
   machine_.load(program.source, program.filename, &outside_);
-  control_ = std::make_unique<LoadedMachine>(machine_, outside_);
+  control_ = std::make_unique<SessionMachine>(machine_, outside_);
   timeline_ = std::make_unique<Timeline>(*control_);
   options_.background = std::make_shared<std::unordered_set<ObjectId>>(inspect::tracked_objects(Memory()));
   return true;

@@ -54,6 +54,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   WalkRows lookup(ObjectId id, const std::string& name) override;
   std::vector<StripBucket> strip(uint64_t from, uint64_t to, int buckets) override;
   std::vector<FlameRow> flame(uint64_t from, uint64_t to) override;
+  std::optional<std::vector<uint64_t>> born_between(uint64_t from, uint64_t to) override;
   std::vector<OutputRow> output() const override;
 
   bool record(double milliseconds) override;

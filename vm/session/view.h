@@ -55,6 +55,8 @@ class View {
   // Over the run.
   virtual std::vector<StripBucket> strip(uint64_t from, uint64_t to, int buckets) = 0;
   virtual std::vector<FlameRow> flame(uint64_t, uint64_t) { return {}; }   // who ran when; nothing for long stretches
+  // Addresses (sorted) at which an object or frame began in steps [from, to); nothing where that is not known, or too far.
+  virtual std::optional<std::vector<uint64_t>> born_between(uint64_t, uint64_t) { return std::nullopt; }
   virtual std::vector<OutputRow> output() const = 0;           // of the whole recording
   virtual std::optional<int> exit_status() const = 0;          // nothing while the program has not ended
 };
