@@ -1,4 +1,5 @@
 // Raw blocks: the pools of small size classes, and the front door to the large-block heap.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -207,6 +208,9 @@ void heap_boot(uint64_t limit) {
   gc_boot();
   h.booted = 1;
 }
+
+SpareMemory::SpareMemory() : limit_(heap().limit) { heap().limit = std::max(limit_, heap().units_in_use * kUnitSize) + kUnitSize; }
+SpareMemory::~SpareMemory() { heap().limit = limit_; }
 
 void* mem_alloc(size_t size) {
   if (size == 0) size = 1;

@@ -15,6 +15,18 @@ namespace innards {
 // Makes the allocator and the collector ready in a fresh arena, before anything is allocated. limit 0: the default, 1 GiB.
 void heap_boot(uint64_t limit);
 
+// While it lives, a little more than the limit may be allocated: for what an exception needs on its way to its handler.
+class SpareMemory {
+ public:
+  SpareMemory();
+  ~SpareMemory();
+  SpareMemory(const SpareMemory&) = delete;
+  SpareMemory& operator=(const SpareMemory&) = delete;
+
+ private:
+  uint64_t limit_;
+};
+
 // ---- raw blocks (PyObject_Malloc and kin). Sizes in bytes; at least 16-byte aligned; contents undefined.
 void* mem_alloc(size_t size);
 void* mem_calloc(size_t size);                       // zero-filled

@@ -207,6 +207,11 @@ constexpr const char* kCannotCatch = "catching classes that do not inherit from 
 constexpr const char* kCannotCatchGroup = "catching ExceptionGroup with except* is not allowed. Use except instead.";
 }  // namespace
 
+Object* int_beyond_the_limit(int64_t value) {
+  SpareMemory spare;
+  return int_from_i64(value);
+}
+
 int check_except_type_valid(Object* right) {
   if (tuple_check(right)) {
     for (int64_t i = 0; i < tuple_size_of(right); ++i) {

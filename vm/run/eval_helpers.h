@@ -23,6 +23,8 @@ int do_raise(Object* exc, Object* cause);
 Object* match_keys(Object* map, Object* keys);
 // Attributes of subject for a class pattern as a tuple; nullptr without error when it does not match.
 Object* match_class(Object* subject, Object* type, int64_t nargs, Object* kwargs);
+// The int that a handler wants on the stack, where the heap is full: from spare memory, or the frame would unwind for ever.
+Object* int_beyond_the_limit(int64_t value);
 int check_except_type_valid(Object* right);
 int check_except_star_type_valid(Object* right);
 // Splits an exception for `except* match_type`: *match and *rest are new references. 0 or -1.

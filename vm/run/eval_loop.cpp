@@ -1540,6 +1540,7 @@ exception_unwind : {
   }
   if (handler.lasti) {
     Object* lasti = int_from_i64(frame_lasti(frame));
+    if (!lasti) lasti = int_beyond_the_limit(frame_lasti(frame));   // the MemoryError goes to this handler
     if (!lasti) goto exception_unwind;
     PUSH(lasti);
   }
