@@ -39,11 +39,11 @@ GO_BY_ADDRESSES = {"free_lists.py", "free_lists_deep.py", "free_lists_more.py", 
 # tracer's own frames wait too: a tracer in the same process is seen.
 SEE_THE_TRACER = {"excepthook_mischief.py", "finalizers_nested.py", "frame_mischief.py", "gc_mischief.py"}
 # Programs in which the main thread's loops and counts show how far other threads have come.
-RACE = {"busy_wait.py", "events_conditions.py", "pool_map.py", "queue_pipeline.py"}
+RACE = {"busy_wait.py", "events_conditions.py", "pool_map.py", "queue_pipeline.py", "simple_queue.py"}
 # Types of ours in the place of CPython's: what open() gives (tests/differences/open_refused.md), iterators over a context
-# (tests/differences/contextvars.md).
+# (tests/differences/contextvars.md), methods of SimpleQueue (tests/differences/threads.md).
 STAND_INS = {("StringIO", "TextIOWrapper"), ("BytesIO", "BufferedReader"), ("BytesIO", "BufferedWriter"),
-             ("dict_keyiterator", "keys"), ("dict_itemiterator", "items")}
+             ("dict_keyiterator", "keys"), ("dict_itemiterator", "items"), ("builtin_function_or_method", "builtin_method")}
 
 # Instructions that only stand before or at the first RESUME.
 PROLOGUE = {"RESUME", "COPY_FREE_VARS", "MAKE_CELL", "RETURN_GENERATOR"}

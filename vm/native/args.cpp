@@ -167,8 +167,8 @@ Object** args_unpack_keywords(Object** args, int64_t nargs, Object* kwargs, Obje
   }
   if (nargs + nkwargs > len) {
     err_clear();
-    err_format(ExcTypeError, "%.200s%s takes %s %zd %sargument%s (%zd given)", shown, parens,
-               minpos < len ? "at most" : "exactly", len, nargs == 0 ? "keyword " : "", len == 1 ? "" : "s", nargs + nkwargs);
+    err_format(ExcTypeError, "%.200s%s takes at most %zd %sargument%s (%zd given)", shown, parens, len, nargs == 0 ? "keyword " : "",
+               len == 1 ? "" : "s", nargs + nkwargs);
     return nullptr;
   }
   if (nargs > maxpos) return nullptr;
