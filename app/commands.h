@@ -47,13 +47,24 @@ struct TraceArgs {
 };
 int cmd_trace(const TraceArgs&);
 
-struct ShowArgs {
+struct SceneArgs {                // show, shot
+  std::string remember, beside;   // a PLACE to compare with; a second program
+  bool predict = false;
+};
+
+struct ShowArgs : SceneArgs {
   std::string file, at = "start", panel, object, name;
   std::vector<std::string> argv;
 };
 int cmd_show(const ShowArgs&);
 
-struct ShotArgs {
+struct CompareArgs {
+  std::string file, other;        // two programs at `at`; or one program at `at` and `and_at`
+  std::string at = "start", and_at, language = "en";
+};
+int cmd_compare(const CompareArgs&);
+
+struct ShotArgs : SceneArgs {
   std::string file, at = "start", layout = "run", size = "1440x900", output, theme = "dark", language = "en", panel, select, object, name, answer;
   int step = 0;                   // of a lesson, from 1
   std::vector<std::string> argv;

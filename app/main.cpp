@@ -20,6 +20,7 @@ struct CommandLine {
   FieldsArgs fields;
   TraceArgs trace;
   ShowArgs show;
+  CompareArgs compare;
   ShotArgs shot;
   LessonArgs lesson;
   OffscreenArgs offscreen;
@@ -53,6 +54,12 @@ void add_place(CLI::App* sub, std::string& at) { sub->add_option("--at", at, "th
 void add_selection(CLI::App* sub, std::string& object, std::string& name) {
   sub->add_option("--object", object, "the selected object, by a path as in lessons: object(NAME), stack[-1]");
   sub->add_option("--name", name, "what is typed in the panels dict (a key) and lookup (an attribute)");
+}
+
+void add_scene(CLI::App* sub, SceneArgs& scene) {
+  sub->add_option("--remember", scene.remember, "the remembered moment, for the panel compare: a PLACE");
+  sub->add_option("--beside", scene.beside, "a second program, for the panel beside");
+  sub->add_flag("--predict", scene.predict, "with predict mode on");
 }
 
 void add_look(CLI::App* sub, std::string& theme, std::string& language) {
@@ -153,7 +160,20 @@ void add_show(CLI::App& app, CommandLine& line) {
   add_place(sub, line.show.at);
   sub->add_option("--panel", line.show.panel, "the panel's name")->required();
   add_selection(sub, line.show.object, line.show.name);
+  add_scene(sub, line.show);
   sub->callback([&line] { line.status = cmd_show(line.show); });
+}
+
+void add_compare(CLI::App& app, CommandLine& line) {
+  CompareArgs& compare = line.compare;
+  CLI::App* sub = app.add_subcommand("compare", "What differs between two moments of a run, or between two programs");
+  add_library(sub, line);
+  sub->add_option("FILE", compare.file, "the program")->required();
+  sub->add_option("OTHER", compare.other, "a second program, shown beside the first at the same place");
+  add_place(sub, compare.at);
+  sub->add_option("--and", compare.and_at, "the other moment of the same run: a PLACE");
+  sub->add_option("--language", compare.language, "en or zh");
+  sub->callback([&line] { line.status = cmd_compare(line.compare); });
 }
 
 void add_shot(CLI::App& app, CommandLine& line) {
@@ -166,6 +186,7 @@ void add_shot(CLI::App& app, CommandLine& line) {
   sub->add_option("--panel", shot.panel, "only this panel");
   sub->add_option("--select", shot.select, "LINE:COLUMN of the source: marks what stands there at every stage of the compiler");
   add_selection(sub, shot.object, shot.name);
+  add_scene(sub, shot);
   sub->add_option("--step", shot.step, "FILE is a lesson's folder: its step, from 1");
   sub->add_option("--answer", shot.answer, "the question of that step is answered so; 'right' gives the machine's answer");
   sub->add_option("--size", shot.size, "WIDTHxHEIGHT in pixels");
@@ -252,7 +273,7 @@ int main(int argc, char** argv) {
   CLI::App app{"Innards shows what happens inside CPython 3.11 while a program runs.", "innards"};
   CommandLine line;
   set_up(app);
-  for (auto* add : {add_open, add_stages, add_run, add_steps, add_fields, add_trace, add_show, add_shot, add_lesson, add_offscreen}) add(app, line);
+  for (auto* add : {add_open, add_stages, add_run, add_steps, add_fields, add_trace, add_show, add_compare, add_shot, add_lesson, add_offscreen}) add(app, line);
   try {
     app.parse(words_for(app, argc, argv));
   } catch (const CLI::ParseError& e) {

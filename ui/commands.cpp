@@ -1,9 +1,12 @@
 // What each command does. Keys, menus, buttons and the palette all come through run_command.
 #include <algorithm>
+#include <optional>
 
 #include "context.h"
 #include "kit/asked.h"
+#include "panels/compare_state.h"
 #include "panels/lesson_state.h"
+#include "panels/predict_state.h"
 
 namespace innards::ui {
 
@@ -36,35 +39,56 @@ bool one_instruction(Ui& ui, Direction d) {
   return ui.view->cursor() != before;
 }
 
+}  // namespace
+
 void step_instruction(Ui& ui, Direction d) {
+  step_beside(ui, d);
   bool moved = one_instruction(ui, d);
   for (int i = 0; moved && i < 20 && ui.settings.skip_dull && at_dull_instruction(*ui.view); ++i) moved = one_instruction(ui, d);
 }
 
-void step_by_grain(Ui& ui, Direction d) {
-  if (ui.settings.grain == Grain::Instruction) step_instruction(ui, d);
-  else ui.look_for({ui.settings.grain == Grain::Line ? Way::Line : Way::Call, d});
+namespace {
+
+// The way that a command steps, but by one instruction.
+std::optional<Move> move_of(Command c, Grain grain) {
+  const Way by_grain = grain == Grain::Line ? Way::Line : Way::Call;
+  switch (c) {
+    case Command::StepForward: return grain == Grain::Instruction ? std::nullopt : std::optional<Move>({by_grain, Direction::Forward});
+    case Command::StepBack: return grain == Grain::Instruction ? std::nullopt : std::optional<Move>({by_grain, Direction::Back});
+    case Command::OverForward: return Move{Way::Over, Direction::Forward};
+    case Command::OverBack: return Move{Way::Over, Direction::Back};
+    case Command::OutForward: return Move{Way::Out, Direction::Forward};
+    case Command::OutBack: return Move{Way::Out, Direction::Back};
+    case Command::LineForward: return Move{Way::Line, Direction::Forward};
+    case Command::LineBack: return Move{Way::Line, Direction::Back};
+    case Command::Continue: return Move{Way::Breakpoint, Direction::Forward};
+    case Command::ContinueBack: return Move{Way::Breakpoint, Direction::Back};
+    default: return std::nullopt;
+  }
 }
 
+// A program that stands beside this one goes the same way.
 void step(Ui& ui, Command c) {
-  switch (c) {
-    case Command::StepForward: return step_by_grain(ui, Direction::Forward);
-    case Command::StepBack: return step_by_grain(ui, Direction::Back);
-    case Command::OverForward: return ui.look_for({Way::Over, Direction::Forward});
-    case Command::OverBack: return ui.look_for({Way::Over, Direction::Back});
-    case Command::OutForward: return ui.look_for({Way::Out, Direction::Forward});
-    case Command::OutBack: return ui.look_for({Way::Out, Direction::Back});
-    case Command::LineForward: return ui.look_for({Way::Line, Direction::Forward});
-    case Command::LineBack: return ui.look_for({Way::Line, Direction::Back});
-    case Command::Continue: return ui.look_for({Way::Breakpoint, Direction::Forward});
-    case Command::ContinueBack: return ui.look_for({Way::Breakpoint, Direction::Back});
-    default: return;
+  const Direction d = c == Command::StepBack ? Direction::Back : Direction::Forward;
+  if (const std::optional<Move> move = move_of(c, ui.settings.grain)) {
+    ui.look_for(*move);
+    return move_beside(ui, *move);
   }
+  if (d == Direction::Forward && prediction_open(ui)) {
+    ui.note = tr(Word::PredictFirst);
+    return;
+  }
+  step_instruction(ui, d);
+}
+
+void go_to_end(Ui& ui, bool start) {
+  ui.view->seek(start ? ui.view->first_step() : ui.view->last_step());
+  if (ui.beside) ui.beside->session->seek(start ? 0 : ui.beside->session->last_step());
 }
 
 void overlay(Ui& ui, bool& which) {
   bool was = which;
-  ui.palette = ui.goto_box = ui.find_box = ui.open_box = false;
+  ui.palette = ui.goto_box = ui.find_box = ui.open_box = ui.beside_box = ui.mark_box = false;
   which = !was;
   ui.focus_overlay = which;
   ui.palette_text.clear();
@@ -161,6 +185,22 @@ void walk(Ui& ui, int by) {
   else walk_move(ui.walk, static_cast<int>(asked_lookup(ui).rows.size()), by);
 }
 
+// Keys answer the question of the lesson, or else the prediction that is asked for.
+void give_answer(Ui& ui, size_t option) {
+  if (!lesson_asks(ui) && prediction_open(ui)) prediction_choose(ui, option);
+  else lesson_choose(ui, option);
+}
+
+// Closes the program beside; else puts this one there, or asks for a path.
+void open_beside(Ui& ui, bool this_one) {
+  if (!ui.host) return;
+  if (ui.beside) return put_beside(ui, nullptr);
+  if (!this_one) return overlay(ui, ui.beside_box);
+  std::string error;
+  put_beside(ui, ui.host->open_beside("", error));
+  if (!ui.beside) ui.problem = error;
+}
+
 void reset_layout(Ui& ui) {
   std::string error;
   read_layout(write_layout(ui.usual_layout), ui.layout, error);
@@ -188,8 +228,7 @@ void run_command(Ui& ui, Command c) {
   switch (c) {
     case Command::StepForward: case Command::StepBack: case Command::OverForward: case Command::OverBack: case Command::OutForward: case Command::OutBack:
     case Command::LineForward: case Command::LineBack: case Command::Continue: case Command::ContinueBack: step(ui, c); break;
-    case Command::Start: ui.view->seek(ui.view->first_step()); break;
-    case Command::End: ui.view->seek(ui.view->last_step()); break;
+    case Command::Start: case Command::End: go_to_end(ui, c == Command::Start); break;
     case Command::Play: ui.playing = !ui.playing, ui.play_debt = 0; break;
     case Command::Breakpoint: toggle_breakpoint_here(ui); break;
     case Command::GoTo: overlay(ui, ui.goto_box); break;
@@ -200,6 +239,10 @@ void run_command(Ui& ui, Command c) {
     case Command::MarkNext: go_to_mark(ui, true); break;
     case Command::MarkBack: go_to_mark(ui, false); break;
     case Command::RunAgain: run_again(ui); break;
+    case Command::Remember: remember_moment(ui); break;
+    case Command::OtherMoment: swap_moments(ui); break;
+    case Command::Beside: case Command::BesideThis: open_beside(ui, c == Command::BesideThis); break;
+    case Command::Predict: toggle_predictions(ui); break;
     case Command::WalkNext: walk(ui, 1); break;
     case Command::WalkBack: walk(ui, -1); break;
     case Command::OpenFile: overlay(ui, ui.open_box); break;
@@ -226,14 +269,14 @@ void run_command(Ui& ui, Command c) {
     case Command::LessonBack: lesson_back(ui); break;
     case Command::LessonReturn: lesson_return(ui); break;
     case Command::Answer1: case Command::Answer2: case Command::Answer3: case Command::Answer4:
-      lesson_choose(ui, static_cast<size_t>(c) - static_cast<size_t>(Command::Answer1));
+      give_answer(ui, static_cast<size_t>(c) - static_cast<size_t>(Command::Answer1));
       break;
     case Command::HelpPanel: ui.help_panel = ui.help_panel == Panel::kCount ? ui.hovered_panel : Panel::kCount; break;
     case Command::ShowKeys: bring_up(ui.layout, Panel::Keys); break;
     case Command::Numbers: ui.numbers = !ui.numbers; break;
     case Command::Unselect:
       ui.selected = Selection();
-      ui.palette = ui.goto_box = ui.find_box = ui.open_box = ui.mark_box = false;
+      ui.palette = ui.goto_box = ui.find_box = ui.open_box = ui.beside_box = ui.mark_box = false;
       ui.help_panel = Panel::kCount;
       break;
     case Command::kCount: break;

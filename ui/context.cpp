@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "model/trace_search.h"
+#include "panels/compare_state.h"
 #include "panels/lesson_state.h"
+#include "panels/predict_state.h"
 
 namespace innards::ui {
 namespace {
@@ -21,6 +23,8 @@ void Ui::refresh() {
   search.reset();
   forget_question();
   life = LifeQuestion();
+  forget_predictions(*this);
+  forget_moments(*this);
   std::fill(std::begin(followed_step), std::end(followed_step), UINT64_MAX);
 }
 
@@ -78,6 +82,7 @@ void Ui::update_rows() {
   rows.last_step = view->last_step();
   rows.recording = view->recording();
   rows.fresh = true;
+  ask_prediction(*this);
 }
 
 void Ui::select_object(ObjectId id) { selected.object = selected.object == id ? 0 : id; }
@@ -111,6 +116,7 @@ void Ui::work_on() {
     return;
   }
   if (session && session->recording()) session->record(kSlice * 3 / 4);
+  else work_beside(*this, kSlice / 2);
   if (question_open()) writes_done = writes->work(kSlice / 2);
   if (life.open()) life.done = life.query->work(kSlice / 2);
 }

@@ -104,6 +104,9 @@ struct Rows {
 
 struct PipeState;    // kit/pipe.h
 struct LessonState;  // panels/lesson_state.h
+struct PredictState; // panels/predict_state.h
+struct CompareState; // panels/compare_state.h
+struct BesideState;
 struct ReadingView;  // panels/reading.cpp: what is opened in the reading list
 struct GraphScene;   // panels/objects.cpp: the boxes as laid out for this cursor
 
@@ -139,6 +142,8 @@ struct Host {
   virtual bool translate_lesson() { return false; }
   virtual void close_lesson() {}
   virtual void time_marks_changed() {}   // Ui::time_marks is to be kept
+  // Opens a second program, to be put beside the one looked at; an empty path: the one looked at itself.
+  virtual std::unique_ptr<Session> open_beside(const std::string&, std::string&) { return nullptr; }
 };
 
 // The life of an object: its counts over the run.
@@ -193,7 +198,7 @@ struct Ui {
   bool playing = false;
   double play_debt = 0;
   // overlays
-  bool palette = false, goto_box = false, open_box = false, numbers = false, find_box = false;
+  bool palette = false, goto_box = false, open_box = false, beside_box = false, numbers = false, find_box = false;
   Panel help_panel = Panel::kCount;
   std::string palette_text, find_text, input_text;
   int palette_index = 0;
@@ -215,6 +220,9 @@ struct Ui {
   uint64_t followed_step[static_cast<int>(Panel::kCount)];
   std::shared_ptr<PipeState> pipe;
   std::shared_ptr<LessonState> lesson;
+  std::shared_ptr<PredictState> predict;   // null until predict mode was first turned on
+  std::shared_ptr<CompareState> compare;   // null until a moment was remembered
+  std::shared_ptr<BesideState> beside;     // null: no program stands beside this one
   std::shared_ptr<ReadingView> reading;
   std::shared_ptr<GraphScene> scene;
   uint64_t frame_count = 0;
@@ -260,6 +268,8 @@ void run_command(Ui& ui, Command c);
 void set_mark(Ui& ui, uint64_t step, const std::string& note);
 // Shows `factor` times as many steps on the strip, around the cursor (panels/strip.cpp).
 void strip_zoom(Ui& ui, double factor);
+// One instruction, and past dull ones where they are skipped.
+void step_instruction(Ui& ui, Direction d);
 
 // "1,204": numbers a person reads.
 std::string grouped(uint64_t n);

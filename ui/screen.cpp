@@ -7,7 +7,9 @@
 #include "kit/icons.h"
 #include "kit/pipe.h"
 #include "kit/rows.h"
+#include "panels/compare_state.h"
 #include "panels/lesson_state.h"
+#include "panels/predict_state.h"
 
 namespace innards::ui {
 namespace {
@@ -33,7 +35,7 @@ void command_items(Ui& ui, const char* name) {
     Command c = static_cast<Command>(i);
     const CommandRow& r = command_row(c);
     if (std::strcmp(r.menu, name)) continue;
-    bool on = c == Command::SkipDull && ui.settings.skip_dull;
+    bool on = (c == Command::SkipDull && ui.settings.skip_dull) || (c == Command::Predict && ui.predict && ui.predict->on);
     if (ImGui::MenuItem(command_title(c), r.key, on)) run_command(ui, c);
     if (ImGui::IsItemHovered()) tooltip(command_help(c));
   }
@@ -460,6 +462,19 @@ void open_box(Ui& ui) {
   if (ui.problem.empty()) ui.open_box = false;
 }
 
+void beside_box(Ui& ui) {
+  begin_overlay("beside", 520);
+  bool enter = overlay_field(ui, "##path", "program.py", ui.palette_text);
+  if (!ui.problem.empty()) ImGui::TextDisabled("%s", ui.problem.c_str());
+  ImGui::End();
+  if (!enter || !ui.host || ui.palette_text.empty()) return;
+  ui.problem.clear();
+  std::unique_ptr<Session> session = ui.host->open_beside(ui.palette_text, ui.problem);
+  if (!session) return;
+  put_beside(ui, std::move(session));
+  ui.beside_box = false;
+}
+
 void find_box(Ui& ui) {
   begin_overlay("find", 420);
   if (overlay_field(ui, "##find", tr(Word::Find), ui.find_text)) {
@@ -504,6 +519,7 @@ void overlays(Ui& ui) {
   if (ui.mark_box && ui.view) mark_box(ui);
   if (ui.find_box) find_box(ui);
   if (ui.open_box) open_box(ui);
+  if (ui.beside_box) beside_box(ui);
   if (ui.help_panel != Panel::kCount) help_card(ui);
   if (ui.numbers) numbers_card(ui);
 }
@@ -519,10 +535,12 @@ void take_keys(Ui& ui) {
 }
 
 void play(Ui& ui, double seconds) {
+  if (prediction_open(ui)) ui.playing = false;
   if (!ui.playing || !ui.view) return;
   ui.play_debt += seconds * ui.settings.play_rate;
   uint64_t before = ui.view->cursor();
   for (; ui.play_debt >= 1; ui.play_debt -= 1) {
+    step_beside(ui, Direction::Forward);
     if (ui.session) ui.session->step(Direction::Forward);
     else ui.view->seek(ui.view->cursor() + 1);
     if (ui.view->cursor() == before) ui.playing = false;
@@ -546,6 +564,10 @@ std::string panel_note(Ui& ui, Panel p) {
     case Panel::ValueStack: return f ? std::to_string(f->stack.size()) + " / " + std::to_string(f->stack_size) : "";
     case Panel::Table: return grouped(m.objects.size() + static_cast<uint64_t>(m.objects_left_out));
     case Panel::Bytes: return ui.selected.object ? hex_id(ui.selected.object) : "";
+    case Panel::Predict: {
+      const PredictionScore::Count all = ui.predict ? ui.predict->score.all() : PredictionScore::Count();
+      return all.asked ? std::to_string(all.right) + " / " + std::to_string(all.asked) : "";
+    }
     case Panel::References: return ui.selected.object ? std::to_string(ui.rows.holders.size()) : "";
     default: return {};
   }
@@ -603,7 +625,7 @@ void draw_screen(Ui& ui, double seconds) {
 }
 
 bool screen_is_busy(const Ui& ui) {
-  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.job || ui.question_open() || ui.life.open();
+  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.job || ui.question_open() || ui.life.open() || beside_is_busy(ui);
 }
 
 std::string screen_text(Ui& ui, Shown shown) {
@@ -629,6 +651,7 @@ std::string text_in_use(Ui& ui) {
     for (const SourceRow& r : ui.view->source(file)) out += r.text + "\n";
   }
   for (const OutputRow& o : ui.view->output()) out += o.text;
+  if (ui.beside) out += ui.beside->title + ui.beside->session->program().source;
   if (ui.host) {
     for (const LessonEntry& e : ui.host->lessons()) out += e.title;
     if (const ReadingList* list = ui.host->reading()) {

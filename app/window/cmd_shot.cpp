@@ -8,6 +8,7 @@
 #include "panels/lesson_state.h"
 #include "screen.h"
 #include "window/picture.h"
+#include "window/scene.h"
 
 namespace innards::app {
 namespace {
@@ -53,7 +54,7 @@ int cmd_shot(const ShotArgs& args) {
     desk.ui.layout.maximised = panel;
   }
   desk.record_for(4000);
-  if (args.step ? !go_in_lesson(desk, args.step, args.answer, error) : !desk.go(args.at, error)) return fail(error);
+  if (args.step ? !go_in_lesson(desk, args.step, args.answer, error) : !set_scene(desk, args, args.at, error)) return fail(error);
   int line = 0, column = 0;
   if (!args.select.empty() && std::sscanf(args.select.c_str(), "%d:%d", &line, &column) != 2) return fail("--select is LINE:COLUMN, not '" + args.select + "'");
   if (line) desk.ui.selected.pipe = {Stage::Source, line, column, -1};

@@ -4,7 +4,7 @@
 #include "commands.h"
 #include "kit/pipe.h"
 #include "screen.h"
-#include "window/desk.h"
+#include "window/scene.h"
 
 namespace innards::app {
 
@@ -25,7 +25,7 @@ int cmd_show(const ShowArgs& args) {
     for (ui::Panel stage : {ui::Panel::Tokens, ui::Panel::Tree, ui::Panel::Scopes, ui::Panel::Blocks})
       if (panel == stage) std::fputs(ui::panel_text(desk.ui, panel).c_str(), stdout);
   }
-  if (!opened || !desk.go(args.at, error)) {
+  if (!opened || !set_scene(desk, args, args.at, error)) {
     std::fprintf(stderr, "%s%s\n", error.find('\n') == std::string::npos ? "innards: " : "", error.c_str());
     return 2;
   }

@@ -178,6 +178,21 @@ void Desk::open(const std::string& path, const std::string& source) {
   say_refused(error);
 }
 
+std::unique_ptr<Session> Desk::open_beside(const std::string& path, std::string& error) {
+  Program program;
+  if (path.empty()) {
+    if (!ui.session) return error = ui::tr(ui::Word::NotInTrace), nullptr;
+    program = ui.session->program();
+  } else if (is_trace(path) || !file_exists(path) || !load_program(path, {}, program)) {
+    return error = "can't open program '" + path + "'", nullptr;
+  }
+  program.input_ends = true;
+  ProgramError wrong;
+  std::unique_ptr<Session> session = Session::open(program, wrong);
+  if (!session) error = last_line(program_error_text(wrong));
+  return session;
+}
+
 void Desk::watch_file() {
   watch_lesson();
   if (path_.empty() || !ui.session || ui.editing) return;

@@ -57,6 +57,7 @@ class Desk : public ui::Host, private LessonPrograms {
   bool translate_lesson() override;
   void close_lesson() override;
   void time_marks_changed() override;
+  std::unique_ptr<Session> open_beside(const std::string& path, std::string& error) override;
 
   ui::Ui ui;
   bool interactive = false;   // input() waits for the person at the window; else standard input was read at once

@@ -4,6 +4,7 @@
 
 #include "kit/asked.h"
 #include "kit/table.h"
+#include "panels/predict_state.h"
 
 namespace innards::ui {
 namespace {
@@ -223,6 +224,7 @@ std::string why_nothing(const DictRows& d) { return d.asked && !d.what.english.e
 void draw_Dict(Ui& ui) {
   if (!ui.view) return;
   if (!ui.view->has(Knows::Dict)) return placeholder(tr(Word::NotInTrace));
+  if (!ui.selected.object && prediction_open(ui)) return placeholder(tr(Word::PredictHidden));
   const DictRows& d = asked_dict(ui);
   if (d.kind.empty()) return placeholder(why_nothing(d));
   int shown = 0;
@@ -264,6 +266,7 @@ std::string text_of_entry(const DictRows& d, const DictEntryRow& e) {
 
 std::string text_Dict(Ui& ui) {
   if (!ui.view->has(Knows::Dict)) return std::string(tr(Word::NotInTrace)) + "\n";
+  if (!ui.selected.object && prediction_open(ui)) return std::string(tr(Word::PredictHidden)) + "\n";
   const DictRows& d = asked_dict(ui);
   if (d.kind.empty()) return why_nothing(d) + "\n";
   std::string out = value_text(d.object) + (*why_shown(d) ? std::string("  ") + why_shown(d) : "") + "\n" + tell(d.what) + "\n";

@@ -1,6 +1,7 @@
 // Lesson: the text of the step a learner stands at, its question, what is to be done, and the way on.
 #include <algorithm>
 
+#include "kit/choices.h"
 #include "kit/rows.h"
 #include "panels/lesson_state.h"
 
@@ -59,22 +60,6 @@ void move(Ui& ui, bool moved) {
   lesson_arrived(ui);
 }
 
-bool text_button(const char* id, const char* label, bool strong, bool off = false) {
-  ImVec2 p = ImGui::GetCursorScreenPos();
-  float w = text_width(Face::Bold, label) + px(24), h = px(26);
-  bool pressed = ImGui::InvisibleButton(id, ImVec2(w, h));
-  bool hovered = ImGui::IsItemHovered() && !off;
-  Rect r{p.x, p.y, w, h};
-  if (strong) fill(r, tone(Tone::Accent, hovered ? 1.f : 0.88f), px(5));
-  else {
-    if (hovered) fill(r, tone(Tone::AccentSoft), px(5));
-    frame_rect(r, tone(Tone::Outline), px(5));
-  }
-  float tw = text_width(Face::Bold, label);
-  row_text(p.x + (w - tw) / 2, p.y, h, Face::Bold, strong ? Tone::Panel : off ? Tone::Faint : Tone::Text, label);
-  return pressed;
-}
-
 // The panel named first is shown where it lies; all are brought up.
 void bring_up_all(Ui& ui, const std::vector<std::string>& ids) {
   for (size_t i = ids.size(); i-- > 0;) {
@@ -113,36 +98,16 @@ void judge(Ui& ui, LessonState& l, const std::string& answer) {
 void draw_question(Ui& ui, LessonState& l) {
   const LessonStep& step = l.player->step();
   if (step.ask.empty()) return;
-  ImVec2 p = ImGui::GetCursorScreenPos();
-  float width = ImGui::GetContentRegionAvail().x - px(24), x = p.x + px(12);
   draw_markdown(ui, read_markdown(step.ask), 12);
-  float h = line_height() + px(6);
-  for (size_t i = 0; i < l.options.size(); ++i) {
-    p = ImGui::GetCursorScreenPos();
-    const float text_height = wrapped(x + px(28), p.y, width - px(36), Face::Mono, Tone::Text, l.options[i], false);
-    Rect r{x, p.y, width, std::max(h, text_height + px(6))};
-    bool hovered = !l.judged && mouse_in(r), chosen = l.chosen == static_cast<int>(i), right = l.judged && same_answer(l.options[i], l.right.text);
-    if (right) fill(r, tone(Tone::AddedSoft), px(4));
-    else if (chosen) fill(r, tone(l.judged ? Tone::ChangedSoft : Tone::AccentSoft), px(4));
-    else if (hovered) fill(r, tone(Tone::Hover), px(4));
-    frame_rect(r, tone(chosen ? Tone::Accent : Tone::Line), px(4));
-    row_text(x + px(8), p.y, h, Face::MonoBold, right ? Tone::Added : chosen && l.judged ? Tone::Changed : Tone::Dim, right ? "✓" : chosen && l.judged ? "✗" : std::to_string(i + 1));
-    wrapped(x + px(28), p.y + (r.h - text_height) / 2, width - px(36), Face::Mono, Tone::Text, l.options[i]);
-    if (hovered && ImGui::IsMouseClicked(0)) lesson_choose(ui, i);
-    ImGui::Dummy(ImVec2(1, r.h + px(4)));
-  }
-  if (l.options.empty() && !l.judged) {
-    ImGui::SetCursorScreenPos(ImVec2(x, ImGui::GetCursorScreenPos().y));
-    ImGui::SetNextItemWidth(width - px(90));
-    bool enter = ImGui::InputTextWithHint("##answer", tr(Word::YourAnswer), &l.typed, ImGuiInputTextFlags_EnterReturnsTrue);
-    ImGui::SameLine(0, px(6));
-    if ((text_button("judge", tr(Word::Answer), false) || enter) && !l.typed.empty()) judge(ui, l, l.typed);
-    ImGui::Dummy(ImVec2(1, px(6)));
-  }
+  int right = -1;
+  for (size_t i = 0; i < l.options.size(); ++i)
+    if (same_answer(l.options[i], l.right.text)) right = static_cast<int>(i);
+  if (const int clicked = draw_choices(l.options, l.chosen, right, l.judged); clicked >= 0) lesson_choose(ui, static_cast<size_t>(clicked));
+  if (l.options.empty() && !l.judged && answer_field(l.typed, tr(Word::YourAnswer))) judge(ui, l, l.typed);
   if (!l.judged) return;
-  p = ImGui::GetCursorScreenPos();
-  float used = row_text(x, p.y, h, Face::Bold, l.verdict.right ? Tone::Added : Tone::Changed, std::string(l.verdict.right ? "✓ " : "✗ ") + tr(l.verdict.right ? Word::Right : Word::NotQuite));
-  (void)used;
+  const ImVec2 p = ImGui::GetCursorScreenPos();
+  const float h = line_height() + px(6);
+  row_text(p.x + px(12), p.y, h, Face::Bold, l.verdict.right ? Tone::Added : Tone::Changed, std::string(l.verdict.right ? "✓ " : "✗ ") + tr(l.verdict.right ? Word::Right : Word::NotQuite));
   ImGui::Dummy(ImVec2(1, h));
   if (l.verdict.text.empty()) return;
   // What the machine says is no Markdown: __name__ is not a bold word.
@@ -303,6 +268,12 @@ void lesson_choose(Ui& ui, size_t option) {
   if (l.judged || option >= l.options.size()) return;
   l.chosen = static_cast<int>(option);
   judge(ui, l, l.options[option]);
+}
+
+bool lesson_asks(Ui& ui) {
+  if (!open_lesson_here(ui)) return false;
+  prepare(ui, *ui.lesson);
+  return !ui.lesson->judged && !ui.lesson->options.empty();
 }
 
 void draw_Lesson(Ui& ui) {

@@ -38,6 +38,7 @@ void lesson_next(Ui& ui);
 void lesson_back(Ui& ui);
 void lesson_return(Ui& ui);                   // to the step's place and program
 void lesson_choose(Ui& ui, size_t option);    // gives the option-th answer
+bool lesson_asks(Ui& ui);                     // a question with options stands open
 
 // Shows the panels and marks of the player's step, after it went there.
 void lesson_arrived(Ui& ui);

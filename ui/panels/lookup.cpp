@@ -1,5 +1,6 @@
 // Lookup: the walk of one attribute access or name, place by place, and which place answers.
 #include "kit/asked.h"
+#include "panels/predict_state.h"
 
 namespace innards::ui {
 namespace {
@@ -108,6 +109,7 @@ void draw_end(Ui& ui, const WalkRows& w) {
 void draw_Lookup(Ui& ui) {
   if (!ui.view) return;
   if (!ui.view->has(Knows::Type)) return placeholder(tr(Word::NotInTrace));
+  if (!ui.selected.object && prediction_open(ui)) return placeholder(tr(Word::PredictHidden));
   const WalkRows w = asked_lookup(ui);
   int shown = 0;
   if (!w.any) {
@@ -123,6 +125,7 @@ void draw_Lookup(Ui& ui) {
 
 std::string text_Lookup(Ui& ui) {
   if (!ui.view->has(Knows::Type)) return std::string(tr(Word::NotInTrace)) + "\n";
+  if (!ui.selected.object && prediction_open(ui)) return std::string(tr(Word::PredictHidden)) + "\n";
   const WalkRows& w = asked_lookup(ui);
   if (!w.any) return std::string(tr(Word::SelectForWalk)) + "\n";
   std::string out = operation_text(w) + " " + (w.object.id ? value_text(w.object) + " ." : "") + w.name + "\n";

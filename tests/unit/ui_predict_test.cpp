@@ -1,0 +1,139 @@
+// Predict mode, two moments and two programs in the window: asked, answered, stepped and compared by commands and keys.
+#include <gtest/gtest.h>
+
+#include "panels/compare_state.h"
+#include "panels/predict_state.h"
+#include "ui_headless.h"
+
+using namespace innards;
+using namespace innards::ui;
+
+namespace {
+
+std::unique_ptr<Session> open_program(const std::string& source) {
+  Program program;
+  program.filename = "test.py";
+  program.source = source;
+  ProgramError error;
+  std::unique_ptr<Session> session = Session::open(program, error);
+  while (session && session->record(100)) {
+  }
+  return session;
+}
+
+struct Live : HeadlessScreen {
+  Live(const char* source, const char* place) : session(open_program(source)) {
+    ui.view = ui.session = session.get();
+    go(place);
+  }
+  void go(const char* place) {
+    std::string problem;
+    auto step = session->find_place(place, problem);
+    EXPECT_TRUE(step) << problem;
+    session->seek(step.value_or(0));
+  }
+  std::unique_ptr<Session> session;
+};
+
+constexpr const char* kSource = "a = 7\nb = a - 9\nif b:\n    print('less', b)\nc = [a]\nc = None\n";
+
+}  // namespace
+
+TEST(UiPredict, AQuestionIsAskedHiddenJudgedAndTheStepMade) {
+  Live live(kSource, "op BINARY_OP");
+  live.press("P");
+  live.frames(2);
+  ASSERT_TRUE(prediction_open(live.ui));
+  const uint64_t here = live.session->cursor();
+  EXPECT_NE(panel_text(live.ui, Panel::ThisStep).find("Hidden"), std::string::npos) << "the micro-steps would tell";
+  live.press("Right");
+  EXPECT_EQ(live.session->cursor(), here) << "first the question";
+  const Prediction asked = *live.ui.predict->question;
+  prediction_choose(live.ui, asked.right);
+  live.frames(2);
+  EXPECT_EQ(live.session->cursor(), here + 1);
+  EXPECT_EQ(live.ui.predict->score.all().right, 1);
+  const std::string text = panel_text(live.ui, Panel::Predict);
+  EXPECT_NE(text.find("Right."), std::string::npos) << text;
+  EXPECT_NE(text.find("Applies a binary operator"), std::string::npos) << text;
+  live.press("Left");
+  EXPECT_FALSE(prediction_open(live.ui)) << "it was answered here";
+  live.press("Down");
+  EXPECT_GT(live.session->cursor(), here) << "other ways of stepping are free";
+}
+
+TEST(UiPredict, KeysAndTypedAnswersCountOnceAndWrongOnesAreExplained) {
+  Live live(kSource, "op BINARY_OP");
+  live.press("P");
+  int asked = 0;
+  for (int i = 0; i < 60 && !live.session->moment().finished; ++i) {
+    live.frame();
+    if (!prediction_open(live.ui)) {
+      live.press("Right");
+      continue;
+    }
+    ++asked;
+    if (asked % 2) run_command(live.ui, Command::Answer2);
+    else prediction_type(live.ui, "nonsense");
+    live.frames(2);
+    EXPECT_EQ(live.ui.predict->score.all().asked, asked);
+    EXPECT_FALSE(panel_text(live.ui, Panel::Predict).empty());
+  }
+  EXPECT_GE(asked, 4);
+  EXPECT_LT(live.ui.predict->score.all().right, asked);
+}
+
+TEST(UiPredict, BothLanguagesAskTheSameQuestion) {
+  Live live(kSource, "op POP_JUMP_FORWARD_IF_FALSE");
+  live.press("P");
+  live.frames(2);
+  EXPECT_NE(panel_text(live.ui, Panel::Predict).find("Will it jump?"), std::string::npos) << panel_text(live.ui, Panel::Predict);
+  live.ui.settings.language = Language::Chinese;
+  live.frames(2);
+  EXPECT_NE(panel_text(live.ui, Panel::Predict).find("会跳转吗"), std::string::npos);
+  set_language(Language::English);
+}
+
+TEST(UiCompare, ARememberedMomentIsComparedAndVisitedAgain) {
+  Live live(kSource, "line 2");
+  const uint64_t first = live.session->cursor();
+  live.press("R");
+  EXPECT_NE(panel_text(live.ui, Panel::Compare).find("nothing differs"), std::string::npos);
+  live.go("line 5");
+  live.frames(2);
+  const uint64_t second = live.session->cursor();
+  const std::string rows = panel_text(live.ui, Panel::Compare);
+  EXPECT_NE(rows.find("+ b  -2"), std::string::npos) << rows;
+  EXPECT_NE(rows.find("less -2"), std::string::npos) << rows;
+  live.press("R", false, true);
+  live.frames(2);
+  EXPECT_EQ(live.session->cursor(), first);
+  EXPECT_EQ(panel_text(live.ui, Panel::Compare), rows) << "the same two moments";
+  live.press("R", false, true);
+  EXPECT_EQ(live.session->cursor(), second);
+}
+
+TEST(UiBeside, BothProgramsAreSteppedTogether) {
+  Live live("a = [1]\na += [2]\nprint(a)\n", "start");
+  put_beside(live.ui, open_program("a = [1]\na = a + [2]\nprint(a)\n"));
+  live.frames(2);
+  live.press("Down");
+  live.press("Down");
+  live.frames(2);
+  Session& other = *live.ui.beside->session;
+  EXPECT_EQ(live.session->moment().frames.back().line, 2);
+  EXPECT_EQ(other.moment().frames.back().line, 2);
+  EXPECT_NE(panel_text(live.ui, Panel::Beside).find("~ line"), std::string::npos) << panel_text(live.ui, Panel::Beside);
+  const uint64_t left = live.session->cursor(), right = other.cursor();
+  live.press("Right");
+  EXPECT_EQ(live.session->cursor(), left + 1);
+  EXPECT_EQ(other.cursor(), right + 1);
+  live.press("Left");
+  live.press("End");
+  live.frames(2);
+  EXPECT_EQ(other.cursor(), other.last_step());
+  run_command(live.ui, Command::Beside);   // no host: nothing happens
+  put_beside(live.ui, nullptr);
+  live.frames(2);
+  EXPECT_NE(panel_text(live.ui, Panel::Beside).find("No program stands beside"), std::string::npos);
+}
