@@ -258,6 +258,8 @@ struct Ui {
   bool marked(ObjectId object) const;
   bool marked(uint64_t frame, const std::string& place) const;
   bool marked(const PipelinePoint& part) const;
+  // A question of the lesson, or a prediction, waits for its answer: what lies ahead of the cursor is not told.
+  bool question_waits() const;
   // Whether panel p should scroll to its cursor now (once for each move).
   bool follow(Panel p);
 };

@@ -633,7 +633,7 @@ std::string screen_text(Ui& ui, Shown shown) {
   std::string out = ui.view->title() + "  " + ui.view->python_version() + "  " + step_text(ui) + "\n";
   for (const std::string& said : {ui.problem, ui.note})
     if (!said.empty()) out += said + "\n";
-  const std::pair<bool, Command> boxes[] = {{ui.palette, Command::Palette}, {ui.goto_box, Command::GoTo}, {ui.find_box, Command::Find}, {ui.open_box, Command::OpenFile}, {ui.mark_box, Command::MarkMoment}};
+  const std::pair<bool, Command> boxes[] = {{ui.palette, Command::Palette}, {ui.goto_box, Command::GoTo}, {ui.find_box, Command::Find}, {ui.open_box, Command::OpenFile}, {ui.mark_box, Command::MarkMoment}, {ui.editing, Command::EditSource}};
   for (const auto& [open, command] : boxes)
     if (open) out += std::string("> ") + command_title(command) + "\n";
   for (int i = 0; i < static_cast<int>(Panel::kCount); ++i) {

@@ -4,6 +4,7 @@
 #include "kit/choices.h"
 #include "kit/rows.h"
 #include "panels/lesson_state.h"
+#include "panels/predict_state.h"
 
 namespace innards::ui {
 namespace {
@@ -237,6 +238,13 @@ void move_on(Ui& ui) {
 }
 
 }  // namespace
+
+bool Ui::question_waits() const {
+  if (prediction_open(*this)) return true;
+  if (!lesson || !lesson->player) return false;
+  const LessonStep& step = lesson->player->step();
+  return !step.ask.empty() && !step.answer.empty() && !(lesson->judged && lesson->step == lesson->player->index());
+}
 
 void lesson_next(Ui& ui) {
   if (!open_lesson_here(ui)) return;

@@ -183,7 +183,7 @@ void draw_gutter(Ui& ui, const Sheet& s, const SourceRow& r, const Rect& dot) {
   else if (mouse_in(dot) && r.executable && ui.session) ImGui::GetWindowDrawList()->AddCircle(centre, px(4.5f), tone(Tone::Break));
   std::string number = std::to_string(r.line);
   row_text(gx + s.bp_w + s.no_w - text_width(Face::Mono, number), y, s.h, Face::Mono, now ? Tone::Now : r.executable ? Tone::Dim : Tone::Faint, number);
-  draw_hits(s, r.hits, gx + s.bp_w + s.no_w + s.hits_w, y);
+  if (!ui.question_waits()) draw_hits(s, r.hits, gx + s.bp_w + s.no_w + s.hits_w, y);
   if (!now) return;
   float ax = gx + s.text_x - px(11);
   triangle(ax, mid - px(4), ax + px(7), mid, ax, mid + px(4), tone(Tone::Now));

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "kit/rows.h"
-#include "panels/predict_state.h"
 
 namespace innards::ui {
 namespace {
@@ -114,6 +113,12 @@ void draw_micro(Ui& ui, const std::vector<MicroRow>& micro, float width) {
   }
 }
 
+// Why what happens inside the instruction is not shown; null when it is.
+const char* untold_because(const Ui& ui) {
+  if (!ui.view->has(Knows::Micro)) return tr(Word::NotInTrace);
+  return ui.question_waits() ? tr(Word::PredictHidden) : nullptr;
+}
+
 }  // namespace
 
 void draw_ThisStep(Ui& ui) {
@@ -126,10 +131,10 @@ void draw_ThisStep(Ui& ui) {
   if (!m.exception.empty()) draw_exception(m.exception);
   if (step.instruction.name.empty()) return placeholder(tr(m.finished ? Word::AtEnd : Word::Nothing));
   draw_instruction(step);
-  if (prediction_open(ui)) return placeholder(tr(Word::PredictHidden));
-  if (ui.view->has(Knows::Micro)) return draw_micro(ui, step.micro, width);
+  const char* untold = untold_because(ui);
+  if (!untold) return draw_micro(ui, step.micro, width);
   ImVec2 p = ImGui::GetCursorScreenPos();
-  row_text(p.x + px(10), p.y, line_height(), Face::Small, Tone::Dim, tr(Word::NotInTrace));
+  row_text(p.x + px(10), p.y, line_height(), Face::Small, Tone::Dim, untold);
 }
 
 std::string text_ThisStep(Ui& ui) {
@@ -141,8 +146,7 @@ std::string text_ThisStep(Ui& ui) {
   out += std::string(tr(Word::AboutToRun)) + ": " + instruction_text(step.instruction) + "  in " + step.qualname + "\n";
   out += step_sentence(step) + "\n";
   if (!step.instruction.stack_picture.empty()) out += "stack: " + step.instruction.stack_picture + "\n";
-  if (prediction_open(ui)) return out + tr(Word::PredictHidden) + "\n";
-  if (!ui.view->has(Knows::Micro)) return out + tr(Word::NotInTrace) + "\n";
+  if (const char* untold = untold_because(ui)) return out + untold + "\n";
   for (const MicroRow& r : step.micro) {
     out += std::string(2 + 2 * std::min(r.depth, 20), ' ') + pad(r.kind, 12) + " " + micro_text(r);
     out += "\n";

@@ -76,13 +76,16 @@ void draw_hills(const Chart& c, const std::vector<StripBucket>& strip) {
 }
 
 // Near enough, each call is a bar with its name; one narrower than a pixel is only a line of its parent's colour.
-void draw_flame(const Chart& c, const std::vector<FlameRow>& flame) {
+// While a question waits, who will run is not told.
+void draw_flame(const Ui& ui, const Chart& c, const std::vector<FlameRow>& flame) {
+  const bool untold = ui.question_waits();
   for (const FlameRow& f : flame) {
     const float a = c.x_of(std::max(f.from, c.range.from)), e = c.x_of(std::min(f.to, c.range.to));
     const float y = c.y_of(f.depth + 1), h = c.y_of(f.depth) - y;
     if (e - a < 1) continue;
     fill({a, y, e - a, h}, tone(Tone::Accent, f.depth % 2 ? 0.36f : 0.26f));
     fill({a, y, px(1), h}, tone(Tone::Accent, 0.8f));
+    if (untold && f.from > ui.rows.cursor) continue;
     if (h >= px(11) && e - a > px(18)) row_text_fit(a + px(4), y, h, Face::MonoSmall, Tone::Text, f.name, e - a - px(6));
   }
 }
@@ -137,7 +140,7 @@ std::string told_at(const Ui& ui, const Chart& c, uint64_t step) {
   const FlameRow* innermost = nullptr;
   for (const FlameRow& f : ui.rows.flame)
     if (step >= f.from && step < f.to && (!innermost || f.depth > innermost->depth)) innermost = &f;
-  if (innermost) told += "\n" + innermost->name;
+  if (innermost && !(ui.question_waits() && innermost->from > ui.rows.cursor)) told += "\n" + innermost->name;
   for (const TimeMark& m : ui.time_marks)
     if (std::abs(c.x_of(m.step) - c.x_of(step)) <= px(4)) told += "\n\u2691 " + m.note;
   return told;
@@ -207,7 +210,7 @@ void draw_Strip(Ui& ui) {
   for (const FlameRow& f : flame) c.deepest = std::max(c.deepest, f.depth + 1);
   fill({c.left, c.top, c.width, c.height}, tone(Tone::Graph));
   if (flame.empty()) draw_hills(c, strip);
-  else draw_flame(c, flame);
+  else draw_flame(ui, c, flame);
   draw_ticks(c, strip);
   draw_marks(ui, c);
   draw_cursor(ui, c);
