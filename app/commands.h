@@ -8,6 +8,8 @@
 
 namespace innards::app {
 
+inline constexpr const char* kVersion = "0.1.0";
+
 struct StageArgs {            // tokens, tree, scopes, code, dis
   std::string file;
   bool json = false;

@@ -72,7 +72,7 @@ void add_look(CLI::App* sub, std::string& theme, std::string& language) {
 void add_open(CLI::App& app, CommandLine& line) {
   WindowArgs& window = line.window;
   CLI::App* sub = app.add_subcommand("open", "Open a program or a trace in the window");
-  sub->add_option("FILE", window.file, "a program (.py) or a trace (.json); default: the first lesson");
+  sub->add_option("FILE", window.file, "a program (.py), a trace (.json) or an innards:// link; default: the first lesson");
   sub->add_option("ARGS", window.argv, "what the program finds in sys.argv");
   add_look(sub, window.theme, window.language);
   sub->add_option("--layout", window.layout, "a layout of assets/layouts");
@@ -178,7 +178,7 @@ void add_compare(CLI::App& app, CommandLine& line) {
 
 void add_shot(CLI::App& app, CommandLine& line) {
   ShotArgs& shot = line.shot;
-  CLI::App* sub = app.add_subcommand("shot", "Draw the window off screen into a PNG");
+  CLI::App* sub = app.add_subcommand("shot", "Draw the window or a panel off screen into a picture: PNG, SVG or DOT");
   add_library(sub, line);
   add_program(sub, shot.file, shot.argv);
   add_place(sub, shot.at);
@@ -192,7 +192,7 @@ void add_shot(CLI::App& app, CommandLine& line) {
   sub->add_option("--size", shot.size, "WIDTHxHEIGHT in pixels");
   sub->add_option("--scale", shot.scale, "size of everything, 1.0 to 3.0");
   add_look(sub, shot.theme, shot.language);
-  sub->add_option("-o,--output", shot.output, "the PNG to write")->required();
+  sub->add_option("-o,--output", shot.output, "the file to write: .png, or .svg or .dot of the panel objects, blocks or tree")->required();
   sub->callback([&line] { line.status = cmd_shot(line.shot); });
 }
 
@@ -241,7 +241,7 @@ void add_offscreen(CLI::App& app, CommandLine& line) {
 }
 
 void set_up(CLI::App& app) {
-  app.set_version_flag("--version", "innards 0.1.0 (CPython 3.11 model)");
+  app.set_version_flag("--version", std::string("innards ") + kVersion + " (CPython 3.11 model)");
   app.require_subcommand(0, 1);
   app.fallthrough(false);
   app.footer("Without a command: innards [FILE] opens the window.\n"

@@ -69,12 +69,26 @@ void give_modules(Program& program) {
   program.files = std::make_shared<FilesBeside>(program.directory, program.library);
 }
 
+namespace {
+
+std::string folder_of(const std::string& file) {
+  const size_t slash = file.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+}
+
+}  // namespace
+
+void give_library(Program& program, const std::string& path) {
+  program.library = library_directory();
+  program.directory = folder_of(path);
+  if (!program.library.empty()) program.files = std::make_shared<FilesBeside>(program.library, program.library);
+}
+
 bool load_program(const std::string& file, const std::vector<std::string>& argv, Program& program) {
   if (!read_program(file, program.source)) return false;
   program.filename = file == "-" ? "<stdin>" : file;
   program.argv = argv;
-  size_t slash = file.rfind('/');
-  program.directory = file == "-" ? "" : slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+  program.directory = file == "-" ? "" : folder_of(file);
   give_modules(program);
   return true;
 }

@@ -25,4 +25,8 @@ std::vector<std::string> lines_of_stdin();
 // else of it.
 void give_modules(Program& program);
 
+// The same for a program that came as text, from `path` of somebody else's machine: it sees the library's files only, never
+// what lies at that path here; its sys.path is as it was there.
+void give_library(Program& program, const std::string& path);
+
 }  // namespace innards::app

@@ -7,12 +7,15 @@
 #include "panels/compare_state.h"
 #include "panels/lesson_state.h"
 #include "panels/predict_state.h"
+#include "screen.h"
 
 namespace innards::ui {
 
 void toggle_breakpoint_here(Ui& ui);  // panels/source.cpp
 
 namespace {
+
+constexpr int kProjectorLayout = 1 + static_cast<int>(Command::LayoutProjector) - static_cast<int>(Command::LayoutRun);
 
 void set_size(Ui& ui, float size) {
   ui.settings.size = std::clamp(size, 0.7f, 3.f);
@@ -86,9 +89,11 @@ void go_to_end(Ui& ui, bool start) {
   if (ui.beside) ui.beside->session->seek(start ? 0 : ui.beside->session->last_step());
 }
 
+void close_overlays(Ui& ui) { ui.palette = ui.goto_box = ui.find_box = ui.open_box = ui.picture_box = ui.beside_box = ui.mark_box = false; }
+
 void overlay(Ui& ui, bool& which) {
   bool was = which;
-  ui.palette = ui.goto_box = ui.find_box = ui.open_box = ui.beside_box = ui.mark_box = false;
+  close_overlays(ui);
   which = !was;
   ui.focus_overlay = which;
   ui.palette_text.clear();
@@ -149,6 +154,39 @@ void export_trace(Ui& ui) {
   std::string error;
   ui.job = ui.host->export_trace(error);
   if (!ui.job) ui.problem = error;
+}
+
+void copy_link(Ui& ui) {
+  bool whole = false;
+  const std::string link = ui.host && ui.session ? ui.host->link(whole) : "";
+  if (link.empty()) {
+    ui.problem = tr(Word::NoLink);
+    return;
+  }
+  if (ImGui::GetCurrentContext()) ImGui::SetClipboardText(link.c_str());
+  ui.note = tr(whole ? Word::LinkCopied : Word::LinkCopiedWithout);
+}
+
+void write_transcript(Ui& ui) {
+  if (!ui.host || !ui.view) return;
+  const std::string path = ui.host->beside_program() + ".transcript.txt";
+  std::string error;
+  if (ui.host->save_file(path, screen_text(ui), error)) ui.note = tr(Word::Written) + path;
+  else ui.problem = error;
+}
+
+// The projector's look has a layout of its own; going back brings the one that was there before.
+void toggle_projector(Ui& ui) {
+  ui.settings.projector = !ui.settings.projector;
+  ui.wants_fonts = true;
+  std::string error, before = write_layout(ui.layout), usual = write_layout(ui.usual_layout);
+  if (!ui.settings.projector) {
+    if (!ui.layout_before.empty()) read_layout(ui.layout_before, ui.layout, error);
+    ui.layout_before.clear();
+  } else if (ui.host && ui.host->use_layout_number(kProjectorLayout)) {
+    ui.layout_before = before;
+    read_layout(usual, ui.usual_layout, error);
+  }
 }
 
 void toggle_edit(Ui& ui) {
@@ -251,6 +289,9 @@ void run_command(Ui& ui, Command c) {
     case Command::EditSource: toggle_edit(ui); break;
     case Command::Save: save(ui); break;
     case Command::ExportTrace: export_trace(ui); break;
+    case Command::ExportPicture: if (ui.view) overlay(ui, ui.picture_box); break;
+    case Command::Transcript: write_transcript(ui); break;
+    case Command::CopyLink: copy_link(ui); break;
     case Command::Quit: if (ui.host) ui.host->quit(); break;
     case Command::Palette: overlay(ui, ui.palette); break;
     case Command::Find: overlay(ui, ui.find_box); break;
@@ -258,10 +299,10 @@ void run_command(Ui& ui, Command c) {
     case Command::Smaller: set_size(ui, ui.settings.size / 1.1f); break;
     case Command::SizeReset: set_size(ui, 1); break;
     case Command::ThemeNext: ui.settings.theme = static_cast<ThemeName>((static_cast<int>(ui.settings.theme) + 1) % 3); break;
-    case Command::Projector: ui.settings.projector = !ui.settings.projector, ui.wants_fonts = true; break;
+    case Command::Projector: toggle_projector(ui); break;
     case Command::Language: change_language(ui); break;
     case Command::MaximiseTile: maximise(ui); break;
-    case Command::LayoutRun: case Command::LayoutLesson: case Command::LayoutCompile: case Command::LayoutObjects: case Command::LayoutTypes: case Command::LayoutMemory:
+    case Command::LayoutRun: case Command::LayoutLesson: case Command::LayoutCompile: case Command::LayoutObjects: case Command::LayoutTypes: case Command::LayoutMemory: case Command::LayoutTime: case Command::LayoutProjector: case Command::LayoutCompare:
       if (ui.host) ui.host->use_layout_number(1 + static_cast<int>(c) - static_cast<int>(Command::LayoutRun));
       break;
     case Command::LayoutReset: reset_layout(ui); break;
@@ -276,7 +317,7 @@ void run_command(Ui& ui, Command c) {
     case Command::Numbers: ui.numbers = !ui.numbers; break;
     case Command::Unselect:
       ui.selected = Selection();
-      ui.palette = ui.goto_box = ui.find_box = ui.open_box = ui.beside_box = ui.mark_box = false;
+      close_overlays(ui);
       ui.help_panel = Panel::kCount;
       break;
     case Command::kCount: break;

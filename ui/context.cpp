@@ -78,11 +78,27 @@ void Ui::update_rows() {
     rows.bytes = view->bytes(selected.object);
     rows.bytes_of = selected.object;
   }
+  tell_differences();
   rows.cursor = view->cursor();
   rows.last_step = view->last_step();
   rows.recording = view->recording();
   rows.fresh = true;
   ask_prediction(*this);
+}
+
+// A note names what the run has met since the last look, unless something else is being said.
+void Ui::tell_differences() {
+  if (rows.differences_edition == view->differences_edition()) return;
+  auto met = [](const DifferenceRow& r) { return !r.met.empty(); };
+  const auto known = std::count_if(rows.differences.begin(), rows.differences.end(), met);
+  rows.differences = view->differences();
+  rows.differences_edition = view->differences_edition();
+  const auto now = std::count_if(rows.differences.begin(), rows.differences.end(), met);
+  if (now == known || !note.empty() || !problem.empty()) return;
+  const DifferenceRow* latest = nullptr;
+  for (const DifferenceRow& r : rows.differences)
+    if (met(r) && (!latest || r.met[0].step > latest->met[0].step)) latest = &r;
+  note = std::string(tr(Word::DiffersFrom)) + " " + tr2(latest->title.c_str(), latest->title_zh.c_str()) + "  (" + tr(Word::Step) + " " + grouped(latest->met[0].step) + ")";
 }
 
 void Ui::select_object(ObjectId id) { selected.object = selected.object == id ? 0 : id; }

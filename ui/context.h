@@ -93,6 +93,8 @@ struct Rows {
   TypeRows type;
   WalkRows lookup;
   std::vector<OutputRow> output;
+  std::vector<DifferenceRow> differences;
+  uint64_t differences_edition = UINT64_MAX;
   std::vector<StripBucket> strip;
   std::vector<FlameRow> flame;
   std::shared_ptr<const HeapRows> heap;   // asked for by its panel
@@ -128,6 +130,14 @@ struct Host {
   virtual std::unique_ptr<Job> export_trace(std::string& error) = 0;
   // Opens a program or trace by path, on request of a menu or lesson; empty path: runs `source` under the present name.
   virtual void open(const std::string& path, const std::string& source) = 0;
+  // Takes the next frame as a PNG: the panel's tile, or the whole window (kCount).
+  virtual bool take_picture(const std::string&, Panel, std::string& error) { return error = tr(Word::NoPngHere), false; }
+  // Where what is written goes: beside the program, its path without an ending.
+  virtual std::string beside_program() { return {}; }
+  // The text of a link to program, step and selection, empty for a trace; `whole` says whether the program goes with it.
+  virtual std::string link(bool& whole) { return whole = false, std::string(); }
+  // Files that were open before, the last one first.
+  virtual std::vector<std::string> recent_files() { return {}; }
   // Example programs: names to show, and paths to open.
   virtual std::vector<std::pair<std::string, std::string>> examples() { return {}; }
   // The layouts that come with Innards, by number from 1; false when there is none.
@@ -173,6 +183,7 @@ struct Ui {
   Settings settings;
   Layout layout;
   Layout usual_layout;          // for "reset"
+  std::string layout_before;    // the projector's look: what to go back to, as JSON
   Selection selected;
   Link hover;                   // what the mouse pointed at in the last frame
   Link hover_next;
@@ -198,7 +209,7 @@ struct Ui {
   bool playing = false;
   double play_debt = 0;
   // overlays
-  bool palette = false, goto_box = false, open_box = false, beside_box = false, numbers = false, find_box = false;
+  bool palette = false, goto_box = false, open_box = false, beside_box = false, numbers = false, find_box = false, picture_box = false;
   Panel help_panel = Panel::kCount;
   std::string palette_text, find_text, input_text;
   int palette_index = 0;
@@ -234,6 +245,7 @@ struct Ui {
   void refresh();
   // Asks the view again when the cursor has moved. Once a frame.
   void update_rows();
+  void tell_differences();
   void select_object(ObjectId id);
   void select_name(const std::string& function, const std::string& name);
   void go_to(uint64_t step);
@@ -285,6 +297,9 @@ inline std::string opcode_sentence(const InstrRow& r) { return sentence_of(r.nam
   std::string text_##Name(Ui& ui);
 #include "panels.def"
 #undef PANEL
+
+// What the run has met of the listed differences from CPython, a line each: title and step.
+std::string differences_text(const Ui& ui);
 
 void draw_panel(Ui& ui, Panel p);
 std::string panel_text(Ui& ui, Panel p);

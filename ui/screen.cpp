@@ -10,6 +10,7 @@
 #include "panels/compare_state.h"
 #include "panels/lesson_state.h"
 #include "panels/predict_state.h"
+#include "pictures.h"
 
 namespace innards::ui {
 namespace {
@@ -41,11 +42,22 @@ void command_items(Ui& ui, const char* name) {
   }
 }
 
+void recent_menu(Ui& ui) {
+  const std::vector<std::string> files = ui.host->recent_files();
+  std::string chosen;
+  if (!ImGui::BeginMenu((std::string(tr(Word::RecentFiles)) + "###recent").c_str(), !files.empty())) return;
+  for (const std::string& path : files)
+    if (ImGui::MenuItem(path.c_str())) chosen = path;
+  ImGui::EndMenu();
+  if (!chosen.empty()) ui.host->open(chosen, "");
+}
+
 void menu(Ui& ui, const char* name) {
   if (!ImGui::BeginMenu((std::string(menu_title(name)) + "###" + name).c_str())) return;
   command_items(ui, name);
   if (!std::strcmp(name, "File") && ui.host) {
     ImGui::Separator();
+    recent_menu(ui);
     if (ImGui::BeginMenu(tr(Word::Examples))) {
       for (const auto& [title, path] : ui.host->examples()) {
         if (ImGui::MenuItem(title.c_str())) ui.host->open(path, "");
@@ -78,6 +90,25 @@ std::string step_text(Ui& ui) {
   return s;
 }
 
+size_t differences_met(const Ui& ui) {
+  return static_cast<size_t>(std::count_if(ui.rows.differences.begin(), ui.rows.differences.end(), [](const DifferenceRow& r) { return !r.met.empty(); }));
+}
+
+// Left of what is modelled: how many differences from it this run has met. Ends at `right`; returns the width used.
+float differences_chip(Ui& ui, float right, float y, float h) {
+  const size_t met = differences_met(ui);
+  if (!met) return 0;
+  const std::string text = "≠ " + std::to_string(met);
+  const float w = text_width(Face::Small, text) + px(12);
+  const Rect r{right - w - px(8), y + px(3), w, h - px(6)};
+  const bool over = mouse_in(r);
+  fill(r, tone(over ? Tone::AccentSoft : Tone::ChangedSoft), px(4));
+  row_text(r.x + px(6), y, h, Face::Small, over ? Tone::Accent : Tone::Changed, text);
+  if (over) tooltip(std::string(tr(Word::DiffersFrom)) + "\n" + differences_text(ui));
+  if (over && ImGui::IsMouseClicked(0)) bring_up(ui.layout, Panel::Differences);
+  return w + px(16);
+}
+
 void menu_bar(Ui& ui) {
   if (!ImGui::BeginMenuBar()) return;
   ImVec2 p = ImGui::GetCursorScreenPos();
@@ -96,6 +127,7 @@ void menu_bar(Ui& ui) {
     std::string model = ui.view->python_version();
     float right = bar.x + bar.w - px(12) - text_width(Face::Small, model);
     row_text(right, p.y, h, Face::Small, Tone::Dim, model);
+    right -= differences_chip(ui, right, p.y, h);
     const std::string& says = ui.problem.empty() ? ui.note : ui.problem;
     if (!says.empty()) row_text_fit(x, p.y, h, Face::Sans, ui.problem.empty() ? Tone::Accent : Tone::Error, says, right - x - px(20));
   }
@@ -345,6 +377,8 @@ void draw_tiles(Ui& ui, Tile& tile) {
 
 // ---- overlays -----------------------------------------------------------------------------------------------------
 
+}  // namespace
+
 bool begin_overlay(const char* id, float w) {
   ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos(ImVec2(size.x / 2, px(84)), ImGuiCond_Always, ImVec2(0.5f, 0));
@@ -354,6 +388,8 @@ bool begin_overlay(const char* id, float w) {
   ImGui::PopStyleColor();
   return open;
 }
+
+namespace {
 
 bool overlay_field(Ui& ui, const char* id, const char* hint, std::string& text) {
   ImGui::SetNextItemWidth(-1);
@@ -520,6 +556,7 @@ void overlays(Ui& ui) {
   if (ui.find_box) find_box(ui);
   if (ui.open_box) open_box(ui);
   if (ui.beside_box) beside_box(ui);
+  if (ui.picture_box) draw_picture_box(ui);
   if (ui.help_panel != Panel::kCount) help_card(ui);
   if (ui.numbers) numbers_card(ui);
 }
@@ -554,7 +591,7 @@ std::string panel_note(Ui& ui, Panel p) {
   const Moment& m = ui.view->moment();
   const FrameRow* f = ui.frame();
   switch (p) {
-    case Panel::Bytecode: case Panel::Constants: case Panel::Handlers: {
+    case Panel::Bytecode: case Panel::Constants: case Panel::Handlers: case Panel::Caches: {
       ShownCode shown = shown_code(ui);
       if (!shown.code) return f ? f->qualname : "";
       return shown.code->qualname + (shown.frame ? "" : "  (" + std::string(tr(Word::ChosenCode)) + ")");
@@ -568,6 +605,7 @@ std::string panel_note(Ui& ui, Panel p) {
       const PredictionScore::Count all = ui.predict ? ui.predict->score.all() : PredictionScore::Count();
       return all.asked ? std::to_string(all.right) + " / " + std::to_string(all.asked) : "";
     }
+    case Panel::Differences: return std::to_string(differences_met(ui)) + " / " + std::to_string(ui.rows.differences.size());
     case Panel::References: return ui.selected.object ? std::to_string(ui.rows.holders.size()) : "";
     default: return {};
   }

@@ -46,6 +46,7 @@ const TypeTone kTypeTones[] = {
 
 }  // namespace
 
+void set_theme(ThemeName name) { g_theme = name; }
 ThemeName theme_now() { return g_theme; }
 ImVec4 tone_vec(Tone t) { return unpack(kTones[static_cast<int>(t)], g_theme); }
 ImU32 tone(Tone t) { return ImGui::ColorConvertFloat4ToU32(tone_vec(t)); }

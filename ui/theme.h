@@ -21,6 +21,8 @@ enum class ThemeName : uint8_t { Light, Dark, Contrast };
 
 // Chooses the theme and gives Dear ImGui its colours and sizes; `scale` multiplies every size.
 void apply_theme(ThemeName name, float scale);
+// The colours alone, where no window is drawn.
+void set_theme(ThemeName name);
 ThemeName theme_now();
 
 // The colour of a meaning in the current theme. `alpha` (0..1) multiplies its own.

@@ -1,11 +1,13 @@
 // innards shot: the window as a PNG, drawn off screen. innards offscreen: pictures, a transcript and a trace into a folder.
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "commands.h"
 #include "data_files.h"
 #include "panels/lesson_state.h"
+#include "pictures.h"
 #include "screen.h"
 #include "window/picture.h"
 #include "window/scene.h"
@@ -35,6 +37,20 @@ bool go_in_lesson(Desk& desk, int step, const std::string& answer, std::string& 
   return true;
 }
 
+// The panel as SVG or DOT, in the colours of the theme.
+int write_drawing(Desk& desk, const ShotArgs& args) {
+  const ui::Panel panel = ui::panel_of_id(args.panel);
+  const std::vector<ui::Panel>& drawn = ui::drawn_panels();
+  if (std::find(drawn.begin(), drawn.end(), panel) == drawn.end()) {
+    std::string names;
+    for (ui::Panel p : drawn) names += std::string(names.empty() ? "" : ", ") + ui::panel_row(p).id;
+    return fail("SVG and DOT are written of the panels " + names + ": name one with --panel");
+  }
+  ui::set_theme(desk.ui.settings.theme);
+  std::string error;
+  return ui::save_drawing(desk.ui, panel, args.output, error) ? 0 : fail(error);
+}
+
 }  // namespace
 
 int cmd_shot(const ShotArgs& args) {
@@ -60,6 +76,7 @@ int cmd_shot(const ShotArgs& args) {
   if (line) desk.ui.selected.pipe = {Stage::Source, line, column, -1};
   if (!desk.select(args.object, args.name, error)) return fail(error);
   desk.ui.settings.monitor_scale = args.scale;
+  if (ui::PictureKind kind = ui::picture_kind(args.output); kind == ui::PictureKind::Svg || kind == ui::PictureKind::Dot) return write_drawing(desk, args);
   if (!draw_picture(desk, w, h, args.output, error)) return fail(error);
   return 0;
 }

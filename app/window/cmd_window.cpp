@@ -15,6 +15,7 @@
 #include "screen.h"
 #include "window/desk.h"
 #include "window/font_lookup.h"
+#include "window/offscreen.h"
 
 namespace innards::app {
 namespace {
@@ -117,6 +118,31 @@ void release_pressed_keys(Window& win) {
   win.pressed.clear();
 }
 
+// The rectangle of the wanted panel in pixels, from below as OpenGL counts; the whole window where it has no tile of its own.
+ui::Rect picture_rect(Desk& desk, float w, float h) {
+  const ui::Tile* tile = desk.wanted_picture.panel == ui::Panel::kCount || desk.ui.layout.maximised != ui::Panel::kCount ? nullptr : ui::find_tile(desk.ui.layout.root, desk.wanted_picture.panel);
+  if (!tile) return {0, 0, w, h};
+  const ImVec2 scale = ImGui::GetIO().DisplayFramebufferScale;
+  const ui::Rect& r = tile->rect;
+  return {r.x * scale.x, h - (r.y + r.h) * scale.y, r.w * scale.x, r.h * scale.y};
+}
+
+// What has just been drawn, as a PNG, when that is wanted.
+void take_picture(Window& win, int w, int h) {
+  Desk& desk = win.desk;
+  if (desk.wanted_picture.path.empty() || desk.wanted_picture.frames-- > 0) return;
+  const ui::Rect r = picture_rect(desk, static_cast<float>(w), static_cast<float>(h));
+  const int pw = static_cast<int>(r.w), ph = static_cast<int>(r.h);
+  std::vector<unsigned char> pixels(static_cast<size_t>(pw) * static_cast<size_t>(ph) * 3);
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadPixels(static_cast<int>(r.x), static_cast<int>(r.y), pw, ph, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
+  std::string error;
+  if (write_png(desk.wanted_picture.path, pw, ph, pixels.data(), error)) desk.ui.note = ui::tr(ui::Word::Written) + desk.wanted_picture.path;
+  else desk.ui.problem = error;
+  desk.wanted_picture = {};
+  win.awake = 3;
+}
+
 void frame(Window& win, double seconds) {
   if (win.desk.ui.wants_fonts) load(win);
   ImGui_ImplOpenGL3_NewFrame();
@@ -135,6 +161,7 @@ void frame(Window& win, double seconds) {
   glClearColor(back.x, back.y, back.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  take_picture(win, w, h);
   glfwSwapBuffers(win.handle);
 }
 
@@ -158,7 +185,7 @@ void tell(Window& win) {
 void loop(Window& win) {
   double last = glfwGetTime(), watched = last;
   while (!glfwWindowShouldClose(win.handle) && !win.desk.wants_to_quit) {
-    if (ui::screen_is_busy(win.desk.ui) || win.awake > 0) {
+    if (ui::screen_is_busy(win.desk.ui) || win.awake > 0 || !win.desk.wanted_picture.path.empty()) {
       glfwPollEvents();
       if (win.awake > 0) --win.awake;
     } else {
@@ -217,7 +244,7 @@ int cmd_window(const WindowArgs& args) {
   if (!args.theme.empty() && !desk.use_theme(args.theme)) return fail("--theme is light, dark or contrast, not '" + args.theme + "'", 2);
   if (!args.language.empty() && !desk.use_language(args.language)) return fail("--language is en or zh, not '" + args.language + "'", 2);
   if (args.scale != 0 && (args.scale < 0.5f || args.scale > 4)) return fail("--scale is from 0.5 to 4", 2);
-  desk.interactive = true;
+  desk.interactive = desk.has_screen = true;
   if (args.file.empty()) {
     // Nothing named: the first lesson, or the first example where there are no lessons.
     std::vector<LessonEntry> lessons = desk.lessons();

@@ -21,6 +21,7 @@
 #include "session/path.h"
 #include "trace/export.h"
 #include "trace/trace.h"
+#include "window/link.h"
 
 namespace innards::app {
 namespace {
@@ -107,12 +108,14 @@ bool Desk::open_program(const Program& program, std::string& error) {
 }
 
 bool Desk::open_file(const std::string& path, const std::vector<std::string>& argv, std::string& error) {
+  if (is_link(path)) return open_link(path, error);
   if (is_trace(path)) {
     std::unique_ptr<View> view = open_trace(path, error);
     if (!view) return false;
     path_.clear();
     take(std::move(view), nullptr);
     load_time_marks();
+    remember(path);
     return true;
   }
   // A lesson's folder opens the lesson.
@@ -134,6 +137,7 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
   argv_ = argv;
   file_time_ = time_of_file(path);
   load_time_marks();
+  if (path != "-") remember(path);
   return true;
 }
 
@@ -265,7 +269,7 @@ std::vector<std::pair<std::string, std::string>> Desk::examples() {
 }
 
 bool Desk::use_layout_number(int number) {
-  static const char* const kNames[] = {"run", "lesson", "compile", "objects", "types", "memory"};
+  static const char* const kNames[] = {"run", "lesson", "compile", "objects", "types", "memory", "time", "projector", "compare"};
   std::string error;
   return number >= 1 && number <= static_cast<int>(std::size(kNames)) && use_layout(kNames[number - 1], error);
 }
@@ -332,8 +336,7 @@ class TraceJob : public ui::Job {
 
 std::unique_ptr<ui::Job> Desk::export_trace(std::string& error) {
   if (!ui.session) return error = "this is a trace already", nullptr;
-  std::string path = path_.empty() ? ui.session->title() : path_;
-  if (path.size() > 3 && path.compare(path.size() - 3, 3, ".py") == 0) path.resize(path.size() - 3);
+  const std::string path = beside_program();
   auto job = std::make_unique<TraceJob>(*ui.session, path + ".trace.json");
   if (!job->opened()) return error = "cannot write " + path + ".trace.json: " + std::strerror(errno), nullptr;
   return job;

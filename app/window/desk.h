@@ -13,6 +13,8 @@
 
 namespace innards::app {
 
+struct ProgramLink;   // link.h
+
 class Desk : public ui::Host, private LessonPrograms {
  public:
   Desk();
@@ -22,6 +24,8 @@ class Desk : public ui::Host, private LessonPrograms {
   // open then stays open.
   bool open_file(const std::string& path, const std::vector<std::string>& argv, std::string& error);
   bool open_program(const Program& program, std::string& error);
+  // Opens the program of an innards:// link, goes to its step and selects what it names.
+  bool open_link(const std::string& text, std::string& error);
 
   // Records until the program has ended, or `milliseconds` have gone by, or it waits for input. True when nothing is left.
   bool record_for(double milliseconds);
@@ -49,6 +53,10 @@ class Desk : public ui::Host, private LessonPrograms {
   void open(const std::string& path, const std::string& source) override;
   std::vector<std::pair<std::string, std::string>> examples() override;
   bool use_layout_number(int number) override;
+  bool take_picture(const std::string& path, ui::Panel panel, std::string& error) override;
+  std::string beside_program() override;
+  std::string link(bool& whole) override;
+  std::vector<std::string> recent_files() override;
   std::vector<LessonEntry> lessons() override;
   const ReadingList* reading() override;
   bool open_lesson(const std::string& name) override;
@@ -62,11 +70,19 @@ class Desk : public ui::Host, private LessonPrograms {
   ui::Ui ui;
   bool interactive = false;   // input() waits for the person at the window; else standard input was read at once
   bool wants_to_quit = false;
+  bool has_screen = false;    // the window takes pictures of itself
+  struct WantedPicture {
+    std::string path;         // empty: none
+    ui::Panel panel = ui::Panel::kCount;
+    int frames = 0;           // to be drawn before: menus and cards close first
+  } wanted_picture;
   ui::FontFiles fonts;
 
  private:
   bool edit_refused(const Program& program, const std::string& error);
   void say_refused(const std::string& error);
+  void follow_link(const ProgramLink& link, bool other);
+  void remember(const std::string& path);   // among the recent files
   void take(std::unique_ptr<View> view, Session* session);
   void show_view(View* view, Session* session);
   bool read(const std::string& file, Program& program, std::string& error) override;   // a program of the open lesson
@@ -90,6 +106,8 @@ class Desk : public ui::Host, private LessonPrograms {
   ReadingList reading_;
   std::vector<LessonEntry> entries_;
   std::string entries_language_;
+  std::vector<std::string> recent_;
+  bool recent_read_ = false;
   double entries_read_ = 0;   // when, in seconds
 };
 

@@ -103,9 +103,12 @@ bool Offscreen::save_png(const std::string& path, std::string& error) {
   std::vector<unsigned char> pixels(static_cast<size_t>(w_) * h_ * 3);
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
   glReadPixels(0, 0, w_, h_, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
+  return write_png(path, w_, h_, pixels.data(), error);
+}
+
+bool write_png(const std::string& path, int w, int h, const unsigned char* pixels, std::string& error) {
   stbi_flip_vertically_on_write(1);
-  if (!stbi_write_png(path.c_str(), w_, h_, 3, pixels.data(), w_ * 3)) return error = "cannot write " + path, false;
-  return true;
+  return stbi_write_png(path.c_str(), w, h, 3, pixels, w * 3) || (error = "cannot write " + path, false);
 }
 
 }  // namespace innards::app

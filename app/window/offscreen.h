@@ -6,6 +6,9 @@
 
 namespace innards::app {
 
+// Writes w x h pixels of three bytes, the lowest row first, as OpenGL reads them.
+bool write_png(const std::string& path, int w, int h, const unsigned char* pixels, std::string& error);
+
 class Offscreen {
  public:
   ~Offscreen();

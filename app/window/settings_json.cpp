@@ -28,7 +28,7 @@ void Desk::save_settings() {
   j["language"] = ui.settings.language == ui::Language::Chinese ? "zh" : "en";
   j["size"] = ui.settings.size;
   save_file(dir + "/settings.json", j.dump(2) + "\n", error);
-  save_file(dir + "/layout.json", ui::write_layout(ui.layout), error);
+  save_file(dir + "/layout.json", ui.layout_before.empty() ? ui::write_layout(ui.layout) : ui.layout_before, error);
 }
 
 }  // namespace innards::app

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kit/drawing.h"
 #include "kit/pipe.h"
+#include "pictures.h"
 
 namespace innards::ui {
 namespace {
@@ -139,8 +141,6 @@ namespace {
 
 constexpr float kWide = 860;   // from here on the graph before the pass stands beside the one after it
 
-float gap_between() { return px(18); }
-
 // Lanes so that none overlaps another that goes elsewhere; short ones lie nearest to the boxes.
 int give_lanes(std::vector<Lane*> lanes) {
   std::stable_sort(lanes.begin(), lanes.end(), [](const Lane* a, const Lane* b) { return std::abs(a->from - a->to) < std::abs(b->from - b->to); });
@@ -164,16 +164,16 @@ int give_lanes(std::vector<Lane*> lanes) {
 
 bool straight_down(const PipelineEdge& e) { return e.kind == EdgeKind::Next && e.to == e.from + 1; }
 
-BlockScene lay_out(const PipelineGraph& g) {
+// `row`: the height of a row; `unit`: a pixel of the design.
+BlockScene lay_out(const PipelineGraph& g, float row, float unit) {
   BlockScene s;
   s.of = &g;
-  s.scale = px_scale();
-  s.row = line_height() - px(1);
-  float y = px(8);
+  s.row = row;
+  float y = 8 * unit;
   for (const PipelineBlock& b : g.blocks) {
-    float h = s.row * static_cast<float>(1 + b.instrs.size()) + px(6);
+    float h = s.row * static_cast<float>(1 + b.instrs.size()) + 6 * unit;
     s.places.push_back({y, h});
-    y += h + gap_between();
+    y += h + 18 * unit;
   }
   s.height = y;
   for (const PipelineEdge& e : g.edges) {
@@ -181,8 +181,8 @@ BlockScene lay_out(const PipelineGraph& g) {
     bool known = std::any_of(s.lanes.begin(), s.lanes.end(), [&](const Lane& l) { return e.kind == EdgeKind::Exception && l.exception && l.edge->from == e.from && l.edge->to == e.to; });
     if (known) continue;
     const Place &from = s.places[static_cast<size_t>(e.from)], &to = s.places[static_cast<size_t>(e.to)];
-    float start = from.y + (e.instr < 0 ? from.h - px(4) : s.row * (static_cast<float>(e.instr) + 1.5f) + px(3));
-    s.lanes.push_back({&e, start, to.y + s.row / 2 + px(1), e.to <= e.from && e.kind != EdgeKind::Exception, e.kind == EdgeKind::Exception, 0});
+    float start = from.y + (e.instr < 0 ? from.h - 4 * unit : s.row * (static_cast<float>(e.instr) + 1.5f) + 3 * unit);
+    s.lanes.push_back({&e, start, to.y + s.row / 2 + unit, e.to <= e.from && e.kind != EdgeKind::Exception, e.kind == EdgeKind::Exception, 0});
   }
   std::vector<Lane*> left, jumps, handlers;
   for (Lane& l : s.lanes) (l.left ? left : l.exception ? handlers : jumps).push_back(&l);
@@ -324,7 +324,8 @@ void scroll(Ui& ui, const PipeState& s, int unit, const PipelineGraph& g, const 
 }
 
 void draw_graph(Ui& ui, const PipeState& s, int unit, const PipelineGraph& g, std::shared_ptr<BlockScene>& kept) {
-  if (!kept || kept->of != &g || kept->scale != px_scale()) kept = std::make_shared<BlockScene>(lay_out(g));
+  if (!kept || kept->of != &g || kept->scale != px_scale()) kept = std::make_shared<BlockScene>(lay_out(g, line_height() - px(1), px(1)));
+  kept->scale = px_scale();
   const BlockScene& scene = *kept;
   scroll(ui, s, unit, g, scene);
   ImVec2 p = ImGui::GetCursorScreenPos();
@@ -388,6 +389,81 @@ void draw_Blocks(Ui& ui) {
   graph_area(ui, s, unit, *g, ImVec2(0, foot), true);
   s.show_change = false;
   legend();
+}
+
+namespace {
+
+Tone tone_of_edge(const PipelineGraph& g, const PipelineEdge& e) {
+  if (!g.blocks[static_cast<size_t>(e.from)].reachable) return Tone::Faint;
+  return e.kind == EdgeKind::Exception ? Tone::Error : e.kind == EdgeKind::Jump ? Tone::Accent : Tone::Arrow;
+}
+
+DrawnBox drawn_block(const PipelineGraph& g, int number, bool now) {
+  const PipelineBlock& b = g.blocks[static_cast<size_t>(number)];
+  DrawnBox out;
+  out.outline = now ? Tone::Now : b.handler ? Tone::Error : !b.reachable ? Tone::Faint : Tone::Outline;
+  out.thick = now;
+  out.dashed = !b.reachable;
+  DrawnRow head;
+  head.behind = b.handler ? Tone::ErrorSoft : Tone::Header;
+  if (b.change != Change::Same) add_text(head, sign_of(b.change), tone_of(b.change), true);
+  add_text(head, block_name(g, number), b.reachable ? Tone::Text : Tone::Faint, true);
+  add_text(head, std::string(tr(Word::DepthShort)) + " " + (b.depth >= 0 ? std::to_string(b.depth) : "–"), Tone::Dim);
+  if (b.handler) add_text(head, tr(Word::HandlerTag), Tone::Error);
+  if (!b.reachable) add_text(head, tr(Word::UnreachableTag), Tone::Dim);
+  out.rows.push_back(std::move(head));
+  for (const PipelineInstr& i : b.instrs) {
+    DrawnRow row;
+    add_text(row, pad_left(i.offset >= 0 ? std::to_string(i.offset) : "", 4), Tone::Faint);
+    add_text(row, i.name, i.pseudo ? Tone::Class : i.name == "NOP" ? Tone::Faint : Tone::Text);
+    add_text(row, drawn_cut(argument_text(g, i), 32), i.target >= 0 ? Tone::Accent : Tone::Number);
+    out.rows.push_back(std::move(row));
+  }
+  for (const DrawnRow& row : out.rows) out.w = std::max(out.w, row.texts.back().x + drawn_width(row.texts.back().text) + kDrawnPad);
+  return out;
+}
+
+DrawnArrow drawn_edge(const PipelineGraph& g, const PipelineEdge& e, std::vector<GraphPoint> points) {
+  DrawnArrow a;
+  a.from = e.from;
+  a.to = e.to;
+  a.row = e.instr < 0 || e.kind == EdgeKind::Exception ? -1 : e.instr + 1;
+  a.points = std::move(points);
+  a.tone = tone_of_edge(g, e);
+  a.dashed = e.kind == EdgeKind::Exception;
+  return a;
+}
+
+}  // namespace
+
+bool drawing_Blocks(Ui& ui, Drawing& out) {
+  PipeState& s = pipe(ui);
+  int unit = -1;
+  const PipelineGraph* g = s.shown && !s.shown->units.empty() ? shown_graph(ui, s, unit) : nullptr;
+  if (!g) return false;
+  const PipelineUnit& u = s.shown->units[static_cast<size_t>(unit)];
+  out.title += "  " + unit_label(u) + "  " + pass_line(u, *g);
+  const BlockScene scene = lay_out(*g, kDrawnRow, 1);
+  constexpr float kLane = 9;
+  const float left = 16 + kLane * static_cast<float>(scene.left + 1);
+  float width = 0;
+  for (size_t b = 0; b < g->blocks.size(); ++b) {
+    out.boxes.push_back(drawn_block(*g, static_cast<int>(b), lit(s.now.blocks, std::pair{unit, g->blocks[b].id})));
+    width = std::max(width, out.boxes.back().w);
+  }
+  for (size_t b = 0; b < out.boxes.size(); ++b) out.boxes[b].x = left, out.boxes[b].y = scene.places[b].y, out.boxes[b].w = width, out.boxes[b].h = scene.places[b].h;
+  for (const PipelineEdge& e : g->edges) {
+    if (!straight_down(e)) continue;
+    const Place &from = scene.places[static_cast<size_t>(e.from)], &to = scene.places[static_cast<size_t>(e.to)];
+    out.arrows.push_back(drawn_edge(*g, e, {{left + 30, from.y + from.h}, {left + 30, to.y}}));
+  }
+  for (const Lane& l : scene.lanes) {
+    const float side = l.left ? left : left + width, at = l.left ? left - kLane * static_cast<float>(l.lane + 1) : side + kLane * static_cast<float>(l.lane + 1 + (l.exception ? scene.jumps : 0));
+    out.arrows.push_back(drawn_edge(*g, *l.edge, {{side, l.from}, {at, l.from}, {at, l.to}, {side, l.to}}));
+  }
+  out.w = left + width + kLane * static_cast<float>(scene.jumps + scene.handlers + 1) + 16;
+  out.h = scene.height;
+  return true;
 }
 
 std::string text_Blocks(Ui& ui) {

@@ -5,7 +5,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "kit/drawing.h"
 #include "kit/rows.h"
+#include "pictures.h"
 
 namespace innards::ui {
 
@@ -504,6 +506,94 @@ void draw_Objects(Ui& ui) {
   for (size_t i = 0; i < s.boxes.size(); ++i) draw_box(ui, s.boxes[i], s.places[i], ox, oy);
   edge_remarks(s, area, ox, oy);
   ImGui::PopClipRect();
+}
+
+namespace {
+
+constexpr size_t kDrawnLabel = 18, kDrawnValue = 34;   // characters of a row in a file
+
+DrawnBox drawn_box(const Box& b) {
+  DrawnBox out;
+  const bool frame = b.frame >= 0;
+  out.fill = frame ? Tone::Header : Tone::Raised;
+  out.rounding = frame ? 2 : 5;
+  out.thick = b.change != Change::Same;
+  out.dashed = b.garbage;
+  out.outline = b.garbage ? Tone::Gone : b.change != Change::Same ? tone_of(b.change) : Tone::Outline;
+  DrawnRow head;
+  if (b.change != Change::Same) head.behind = soft_tone_of(b.change), add_text(head, sign_of(b.change), tone_of(b.change), true);
+  add_text(head, b.title, b.change == Change::Gone ? Tone::Gone : Tone::Text, true);
+  head.texts.back().struck = b.change == Change::Gone;
+  if (!b.note.empty()) add_text(head, drawn_cut(b.note, kDrawnValue), Tone::Dim);
+  if (b.garbage) add_text(head, tr(Word::Garbage), Tone::Gone);
+  if (b.id) add_text(head, b.value.is_static ? "∞" : "×" + std::to_string(b.value.refcount), b.refs_change == Change::Same ? Tone::Dim : tone_of(b.refs_change));
+  out.rows.push_back(std::move(head));
+  for (const BoxRow& r : b.rows) {
+    DrawnRow row;
+    if (r.change != Change::Same) row.behind = soft_tone_of(r.change);
+    add_text(row, r.change == Change::Same ? " " : sign_of(r.change), r.change == Change::Same ? Tone::Dim : tone_of(r.change));
+    add_text(row, drawn_cut(r.label, kDrawnLabel), Tone::Dim);
+    if (!r.arrow) add_text(row, r.value.id ? drawn_cut(r.value.text, kDrawnValue) : "NULL", r.value.id ? tone_of_type(r.value.type.c_str()) : Tone::Faint);
+    out.rows.push_back(std::move(row));
+  }
+  if (b.more) {
+    out.rows.push_back({});
+    add_text(out.rows.back(), "… +" + std::to_string(b.more), Tone::Dim);
+  }
+  for (const DrawnRow& row : out.rows) out.w = std::max(out.w, row.texts.back().x + drawn_width(row.texts.back().text) + 2 * kDrawnPad);
+  out.h = kDrawnRow * static_cast<float>(out.rows.size());
+  return out;
+}
+
+// Where the boxes of a file stand: by the same rules as on the screen, in a layout of its own.
+void place_drawn(const GraphScene& s, Drawing& out) {
+  std::vector<GraphBox> places;
+  std::unordered_map<uint64_t, int> number;
+  for (size_t i = 0; i < s.boxes.size(); ++i) {
+    const Box& b = s.boxes[i];
+    out.boxes.push_back(drawn_box(b));
+    GraphBox g;
+    g.id = b.id ? b.id : b.value.id;
+    g.root = b.frame >= 0;
+    g.w = out.boxes[i].w;
+    g.h = out.boxes[i].h;
+    for (size_t k = 0; k < b.rows.size(); ++k)
+      if (b.rows[k].arrow) g.ports.push_back({kDrawnRow * (static_cast<float>(k) + 1.5f), b.rows[k].value.id, static_cast<int>(k)});
+    number[g.id] = static_cast<int>(i);
+    places.push_back(std::move(g));
+  }
+  GraphLayout layout;
+  GraphSpacing spacing;
+  spacing.max_height = 900;
+  layout.place(places, spacing);
+  constexpr float kMargin = 16;
+  for (size_t i = 0; i < places.size(); ++i) out.boxes[i].x = places[i].x + kMargin, out.boxes[i].y = places[i].y + kMargin;
+  for (const GraphArrow& a : layout.arrows()) {
+    const BoxRow& row = s.boxes[static_cast<size_t>(number[a.from])].rows[static_cast<size_t>(a.tag)];
+    DrawnArrow arrow;
+    arrow.from = number[a.from];
+    arrow.to = number[a.to];
+    arrow.row = a.tag + 1;
+    arrow.points = a.points;
+    for (GraphPoint& p : arrow.points) p.x += kMargin, p.y += kMargin;
+    arrow.tone = row.change == Change::Same ? Tone::Arrow : tone_of(row.change);
+    arrow.thick = row.change != Change::Same;
+    arrow.dot = true;
+    out.arrows.push_back(std::move(arrow));
+  }
+  out.w = layout.width() + 2 * kMargin;
+  out.h = layout.height() + 2 * kMargin;
+}
+
+}  // namespace
+
+bool drawing_Objects(Ui& ui, Drawing& out) {
+  GraphScene s;
+  BoxBuilder(ui, s).build();
+  if (s.boxes.empty()) return false;
+  out.sideways = true;
+  place_drawn(s, out);
+  return true;
 }
 
 std::string text_Objects(Ui& ui) {

@@ -1,7 +1,9 @@
 // Tree: what the parser made of the tokens, before and after constant folding.
 #include <algorithm>
 
+#include "kit/drawing.h"
 #include "kit/pipe.h"
+#include "pictures.h"
 
 namespace innards::ui {
 namespace {
@@ -151,6 +153,59 @@ void draw_Tree(Ui& ui) {
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw_node(ui, s, rows[static_cast<size_t>(i)], begin_row(ui, h, Link()));
   ImGui::EndChild();
+}
+
+namespace {
+
+DrawnBox drawn_node(const PipelineNode& n, bool closed, bool now) {
+  DrawnBox out;
+  out.outline = now ? Tone::Now : n.change != Change::Same ? tone_of(n.change) : Tone::Outline;
+  out.thick = now || n.change != Change::Same;
+  DrawnRow row;
+  if (n.change != Change::Same) row.behind = soft_tone_of(n.change), add_text(row, sign_of(n.change), tone_of(n.change), true);
+  if (!n.field.empty()) add_text(row, n.field, Tone::Dim);
+  add_text(row, n.kind, n.change == Change::Same ? Tone::Text : tone_of(n.change), true);
+  if (!n.text.empty()) add_text(row, drawn_cut(short_text(n), 48), Tone::Number);
+  if (closed) add_text(row, "▸", Tone::Dim);
+  out.w = row.texts.back().x + drawn_width(row.texts.back().text) + kDrawnPad;
+  out.h = kDrawnRow;
+  out.rows.push_back(std::move(row));
+  return out;
+}
+
+}  // namespace
+
+// What is open in the panel, from above to below; each node hangs on a line of its parent's.
+bool drawing_Tree(Ui& ui, Drawing& out) {
+  PipeState& s = pipe(ui);
+  if (!s.shown || s.shown->tree.empty()) return false;
+  const std::vector<PipelineNode>& nodes = nodes_of(s);
+  list_visible(s);
+  out.title += std::string("  ") + tr(s.before ? Word::BeforeFolding : Word::AfterFolding);
+  constexpr float kStep = 26, kRow = kDrawnRow + 6, kMargin = 14;
+  std::vector<int> number(nodes.size(), -1);
+  for (int i : s.visible) {
+    const PipelineNode& n = nodes[static_cast<size_t>(i)];
+    const bool closed = closed_of(s)[static_cast<size_t>(i)];
+    DrawnBox box = drawn_node(n, closed, lit(s.before ? s.now.before : s.now.nodes, i));
+    box.x = kMargin + kStep * static_cast<float>(n.depth);
+    box.y = kMargin + kRow * static_cast<float>(out.boxes.size());
+    number[static_cast<size_t>(i)] = static_cast<int>(out.boxes.size());
+    out.w = std::max(out.w, box.x + box.w + kMargin);
+    if (n.parent >= 0) {
+      DrawnArrow line;
+      line.from = number[static_cast<size_t>(n.parent)];
+      line.to = number[static_cast<size_t>(i)];
+      const DrawnBox& parent = out.boxes[static_cast<size_t>(line.from)];
+      line.points = {{parent.x + 12, parent.y + parent.h}, {parent.x + 12, box.y + box.h / 2}, {box.x, box.y + box.h / 2}};
+      line.head = false;
+      line.tone = Tone::Line;
+      out.arrows.push_back(std::move(line));
+    }
+    out.boxes.push_back(std::move(box));
+  }
+  out.h = kMargin * 2 + kRow * static_cast<float>(out.boxes.size());
+  return true;
 }
 
 std::string text_Tree(Ui& ui) {

@@ -14,6 +14,7 @@
 #include "object/protocol.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/eval.h"
 #include "run/load_code.h"
@@ -171,6 +172,8 @@ Object* builtin_compile(Object*, Object** args, int64_t nargs, Object* kwnames) 
   Object* buf[7] = {};
   if (!args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 3, 6, 0, buf)) return nullptr;
   Object *source = buf[0], *filename = buf[1], *mode = buf[2];
+  int too_large = 0;
+  if (buf[6] && int_check(buf[6]) && int_as_i64_and_overflow(buf[6], &too_large) != -1) met_difference(Difference::AstModule, "_feature_version");
   if (!str_check(filename) && !bytes_check(filename))
     return err_format(ExcTypeError, "expected str, bytes or os.PathLike object, not %.200s", filename->ob_type->tp_name.get());
   if (!str_check(mode)) {

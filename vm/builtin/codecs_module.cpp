@@ -20,6 +20,7 @@
 #include "object/tuple.h"
 #include "object/type.h"
 #include "run/codecs.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/import.h"
 #include "run/runtime.h"
@@ -92,7 +93,9 @@ Object* lookup(Object* name) {
     if (!tuple_check(codec) || tuple_size_of(codec) != 4) return err_format(ExcTypeError, "codec search functions must return 4-tuples");
     return dict_set_item(cache(), key, codec) < 0 ? nullptr : codec.get();
   }
-  return err_occurred() ? nullptr : err_format(ExcLookupError, "unknown encoding: %U", name);
+  if (err_occurred()) return nullptr;
+  met_difference(Difference::Encodings, str_as_utf8(name));
+  return err_format(ExcLookupError, "unknown encoding: %U", name);
 }
 
 Object* codecs_lookup(Object*, Object* name) {

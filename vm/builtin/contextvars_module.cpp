@@ -15,6 +15,7 @@
 #include "object/module.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/runtime.h"
 
@@ -118,8 +119,12 @@ Object* context_get(Object* o, Object** args, int64_t nargs) {
   Object* value = dict_get_item_with_error(context_of(o)->vars, key);
   return value ? new_ref(value) : err_occurred() ? nullptr : new_ref(fallback);
 }
-Object* context_iter(Object* o) { return object_get_iter(context_of(o)->vars); }
+Object* context_iter(Object* o) {
+  met_difference(Difference::Contextvars);
+  return object_get_iter(context_of(o)->vars);
+}
 Object* iterator_over(Object* o, const char* view) {
+  met_difference(Difference::Contextvars);
   Ref<> name(str_from_cstr(view));
   Ref<> items(name ? object_call_method_no_args(context_of(o)->vars, name) : nullptr);
   return items ? object_get_iter(items) : nullptr;

@@ -21,6 +21,7 @@
 #include "object/module.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/outside.h"
 #include "run/runtime.h"
@@ -118,8 +119,16 @@ Object* content_for(const OpenMode& mode, const char* path, Object* shown) {
   if (kind == 0 && (mode.action == 'r' || directory_kind(path) != 2)) return os_error(ENOENT, shown);
   if (kind && mode.action == 'x') return os_error(EEXIST, shown);
   if (kind == 0 || mode.action == 'w') held.reset(bytes_from_data("", 0));
-  if (held && mode.writes() && scratch_put(path, held) < 0) return nullptr;
+  if (held && mode.writes()) {
+    met_difference(Difference::OpenRefused, path);
+    if (scratch_put(path, held) < 0) return nullptr;
+  }
   return held.release();
+}
+
+Object* refused(const char* name, Object* file) {
+  met_difference(Difference::OpenRefused, name);
+  return os_error_text(EACCES, kRefusal, file);
 }
 
 // The whole path of what was asked for, by name or by number: new reference, or null with an error.
@@ -127,13 +136,13 @@ Object* requested_path(const OpenRequest& r, bool writes) {
   if (int_check(r.file)) {
     const int64_t number = int_as_i64(r.file);
     Object* path = number == -1 && err_occurred() ? nullptr : scratch_path_of_number(number);
-    if (!path && !err_occurred()) os_error_text(EACCES, kRefusal, r.file);
+    if (!path && !err_occurred()) refused(nullptr, r.file);
     return xnew_ref(path);
   }
   Ref<> path(path_as_str(r.file, "open"));
   const char* text = path ? str_as_utf8(path) : nullptr;
   Ref<> whole(text ? whole_path(text, writes) : nullptr);
-  if (whole && str_length(whole) == 0) return os_error_text(EACCES, kRefusal, r.file);
+  if (whole && str_length(whole) == 0) return refused(text, r.file);
   return whole.release();
 }
 
@@ -188,6 +197,7 @@ int exec(Object* m) {
 // ---- types that refuse
 
 Object* refuse_new(TypeObject* type, Object*, Object*) {
+  met_difference(Difference::OpenRefused, type->tp_name);
   return os_error_text(EACCES, "Innards has only streams in memory and files that are read with open()", Ref<>(type_get_name(type)));
 }
 void init_refusing(TypeObject* t) {

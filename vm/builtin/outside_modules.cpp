@@ -11,6 +11,7 @@
 #include "object/module.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/runtime.h"
 
@@ -18,7 +19,10 @@ namespace innards {
 
 namespace {
 
-Object* refuse() { return os_error_text(EPERM, "Innards keeps a program away from other processes and machines", nullptr); }
+Object* refuse() {
+  met_difference(Difference::OpenRefused);
+  return os_error_text(EPERM, "Innards keeps a program away from other processes and machines", nullptr);
+}
 Object* refused(Object*, Object**, int64_t, Object*) { return refuse(); }
 Object* socket_new(TypeObject*, Object*, Object*) { return refuse(); }
 void socket_dealloc(Object* o) { o->ob_type->tp_free(o); }

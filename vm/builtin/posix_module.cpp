@@ -25,6 +25,7 @@
 #include "object/structseq.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/outside.h"
 #include "run/runtime.h"
@@ -55,6 +56,7 @@ Object* stat_of(Object* path) {
 }
 
 Object* refused(Object*, Object**, int64_t, Object*) {
+  met_difference(Difference::OpenRefused);
   return os_error_text(EPERM, "Innards keeps a program away from the machine it runs on", nullptr);
 }
 

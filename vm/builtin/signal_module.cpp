@@ -13,6 +13,7 @@
 #include "object/set.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/import.h"
 #include "run/runtime.h"
@@ -103,6 +104,7 @@ Object* default_action(int n) {
 
 Object* raise_signal(Object*, Object* arg) {
   const int n = signal_number(arg);
+  if (n >= 0) met_difference(Difference::Signals);
   Ref<> handler(n < 0 ? nullptr : xnew_ref(handler_of(n)));
   if (!handler) return nullptr;
   if (is_number(handler, kDefault)) return default_action(n);

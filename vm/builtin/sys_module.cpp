@@ -23,6 +23,7 @@
 #include "object/traceback.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/eval.h"
 #include "run/print_exception.h"
@@ -146,9 +147,15 @@ Object* sys_audit(Object*, Object**, int64_t nargs) {
   return args_check_positional("audit", nargs, 1, INT64_MAX) ? new_none() : nullptr;
 }
 Object* function_or_none(Object* function) { return new_ref(function ? function : none()); }
-Object* sys_settrace(Object*, Object* arg) { return trace_set(is_none(arg) ? nullptr : arg) < 0 ? nullptr : new_none(); }
+Object* sys_settrace(Object*, Object* arg) {
+  if (!is_none(arg)) met_difference(Difference::Tracing, "settrace");
+  return trace_set(is_none(arg) ? nullptr : arg) < 0 ? nullptr : new_none();
+}
 Object* sys_gettrace(Object*, Object*) { return function_or_none(rt().thread.trace_function); }
-Object* sys_setprofile(Object*, Object* arg) { return trace_set_profile(is_none(arg) ? nullptr : arg) < 0 ? nullptr : new_none(); }
+Object* sys_setprofile(Object*, Object* arg) {
+  if (!is_none(arg)) met_difference(Difference::Tracing, "setprofile");
+  return trace_set_profile(is_none(arg) ? nullptr : arg) < 0 ? nullptr : new_none();
+}
 Object* sys_getprofile(Object*, Object*) { return function_or_none(rt().thread.profile_function); }
 // Calls func(*args), in which a trace function can be installed though one is running.
 Object* sys_call_tracing(Object*, Object** args, int64_t nargs) {

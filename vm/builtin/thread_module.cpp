@@ -12,6 +12,7 @@
 #include "object/str.h"
 #include "object/structseq.h"
 #include "object/tuple.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/print_exception.h"
 #include "run/runtime.h"
@@ -30,6 +31,7 @@ Object* start_new_thread(Object*, Object* args) {
   if (!callable_check(func)) return err_format(ExcTypeError, "first arg must be callable");
   if (!tuple_check(call_args)) return err_format(ExcTypeError, "2nd arg must be a tuple");
   if (kwargs && !dict_check(kwargs)) return err_format(ExcTypeError, "optional 3rd arg must be a dictionary");
+  met_difference(Difference::Threads);
   const int number = thread_start(func, call_args, kwargs);
   return number < 0 ? nullptr : int_from_i64(thread_ident_of(thread_table().records[number].serial));
 }

@@ -17,6 +17,7 @@
 #include "object/str.h"
 #include "object/structseq.h"
 #include "object/tuple.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/import.h"
 #include "run/outside.h"
@@ -63,6 +64,7 @@ bool break_down(int64_t seconds, std::tm* t) {
 // The seconds an optional argument gives; without one, what the clock says.
 bool seconds_argument(Object* o, int64_t* out) {
   double seconds = outside_time();
+  if (!o || is_none(o)) met_difference(Difference::Clock);
   if (o && !is_none(o) && !float_check(o)) {
     *out = int_as_i64(o);
     if (*out != -1 || !err_occurred()) return true;

@@ -8,6 +8,7 @@
 #include "object/float.h"
 #include "object/int.h"
 #include "object/module.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/outside.h"
 #include "run/runtime.h"
@@ -18,16 +19,24 @@ namespace innards {
 namespace {
 
 // Nanoseconds since the program began.
-int64_t elapsed_ns() { return static_cast<int64_t>(clock_ns()); }
+int64_t elapsed_ns() {
+  met_difference(Difference::Clock);
+  return static_cast<int64_t>(clock_ns());
+}
+double asked_time() {
+  met_difference(Difference::Clock);
+  return outside_time();
+}
 
-Object* time_time(Object*, Object*) { return float_from_double(outside_time()); }
-Object* time_time_ns(Object*, Object*) { return int_from_i64(static_cast<int64_t>(std::floor(outside_time() * 1e6)) * 1000); }
+Object* time_time(Object*, Object*) { return float_from_double(asked_time()); }
+Object* time_time_ns(Object*, Object*) { return int_from_i64(static_cast<int64_t>(std::floor(asked_time() * 1e6)) * 1000); }
 Object* elapsed(Object*, Object*) { return float_from_double(static_cast<double>(elapsed_ns()) / 1e9); }
 Object* elapsed_as_int(Object*, Object*) { return int_from_i64(elapsed_ns()); }
 Object* worked(Object*, Object*) { return float_from_double(static_cast<double>(rt().step) * 1e-7); }
 Object* worked_as_int(Object*, Object*) { return int_from_i64(static_cast<int64_t>(rt().step) * 100); }
 
 Object* time_sleep(Object*, Object* arg) {
+  met_difference(Difference::Clock, "sleep");
   double seconds;
   if (float_check(arg)) {
     seconds = float_value(arg);

@@ -14,6 +14,7 @@
 #include "object/tuple.h"
 #include "object/weakref.h"
 #include "probe/probe.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/runtime.h"
 
@@ -432,6 +433,7 @@ void gc_link(Object* o) {
   }
   if (youngest.count > youngest.threshold && gc.enabled && youngest.threshold && !gc.collecting && !err_occurred()) [[unlikely]] {
     gc.collecting = 1;
+    met_difference(Difference::AutomaticCollections);
     collect_generations();
     gc.collecting = 0;
   }

@@ -5,11 +5,14 @@
 
 #include "heap/arena.h"
 #include "heap/sanitize.h"
+#include "run/differences.h"
 #include "run/runtime.h"
 
 namespace innards {
 
 namespace {
+
+constexpr uint64_t kNoComputer = uint64_t{1} << 26;   // units: what no computer gives, CPython refuses too
 
 HeapState& heap() { return rt().heap; }
 
@@ -158,7 +161,10 @@ bool grow_in_place(LargeHeader* header, uint64_t size) {
 
 int64_t units_claim(uint64_t count) {
   HeapState& h = heap();
-  if (count > kHeapUnits || (h.units_in_use + count) * kUnitSize > h.limit) return -1;
+  if (count > kHeapUnits || (h.units_in_use + count) * kUnitSize > h.limit) {
+    if (count < kNoComputer) met_difference(Difference::MemoryLimit);
+    return -1;
+  }
   uint64_t run = 0, unit = 0;
   for (; unit < kHeapUnits && run < count; ++unit) run = h.units[unit].kind == UnitKind::kFree ? run + 1 : 0;
   if (run < count) return -1;

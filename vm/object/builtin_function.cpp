@@ -14,6 +14,7 @@
 #include "object/tuple.h"
 #include "object/type.h"
 #include "object/weakref.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/eval.h"
 
@@ -97,7 +98,10 @@ Object* function_call(Object* func, Object* args, Object* kwargs) {
 
 // ---- attributes
 
-Object* get_doc(Object* self, void*) { return type_get_doc_from_internal_doc(fn(self)->m_ml->name, fn(self)->m_ml->doc); }
+Object* get_doc(Object* self, void*) {
+  met_difference(Difference::Docstrings, fn(self)->m_ml->name);
+  return type_get_doc_from_internal_doc(fn(self)->m_ml->name, fn(self)->m_ml->doc);
+}
 Object* get_text_signature(Object* self, void*) {
   return type_get_text_signature_from_internal_doc(fn(self)->m_ml->name, fn(self)->m_ml->doc);
 }

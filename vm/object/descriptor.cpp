@@ -14,6 +14,7 @@
 #include "object/tuple.h"
 #include "object/type.h"
 #include "object/type_internal.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/eval.h"
 
@@ -284,6 +285,7 @@ Object* descr_reduce(Object* self, Object*) {
 
 Object* method_get_doc(Object* self, void*) {
   const MethodDef* m = static_cast<MethodDescrObject*>(self)->d_method.get();
+  met_difference(Difference::Docstrings, m->name);
   return type_get_doc_from_internal_doc(m->name, m->doc);
 }
 Object* method_get_text_signature(Object* self, void*) {
@@ -300,6 +302,7 @@ Object* getset_get_doc(Object* self, void*) {
 }
 Object* wrapper_descr_get_doc(Object* self, void*) {
   const SlotDef& base = g_slotdefs[static_cast<WrapperDescrObject*>(self)->d_base - 1];
+  met_difference(Difference::Docstrings, base.name);
   return type_get_doc_from_internal_doc(base.name, base.doc);
 }
 Object* wrapper_descr_get_text_signature(Object* self, void*) {

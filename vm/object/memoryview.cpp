@@ -9,6 +9,7 @@
 #include "object/slice.h"
 #include "object/type.h"
 #include "object/weakref.h"
+#include "run/differences.h"
 
 namespace innards {
 
@@ -397,6 +398,7 @@ Object* toreadonly(Object* o, Object*) {
 
 Object* cast(Object* o, Object** args, int64_t nargs) {
   MemoryViewObject* v = as_view(o);
+  if (nargs == 2) met_difference(Difference::Memoryview);
   if (!args_check_positional("cast", nargs, 1, 1) || released(v)) return nullptr;
   if (!str_check(args[0])) return args_bad_argument("cast", "argument 'format'", "str", args[0]), nullptr;
   const char* format = str_as_utf8(args[0]);

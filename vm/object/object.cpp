@@ -12,6 +12,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/eval.h"
 #include "run/runtime.h"
@@ -123,6 +124,7 @@ Object* object_function_str(Object* x) {
 // ---- hash and truth
 
 int64_t pointer_hash(const void* p) {
+  if (p == none()) met_difference(Difference::HashOfNone);
   uint64_t y = reinterpret_cast<uintptr_t>(p);
   int64_t h = static_cast<int64_t>((y >> 4) | (y << 60));
   return h == -1 ? -2 : h;

@@ -19,6 +19,7 @@
 #include "object/type.h"
 #include "object/type_internal.h"
 #include "object/weakref.h"
+#include "run/differences.h"
 #include "run/errors.h"
 
 namespace innards {
@@ -250,6 +251,7 @@ Object* get_dict(Object* t, void*) {
 
 Object* get_doc(Object* self, void*) {
   TypeObject* type = as_type(self);
+  if (!type_has(type, kTpHeapType) && type->tp_doc) met_difference(Difference::Docstrings, type->tp_name);
   if (!type_has(type, kTpHeapType) && type->tp_doc) return type_get_doc_from_internal_doc(type->tp_name, type->tp_doc);
   Object* result = dict_get_item_with_error(type->tp_dict, ID(__doc__));
   if (!result) return err_occurred() ? nullptr : new_none();

@@ -9,6 +9,7 @@
 #include "object/protocol.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/hand_made_code.h"
 #include "run/import.h"
@@ -17,12 +18,26 @@
 
 namespace innards {
 
+namespace {
+
+// Whether more is charged to the recursion limit than the Python frames that are in progress.
+bool native_calls_charged() {
+  const ThreadState& t = rt().thread;
+  int64_t frames = 0;
+  for (const InterpreterFrame* f = t.current_frame; f; f = f->previous) ++frames;
+  return frames + 2 < t.recursion_limit - t.recursion_remaining;
+}
+
+}  // namespace
+
 int check_recursive_call(const char* where) {
   ThreadState& t = rt().thread;
   // While a RecursionError is handled there are 50 calls more; CPython dies after them, we raise again.
   bool inside = t.recursion_headroom > 0;
   bool deep = inside ? t.recursion_remaining < -50 : t.recursion_remaining <= 0;
   if (!deep && !native_stack_low()) return 0;
+  if (!deep) met_difference(Difference::NativeRecursion);
+  else if (native_calls_charged()) met_difference(Difference::SpecialisedCalls);
   ++t.recursion_headroom;
   err_format(ExcRecursionError, "maximum recursion depth exceeded%s", where);
   --t.recursion_headroom;

@@ -6,6 +6,7 @@
 #include "object/exceptions.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "run/differences.h"
 #include "run/errors.h"
 
 namespace innards {
@@ -35,6 +36,7 @@ int code_verify(CodeObject* co) {
     co->co_extra = kCodeVerified;
     return 0;
   }
+  met_difference(Difference::HandMadeCode, str_as_utf8(co->co_qualname));
   if (fault.at < 0) {
     err_format(ExcSystemError, "bytecode of '%U' was made by hand and cannot run: %s", co->co_qualname.get(), fault.why);
     return -1;

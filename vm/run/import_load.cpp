@@ -15,6 +15,7 @@
 #include "object/protocol.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "run/differences.h"
 #include "run/errors.h"
 #include "run/eval.h"
 #include "run/import.h"
@@ -301,8 +302,10 @@ Object* missing_module_text(Object* name) {
   };
   for (const auto& m : kLibrary) {
     if (!str_equal_ascii(name, m.name)) continue;
-    if (m.native)
+    if (m.native) {
+      met_difference(Difference::StandardLibrary, m.name);
       return str_from_format("No module named %R (CPython has it as native code, and Innards has not got it)", name);
+    }
     if (!outside_has_library())
       return str_from_format("No module named %R (the standard library of python3.11 was not found: install the package "
                              "libpython3.11-stdlib, or name its folder with --stdlib)", name);

@@ -19,14 +19,19 @@ namespace {
 
 constexpr size_t kMomentsKept = 16;
 
-// Two sessions may take turns in the arena: what finders know of one's code objects is not true of the other's.
+// Two sessions may take turns in the arena: what finders know of one's code objects is not true of the other's, and each
+// has its own list of the differences that its run has met.
 class SessionMachine : public LoadedMachine {
  public:
-  using LoadedMachine::LoadedMachine;
+  SessionMachine(Machine& machine, Outside& outside, DifferencesMet& met) : LoadedMachine(machine, outside), met_(met) {}
   void activate() override {
     LoadedMachine::activate();
     forget_live_codes();
+    met_differences(&met_);
   }
+
+ private:
+  DifferencesMet& met_;
 };
 
 // The lines of a source, decoded; of bytes that do not fit their encoding whatever can be shown.
@@ -75,6 +80,7 @@ bool LiveSession::start(const Program& program, ProgramError& error) {
   }
   std::string reason;
   Timeline::release_arena();   // another session may have the arena
+  met_differences(nullptr);    // what happens before the program begins is not its doing
   if (!machine_.boot(&reason)) {
     error = {"MachineError", reason, program.filename, "", 0, 0, 0, 0};
     return false;
@@ -90,7 +96,7 @@ bool LiveSession::start(const Program& program, ProgramError& error) {
   input_.ended = program.input_ends;
   machine_.automatic_gc = program.automatic_gc;
   machine_.load(program.source, program.filename, &outside_);
-  control_ = std::make_unique<SessionMachine>(machine_, outside_);
+  control_ = std::make_unique<SessionMachine>(machine_, outside_, met_);
   timeline_ = std::make_unique<Timeline>(*control_);
   options_.background = std::make_shared<std::unordered_set<ObjectId>>(inspect::tracked_objects(Memory()));
   return true;
@@ -272,6 +278,17 @@ std::vector<FieldRow> LiveSession::bytes(ObjectId id) {
 std::vector<HolderRow> LiveSession::holders(ObjectId id) {
   Memory memory = timeline_->seek(cursor()).memory();
   return inspect::holders(memory, id);
+}
+
+std::vector<DifferenceRow> LiveSession::differences() const {
+  std::vector<DifferenceRow> rows;
+  for (int i = 0; i < static_cast<int>(Difference::kCount); ++i) {
+    const Difference d = static_cast<Difference>(i);
+    const DifferenceInfo& info = difference_info(d);
+    rows.push_back({info.file, info.title, info.title_zh, info.sentence, info.sentence_zh, info.told, {}});
+    for (const DifferencesMet::Meeting& m : met_.of(d)) rows.back().met.push_back({m.step, m.what});
+  }
+  return rows;
 }
 
 InstrRow LiveSession::instruction_at(const Moment& m) {

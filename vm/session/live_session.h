@@ -10,6 +10,7 @@
 #include "inspect/heap_map.h"
 #include "inspect/inspect.h"
 #include "inspect/walks.h"
+#include "run/differences.h"
 #include "run/machine.h"
 #include "session/place.h"
 #include "session/session.h"
@@ -56,6 +57,8 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::vector<FlameRow> flame(uint64_t from, uint64_t to) override;
   std::optional<std::vector<uint64_t>> born_between(uint64_t from, uint64_t to) override;
   std::vector<OutputRow> output() const override;
+  uint64_t differences_edition() const override { return met_.changes(); }
+  std::vector<DifferenceRow> differences() const override;
 
   bool record(double milliseconds) override;
   void stop() override { stopped_ = true; }
@@ -102,6 +105,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   Program program_;
   Machine machine_;
   Outside outside_;
+  DifferencesMet met_;
   OutputLog output_;
   TypedInput input_;
   std::unique_ptr<LoadedMachine> control_;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "inspect/difference_rows.h"
 #include "inspect/memory_rows.h"
 #include "inspect/pipeline.h"
 #include "inspect/rows.h"
@@ -58,6 +59,8 @@ class View {
   // Addresses (sorted) at which an object or frame began in steps [from, to); nothing where that is not known, or too far.
   virtual std::optional<std::vector<uint64_t>> born_between(uint64_t, uint64_t) { return std::nullopt; }
   virtual std::vector<OutputRow> output() const = 0;           // of the whole recording
+  virtual uint64_t differences_edition() const { return 0; }   // another number when differences() would say more
+  virtual std::vector<DifferenceRow> differences() const { return {}; }   // empty: not known
   virtual std::optional<int> exit_status() const = 0;          // nothing while the program has not ended
 };
 
