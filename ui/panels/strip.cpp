@@ -75,14 +75,19 @@ void draw_hills(const Chart& c, const std::vector<StripBucket>& strip) {
   }
 }
 
-// Near enough, each call is a bar with its name; one narrower than a pixel is only a line of its parent's colour.
+// Near enough, each call is a bar with its name. Those narrower than a pixel share one; the cost is bound by pixels.
 // While a question waits, who will run is not told.
 void draw_flame(const Ui& ui, const Chart& c, const std::vector<FlameRow>& flame) {
   const bool untold = ui.question_waits();
+  std::vector<float> filled(static_cast<size_t>(c.deepest), -1.f);   // at each depth, the last pixel that has a narrow one
   for (const FlameRow& f : flame) {
     const float a = c.x_of(std::max(f.from, c.range.from)), e = c.x_of(std::min(f.to, c.range.to));
     const float y = c.y_of(f.depth + 1), h = c.y_of(f.depth) - y;
-    if (e - a < 1) continue;
+    if (e - a < 1) {
+      float& last = filled[static_cast<size_t>(f.depth)];
+      if (std::floor(a) != last) fill({last = std::floor(a), y, 1, h}, tone(Tone::Accent, 0.3f));
+      continue;
+    }
     fill({a, y, e - a, h}, tone(Tone::Accent, f.depth % 2 ? 0.36f : 0.26f));
     fill({a, y, px(1), h}, tone(Tone::Accent, 0.8f));
     if (untold && f.from > ui.rows.cursor) continue;
