@@ -81,7 +81,7 @@ bool LessonFolderPrograms::read(const std::string& file, Program& program, std::
     return false;
   }
   program.filename = file;
-  program.directory = folder_;
+  program.directory = fs::path(folder_).lexically_normal().string();   // nothing is read through a ".."
   give_modules(program);
   return true;
 }

@@ -1,4 +1,6 @@
 // The desk: opening, refusing and mending programs, as the window does it.
+#include <unistd.h>
+
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -11,8 +13,15 @@
 namespace innards::app {
 namespace {
 
+// Tests run beside each other: each process has a folder of its own.
+std::string own_folder() {
+  const std::string folder = testing::TempDir() + "desk_" + std::to_string(getpid()) + "/";
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
 std::string write_program(const std::string& text) {
-  const std::string path = testing::TempDir() + "desk_program.py";
+  const std::string path = own_folder() + "desk_program.py";
   std::ofstream(path) << text;
   return path;
 }
@@ -88,14 +97,14 @@ namespace {
 // A set of lessons outside Innards, with one lesson; progress goes into a folder of its own.
 struct OwnLessons {
   OwnLessons() {
-    dir = testing::TempDir() + "own_set/01_mine";
-    std::filesystem::remove_all(testing::TempDir() + "own_set");
+    dir = own_folder() + "own_set/01_mine";
+    std::filesystem::remove_all(own_folder() + "own_set");
     std::filesystem::create_directories(dir);
-    setenv("XDG_CONFIG_HOME", (testing::TempDir() + "own_set/config").c_str(), 1);
-    std::filesystem::create_directories(testing::TempDir() + "own_set/config");
+    setenv("XDG_CONFIG_HOME", (own_folder() + "own_set/config").c_str(), 1);
+    std::filesystem::create_directories(own_folder() + "own_set/config");
     write("program.py", "a = 1\nb = 2\nc = a + b\n");
     write("lesson.md", lesson("Title", "line 2"));
-    EXPECT_TRUE(set_lessons_folder(testing::TempDir() + "own_set/"));
+    EXPECT_TRUE(set_lessons_folder(own_folder() + "own_set/"));
     desk.interactive = true;
   }
   ~OwnLessons() {

@@ -1,5 +1,7 @@
 // What leads out of the window and into it: differences from CPython that a run has met, caches, pictures as SVG and DOT,
 // links, recent files, layouts.
+#include <unistd.h>
+
 #include <cctype>
 #include <filesystem>
 #include <fstream>
@@ -17,8 +19,15 @@
 namespace innards::app {
 namespace {
 
+// Tests run beside each other: each process has a folder of its own.
+std::string own_folder() {
+  const std::string folder = testing::TempDir() + "reach_" + std::to_string(getpid()) + "/";
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
 std::string write_program(const std::string& name, const std::string& text) {
-  const std::string path = testing::TempDir() + name;
+  const std::string path = own_folder() + name;
   std::ofstream(path) << text;
   return path;
 }
@@ -49,7 +58,7 @@ struct Opened {
 // A folder of settings of the test's own.
 struct OwnSettings {
   OwnSettings() {
-    dir = testing::TempDir() + "reach_config";
+    dir = own_folder() + "reach_config";
     std::filesystem::remove_all(dir);
     std::filesystem::create_directories(dir);
     setenv("XDG_CONFIG_HOME", dir.c_str(), 1);
@@ -290,7 +299,7 @@ TEST(Pictures, TheCardWritesBesideTheProgram) {
   h.frames(2);
   run_command(h.ui, ui::Command::ExportPicture);
   h.frames(3);
-  const std::string svg = testing::TempDir() + "reach_card.objects-6.svg";
+  const std::string svg = own_folder() + "reach_card.objects-6.svg";
   std::filesystem::remove(svg);
   ASSERT_TRUE(h.ui.picture_box);
   // Somewhere on the card is the button; it says so by writing.
@@ -373,7 +382,7 @@ TEST(Links, AColleagueSeesTheSameStepAndSelection) {
     EXPECT_TRUE(whole);
   }
   // The program is gone from the disk: its text came along.
-  std::filesystem::remove(testing::TempDir() + "reach_program.py");
+  std::filesystem::remove(own_folder() + "reach_program.py");
   Desk other;
   std::string error;
   ASSERT_TRUE(other.open_file(link, {}, error)) << error;
