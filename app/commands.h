@@ -41,6 +41,13 @@ struct FieldsArgs {
 };
 int cmd_fields(const FieldsArgs&);
 
+struct AskArgs {
+  std::string file, at = "end", in, with, when;
+  std::vector<std::string> words;
+  bool chinese = false;
+};
+int cmd_ask(const AskArgs&);
+
 struct TraceArgs {
   std::string file, output;
   std::vector<std::string> argv;
@@ -49,6 +56,12 @@ struct TraceArgs {
 };
 int cmd_trace(const TraceArgs&);
 
+// What is asked, watched and stopped at in a shown window.
+struct LookArgs {
+  std::string ask;                         // a question, as `innards ask` has it
+  std::vector<std::string> watch, breaks;  // expressions; LINE or LINE:CONDITION
+};
+
 struct SceneArgs {                // show, shot
   std::string remember, beside;   // a PLACE to compare with; a second program
   bool predict = false;
@@ -56,6 +69,7 @@ struct SceneArgs {                // show, shot
 
 struct ShowArgs : SceneArgs {
   std::string file, at = "start", panel, object, name;
+  LookArgs look;
   std::vector<std::string> argv;
 };
 int cmd_show(const ShowArgs&);
@@ -68,6 +82,7 @@ int cmd_compare(const CompareArgs&);
 
 struct ShotArgs : SceneArgs {
   std::string file, at = "start", layout = "run", size = "1440x900", output, theme = "dark", language = "en", panel, select, object, name, answer;
+  LookArgs look;
   int step = 0;                   // of a lesson, from 1
   std::vector<std::string> argv;
   float scale = 1.0f;

@@ -18,6 +18,7 @@ struct CommandLine {
   RunArgs run;
   StepsArgs steps;
   FieldsArgs fields;
+  AskArgs ask;
   TraceArgs trace;
   ShowArgs show;
   CompareArgs compare;
@@ -60,6 +61,12 @@ void add_scene(CLI::App* sub, SceneArgs& scene) {
   sub->add_option("--remember", scene.remember, "the remembered moment, for the panel compare: a PLACE");
   sub->add_option("--beside", scene.beside, "a second program, for the panel beside");
   sub->add_flag("--predict", scene.predict, "with predict mode on");
+}
+
+void add_asking(CLI::App* sub, LookArgs& look) {
+  sub->add_option("--ask", look.ask, "the question that the panel questions answers, as in innards ask: \"calls fib\"");
+  sub->add_option("--watch", look.watch, "an expression in the panel watch; may be given again")->take_all();
+  sub->add_option("--break", look.breaks, "a breakpoint: LINE or LINE:CONDITION; may be given again")->take_all();
 }
 
 void add_look(CLI::App* sub, std::string& theme, std::string& language) {
@@ -141,6 +148,20 @@ void add_fields(CLI::App& app, CommandLine& line) {
   sub->callback([&line] { line.status = cmd_fields(line.fields); });
 }
 
+void add_ask(CLI::App& app, CommandLine& line) {
+  AskArgs& ask = line.ask;
+  CLI::App* sub = app.add_subcommand("ask", "Ask a question about a whole run, and print the answers with their steps");
+  add_library(sub, line);
+  sub->add_option("FILE", ask.file, "the program; - is standard input")->required();
+  sub->add_option("QUESTION", ask.words, "name, value, true, made, life, line, instruction, calls, output, exceptions, log LINE MESSAGE, or eval EXPRESSION; without one they are explained");
+  add_place(sub, ask.at);
+  sub->add_option("--in", ask.in, "the function in which a name or an expression is looked at; default: the module");
+  sub->add_option("--with", ask.with, "an expression shown at each execution of a line or instruction");
+  sub->add_option("--if", ask.when, "log: only when this expression is true");
+  sub->add_flag("--zh", ask.chinese, "the question in Chinese");
+  sub->callback([&line] { line.status = cmd_ask(line.ask); });
+}
+
 void add_trace(CLI::App& app, CommandLine& line) {
   TraceArgs& trace = line.trace;
   CLI::App* sub = app.add_subcommand("trace", "Write a run as a JSON trace");
@@ -161,6 +182,7 @@ void add_show(CLI::App& app, CommandLine& line) {
   sub->add_option("--panel", line.show.panel, "the panel's name")->required();
   add_selection(sub, line.show.object, line.show.name);
   add_scene(sub, line.show);
+  add_asking(sub, line.show.look);
   sub->callback([&line] { line.status = cmd_show(line.show); });
 }
 
@@ -187,6 +209,7 @@ void add_shot(CLI::App& app, CommandLine& line) {
   sub->add_option("--select", shot.select, "LINE:COLUMN of the source: marks what stands there at every stage of the compiler");
   add_selection(sub, shot.object, shot.name);
   add_scene(sub, shot);
+  add_asking(sub, shot.look);
   sub->add_option("--step", shot.step, "FILE is a lesson's folder: its step, from 1");
   sub->add_option("--answer", shot.answer, "the question of that step is answered so; 'right' gives the machine's answer");
   sub->add_option("--size", shot.size, "WIDTHxHEIGHT in pixels");
@@ -273,7 +296,7 @@ int main(int argc, char** argv) {
   CLI::App app{"Innards shows what happens inside CPython 3.11 while a program runs.", "innards"};
   CommandLine line;
   set_up(app);
-  for (auto* add : {add_open, add_stages, add_run, add_steps, add_fields, add_trace, add_show, add_compare, add_shot, add_lesson, add_offscreen}) add(app, line);
+  for (auto* add : {add_open, add_stages, add_run, add_steps, add_fields, add_ask, add_trace, add_show, add_compare, add_shot, add_lesson, add_offscreen}) add(app, line);
   try {
     app.parse(words_for(app, argc, argv));
   } catch (const CLI::ParseError& e) {

@@ -3,15 +3,15 @@
 #include <optional>
 
 #include "context.h"
+#include "kit/ask_menu.h"
 #include "kit/asked.h"
+#include "panels/breakpoints.h"
 #include "panels/compare_state.h"
 #include "panels/lesson_state.h"
 #include "panels/predict_state.h"
 #include "screen.h"
 
 namespace innards::ui {
-
-void toggle_breakpoint_here(Ui& ui);  // panels/source.cpp
 
 namespace {
 
@@ -64,6 +64,8 @@ std::optional<Move> move_of(Command c, Grain grain) {
     case Command::OutBack: return Move{Way::Out, Direction::Back};
     case Command::LineForward: return Move{Way::Line, Direction::Forward};
     case Command::LineBack: return Move{Way::Line, Direction::Back};
+    case Command::OutputNext: return Move{Way::Output, Direction::Forward};
+    case Command::OutputBack: return Move{Way::Output, Direction::Back};
     case Command::Continue: return Move{Way::Breakpoint, Direction::Forward};
     case Command::ContinueBack: return Move{Way::Breakpoint, Direction::Back};
     default: return std::nullopt;
@@ -265,10 +267,15 @@ void run_command(Ui& ui, Command c) {
   if (c <= Command::ContinueBack) ui.search.reset();   // the cursor is wanted elsewhere
   switch (c) {
     case Command::StepForward: case Command::StepBack: case Command::OverForward: case Command::OverBack: case Command::OutForward: case Command::OutBack:
-    case Command::LineForward: case Command::LineBack: case Command::Continue: case Command::ContinueBack: step(ui, c); break;
+    case Command::LineForward: case Command::LineBack: case Command::OutputNext: case Command::OutputBack:
+    case Command::Continue: case Command::ContinueBack: step(ui, c); break;
     case Command::Start: case Command::End: go_to_end(ui, c == Command::Start); break;
     case Command::Play: ui.playing = !ui.playing, ui.play_debt = 0; break;
     case Command::Breakpoint: toggle_breakpoint_here(ui); break;
+    case Command::BreakIf: edit_breakpoint_here(ui); break;
+    case Command::BreakRaise: toggle_breakpoint_on(ui, BreakOn::Raise); break;
+    case Command::BreakOutput: toggle_breakpoint_on(ui, BreakOn::Output); break;
+    case Command::AskAbout: open_ask_menu(ui); break;
     case Command::GoTo: overlay(ui, ui.goto_box); break;
     case Command::StopRun: stop_run(ui); break;
     case Command::TimeIn: strip_zoom(ui, 0.5); break;

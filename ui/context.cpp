@@ -21,8 +21,7 @@ void Ui::refresh() {
   rows = Rows();
   job.reset();
   search.reset();
-  forget_question();
-  life = LifeQuestion();
+  forget_questions();
   forget_predictions(*this);
   forget_moments(*this);
   std::fill(std::begin(followed_step), std::end(followed_step), UINT64_MAX);
@@ -44,7 +43,7 @@ void Ui::update_rows() {
   if (!view) return;
   bool moved = !rows.fresh || rows.cursor != view->cursor();
   bool grown = rows.last_step != view->last_step() || rows.recording != view->recording();
-  if (grown) writes_done = life.done = false;
+  if (grown) question.done = life.done = breaks.log_done = false;
   if (moved) {
     if (rows.fresh) selected.frame = -1;
     uint64_t previous = rows.cursor;
@@ -106,6 +105,11 @@ void Ui::select_object(ObjectId id) { selected.object = selected.object == id ? 
 void Ui::select_name(const std::string& function, const std::string& name) {
   selected.name = name;
   selected.name_function = function;
+  Question asked;
+  asked.what = Ask::Writes;
+  asked.name = name;
+  asked.function = function;
+  if (!(question.asked && question.of == asked)) question = AskedQuestion{asked, true, false, nullptr, "", false, false};
 }
 
 void Ui::go_to(uint64_t step) {
@@ -133,25 +137,52 @@ void Ui::work_on() {
   }
   if (session && session->recording()) session->record(kSlice * 3 / 4);
   else work_beside(*this, kSlice / 2);
-  if (question_open()) writes_done = writes->work(kSlice / 2);
+  if (question.open()) question.done = question.query->work(kSlice / 2);
   if (life.open()) life.done = life.query->work(kSlice / 2);
+  if (breaks.open()) breaks.log_done = breaks.log->work(kSlice / 2);
 }
 
 bool Ui::cancel_searches() {
-  bool any = job || search || question_open() || life.open();
+  bool any = job || search || question.open() || life.open() || breaks.open();
   job.reset();
   search.reset();
-  if (question_open()) writes_cancelled = true;
+  if (question.open()) question.cancelled = true;
   if (life.open()) life.cancelled = true;
+  if (breaks.open()) breaks.log_cancelled = true;
   return any;
 }
 
-void Ui::ask_for_writes() {
-  std::string what = selected.name_function + "\n" + selected.name;
-  if (selected.name.empty() || !session || writes_of == what) return;
-  forget_question();
-  writes_of = what;
-  writes = session->writes_of(selected.name_function, selected.name);
+void Ui::ask(const Question& asked) {
+  bring_up(layout, Panel::Questions);
+  if (question.asked && question.of == asked && question.error.empty()) return;
+  question = AskedQuestion();
+  question.of = asked;
+  question.asked = true;
+}
+
+void Ui::begin_question() {
+  if (!question.asked || question.begun || !session) return;
+  question.begun = true;
+  question.query = session->ask(question.of, question.error);
+}
+
+void Ui::begin_log() {
+  if (!session || (breaks.log_begun && breaks.log_of == session->breakpoints())) return;
+  breaks.log_of = session->breakpoints();
+  breaks.log_begun = true;
+  breaks.log_done = breaks.log_cancelled = false;
+  breaks.log = session->log();
+}
+
+// The question stays: it is asked again when there is another run.
+void Ui::forget_questions() {
+  question.begun = question.cancelled = question.done = false;
+  question.query.reset();
+  if (question.of.object) question = AskedQuestion();
+  life = LifeQuestion();
+  breaks.log.reset();
+  breaks.log_begun = false;
+  watches.at = UINT64_MAX;
 }
 
 void Ui::ask_for_life() {
@@ -159,13 +190,11 @@ void Ui::ask_for_life() {
   life = LifeQuestion();
   life.object = selected.object;
   life.asked_at = view->cursor();
-  life.query = session->life_of(selected.object);
-}
-
-void Ui::forget_question() {
-  writes.reset();
-  writes_of.clear();
-  writes_cancelled = writes_done = false;
+  Question asked;
+  asked.what = Ask::Life;
+  asked.object = selected.object;
+  std::string error;
+  life.query = session->ask(asked, error);
 }
 
 bool Ui::is_selected(const Link& link) const {

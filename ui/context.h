@@ -32,7 +32,10 @@ struct Link {
   std::string name;             // a variable of that frame
   uint64_t step = UINT64_MAX;   // a moment
   PipelinePoint pipe;           // a part of what the compiler made
-  bool any() const { return object || line || offset >= 0 || frame >= 0 || step != UINT64_MAX || pipe.stage != Stage::None; }
+  int stream = 0;               // with from and to: bytes that were printed
+  uint64_t from = 0, to = 0;
+  std::string text;             // of an expression that is watched
+  bool any() const { return object || line || offset >= 0 || frame >= 0 || step != UINT64_MAX || pipe.stage != Stage::None || stream || !text.empty(); }
 };
 
 struct Selection {
@@ -173,6 +176,33 @@ struct TimeMark {
   bool operator==(const TimeMark&) const = default;
 };
 
+// A question over the run, and what is found so far.
+struct AskedQuestion {
+  Question of;
+  bool asked = false, begun = false;      // begun when it is first to be seen
+  std::unique_ptr<Query> query;
+  std::string error;                      // why it cannot be answered
+  bool cancelled = false, done = false;
+  bool open() const { return query && !cancelled && !done; }
+};
+
+// Expressions that are shown wherever the cursor goes, and their values in the shown frame.
+struct Watches {
+  std::vector<std::string> expressions;
+  std::vector<EvalRow> values;            // of `at` and `frame`
+  uint64_t at = UINT64_MAX, frame = 0;
+  std::string typed;
+};
+
+// What the log points say, and the breakpoint whose fields are open.
+struct Breaks {
+  int edited = -1;
+  bool log_begun = false, log_done = false, log_cancelled = false;
+  std::vector<Breakpoint> log_of;         // what the log was asked for
+  std::unique_ptr<Query> log;
+  bool open() const { return log && !log_done && !log_cancelled; }
+};
+
 struct Ui {
   Ui();
   ~Ui();
@@ -194,10 +224,13 @@ struct Ui {
   // long work under way: work_on() does a slice of it each frame
   std::unique_ptr<Job> job;             // something is being written
   std::unique_ptr<Search> search;       // where the cursor goes when it is over
-  std::unique_ptr<Query> writes;
-  bool writes_cancelled = false, writes_done = false;
-  std::string writes_of;
+  AskedQuestion question;
   LifeQuestion life;
+  Watches watches;
+  Breaks breaks;
+  std::string typed_question;           // an expression to ask about
+  Link menu_of;                         // what the open menu is about
+  bool menu_wanted = false;             // it opens in this frame
   // program text being edited
   bool editing = false, focus_editor = false;
   std::string edit_text;
@@ -255,12 +288,14 @@ struct Ui {
   void work_on();
   // Gives up what is being looked for; false when nothing is.
   bool cancel_searches();
-  // "When did the selected name change": begins to look unless it has.
-  void ask_for_writes();
-  void forget_question();
+  // Asks a question and brings up where its answers are listed; begin_question() begins to look, unless it has.
+  void ask(const Question& question);
+  void begin_question();
+  void forget_questions();
+  // The same for what the log points say; begun anew when they have changed.
+  void begin_log();
   // The same for "the life of the selected object".
   void ask_for_life();
-  bool question_open() const { return writes && !writes_cancelled && !writes_done; }
   // The frame that source, bytecode and stack show: the selected one, or the innermost. Null when the program has ended.
   const FrameRow* frame() const;
   // True when `link` is what the mouse points at, or what is selected.

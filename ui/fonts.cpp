@@ -83,6 +83,12 @@ void load_fonts(const FontFiles& files, float scale, const std::string& extra) {
 #define SAY(Name, english, chinese_text) want(chinese_text);
 #include "inspect/walk_texts.def"
 #undef SAY
+#define QUESTION(Name, id, form, sentence, chinese_sentence, help, chinese_help) want(chinese_sentence), want(chinese_help);
+#include "session/questions.def"
+#undef QUESTION
+#define ASK_TEXT(Name, english, chinese_text) want(chinese_text);
+#include "session/ask_texts.def"
+#undef ASK_TEXT
 #define FLAG(constant, name, english, chinese_text) want(chinese_text);
 #include "inspect/type_flags.def"
 #undef FLAG

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "kit/ask_menu.h"
 #include "kit/icons.h"
 #include "kit/pipe.h"
 #include "kit/rows.h"
@@ -655,6 +656,7 @@ void draw_screen(Ui& ui, double seconds) {
   } else {
     placeholder(ui.problem.empty() ? tr(Word::Nothing) : ui.problem.c_str());
   }
+  ask_menu(ui);
   ImGui::End();
   overlays(ui);
   ImGui::PopFont();
@@ -663,7 +665,7 @@ void draw_screen(Ui& ui, double seconds) {
 }
 
 bool screen_is_busy(const Ui& ui) {
-  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.job || ui.question_open() || ui.life.open() || beside_is_busy(ui);
+  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.job || ui.question.open() || ui.life.open() || ui.breaks.open() || beside_is_busy(ui);
 }
 
 std::string screen_text(Ui& ui, Shown shown) {

@@ -9,6 +9,7 @@
 #include "panels/lesson_state.h"
 #include "pictures.h"
 #include "screen.h"
+#include "window/looking.h"
 #include "window/picture.h"
 #include "window/scene.h"
 
@@ -74,7 +75,7 @@ int cmd_shot(const ShotArgs& args) {
   int line = 0, column = 0;
   if (!args.select.empty() && std::sscanf(args.select.c_str(), "%d:%d", &line, &column) != 2) return fail("--select is LINE:COLUMN, not '" + args.select + "'");
   if (line) desk.ui.selected.pipe = {Stage::Source, line, column, -1};
-  if (!desk.select(args.object, args.name, error)) return fail(error);
+  if (!desk.select(args.object, args.name, error) || !look_at(desk, args.look, error)) return fail(error);
   desk.ui.settings.monitor_scale = args.scale;
   if (ui::PictureKind kind = ui::picture_kind(args.output); kind == ui::PictureKind::Svg || kind == ui::PictureKind::Dot) return write_drawing(desk, args);
   if (!draw_picture(desk, w, h, args.output, error)) return fail(error);

@@ -4,6 +4,8 @@
 #include "commands.h"
 #include "kit/pipe.h"
 #include "screen.h"
+#include "window/desk.h"
+#include "window/looking.h"
 #include "window/scene.h"
 
 namespace innards::app {
@@ -32,7 +34,7 @@ int cmd_show(const ShowArgs& args) {
   // Counts and the strip speak of the whole run, as far as it can be recorded in a few seconds.
   desk.record_for(4000);
   if (!desk.use_layout("run", error)) std::fprintf(stderr, "innards: %s\n", error.c_str());
-  if (!desk.select(args.object, args.name, error)) {
+  if (!desk.select(args.object, args.name, error) || !look_at(desk, args.look, error)) {
     std::fprintf(stderr, "innards: %s\n", error.c_str());
     return 2;
   }

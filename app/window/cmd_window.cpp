@@ -268,6 +268,7 @@ int cmd_window(const WindowArgs& args) {
   glfwSetWindowTitle(win.handle, ("Innards: " + desk.ui.view->title()).c_str());
   loop(win);
   desk.save_settings();
+  desk.keep();
   ImGui_ImplOpenGL3_Shutdown();
   ImGui_ImplGlfw_Shutdown();
   ImGui::DestroyContext();

@@ -54,12 +54,15 @@ Desk::~Desk() {
   ui.session = nullptr;
   ui.job.reset();
   ui.search.reset();
-  ui.writes.reset();
+  ui.forget_questions();
 }
 
 // Puts another view on the desk; nothing of the old one may be asked for afterwards.
 void Desk::show_view(View* view, Session* session) {
+  keep();
   ui.refresh();
+  const bool same_program = session && ui.session && session->program().filename == ui.session->program().filename;
+  if (!same_program) ui.question = ui::AskedQuestion();   // of a program that runs again it is asked again
   ui.selected = ui::Selection();
   ui.marks.clear();
   ui.graph.forget();
@@ -112,9 +115,10 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
   if (is_trace(path)) {
     std::unique_ptr<View> view = open_trace(path, error);
     if (!view) return false;
+    keep();
     path_.clear();
     take(std::move(view), nullptr);
-    load_time_marks();
+    load_kept();
     remember(path);
     return true;
   }
@@ -136,7 +140,7 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
   path_ = path == "-" ? "" : path;
   argv_ = argv;
   file_time_ = time_of_file(path);
-  load_time_marks();
+  load_kept();
   if (path != "-") remember(path);
   return true;
 }

@@ -33,6 +33,8 @@ class Desk : public ui::Host, private LessonPrograms {
   bool go(const std::string& place, std::string& error);
 
   // A layout of assets/layouts by name, or a file.
+  // Writes down what is kept for the program (marks, breakpoints, watches), before another is opened and at the end.
+  void keep();
   bool use_layout(const std::string& name, std::string& error);
   // Selects the object that a path (session/path.h) leads to, and types `name` where a panel asks for one; both may be empty.
   bool select(const std::string& path, const std::string& name, std::string& error);
@@ -92,7 +94,7 @@ class Desk : public ui::Host, private LessonPrograms {
   bool read_open_lesson(Lesson& lesson, std::string& error);
   void watch_lesson();
   void load_progress();
-  void load_time_marks();
+  void load_kept();            // of the program: marks, breakpoints, watches
   void save_progress();
   std::unique_ptr<View> view_;
   std::string path_;

@@ -78,7 +78,7 @@ bool Desk::begin_lesson(Lesson lesson, size_t from, bool must_stand, std::string
   if (!state->player->go(from) && (must_stand || !state->player->session())) return error = state->player->error(), false;
   ui.job.reset();      // they ask the session that goes now
   ui.search.reset();
-  ui.forget_question();
+  ui.forget_questions();
   ui.lesson = state;
   lesson_moved();
   ui::lesson_arrived(ui);
@@ -92,7 +92,7 @@ void Desk::edit_lesson(const std::string& source) {
   ProgramError wrong;
   ui.job.reset();      // they ask the session that goes now
   ui.search.reset();
-  ui.forget_question();
+  ui.forget_questions();
   if (player.edit(source, wrong)) {
     lesson_moved();
     ui.marks = player.marks();
@@ -170,7 +170,7 @@ void Desk::lesson_moved() {
     show_view(player.session(), player.session());
     view_.reset();
     path_.clear();
-    load_time_marks();
+    load_kept();
   }
   progress_.reached(lesson_key(folder_of(lesson_dir_), player.lesson().name), static_cast<int>(player.index()) + 1, static_cast<int>(player.lesson().steps.size()));
   save_progress();

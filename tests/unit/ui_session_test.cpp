@@ -29,7 +29,7 @@ struct Live : HeadlessScreen {
     EXPECT_TRUE(session) << error.message;
     ui.view = ui.session = session.get();
   }
-  ~Live() { ui.job.reset(), ui.search.reset(), ui.writes.reset(), ui.life.query.reset(); }
+  ~Live() { ui.job.reset(), ui.search.reset(), ui.forget_questions(); }
   void break_at(int line) {
     Breakpoint b;
     b.filename = "test.py";
@@ -112,15 +112,15 @@ TEST(UiLongWork, AQuestionShowsWhatItHasFoundAndCanBeCancelled) {
   bring_up(live.ui.layout, Panel::Questions);
   live.ui.select_name("<module>", "x");
   live.frames(6);
-  ASSERT_TRUE(live.ui.writes);
-  EXPECT_FALSE(live.ui.writes->answers().empty());
-  ASSERT_TRUE(live.ui.question_open()) << "the run is too short for this test";
+  ASSERT_TRUE(live.ui.question.query);
+  EXPECT_FALSE(live.ui.question.query->answers().empty());
+  ASSERT_TRUE(live.ui.question.open()) << "the run is too short for this test";
   live.press("Escape");
   EXPECT_FALSE(screen_is_busy(live.ui));
   EXPECT_EQ(live.ui.selected.name, "x");
-  size_t found = live.ui.writes->answers().size();
+  size_t found = live.ui.question.query->answers().size();
   live.frames(3);
-  EXPECT_EQ(live.ui.writes->answers().size(), found);
+  EXPECT_EQ(live.ui.question.query->answers().size(), found);
 }
 
 TEST(UiConsole, StopIsAKeyboardInterruptAtARecordedStep) {

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "kit/pipe.h"
+#include "panels/breakpoints.h"
 
 namespace innards::ui {
 namespace {
@@ -206,6 +207,8 @@ void draw_row(const Listing& l, int i) {
   if (!row.visible) return;
   draw_glow(l, r, row.rect, link);
   const float x = row.rect.x, y = row.rect.y;
+  const int stop = find_breakpoint_row(l.ui, *l.shown.code, r.offset);
+  if (stop >= 0) draw_breakpoint_sign(l.ui.session->breakpoints()[static_cast<size_t>(stop)], ImVec2(x + px(9), y + l.h / 2));
   if (now) triangle(x + px(5), y + l.h / 2 - px(4), x + px(12), y + l.h / 2, x + px(5), y + l.h / 2 + px(4), tone(Tone::Now));
   if (is_marked(l, r.offset)) mark_ring({x + l.columns.offset, y, l.columns.width - l.columns.offset - px(10), l.h});
   draw_numbers(l, r, row.rect, i == 0);

@@ -10,6 +10,7 @@ struct Line {
   std::string text;
   int stream;
   uint64_t step;      // when its first character was written
+  uint64_t from, to;  // its bytes in the stream
 };
 
 // The output as lines; `future` counts those written after the cursor.
@@ -17,6 +18,7 @@ std::vector<Line> lines_until(Ui& ui, size_t& future) {
   std::vector<Line> out;
   future = 0;
   bool open = false;
+  uint64_t bytes[3] = {};
   for (const OutputRow& o : ui.rows.output) {
     if (o.step > ui.rows.cursor) {
       future += static_cast<size_t>(std::count(o.text.begin(), o.text.end(), '\n'));
@@ -26,11 +28,13 @@ std::vector<Line> lines_until(Ui& ui, size_t& future) {
     while (at < o.text.size()) {
       size_t end = o.text.find('\n', at);
       size_t stop = end == std::string::npos ? o.text.size() : end;
-      if (!open || out.empty() || out.back().stream != o.stream) out.push_back({"", o.stream, o.step});
+      if (!open || out.empty() || out.back().stream != o.stream) out.push_back({"", o.stream, o.step, bytes[o.stream] + at, 0});
       out.back().text += o.text.substr(at, stop - at);
+      out.back().to = bytes[o.stream] + stop;
       open = end == std::string::npos;
       at = stop + (open ? 0 : 1);
     }
+    bytes[o.stream] += o.text.size();
   }
   return out;
 }
@@ -71,6 +75,7 @@ void draw_Console(Ui& ui) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       Link link;
       link.step = lines[i].step;
+      if (lines[i].stream && lines[i].to > lines[i].from) link.stream = lines[i].stream, link.from = lines[i].from, link.to = lines[i].to;
       Row row = begin_row(ui, h, link);
       row_text(row.rect.x + px(6), row.rect.y, h, Face::Mono, tone_of_stream(lines[i].stream), sign_of_stream(lines[i].stream));
       bool cut = row_text_fit(row.rect.x + px(18), row.rect.y, h, Face::Mono, tone_of_stream(lines[i].stream), lines[i].text, width - px(26));

@@ -51,7 +51,7 @@ void prepare(Ui& ui, LessonState& l) {
 void forget_searches(Ui& ui) {
   ui.job.reset();
   ui.search.reset();
-  ui.forget_question();
+  ui.forget_questions();
 }
 
 void move(Ui& ui, bool moved) {

@@ -36,9 +36,8 @@ std::string where_text(const WriteRow& r) {
   return std::string(tr(Word::Step)) + " " + grouped(r.step) + "  " + tr(Word::LineWord) + " " + std::to_string(r.line) + "  " + r.where + "  " + r.instruction;
 }
 
-// An object that is taken from a free list comes without a sign of its birth.
 std::string begin_text(const std::vector<WriteRow>& rows, const Life& life) {
-  return life.born ? std::string("+ ") + tr(Word::MadeAt) + " " + where_text(rows[life.begin]) : std::string(tr(Word::BeforeProgram)) + " / " + tr(Word::FreeListsWord);
+  return life.born ? std::string("+ ") + tr(Word::MadeAt) + " " + where_text(rows[life.begin]) : tr(Word::BeforeProgram);
 }
 std::string end_text(const std::vector<WriteRow>& rows, const Life& life) {
   return life.died ? std::string("- ") + tr(Word::FreedAt) + " " + where_text(rows[life.end - 1]) : tr(Word::NotFreed);

@@ -5,6 +5,7 @@
 #include "kit/python_text.h"
 #include "kit/pipe.h"
 #include "kit/rows.h"
+#include "panels/breakpoints.h"
 #include "panels/source_editor.h"
 
 namespace innards::ui {
@@ -20,26 +21,10 @@ size_t byte_of(std::string_view s, int col) {
   return i;
 }
 
-bool has_breakpoint(Ui& ui, int line) {
-  if (!ui.session) return false;
-  for (const Breakpoint& b : ui.session->breakpoints()) {
-    if (b.line == line && b.enabled && (b.filename.empty() || b.filename == ui.rows.source_file)) return true;
-  }
-  return false;
-}
-
-void toggle_breakpoint(Ui& ui, int line) {
-  if (!ui.session) return;
-  auto& all = ui.session->breakpoints();
-  auto it = std::find_if(all.begin(), all.end(), [&](const Breakpoint& b) { return b.line == line && b.filename == ui.rows.source_file; });
-  if (it != all.end()) {
-    all.erase(it);
-    return;
-  }
-  Breakpoint b;
-  b.filename = ui.rows.source_file;
-  b.line = line;
-  all.push_back(b);
+// The breakpoint on a line of the file shown, or null.
+const Breakpoint* breakpoint_on(Ui& ui, int line) {
+  const int at = find_breakpoint_row(ui, ui.rows.source_file, line);
+  return at < 0 ? nullptr : &ui.session->breakpoints()[static_cast<size_t>(at)];
 }
 
 // The span to mark: what the shown frame is about to run, or what the mouse points at elsewhere.
@@ -179,7 +164,7 @@ void draw_gutter(Ui& ui, const Sheet& s, const SourceRow& r, const Rect& dot) {
     lay_line_colours(ui, s, link, gutter);
   }
   ImVec2 centre(gx + px(9), mid);
-  if (has_breakpoint(ui, r.line)) ImGui::GetWindowDrawList()->AddCircleFilled(centre, px(4.5f), tone(Tone::Break));
+  if (const Breakpoint* b = breakpoint_on(ui, r.line)) draw_breakpoint_sign(*b, centre);
   else if (mouse_in(dot) && r.executable && ui.session) ImGui::GetWindowDrawList()->AddCircle(centre, px(4.5f), tone(Tone::Break));
   std::string number = std::to_string(r.line);
   row_text(gx + s.bp_w + s.no_w - text_width(Face::Mono, number), y, s.h, Face::Mono, now ? Tone::Now : r.executable ? Tone::Dim : Tone::Faint, number);
@@ -197,7 +182,7 @@ void take_mouse(Ui& ui, const Sheet& s, const SourceRow& r, const Rect& rect, co
   ui.hover_next.line = r.line;
   ui.hover_next.pipe = point;
   if (ImGui::IsMouseClicked(0)) {
-    if (over_dot) toggle_breakpoint(ui, r.line);
+    if (over_dot) toggle_breakpoint(ui, ui.rows.source_file, r.line);
     else if (point.stage != Stage::None) ui.selected.line = r.line, point_at(ui, point, true);
     else ui.selected.line = ui.selected.line == r.line ? 0 : r.line;
   }
@@ -224,12 +209,6 @@ void draw_source_line(Ui& ui, const Sheet& s, const SourceRow& r, char& inside) 
 
 }  // namespace
 
-void toggle_breakpoint_here(Ui& ui) {
-  int at = ui.selected.line;
-  if (!at && ui.frame()) at = ui.frame()->line;
-  if (at) toggle_breakpoint(ui, at);
-}
-
 void draw_Source(Ui& ui) {
   if (ui.editing) return draw_source_editor(ui);
   if (ui.rows.source.empty()) return placeholder(tr(ui.view && !ui.session ? Word::NotInTrace : Word::Nothing));
@@ -249,7 +228,7 @@ std::string text_Source(Ui& ui) {
   out += ui.rows.source_file + "\n";
   for (const SourceRow& r : ui.rows.source) {
     bool now = here && frame->line == r.line;
-    out += std::string(has_breakpoint(ui, r.line) ? "*" : " ") + (now ? ">" : " ") + pad_left(std::to_string(r.line), 4);
+    out += std::string(breakpoint_on(ui, r.line) ? "*" : " ") + (now ? ">" : " ") + pad_left(std::to_string(r.line), 4);
     out += pad_left(r.hits > 0 ? std::to_string(r.hits) : "", 7) + "  " + r.text + "\n";
     // The exact expression, as python3.11 marks it in a traceback.
     if (now && frame->span.line == r.line) {

@@ -186,14 +186,27 @@ struct OutputRow {
   std::string text;
 };
 
-// A change of a name, item or attribute.
+// One answer of a question over the run: a moment, what happened there, and in which place of the program.
 struct WriteRow {
-  uint64_t step = 0;
-  std::string name;
-  ValueRow before, after;
+  uint64_t step = 0;         // the moment to go to
+  std::string name;          // what it is about: a name, a call with its arguments, a log point's message
+  int how = -1;              // what happened, where that is not said by the question (AskText in session/question.h)
+  ValueRow before, after;    // values; one that was only computed has no id, but a text
   int line = 0;
   std::string where;         // qualname of the function
   std::string instruction;   // that did it, with its argument; empty where it is not known
+  std::string filename;
+  uint64_t until = 0;        // of a call: the moment of its end; 0: none
+};
+
+// What an expression comes to in a frame. It is evaluated on a copy of the machine.
+struct EvalRow {
+  enum class End : uint8_t { NotHere, Value, Error, TooLong };
+  End end = End::NotHere;    // NotHere: there is no frame
+  ValueRow value;            // its id is not one of the run, unless the object was there before
+  std::string text;          // repr() of the value in full, or the error
+  bool truth = false;
+  std::string output;        // what it printed
 };
 
 // How the search for garbage ended: what it would cost too much to find is not said to be absent.

@@ -2,6 +2,7 @@
 #include "object/bytes.h"
 
 #include "object/bool.h"
+#include "object/born.h"
 #include "object/byte_methods.h"
 #include "object/call.h"
 #include "object/hash.h"
@@ -46,6 +47,7 @@ static Object* allocate(const char* data, int64_t size) {
   b->ob_shash = -1;
   if (data) std::memcpy(b->ob_sval, data, static_cast<size_t>(size));
   b->ob_sval[size] = 0;
+  object_is_born(b, kBytesHeader + size);
   return b;
 }
 
@@ -82,6 +84,7 @@ int bytes_resize(Object** p, int64_t size) {
   b->ob_size = size;
   b->ob_sval[size] = 0;
   b->ob_shash = -1;
+  object_has_moved(o, b, kBytesHeader + size);
   *p = b;
   return 0;
 }

@@ -7,6 +7,7 @@
 #include "heap/heap.h"
 #include "native/args.h"
 #include "object/bool.h"
+#include "object/born.h"
 #include "object/call.h"
 #include "object/float_impl.h"
 #include "object/format.h"
@@ -313,6 +314,7 @@ Object* complex_from_doubles(double real, double imag) {
   if (!block) return err_no_memory();
   ComplexObject* c = static_cast<ComplexObject*>(object_init(static_cast<Object*>(block), TypeComplex));
   c->cval = {real, imag};
+  object_is_born(c, sizeof(ComplexObject));
   return c;
 }
 

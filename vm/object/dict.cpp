@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "object/born.h"
 #include "object/call.h"
 #include "object/dict_internal.h"
 #include "object/identifiers.h"
@@ -65,6 +66,7 @@ Object* new_dict(DictKeysObject* keys, DictValues* values, int64_t used, bool fr
   if (s.numfree > 0) {
     mp = s.free_list[--s.numfree];
     mp->ob_refcnt = 1;
+    object_is_born(mp, sizeof(DictObject));
   } else {
     mp = gc_new_as<DictObject>(TypeDict);
     if (!mp) {

@@ -7,6 +7,7 @@
 #include "heap/heap.h"
 #include "native/args.h"
 #include "object/bool.h"
+#include "object/born.h"
 #include "object/dict.h"
 #include "object/exceptions_internal.h"
 #include "object/identifiers.h"
@@ -423,6 +424,7 @@ Object* memory_error_from_list() {
   --s.memerrors_numfree;
   self->dict = nullptr;
   self->ob_refcnt = 1;
+  object_is_born(self, ExcMemoryError->tp_basicsize);
   return self;
 }
 

@@ -7,6 +7,7 @@
 #include "base/float_text.h"
 #include "heap/heap.h"
 #include "object/bool.h"
+#include "object/born.h"
 #include "object/buffer.h"
 #include "object/bytearray.h"
 #include "object/bytes.h"
@@ -44,6 +45,7 @@ Object* float_from_double(double value) {
     object_init(f, TypeFloat);
   }
   f->ob_fval = value;
+  object_is_born(f, sizeof(FloatObject));
   return f;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "heap/heap.h"
+#include "object/born.h"
 #include "object/object_state.h"
 
 namespace innards {
@@ -14,6 +15,7 @@ Object* free_list_take(FreeList<N>& list) {
   if (list.count == 0) return nullptr;
   Object* o = list.objects[--list.count];
   o->ob_refcnt = 1;
+  object_is_born(o, o->ob_type->tp_basicsize);
   return o;
 }
 // Keeps an untracked object whose references are gone; where there is no more room it is freed.

@@ -7,6 +7,7 @@
 #include "base/unicode_data.h"
 #include "heap/heap.h"
 #include "object/bool.h"
+#include "object/born.h"
 #include "object/bytes.h"
 #include "object/protocol.h"
 #include "object/str.h"
@@ -58,6 +59,7 @@ Object* int_new_digits(int64_t digits) {
   if (!block) return err_no_memory();
   IntObject* v = static_cast<IntObject*>(object_init(static_cast<Object*>(block), TypeInt));
   v->ob_size = digits;
+  object_is_born(v, kHeader + (digits ? digits : 1) * 4);
   return v;
 }
 

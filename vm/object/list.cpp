@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "native/args.h"
+#include "object/born.h"
 #include "object/int.h"
 #include "object/iter_support.h"
 #include "object/list_internal.h"
@@ -85,6 +86,7 @@ Object* list_new(int64_t n) {
   if (s.numfree > 0) {
     op = s.free_list[--s.numfree];
     op->ob_refcnt = 1;
+    object_is_born(op, sizeof(ListObject));
   } else {
     op = gc_new_as<ListObject>(TypeList);
     if (!op) return err_no_memory();

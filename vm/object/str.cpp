@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "object/born.h"
 #include "object/hash.h"
 #include "object/int.h"
 #include "object/protocol.h"
@@ -100,6 +101,7 @@ Object* str_new(int64_t length, uint32_t max_char) {
   }
   share_wide(s);
   terminate(s);
+  object_is_born(s, header + (length + 1) * kind);
   return s;
 }
 
@@ -240,6 +242,7 @@ int str_resize(Object** p, int64_t length) {
   share_wide(s);
   *p = s;
   terminate(s);
+  object_has_moved(o, s, header + (length + 1) * kind);
   return 0;
 }
 

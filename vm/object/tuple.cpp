@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "native/args.h"
+#include "object/born.h"
 #include "object/generic_alias.h"
 #include "object/int.h"
 #include "object/iter_support.h"
@@ -32,6 +33,7 @@ TupleObject* free_list_pop(int64_t n) {
   s.free_list[n - 1] = static_cast<TupleObject*>(op->ob_item[0].get());
   --s.numfree[n - 1];
   op->ob_refcnt = 1;
+  object_is_born(op, TypeTuple->tp_basicsize + n * 8);
   return op;
 }
 
@@ -190,6 +192,7 @@ int tuple_resize(Object** pv, int64_t n) {
   moved->ob_refcnt = 1;
   for (int64_t i = old; i < n; ++i) moved->ob_item[i] = nullptr;
   *pv = moved;
+  object_has_moved(v, moved, TypeTuple->tp_basicsize + n * 8);
   gc_track(moved);
   return 0;
 }

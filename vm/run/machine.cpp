@@ -14,6 +14,7 @@
 #include "probe/probe.h"
 #include "run/errors.h"
 #include "run/eval.h"
+#include "run/excursion.h"
 #include "run/outside.h"
 #include "run/program.h"
 #include "run/runtime.h"
@@ -103,6 +104,7 @@ RunState Machine::state() const { return static_cast<RunState>(rt().thread.run_s
 void machine_switch_to_host(RunState why) {
   rt().thread.run_state = static_cast<int32_t>(why);
   machine_stack_yield();
+  excursion_if_asked();
 }
 
 uint64_t loop_check_at() { return g_probe_on || rt().thread.use_tracing ? 0 : g_run.stop_at; }

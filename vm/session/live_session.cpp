@@ -113,6 +113,7 @@ bool LiveSession::has(Knows what) const {
     case Knows::Pipeline:
     case Knows::Heap:
     case Knows::Gc:
+    case Knows::Eval:
     case Knows::Edit: return true;
     default: return false;
   }

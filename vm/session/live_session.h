@@ -19,6 +19,8 @@
 
 namespace innards {
 
+struct Excursion;  // run/excursion.h
+
 // Input typed while the program runs.
 class TypedInput : public InputSource {
  public:
@@ -73,14 +75,18 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::unique_ptr<Search> search(const Move& move) override;
   std::optional<uint64_t> find_place(std::string_view place, std::string& error) override;
   std::vector<Breakpoint>& breakpoints() override { return breakpoints_; }
-  std::unique_ptr<Query> writes_of(const std::string& qualname, const std::string& name) override;
-  std::unique_ptr<Query> life_of(ObjectId object) override;
+  std::unique_ptr<Query> log() override;
+  std::unique_ptr<Query> ask(const Question& question, std::string& error) override;
+  EvalRow evaluate(uint64_t frame, const std::string& expression) override;
   std::unique_ptr<TraceExport> export_trace(ExportOptions options) override;
   uint64_t checkpoint_bytes() const override { return timeline_->checkpoint_bytes(); }
   double replay_milliseconds() const override { return timeline_->replay_milliseconds(); }
 
   Timeline& timeline() { return *timeline_; }
   inspect::CodeCache& codes() { return codes_; }
+  // Runs code of the person who looks at a moment of the run, which stays as it was.
+  EvalRow excursion(uint64_t step, Excursion& excursion);
+  const std::string& output_text(int stream) const { return output_.text(stream); }
   void set_options(const inspect::MomentOptions& options) { options_ = options; }
   const inspect::MomentOptions& options() const { return options_; }
 

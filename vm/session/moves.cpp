@@ -23,7 +23,8 @@ LiveSession::Scan::Scan(LiveSession& session, std::unique_ptr<Finder> finder, Di
   finder_->stop_at_first = forward_;
   if (forward_) finder_->from = from;
   else finder_->to = from;
-  reached_ = from > 0 ? from - 1 : 0;   // an event of the step before can name `from`
+  reached_ = from > 0 && !finder_->from_start ? from - 1 : 0;   // an event of the step before can name `from`
+  if (finder_->from_start) width_ = std::max<uint64_t>(from, 1);
 }
 
 bool LiveSession::Scan::work(double milliseconds) {
@@ -35,7 +36,7 @@ bool LiveSession::Scan::work(double milliseconds) {
 }
 
 void LiveSession::Scan::slice(double milliseconds) {
-  if (over_) return;
+  if (over_ || finder_->settle()) return;
   if (forward_) slice_forward(milliseconds);
   else slice_back(milliseconds);
   if (over_) replay_.reset();
@@ -43,10 +44,13 @@ void LiveSession::Scan::slice(double milliseconds) {
 
 void LiveSession::Scan::slice_forward(double milliseconds) {
   if (!replay_ && reached_ < session_.last_step()) replay_ = session_.timeline().replay(reached_, session_.last_step(), *finder_, finder_->mask);
-  if (replay_) {
+  if (finder_->found) {
+    // Left open before, and now settled.
+  } else if (replay_) {
     bool done = replay_->work(milliseconds);
     reached_ = replay_->position();
     if (done) replay_.reset();
+    if (finder_->settle()) return;
   } else if (!session_.record(milliseconds) && reached_ >= session_.last_step()) {
     over_ = true;
   }
@@ -57,7 +61,7 @@ void LiveSession::Scan::slice_forward(double milliseconds) {
 
 // Stretch by stretch, each as a whole, because the last match in it is wanted.
 void LiveSession::Scan::slice_back(double milliseconds) {
-  if (!replay_) {
+  if (!replay_ && !looked_) {
     if (end_ == 0) {
       over_ = true;
       return;
@@ -66,8 +70,10 @@ void LiveSession::Scan::slice_back(double milliseconds) {
     width_ = std::min(width_ * 4, kMostWidth);
     replay_ = session_.timeline().replay(start_, end_, *finder_, finder_->mask);
   }
-  if (!replay_->work(milliseconds)) return;
+  if (replay_ && !replay_->work(milliseconds)) return;
   replay_.reset();
+  looked_ = finder_->settle();
+  if (looked_) return;   // the rest of what is open is settled first
   end_ = start_;
   if (!finder_->found) return;
   found_ = finder_->found;
@@ -135,8 +141,7 @@ std::unique_ptr<LiveSession::Finder> LiveSession::finder_for(const Move& move) {
     case Way::ThisLine: return find_line(move.filename, move.line);
     case Way::Breakpoint: break;
   }
-  bool any = std::any_of(breakpoints_.begin(), breakpoints_.end(), [](const Breakpoint& b) { return b.enabled; });
-  return any ? find_breakpoint(breakpoints_) : nullptr;
+  return find_breakpoint(*this, breakpoints_);
 }
 
 std::unique_ptr<Search> LiveSession::search(const Move& move) {

@@ -24,6 +24,8 @@ struct LiveCodes {
 };
 LiveCodes g_live_codes;
 
+}  // namespace
+
 const CodeRows& live_code(ObjectId id) {
   LiveCodes& codes = g_live_codes;
   Memory live;
@@ -35,8 +37,6 @@ const CodeRows& live_code(ObjectId id) {
   }
   return *codes.rows;
 }
-
-}  // namespace
 
 void forget_live_codes() { g_live_codes = LiveCodes(); }
 
@@ -159,28 +159,6 @@ std::unique_ptr<Finder> find_raise() {
 
 std::unique_ptr<Finder> find_stdout() {
   return finder(ProbeKind::kOutput, [](const ProbeEvent& e) -> Found { return e.step + 1; });
-}
-
-std::unique_ptr<Finder> find_breakpoint(const std::vector<Breakpoint>& breakpoints) {
-  class Breaks : public Finder {
-   public:
-    explicit Breaks(const std::vector<Breakpoint>& breakpoints) : Finder(0), breakpoints_(breakpoints) {
-      for (const Breakpoint& b : breakpoints_) mask |= probe_bit(b.line ? ProbeKind::kLine : ProbeKind::kStep);
-    }
-    Found matches(const ProbeEvent& e) override {
-      for (const Breakpoint& b : breakpoints_)
-        if (b.enabled && hits(b, e)) return e.step;
-      return {};
-    }
-
-   private:
-    static bool hits(const Breakpoint& b, const ProbeEvent& e) {
-      if (b.line) return e.kind == ProbeKind::kLine && static_cast<int>(e.c) == b.line && LiveFrame(e.a).filename() == b.filename;
-      return e.kind == ProbeKind::kStep && static_cast<int>(e.b) == b.offset && LiveFrame(e.a).qualname() == b.qualname;
-    }
-    std::vector<Breakpoint> breakpoints_;
-  };
-  return std::make_unique<Breaks>(breakpoints);
 }
 
 }  // namespace innards

@@ -18,10 +18,14 @@ class LiveSession::Finder : public ProbeListener {
     if (stop_at_first && ++seen < wanted_hit) return;
     found = step;
   }
+  using Found = std::optional<uint64_t>;
   // The step of the match (usually event.step), or nothing.
-  virtual std::optional<uint64_t> matches(const ProbeEvent& event) = 0;
+  virtual Found matches(const ProbeEvent& event) = 0;
+  // Finds out one thing that listening left open, while the machine sleeps; false when nothing is open.
+  virtual bool settle() { return false; }
 
   uint64_t mask;
+  bool from_start = false;       // it counts: the scan begins where the run does, whatever it looks for
   bool stop_at_first = true;     // forward: the first match; back: the last one
   int64_t wanted_hit = 1, seen = 0;
   uint64_t from = 0, to = UINT64_MAX;
@@ -47,6 +51,7 @@ class LiveSession::Scan {
   LiveSession& session_;
   std::unique_ptr<Finder> finder_;
   bool forward_, over_ = false;
+  bool looked_ = false;                   // back: the stretch is replayed, but something in it is left open
   uint64_t from_;
   uint64_t reached_ = 0;                  // forward: all before it is looked at
   uint64_t end_ = 0, start_ = 0, width_;  // back: the stretch that is looked at, and the length of the next
@@ -56,6 +61,12 @@ class LiveSession::Scan {
 
 // Another program runs now: the code objects of the one before, which may have lain at the same addresses, are forgotten.
 void forget_live_codes();
+
+// The rows of a code object of the live machine.
+const CodeRows& live_code(ObjectId id);
+
+// Whether a type or one that it is derived from has that name.
+bool type_is_called(ObjectId type, const std::string& name);
 
 // What a finder knows of the running frame. Reads the live machine, changes nothing (str_as_utf8 would).
 struct LiveFrame {
@@ -87,6 +98,6 @@ std::unique_ptr<LiveSession::Finder> find_call(std::string function);           
 std::unique_ptr<LiveSession::Finder> find_return(std::string function);
 std::unique_ptr<LiveSession::Finder> find_raise();
 std::unique_ptr<LiveSession::Finder> find_stdout();
-std::unique_ptr<LiveSession::Finder> find_breakpoint(const std::vector<Breakpoint>& breakpoints);
+std::unique_ptr<LiveSession::Finder> find_breakpoint(LiveSession& session, const std::vector<Breakpoint>& breakpoints);   // null: there is none to find
 
 }  // namespace innards

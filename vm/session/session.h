@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "session/breakpoint.h"
+#include "session/question.h"
 #include "session/view.h"
 
 namespace innards {
@@ -49,15 +51,6 @@ struct Move {
   int line = 0;
 };
 
-struct Breakpoint {
-  std::string filename;
-  int line = 0;                    // 0: an instruction breakpoint
-  std::string qualname;            // of the code object, for an instruction breakpoint
-  int offset = -1;
-  bool enabled = true;
-  int64_t hit_count = 0;           // stop only at this hit (0: every)
-};
-
 // A syntax error of the program, for the editor.
 struct ProgramError {
   std::string type, message, filename, text;  // text: as python3.11 prints it, with carets
@@ -71,6 +64,7 @@ class Query {
   virtual bool work(double milliseconds) = 0;
   virtual double progress() const = 0;             // 0 to 1
   virtual const std::vector<WriteRow>& answers() const = 0;
+  virtual bool full() const { return false; }      // there are more answers than are listed
 };
 
 // A move on its way to where it ends, which may be far. work() looks on for about `milliseconds`; it returns true when the
@@ -118,11 +112,11 @@ class Session : public View {
   virtual std::optional<uint64_t> find_place(std::string_view place, std::string& error) = 0;
 
   virtual std::vector<Breakpoint>& breakpoints() = 0;
+  // What the log points say over the whole run, as answers whose name is the message.
+  virtual std::unique_ptr<Query> log() = 0;
 
-  // "When did this name change": a name in the frame's function, or a global (qualname "<module>").
-  virtual std::unique_ptr<Query> writes_of(const std::string& qualname, const std::string& name) = 0;
-  // Refcount changes of one object over the run, as rows whose before/after carry the counts.
-  virtual std::unique_ptr<Query> life_of(ObjectId object) = 0;
+  // Begins to look for the answers; null with a sentence in `error` when it cannot be asked so. The session must outlive it.
+  virtual std::unique_ptr<Query> ask(const Question& question, std::string& error) = 0;
 
   // Writes what is recorded as a trace, in slices (TraceExport::work).
   virtual std::unique_ptr<TraceExport> export_trace(ExportOptions options) = 0;

@@ -53,6 +53,9 @@ class View {
   // With a name: what object.name would do; else the lookup that the instruction about to run does.
   virtual WalkRows lookup(ObjectId, const std::string& /*name*/) { return {}; }
 
+  // An expression in the frame with that id (FrameRow::id; 0: the running one), on a copy; has(Knows::Eval).
+  virtual EvalRow evaluate(uint64_t /*frame*/, const std::string& /*expression*/) { return {}; }
+
   // Over the run.
   virtual std::vector<StripBucket> strip(uint64_t from, uint64_t to, int buckets) = 0;
   virtual std::vector<FlameRow> flame(uint64_t, uint64_t) { return {}; }   // who ran when; nothing for long stretches

@@ -325,6 +325,21 @@ void Timeline::probe_step(ProbeListener& listener, uint64_t mask) {
   probe_set(nullptr);
 }
 
+void Timeline::visit(uint64_t step, Visitor& visitor) {
+  step = std::min(step, head_step_);
+  keep_head();
+  Picture here;
+  if (const Picture* kept = exact(step)) {
+    here = *kept;
+    if (!owns_arena() || live_step_ != step || live_state_ != here.state) restore(here);
+  } else {
+    reach(step, false);
+    here = take();
+  }
+  visitor.visit(step);
+  restore(here);
+}
+
 void Timeline::cut(uint64_t step) {
   step = std::min(step, head_step_);
   reach(step, false);

@@ -88,6 +88,13 @@ class Replay {
   bool done_ = false;
 };
 
+// Somebody who wants the machine itself at a moment, and may spoil it.
+class Visitor {
+ public:
+  virtual ~Visitor() = default;
+  virtual void visit(uint64_t step) = 0;
+};
+
 class Timeline {
  public:
   // The machine must have its program loaded and not have run yet; it is run up to the first instruction (a program with a
@@ -125,6 +132,10 @@ class Timeline {
   void replay_now(uint64_t from, uint64_t to, ProbeListener& listener, uint64_t mask);
   // What was counted while recording: at most 8192 stretches of growing length. Detail is a replay's job.
   const std::vector<IndexBucket>& index() const { return index_; }
+
+  // Brings the live arena to `step` and lets `visitor` do with it what he likes: afterwards it is put back. The cursor stays.
+  // Steps in rising order are quick: each goes on from the one before.
+  void visit(uint64_t step, Visitor& visitor);
 
   // ---- what it costs
   uint64_t checkpoint_bytes() const;                     // of all checkpoints in the process

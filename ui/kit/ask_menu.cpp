@@ -1,0 +1,202 @@
+#include "kit/ask_menu.h"
+
+#include <algorithm>
+
+#include "kit/rows.h"
+#include "panels/breakpoints.h"
+
+namespace innards::ui {
+namespace {
+
+const FrameRow* frame_of(Ui& ui, int depth) {
+  for (const FrameRow& f : ui.view->moment().frames)
+    if (f.depth == depth) return &f;
+  return nullptr;
+}
+
+std::string text_of_object(Ui& ui, ObjectId id) {
+  const auto& all = ui.view->moment().objects;
+  const auto it = std::lower_bound(all.begin(), all.end(), id, [](const ObjectRow& o, ObjectId wanted) { return o.value.id < wanted; });
+  return it != all.end() && it->value.id == id ? it->value.text : short_id(id);
+}
+
+bool is_exception(Ui& ui, ObjectId id) {
+  if (!ui.view->has(Knows::Type)) return false;
+  const TypeRows type = ui.view->type(id);
+  return std::any_of(type.mro.begin(), type.mro.end(), [](const ValueRow& v) { return v.text.find("'BaseException'") != std::string::npos; });
+}
+
+Question question(Ask what) {
+  Question q;
+  q.what = what;
+  return q;
+}
+
+void about_name(const FrameRow& frame, const std::string& name, std::vector<Question>& out) {
+  Question q = question(Ask::Writes);
+  q.name = name;
+  q.function = frame.qualname;
+  out.push_back(q);
+  q = question(Ask::Values);
+  q.expression = name;
+  q.function = frame.qualname;
+  out.push_back(q);
+}
+
+void about_frame(const FrameRow& frame, std::vector<Question>& out) {
+  if (frame.qualname == "<module>") return;
+  Question q = question(Ask::Calls);
+  q.name = frame.qualname;
+  out.push_back(q);
+}
+
+void about_object(Ui& ui, ObjectId id, std::vector<Question>& out) {
+  Question q = question(Ask::Made);
+  q.object = id;
+  q.name = text_of_object(ui, id);
+  q.at = ui.view->cursor();
+  out.push_back(q);
+  q.what = Ask::Life;
+  out.push_back(q);
+  if (!is_exception(ui, id)) return;
+  q = question(Ask::Raises);
+  q.name = ui.view->type(id).name;
+  out.push_back(q);
+}
+
+void about_line(Ui& ui, int line, std::vector<Question>& out) {
+  Question q = question(Ask::Line);
+  q.line = line;
+  q.filename = ui.rows.source_file;
+  out.push_back(q);
+}
+
+void about_instruction(Ui& ui, const Link& link, std::vector<Question>& out) {
+  const CodeRows* code = ui.view->code(link.code);
+  if (!code) return;
+  Question q = question(Ask::Instruction);
+  q.offset = link.offset;
+  q.function = code->qualname;
+  q.filename = code->filename;
+  out.push_back(q);
+}
+
+void about_output(Ui& ui, const Link& link, std::vector<Question>& out) {
+  Question q = question(Ask::Output);
+  q.stream = link.stream;
+  q.from = link.from;
+  q.to = link.to;
+  uint64_t at = 0;
+  for (const OutputRow& o : ui.rows.output) {
+    if (o.stream != link.stream) continue;
+    const uint64_t begin = std::max(at, link.from), end = std::min(at + o.text.size(), link.to);
+    if (begin < end) q.name += o.text.substr(static_cast<size_t>(begin - at), static_cast<size_t>(end - begin));
+    at += o.text.size();
+  }
+  out.push_back(q);
+}
+
+void about_expression(Ui& ui, const std::string& expression, std::vector<Question>& out) {
+  Question q = question(Ask::Values);
+  q.expression = expression;
+  q.function = ui.frame() ? ui.frame()->qualname : "<module>";
+  out.push_back(q);
+  q.what = Ask::Becomes;
+  out.push_back(q);
+}
+
+Link of_selection(const Selection& s) {
+  Link link;
+  link.object = s.object;
+  link.line = s.line;
+  link.code = s.code;
+  link.offset = s.offset;
+  link.frame = s.frame;
+  return link;
+}
+
+// ---- what else can be done
+
+void breakpoint_entries(Ui& ui, int line) {
+  if (ImGui::MenuItem(tr(Word::BreakHere), nullptr, find_breakpoint_row(ui, ui.rows.source_file, line) >= 0)) toggle_breakpoint(ui, ui.rows.source_file, line);
+  if (ImGui::MenuItem(tr(Word::BreakHereIf))) edit_breakpoint(ui, ui.rows.source_file, line);
+}
+
+void instruction_entry(Ui& ui, const Link& link) {
+  const CodeRows* code = ui.view->code(link.code);
+  if (code && ImGui::MenuItem(tr(Word::BreakInstruction), nullptr, find_breakpoint_row(ui, *code, link.offset) >= 0)) toggle_breakpoint(ui, *code, link.offset);
+}
+
+void object_entries(Ui& ui, ObjectId id) {
+  const auto show = [&](Panel panel) {
+    ui.selected.object = id;
+    bring_up(ui.layout, panel);
+  };
+  if (ImGui::MenuItem(tr(Word::ShowLife))) show(Panel::Life);
+  if (ImGui::MenuItem(tr(Word::ShowHolders))) show(Panel::References);
+}
+
+void watch_entry(Ui& ui, const std::string& expression) {
+  auto& all = ui.watches.expressions;
+  if (std::find(all.begin(), all.end(), expression) != all.end() || !ImGui::MenuItem(with_text(Word::WatchThis, expression).c_str())) return;
+  all.push_back(expression);
+  ui.watches.at = UINT64_MAX;
+  bring_up(ui.layout, Panel::Watch);
+}
+
+void entries(Ui& ui, const Link& link) {
+  const std::vector<Question> questions = questions_about(ui, link);
+  const bool chinese = language_now() == Language::Chinese;
+  for (const Question& q : questions) {
+    if (q.what == Ask::Life) continue;   // the panel Life shows it better
+    if (ImGui::MenuItem(question_text(q, chinese).c_str())) ui.ask(q);
+    if (ImGui::IsItemHovered()) tooltip(chinese ? question_row(q.what).chinese_help : question_row(q.what).help);
+  }
+  if (!questions.empty()) ImGui::Separator();
+  if (link.line) breakpoint_entries(ui, link.line);
+  if (link.offset >= 0) instruction_entry(ui, link);
+  if (link.frame >= 0 && !link.name.empty()) watch_entry(ui, link.name);
+  if (link.object) object_entries(ui, link.object);
+  if (link.step != UINT64_MAX && ImGui::MenuItem(tr(Word::GoThere))) ui.go_to(link.step);
+}
+
+}  // namespace
+
+std::vector<Question> questions_about(Ui& ui, const Link& link) {
+  std::vector<Question> out;
+  if (!ui.view || !ui.view->has(Knows::Writes)) return out;
+  if (!link.text.empty()) about_expression(ui, link.text, out);
+  if (const FrameRow* frame = link.frame >= 0 ? frame_of(ui, link.frame) : nullptr) {
+    if (!link.name.empty()) about_name(*frame, link.name, out);
+    else about_frame(*frame, out);
+  }
+  if (link.object) about_object(ui, link.object, out);
+  if (link.offset >= 0) about_instruction(ui, link, out);
+  if (link.line) about_line(ui, link.line, out);
+  if (link.stream) about_output(ui, link, out);
+  return out;
+}
+
+void open_ask_menu(Ui& ui) {
+  ui.menu_of = ui.hover.any() ? ui.hover : of_selection(ui.selected);
+  ui.menu_wanted = ui.view != nullptr;
+}
+
+void ask_menu(Ui& ui) {
+  if (ui.view && ui.hover_next.any() && ImGui::IsMouseClicked(1)) {
+    ui.menu_of = ui.hover_next;
+    ui.menu_wanted = true;
+  }
+  if (ui.menu_wanted) ImGui::OpenPopup("ask");
+  ui.menu_wanted = false;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(8), px(6)));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(5)));
+  if (ImGui::BeginPopup("ask")) {
+    if (ui.view && ui.menu_of.any()) entries(ui, ui.menu_of);
+    else ImGui::TextDisabled("%s", tr(Word::NothingToAsk));
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar(2);
+}
+
+}  // namespace innards::ui
