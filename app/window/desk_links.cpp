@@ -125,7 +125,7 @@ bool Desk::open_link(const std::string& text, std::string& error) {
   path_ = path;
   argv_ = link.argv;
   file_time_ = path.empty() ? 0 : time_of_file(path);
-  load_time_marks();
+  load_kept();
   follow_link(link, other);
   return true;
 }

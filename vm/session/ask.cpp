@@ -1,5 +1,6 @@
 // Asking: from a question to the query that answers it, and expressions on a copy of the machine.
 #include "inspect/reader.h"
+#include "run/differences.h"
 #include "run/frame.h"
 #include "session/path.h"
 #include "session/quick_eval.h"
@@ -40,9 +41,11 @@ bool find_object(LiveSession& session, Question& q, std::string& error) {
 
 class Guest : public Visitor {
  public:
-  Guest(Machine& machine, Excursion& excursion) : machine_(machine), excursion_(excursion) {}
+  Guest(Machine& machine, Excursion& excursion, DifferencesMet& met) : machine_(machine), excursion_(excursion), met_(met) {}
   void visit(uint64_t) override {
+    met_differences(nullptr);   // what is met here is not the program's doing
     machine_excursion(machine_, excursion_);
+    met_differences(&met_);
     if (!excursion_.value) return;
     Memory live;
     value = inspect::Reader(live).value(excursion_.value);
@@ -52,6 +55,7 @@ class Guest : public Visitor {
  private:
   Machine& machine_;
   Excursion& excursion_;
+  DifferencesMet& met_;
 };
 
 }  // namespace
@@ -66,7 +70,7 @@ std::unique_ptr<Query> LiveSession::ask(const Question& question, std::string& e
 }
 
 EvalRow LiveSession::excursion(uint64_t step, Excursion& e) {
-  Guest guest(machine_, e);
+  Guest guest(machine_, e, met_);
   timeline_->visit(step, guest);
   EvalRow row;
   row.end = static_cast<EvalRow::End>(e.end);
