@@ -126,12 +126,12 @@ void draw_answer(Ui& ui, const std::vector<WriteRow>& answers, size_t i, float w
   const std::string line = std::string(tr(Word::LineWord)) + " " + std::to_string(w.line);
   row_text(x, y, h, Face::Small, Tone::Dim, line);
   x += std::max(px(54), text_width(Face::Small, line) + px(8));
-  // The place takes what the answer leaves.
-  const float place_w = std::min(text_width(Face::Small, w.where), px(90));
-  const float end = right - place_w - px(10);
+  // In a narrow panel the place is told by the tooltip alone.
+  const float place_w = width < px(380) ? 0 : std::min(text_width(Face::Small, w.where), px(90));
+  const float end = place_w > 0 ? right - place_w - px(10) : right;
   const float value_x = draw_what(ui, w, x, y, h, end);
   if (!w.after.text.empty() || w.after.id) draw_value(ui, value_x, y, h, end - value_x, w.after);
-  row_text_fit(right - place_w, y, h, Face::Small, Tone::Dim, w.where, place_w + 1);
+  if (place_w > 0) row_text_fit(right - place_w, y, h, Face::Small, Tone::Dim, w.where, place_w + 1);
   const bool on_value = w.after.id && ImGui::GetMousePos().x >= value_x - px(2) && ImGui::GetMousePos().x < end;
   if (row.hovered && !on_value && ImGui::GetIO().MouseDelta.x == 0) tooltip(w.where + "  " + line + (w.instruction.empty() ? "" : "\n" + w.instruction));
   if (row.clicked && !on_value) ui.go_to(w.step);
