@@ -61,8 +61,10 @@ Desk::~Desk() {
 void Desk::show_view(View* view, Session* session) {
   keep();
   ui.refresh();
-  const bool same_program = session && ui.session && session->program().filename == ui.session->program().filename;
-  if (!same_program) ui.question = ui::AskedQuestion();   // of a program that runs again it is asked again
+  // Of a program that runs again the question is asked again. The old session may be gone already.
+  const std::string name = session ? session->program().filename : "";
+  if (name.empty() || name != shown_program_) ui.question = ui::AskedQuestion();
+  shown_program_ = name;
   ui.selected = ui::Selection();
   ui.marks.clear();
   ui.graph.forget();

@@ -98,6 +98,7 @@ class Desk : public ui::Host, private LessonPrograms {
   void save_progress();
   std::unique_ptr<View> view_;
   std::string path_;
+  std::string shown_program_;   // the name of the program on the desk
   std::vector<std::string> argv_;
   int64_t file_time_ = 0;
   int wrong_line_ = 0;   // of the last syntax error
