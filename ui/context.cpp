@@ -119,16 +119,27 @@ void Ui::go_to(uint64_t step) {
 
 void Ui::look_for(const Move& move) {
   if (!view) return;
-  search = session ? session->search(move) : search_trace(*view, move);
-  if (search->work(kSlice)) search.reset();
+  begin_search(session ? session->search(move) : search_trace(*view, move));
+}
+
+void Ui::look_for_place(const std::string& place) {
+  if (session) begin_search(session->search_place(place, problem));
+}
+
+void Ui::begin_search(std::unique_ptr<Search> begun) {
+  search = std::move(begun);
+  if (search) work_on_search();
+}
+
+void Ui::work_on_search() {
+  if (!search->work(kSlice)) return;
+  if (!search->error().empty()) problem = search->error();
+  search.reset();
 }
 
 // A search records on by itself when it comes to the end of what is recorded.
 void Ui::work_on() {
-  if (search) {
-    if (search->work(kSlice)) search.reset();
-    return;
-  }
+  if (search) return work_on_search();
   if (job) {
     if (!job->work(kSlice)) return;
     (job->failed() ? problem : note) = job->outcome();

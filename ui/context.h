@@ -284,6 +284,10 @@ struct Ui {
   void go_to(uint64_t step);
   // Goes where `move` says: at once when that is near, else between frames, while the screen shows how far it has come.
   void look_for(const Move& move);
+  // The same for a place in words (Session::search_place); where it is none, or is never reached, `problem` says so.
+  void look_for_place(const std::string& place);
+  void begin_search(std::unique_ptr<Search> begun);
+  void work_on_search();
   // One slice of recording, of the search and of the question under way.
   void work_on();
   // Gives up what is being looked for; false when nothing is.

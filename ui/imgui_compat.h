@@ -49,25 +49,6 @@ inline void feed_mouse_wheel(float y) {
 #endif
 }
 
-// Before NewFrame: letters that came in one frame with a Ctrl were typed before it (with Ctrl held none come), but before
-// 1.87 a text field drops them when it sees Ctrl down. So Ctrl is held back for that frame; true when it was. After Render
-// give_ctrl_back() brings it back. Commands come through ui/keys.h and lose nothing.
-inline bool hold_ctrl_back() {
-#if IMGUI_VERSION_NUM < 18700
-  ImGuiIO& io = ImGui::GetIO();
-  if (io.InputQueueCharacters.empty() || !io.KeyCtrl || io.KeyAlt) return false;
-  io.KeyCtrl = false;
-  return true;
-#else
-  return false;
-#endif
-}
-inline void give_ctrl_back([[maybe_unused]] bool held) {
-#if IMGUI_VERSION_NUM < 18700
-  if (held) ImGui::GetIO().KeyCtrl = true;
-#endif
-}
-
 // Whether the backend has to be handed a font texture by hand (before 1.92 it does).
 inline constexpr bool kManualFontTexture = IMGUI_VERSION_NUM < 19200;
 

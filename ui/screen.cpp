@@ -194,17 +194,19 @@ void grain_dial(Ui& ui) {
   }
 }
 
-// What goes on by itself: a search and how far it is, or the recording. Returns the width used.
-float draw_activity(Ui& ui, float x, float y) {
-  std::string text;
-  if (ui.search) {
-    text = std::string(tr(Word::Searching)) + " " + std::to_string(static_cast<int>(ui.search->progress() * 100)) + "%  " + tr(Word::Step) + " " + grouped(ui.search->position());
-  } else if (ui.job) {
-    text = std::string(tr(Word::Writing)) + " " + std::to_string(static_cast<int>(ui.job->progress() * 100)) + "%";
-  } else if (ui.view->recording()) {
-    bool waits = ui.session && ui.session->wants_input();
-    text = "● " + std::string(tr(waits ? Word::WaitsForInput : Word::Recording));
-  }
+// What goes on by itself: a search and how far it is, or the recording.
+std::string activity_text(const Ui& ui) {
+  const auto percent = [](double progress) { return " " + std::to_string(static_cast<int>(progress * 100)) + "%"; };
+  if (ui.search) return tr(Word::Searching) + percent(ui.search->progress()) + "  " + tr(Word::Step) + " " + grouped(ui.search->position());
+  if (ui.job) return tr(Word::Writing) + percent(ui.job->progress());
+  if (!ui.view->recording()) return {};
+  const bool waits = ui.session && ui.session->wants_input();
+  return "● " + std::string(tr(waits ? Word::WaitsForInput : Word::Recording));
+}
+
+// Returns the width used.
+float draw_activity(const Ui& ui, float x, float y) {
+  const std::string text = activity_text(ui);
   return text.empty() ? 0 : row_text(x, y, px(24), Face::Small, ui.search || ui.job ? Tone::Accent : Tone::Break, text) + px(10);
 }
 
@@ -427,6 +429,14 @@ void palette(Ui& ui) {
   if (chosen != Command::kCount) ui.palette = false, run_command(ui, chosen);
 }
 
+// A step's number, which may still have to be recorded, or in a live run any place.
+void go_to_typed(Ui& ui, std::string text) {
+  text.erase(std::remove(text.begin(), text.end(), ','), text.end());
+  const bool number = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+  if (ui.session && (!number || ui.session->recording())) ui.look_for_place(number ? "step " + text : text);
+  else if (number) ui.go_to(std::strtoull(text.c_str(), nullptr, 10));
+}
+
 void goto_box(Ui& ui) {
   begin_overlay("goto", 420);
   const char* hint = ui.session ? "1204   line 7 hit 2   op CALL   call fib   raise   end" : "1204";
@@ -434,19 +444,9 @@ void goto_box(Ui& ui) {
   ImGui::TextDisabled("%s  %s", tr(Word::GoToStep), ui.problem.c_str());
   ImGui::End();
   if (!enter) return;
-  std::string text = ui.palette_text, error;
-  text.erase(std::remove(text.begin(), text.end(), ','), text.end());
-  bool number = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-  if (number) ui.go_to(std::strtoull(text.c_str(), nullptr, 10));
-  else if (ui.session) {
-    auto place = ui.session->find_place(text, error);
-    if (!place) {
-      ui.problem = error;
-      return;
-    }
-    ui.go_to(*place);
-  }
-  ui.goto_box = false;
+  ui.problem.clear();
+  go_to_typed(ui, ui.palette_text);
+  ui.goto_box = !ui.problem.empty();
 }
 
 void mark_box(Ui& ui) {
@@ -671,7 +671,7 @@ bool screen_is_busy(const Ui& ui) {
 std::string screen_text(Ui& ui, Shown shown) {
   ui.update_rows();
   std::string out = ui.view->title() + "  " + ui.view->python_version() + "  " + step_text(ui) + "\n";
-  for (const std::string& said : {ui.problem, ui.note})
+  for (const std::string& said : {activity_text(ui), ui.problem, ui.note})
     if (!said.empty()) out += said + "\n";
   const std::pair<bool, Command> boxes[] = {{ui.palette, Command::Palette}, {ui.goto_box, Command::GoTo}, {ui.find_box, Command::Find}, {ui.open_box, Command::OpenFile}, {ui.mark_box, Command::MarkMoment}, {ui.editing, Command::EditSource}};
   for (const auto& [open, command] : boxes)

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <vector>
 
 #include "backends/imgui_impl_glfw.h"
@@ -13,6 +14,7 @@
 #include "commands.h"
 #include "data_files.h"
 #include "screen.h"
+#include "typed_queue.h"
 #include "window/desk.h"
 #include "window/font_lookup.h"
 #include "window/offscreen.h"
@@ -24,9 +26,10 @@ struct Window {
   GLFWwindow* handle = nullptr;
   Desk desk;
   int awake = 4;         // frames to draw before sleeping again
-  std::vector<int> pressed;  // keys that went down since the last frame
+  ui::TypedQueue typed;
   std::string transcript;
   uint64_t told_step = UINT64_MAX;
+  double told_at = 0;        // in seconds
   std::string told;      // the transcript's last screen
 };
 
@@ -52,33 +55,57 @@ const char* key_name(int key) {
   }
 }
 
-void on_key(GLFWwindow* w, int key, int scancode, int action, int mods) {
-  if (action == GLFW_RELEASE) return;
-  of(w).pressed.push_back(key);
+// The command key that a key stands for; nothing where what it types comes as a character.
+std::optional<ui::KeyPress> command_key(int key, int scancode, int mods) {
   ui::KeyPress k;
   k.ctrl = mods & GLFW_MOD_CONTROL;
   k.shift = mods & GLFW_MOD_SHIFT;
   k.alt = mods & GLFW_MOD_ALT;
   if (const char* name = key_name(key)) {
     k.key = name;
-    if ((k.key == "+" || k.key == "-") && !k.ctrl) return;
+    if ((k.key == "+" || k.key == "-") && !k.ctrl) return {};
   } else if (key >= GLFW_KEY_F1 && key <= GLFW_KEY_F12) {
     k.key = "F" + std::to_string(key - GLFW_KEY_F1 + 1);
   } else if (const char* name = glfwGetKeyName(key, scancode)) {
     // What the key types on this keyboard; signs come as characters instead.
-    if (!std::isalnum(static_cast<unsigned char>(name[0])) || name[1]) return;
+    if (!std::isalnum(static_cast<unsigned char>(name[0])) || name[1]) return {};
     k.key = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
   } else {
-    return;
+    return {};
   }
-  of(w).desk.ui.key_queue.push_back(k);
+  return k;
+}
+
+bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER; }
+
+void on_key(GLFWwindow* w, int key, int scancode, int action, int mods) {
+  ui::TypedEvent e;
+  e.kind = action == GLFW_PRESS ? ui::TypedEvent::Kind::Press : action == GLFW_RELEASE ? ui::TypedEvent::Kind::Release : ui::TypedEvent::Kind::Repeat;
+  e.key = key;
+  e.scancode = scancode;
+  e.mods = mods;
+  e.types = !(mods & (GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER)) && key >= GLFW_KEY_SPACE && key < GLFW_KEY_ESCAPE;
+  e.modifier = is_modifier(key);
+  if (action != GLFW_RELEASE) e.command = command_key(key, scancode, mods);
+  of(w).typed.push(std::move(e));
 }
 
 void on_char(GLFWwindow* w, unsigned c) {
-  if (c != '?' && c != '/' && c != '[' && c != ']') return;
-  ui::KeyPress k;
-  k.key = static_cast<char>(c);
-  of(w).desk.ui.key_queue.push_back(k);
+  ui::TypedEvent e;
+  e.kind = ui::TypedEvent::Kind::Character;
+  e.character = c;
+  if (c == '?' || c == '/' || c == '[' || c == ']') e.command.emplace().key = static_cast<char>(c);
+  of(w).typed.push(std::move(e));
+}
+
+// Hands Dear ImGui and the screen what has been typed, as much of it as one frame can take.
+void feed_typed(Window& win) {
+  for (ui::TypedEvent& e : win.typed.take(IMGUI_VERSION_NUM >= 18700)) {
+    if (e.kind == ui::TypedEvent::Kind::Character) ImGui_ImplGlfw_CharCallback(win.handle, e.character);
+    else ImGui_ImplGlfw_KeyCallback(win.handle, e.key, e.scancode, e.kind == ui::TypedEvent::Kind::Press ? GLFW_PRESS : e.kind == ui::TypedEvent::Kind::Release ? GLFW_RELEASE : GLFW_REPEAT, e.mods);
+    if (e.command) win.desk.ui.key_queue.push_back(*e.command);
+    win.awake = 3;
+  }
 }
 
 void on_drop(GLFWwindow* w, int count, const char** paths) {
@@ -98,24 +125,6 @@ void load(Window& win) {
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
 #endif
-}
-
-// Before 1.87 Dear ImGui sees only whether a key is down when a frame begins: a key that was pressed and let go between two
-// frames (a remote desktop does that, and anyone while a frame takes long) is held down for one frame.
-void hold_pressed_keys(Window& win) {
-#if IMGUI_VERSION_NUM < 18700
-  for (int key : win.pressed)
-    if (key >= 0 && key < 512) ImGui::GetIO().KeysDown[key] = true;
-#endif
-  if (!win.pressed.empty()) win.awake = 3;
-}
-
-void release_pressed_keys(Window& win) {
-#if IMGUI_VERSION_NUM < 18700
-  for (int key : win.pressed)
-    if (key >= 0 && key < 512) ImGui::GetIO().KeysDown[key] = glfwGetKey(win.handle, key) == GLFW_PRESS;
-#endif
-  win.pressed.clear();
 }
 
 // The rectangle of the wanted panel in pixels, from below as OpenGL counts; the whole window where it has no tile of its own.
@@ -147,13 +156,10 @@ void frame(Window& win, double seconds) {
   if (win.desk.ui.wants_fonts) load(win);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
-  hold_pressed_keys(win);
-  bool ctrl_waits = ui::hold_ctrl_back();
+  feed_typed(win);
   ImGui::NewFrame();
-  release_pressed_keys(win);
   ui::draw_screen(win.desk.ui, seconds);
   ImGui::Render();
-  ui::give_ctrl_back(ctrl_waits);
   int w, h;
   glfwGetFramebufferSize(win.handle, &w, &h);
   ImVec4 back = ui::tone_vec(ui::Tone::Back);
@@ -166,12 +172,14 @@ void frame(Window& win, double seconds) {
 }
 
 // The text twin of the window, again each time it says something else. While work is under way, or keys wait for their
-// frame, the screen does not stand yet; a step is told all the same.
+// frame, the screen does not stand yet; a step is told all the same, and each second something, for work may never end.
 void tell(Window& win) {
   ui::Ui& ui = win.desk.ui;
-  if (win.transcript.empty() || !ui.view || win.awake > 1 || !ui.key_queue.empty()) return;
-  if (ui::screen_is_busy(ui) && win.told_step == ui.view->cursor()) return;
+  if (win.transcript.empty() || !ui.view || win.awake > 1 || !win.typed.empty() || !ui.key_queue.empty()) return;
+  const double now = glfwGetTime();
+  if (ui::screen_is_busy(ui) && win.told_step == ui.view->cursor() && now - win.told_at < 1) return;
   win.told_step = ui.view->cursor();
+  win.told_at = now;
   std::string text = ui::screen_text(ui) + "\n";
   if (text == win.told) return;
   win.told = text;
@@ -185,7 +193,7 @@ void tell(Window& win) {
 void loop(Window& win) {
   double last = glfwGetTime(), watched = last;
   while (!glfwWindowShouldClose(win.handle) && !win.desk.wants_to_quit) {
-    if (ui::screen_is_busy(win.desk.ui) || win.awake > 0 || !win.desk.wanted_picture.path.empty()) {
+    if (ui::screen_is_busy(win.desk.ui) || win.awake > 0 || !win.typed.empty() || !win.desk.wanted_picture.path.empty()) {
       glfwPollEvents();
       if (win.awake > 0) --win.awake;
     } else {
@@ -216,14 +224,15 @@ bool start(Window& win, std::string& error) {
   glfwSwapInterval(1);
   glfwSetWindowUserPointer(win.handle, &win);
   // Ours first: Dear ImGui's callbacks call the ones they find.
-  glfwSetKeyCallback(win.handle, on_key);
-  glfwSetCharCallback(win.handle, on_char);
   glfwSetDropCallback(win.handle, on_drop);
   glfwSetWindowContentScaleCallback(win.handle, on_scale);
   glfwSetWindowRefreshCallback(win.handle, [](GLFWwindow* w) { of(w).awake = 3; });
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
   ImGui_ImplGlfw_InitForOpenGL(win.handle, true);
+  // In the place of Dear ImGui's: what is typed comes to it from the queue.
+  glfwSetKeyCallback(win.handle, on_key);
+  glfwSetCharCallback(win.handle, on_char);
   if (!ImGui_ImplOpenGL3_Init("#version 330")) return error = "Dear ImGui's OpenGL backend cannot start", false;
   return true;
 }

@@ -38,11 +38,9 @@ struct HeadlessScreen {
     ImGui::DestroyContext();
   }
   void frame() {
-    bool ctrl_waits = hold_ctrl_back();
     ImGui::NewFrame();
     draw_screen(ui, 1.0 / 60);
     ImGui::Render();
-    give_ctrl_back(ctrl_waits);
 #if IMGUI_VERSION_NUM >= 19200
     for (ImTextureData* t : ImGui::GetPlatformIO().Textures) {
       if (t->Status == ImTextureStatus_WantCreate || t->Status == ImTextureStatus_WantUpdates) t->SetTexID(static_cast<ImTextureID>(1)), t->SetStatus(ImTextureStatus_OK);

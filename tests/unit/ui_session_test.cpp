@@ -40,6 +40,11 @@ struct Live : HeadlessScreen {
     while (session->record(100)) {
     }
   }
+  template <class Condition>
+  void frames_until(Condition condition) {
+    for (int i = 0; i < 100000 && !condition(); ++i) frame();
+    EXPECT_TRUE(condition());
+  }
   // The longest that one frame has taken while the screen was busy, in milliseconds.
   double frames_until_idle() {
     double longest = 0;
@@ -317,6 +322,40 @@ struct Slow : Job {
   int done = 0;
 };
 
+// Looking for a place of a run that never ends goes on in slices; it can be given up, and the cursor has stayed.
+TEST(UiPlaces, TheEndOfAnEndlessRunIsLookedForInSlices) {
+  Live live("n = 0\nwhile True:\n    n += 1\n");
+  live.ui.look_for_place("end");
+  ASSERT_TRUE(live.ui.search);
+  live.frames(5);
+  EXPECT_TRUE(live.ui.search);
+  EXPECT_GT(live.ui.search->position(), 0u);
+  EXPECT_EQ(live.ui.view->cursor(), 0u);
+  live.press("Escape");
+  EXPECT_FALSE(live.ui.search);
+  EXPECT_EQ(live.ui.view->cursor(), 0u);
+  live.ui.look_for_place("step 3000000");
+  live.frames_until([&] { return !live.ui.search; });
+  EXPECT_EQ(live.ui.view->cursor(), 3000000u);
+}
+
+TEST(UiPlaces, WhatIsNeverReachedIsSaid) {
+  Live live("print('a')\nprint('a')\nprint('b')\n");
+  live.ui.look_for_place("line 9");
+  live.frames_until([&] { return !live.ui.search; });
+  EXPECT_EQ(live.ui.problem.substr(0, 33), "the run never comes to 'line 9' (");
+  live.ui.problem.clear();
+  live.ui.look_for_place("nowhere");
+  EXPECT_FALSE(live.ui.problem.empty());
+  live.ui.problem.clear();
+  // Each text counts once, however the output comes.
+  std::string error;
+  const auto second = live.session->find_place("output \"a\" hit 2", error), line_3 = live.session->find_place("line 3", error);
+  ASSERT_TRUE(second && line_3) << error;
+  EXPECT_LT(*second, *line_3);
+  EXPECT_FALSE(live.session->find_place("output \"a\" hit 3", error));
+}
+
 }  // namespace
 
 TEST(UiLongWork, AJobIsShownAndCanBeCancelled) {
@@ -388,26 +427,6 @@ TEST(UiLesson, TheAnswerStaysWhenTheLanguageChanges) {
   live.ui.host = nullptr;
   live.ui.view = nullptr;
   live.ui.session = nullptr;
-}
-
-TEST(UiTyping, LettersInTheFrameOfACtrlAreNotLost) {
-  Live live("a = 1\n");
-  live.record_all();
-  live.press("E", true);
-  live.frames(2);
-  Tile* tile = find_tile(live.ui.layout.root, Panel::Source);
-  live.click(tile->rect.x + 80, tile->rect.y + 60);
-  ASSERT_TRUE(ImGui::GetIO().WantTextInput);
-  ImGuiIO& io = ImGui::GetIO();
-  size_t before = live.ui.edit_text.size();
-  io.AddInputCharacter('x');
-  io.AddInputCharacter('y');
-  io.KeyCtrl = true;
-  live.frame();
-  EXPECT_TRUE(io.KeyCtrl);
-  io.KeyCtrl = false;
-  live.frames(2);
-  EXPECT_EQ(live.ui.edit_text.size(), before + 2) << live.ui.edit_text;
 }
 
 TEST(UiLayout, TheTimeTileHasRoomForItsBodyOnAProjector) {

@@ -62,7 +62,6 @@ def do(window, lesson, goal):
         window.box("g", "Go to step", goal.removeprefix("step to "))
     elif goal.startswith("edit until "):
         window.press("ctrl+e", "> Edit the program")
-        screen.time.sleep(1)     # the editor has the keys a frame later
         window.key("ctrl+a")
         window.type((lesson.folder / "solved.py").read_text())
         window.key("ctrl+r")

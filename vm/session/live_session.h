@@ -73,7 +73,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
 
   bool step(Direction direction) override;
   std::unique_ptr<Search> search(const Move& move) override;
-  std::optional<uint64_t> find_place(std::string_view place, std::string& error) override;
+  std::unique_ptr<Search> search_place(std::string_view place, std::string& error) override;
   std::vector<Breakpoint>& breakpoints() override { return breakpoints_; }
   std::unique_ptr<Query> log() override;
   std::unique_ptr<Query> ask(const Question& question, std::string& error) override;
@@ -87,6 +87,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   // Runs code of the person who looks at a moment of the run, which stays as it was.
   EvalRow excursion(uint64_t step, Excursion& excursion);
   const std::string& output_text(int stream) const { return output_.text(stream); }
+  const OutputLog& output_log() const { return output_; }
   void set_options(const inspect::MomentOptions& options) { options_ = options; }
   const inspect::MomentOptions& options() const { return options_; }
 
@@ -104,7 +105,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   InstrRow instruction_at(const Moment& m);
   inspect::TableOfStep table_at(uint64_t step);
   bool record_until(uint64_t step);
-  std::optional<uint64_t> find_output(const Place& place);
+  std::unique_ptr<Finder> finder_for(const Place& place) const;
   const inspect::BlockSet& blocks_before();
   void tell_collection(GcRows& rows);
 

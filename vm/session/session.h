@@ -76,6 +76,7 @@ class Search {
   virtual bool moved() const = 0;                  // once over: whether the cursor is somewhere else now
   virtual double progress() const = 0;             // 0 to 1, of what is recorded so far
   virtual uint64_t position() const = 0;           // the step it looks at
+  virtual std::string error() const { return {}; } // once over: why there is nothing to go to, as a sentence
 };
 
 class Session : public View {
@@ -106,10 +107,12 @@ class Session : public View {
     }
     return search->moved();
   }
-  // PLACE as in lessons and on the command line: start, end, step N, line N [hit K], op NAME [line N] [hit K], call F
-  // [hit K], return F [hit K], raise [hit K], output "TEXT", step +K. nullopt with a sentence in `error` when it is never
-  // reached.
-  virtual std::optional<uint64_t> find_place(std::string_view place, std::string& error) = 0;
+  // To a PLACE as in lessons and on the command line: start, end, step N, line N [hit K], op NAME [line N] [hit K], call F
+  // [hit K], return F [hit K], raise [hit K], output "TEXT", step +K. Null with a sentence in `error` when it is no place;
+  // the search has the error, and the cursor stays, when the run never comes there.
+  virtual std::unique_ptr<Search> search_place(std::string_view place, std::string& error) = 0;
+  // Where that is, at once, however long it takes (for ever in a run that never ends); the cursor stays.
+  std::optional<uint64_t> find_place(std::string_view place, std::string& error);
 
   virtual std::vector<Breakpoint>& breakpoints() = 0;
   // What the log points say over the whole run, as answers whose name is the message.

@@ -1,0 +1,47 @@
+#!/usr/bin/python3.11
+"""Typing faster than frames come, and looking for what never comes: fast_keys.py INNARDS.
+
+A program is typed over another one in the real window, and saved: every letter and line break is in its place. Then a run
+that never ends is searched for its end: the window goes on, the search can be given up, and stepping works.
+"""
+import pathlib
+import sys
+import tempfile
+
+import screen
+
+PROGRAM = "x = 0\nwhile True:\n    x += 1\n\nprint('never')\n"
+
+
+def type_over(window, path):
+    window.press("ctrl+e", "> Edit the program")
+    window.key("ctrl+a")
+    window.type(PROGRAM)
+    window.key("ctrl+s")
+    screen.until("the saved program", lambda: path.read_text() != "a = 1\nb = 2\n")
+    if path.read_text() != PROGRAM:
+        sys.exit(f"typed was {PROGRAM!r}, but in the editor stood {path.read_text()!r}")
+    window.key("ctrl+r")
+    window.see("while True:")
+
+
+def look_for_the_end(window):
+    window.box("g", "Go to step", "end")
+    window.see("looking...")
+    window.key("Escape")
+    screen.until("the end of the search", lambda: "looking..." not in window.screen(), window.screen)
+    window.press("Home", "step 0 /")
+    window.press("Right", "step 1 /")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder, screen.Display() as display:
+        program = pathlib.Path(folder, "typed.py")
+        program.write_text("a = 1\nb = 2\n")
+        with screen.Window(display, sys.argv[1], folder, program) as window:
+            type_over(window, program)
+            look_for_the_end(window)
+            window.quit()
+
+
+main()
