@@ -2,7 +2,6 @@
 import _thread
 import sys
 import threading
-import time
 
 def fail(what):
     raise ValueError(what)
@@ -19,13 +18,13 @@ run(target=fail, args=("second",), name="T-two")
 
 def hook(args):
     print("unraisable:", args.exc_type.__name__, args.exc_value, args.err_msg, args.object.__name__)
-    seen.append(1)
+    heard.release()
 
-seen, sys.unraisablehook = [], hook
+heard, sys.unraisablehook = _thread.allocate_lock(), hook
+heard.acquire()
 _thread.start_new_thread(fail, ("third",))
 _thread.start_new_thread(_thread.exit, ())
-while not seen:
-    time.sleep(0.001)
+heard.acquire()
 for wrong in (lambda: _thread.start_new_thread(1, ()), lambda: _thread.start_new_thread(fail, []),
               lambda: _thread.start_new_thread(fail, (), 1), lambda: t.start(), lambda: threading.Thread().join(),
               lambda: threading.current_thread().join()):
