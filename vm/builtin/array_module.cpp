@@ -8,6 +8,7 @@
 #include "heap/heap.h"
 #include "native/args.h"
 #include "object/bool.h"
+#include "object/builtin_function.h"
 #include "object/buffer.h"
 #include "object/bytearray.h"
 #include "object/bytes.h"
@@ -378,7 +379,19 @@ void array_releasebuffer(Object* o, Buffer*) { --as_array(o)->exports; }
 // ---- methods
 
 Object* array_append(Object* o, Object* value) { return append(as_array(o), value) ? new_none() : nullptr; }
-Object* array_extend(Object* o, Object* iterable) { return extend(as_array(o), iterable) ? new_none() : nullptr; }
+// The one argument, without a name, of a method that knows its class; null with an error.
+Object* only_argument(const char* name, Object** args, int64_t nargs, Object* kwnames) {
+  static const char* const kNames[] = {"", nullptr};
+  const ArgsParser parser = {name, kNames};
+  Object* buffer[1] = {};
+  Object** found = args_unpack_keywords(args, nargs, nullptr, kwnames, &parser, 1, 1, 0, buffer);
+  return found ? found[0] : nullptr;
+}
+
+Object* array_extend(Object* o, Object** args, int64_t nargs, Object* kwnames) {
+  Object* iterable = only_argument("extend", args, nargs, kwnames);
+  return iterable && extend(as_array(o), iterable) ? new_none() : nullptr;
+}
 Object* array_frombytes(Object* o, Object* data) { return from_bytes(as_array(o), data) ? new_none() : nullptr; }
 
 Object* array_insert(Object* o, Object** args, int64_t nargs) {
@@ -471,7 +484,10 @@ Object* array_buffer_info(Object* o, Object*) {
 Object* array_copy(Object* o, Object*) { return array_slice(as_array(o), 0, 1, as_array(o)->ob_size); }
 
 // As protocol 2 and lower do it: (type, (code, list), dict).
-Object* array_reduce(Object* o, Object*) {
+Object* array_reduce(Object* o, Object** argv, int64_t nargs, Object* kwnames) {
+  Object* protocol = only_argument("__reduce_ex__", argv, nargs, kwnames);
+  if (!protocol) return nullptr;
+  if (!int_check(protocol)) return err_format(ExcTypeError, "__reduce_ex__ argument should be an integer");
   Ref<> code(str_from_char(static_cast<uint8_t>(as_array(o)->code))), list(array_tolist(o, nullptr));
   Ref<> args(code && list ? tuple_pack(2, code.get(), list.get()) : nullptr), name(str_from_cstr("__dict__"));
   Object* dict = nullptr;
@@ -520,14 +536,14 @@ const MethodDef kMethods[] = {
     {"__copy__", array_copy, kMethNoArgs, "__copy__($self, /)\n--\n\n"},
     {"count", array_count, kMethO, "count($self, v, /)\n--\n\nHow often a value is there."},
     {"__deepcopy__", array_copy, kMethO, "__deepcopy__($self, unused, /)\n--\n\n"},
-    {"extend", array_extend, kMethO, "extend($self, bb, /)\n--\n\nAdd items at the end."},
+    {"extend", array_extend, kMethMethod | kMethFastcall | kMethKeywords, "extend($self, bb, /)\n--\n\nAdd items at the end."},
     {"fromlist", array_fromlist, kMethO, "fromlist($self, list, /)\n--\n\nAdd the items of a list."},
     {"frombytes", array_frombytes, kMethO, "frombytes($self, buffer, /)\n--\n\nAdd items from their bytes."},
     {"fromunicode", array_fromunicode, kMethO, "fromunicode($self, ustr, /)\n--\n\nAdd the characters of a str."},
     {"index", array_index, kMethFastcall, "index($self, v, start=0, stop=sys.maxsize, /)\n--\n\nWhere a value first is."},
     {"insert", array_insert, kMethFastcall, "insert($self, i, v, /)\n--\n\nPut an item in before a place."},
     {"pop", array_pop, kMethFastcall, "pop($self, i=-1, /)\n--\n\nTake an item away and give it."},
-    {"__reduce_ex__", array_reduce, kMethO, "__reduce_ex__($self, value, /)\n--\n\n"},
+    {"__reduce_ex__", array_reduce, kMethMethod | kMethFastcall | kMethKeywords, "__reduce_ex__($self, value, /)\n--\n\n"},
     {"remove", array_remove, kMethO, "remove($self, v, /)\n--\n\nTake the first such value away."},
     {"reverse", array_reverse, kMethNoArgs, "reverse($self, /)\n--\n\nTurn the order of the items round."},
     {"tolist", array_tolist, kMethNoArgs, "tolist($self, /)\n--\n\nThe items as a list."},

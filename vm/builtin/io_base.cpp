@@ -4,6 +4,7 @@
 
 #include "builtin/native_type.h"
 #include "native/args.h"
+#include "native/varargs.h"
 #include "object/bool.h"
 #include "object/bytearray.h"
 #include "object/bytes.h"
@@ -153,9 +154,9 @@ Object* base_writelines(Object* o, Object* lines) {
 }
 
 const MethodDef kBaseMethods[] = {
-    {"seek", base_seek, kMethFastcall, "Moves to a place in the stream."},
+    {"seek", by_tuple<base_seek>, kMethVarargs, "Moves to a place in the stream."},
     {"tell", base_tell, kMethNoArgs, "tell($self, /)\n--\n\nWhere the stream stands."},
-    {"truncate", base_truncate, kMethFastcall, "Cuts the stream off."},
+    {"truncate", by_tuple<base_truncate>, kMethVarargs, "Cuts the stream off."},
     {"flush", base_flush, kMethNoArgs, "flush($self, /)\n--\n\nWrites what waits in buffers."},
     {"close", base_close, kMethNoArgs, "close($self, /)\n--\n\nFlushes and closes."},
     {"seekable", says<0>, kMethNoArgs, "seekable($self, /)\n--\n\nWhether seek() works."},
@@ -168,7 +169,7 @@ const MethodDef kBaseMethods[] = {
     {"fileno", base_fileno, kMethNoArgs, "fileno($self, /)\n--\n\nThe number of the file."},
     {"isatty", says<0>, kMethNoArgs, "isatty($self, /)\n--\n\nWhether it is a terminal."},
     {"__enter__", base_enter, kMethNoArgs, nullptr},
-    {"__exit__", base_exit, kMethFastcall, nullptr},
+    {"__exit__", by_tuple<base_exit>, kMethVarargs, nullptr},
     {"readline", base_readline, kMethFastcall, "readline($self, size=-1, /)\n--\n\nOne line with its end."},
     {"readlines", base_readlines, kMethFastcall, "readlines($self, hint=-1, /)\n--\n\nAll lines that are left."},
     {"writelines", base_writelines, kMethO, "writelines($self, lines, /)\n--\n\nWrites each of the lines."},
@@ -213,25 +214,25 @@ const MethodDef kRawMethods[] = {
 
 // ---- what buffered and text streams must bring themselves
 
-Object* no_read(Object*, Object**, int64_t) { return io_unsupported("read"); }
-Object* no_read1(Object*, Object**, int64_t) { return io_unsupported("read1"); }
-Object* no_write(Object*, Object**, int64_t) { return io_unsupported("write"); }
-Object* no_detach(Object*, Object**, int64_t) { return io_unsupported("detach"); }
-Object* no_readline(Object*, Object**, int64_t) { return io_unsupported("readline"); }
+Object* no_read(Object*, Object*) { return io_unsupported("read"); }
+Object* no_read1(Object*, Object*) { return io_unsupported("read1"); }
+Object* no_write(Object*, Object*) { return io_unsupported("write"); }
+Object* no_detach(Object*, Object*) { return io_unsupported("detach"); }
+Object* no_readline(Object*, Object*) { return io_unsupported("readline"); }
 Object* get_none(Object*, void*) { return new_none(); }
 
 const MethodDef kBufferedMethods[] = {
-    {"detach", no_detach, kMethFastcall, "detach($self, /)\n--\n\nGives up the stream below."},
-    {"read", no_read, kMethFastcall, "At most size bytes."},
-    {"read1", no_read1, kMethFastcall, "At most size bytes, with one read of the stream below."},
-    {"write", no_write, kMethFastcall, "Writes bytes and says how many."},
+    {"detach", no_detach, kMethNoArgs, "detach($self, /)\n--\n\nGives up the stream below."},
+    {"read", no_read, kMethVarargs, "At most size bytes."},
+    {"read1", no_read1, kMethVarargs, "At most size bytes, with one read of the stream below."},
+    {"write", no_write, kMethVarargs, "Writes bytes and says how many."},
     {},
 };
 const MethodDef kTextMethods[] = {
-    {"detach", no_detach, kMethFastcall, "detach($self, /)\n--\n\nGives up the stream below."},
-    {"read", no_read, kMethFastcall, "At most size characters."},
-    {"readline", no_readline, kMethFastcall, "One line with its end."},
-    {"write", no_write, kMethFastcall, "Writes text and says how many characters."},
+    {"detach", no_detach, kMethNoArgs, "detach($self, /)\n--\n\nGives up the stream below."},
+    {"read", no_read, kMethVarargs, "At most size characters."},
+    {"readline", no_readline, kMethVarargs, "One line with its end."},
+    {"write", no_write, kMethVarargs, "Writes text and says how many characters."},
     {},
 };
 const GetSetDef kTextGetSets[] = {

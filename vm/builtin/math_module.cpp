@@ -7,6 +7,7 @@
 #include "builtin/math_ints.h"
 #include "builtin/module_def.h"
 #include "native/args.h"
+#include "native/varargs.h"
 #include "object/bool.h"
 #include "object/call.h"
 #include "object/float.h"
@@ -500,7 +501,7 @@ const MethodDef kFunctions[] = {
     {"lcm", math_lcm, kMethFastcall, "lcm($module, *integers)\n--\n\nThe least common multiple."},
     {"ldexp", math_ldexp, kMethFastcall, "ldexp($module, x, i, /)\n--\n\nx * 2**i."},
     {"lgamma", math_lgamma, kMethO, "lgamma($module, x, /)\n--\n\nThe logarithm of the absolute value of the gamma function."},
-    {"log", math_log, kMethFastcall, "log(x, [base=math.e])\nThe logarithm of x to the base."},
+    {"log", by_tuple<math_log>, kMethVarargs, "log(x, [base=math.e])\nThe logarithm of x to the base."},
     ONE(log1p, std::log1p, false, "log(1 + x), exact for small x."),
     {"log10", math_log10, kMethO, "log10($module, x, /)\n--\n\nThe logarithm of x to base 10."},
     {"log2", math_log2, kMethO, "log2($module, x, /)\n--\n\nThe logarithm of x to base 2."},

@@ -6,6 +6,7 @@
 #include "builtin/native_type.h"
 #include "native/args.h"
 #include "object/bool.h"
+#include "object/builtin_function.h"
 #include "object/call.h"
 #include "object/descriptor.h"
 #include "object/dict.h"
@@ -156,8 +157,8 @@ Object* queue_get(Object* self, Object** args, int64_t nargs, Object* kwnames) {
   }
   return get(self, until);
 }
-Object* queue_get_nowait(Object* self, Object**, int64_t nargs, Object* kwnames) {
-  if (nargs || kwnames) return err_format(ExcTypeError, "get_nowait() takes no arguments");
+Object* queue_get_nowait(Object* self, Object**, int64_t nargs, Object*) {
+  if (nargs) return err_format(ExcTypeError, "get_nowait() takes no arguments");
   return get(self, 0);
 }
 
@@ -166,8 +167,8 @@ Object* queue_qsize(Object* self, Object*) { return int_from_i64(count_of(self))
 
 const MethodDef kMethods[] = {
     {"empty", queue_empty, kMethNoArgs, "empty($self, /)\n--\n\nWhether nothing is in the queue (by the time you look, something may be)."},
-    {"get", queue_get, kMethFastcall | kMethKeywords, "get($self, /, block=True, timeout=None)\n--\n\nTakes the first item out, and waits for one where there is none."},
-    {"get_nowait", queue_get_nowait, kMethFastcall | kMethKeywords, "get_nowait($self, /)\n--\n\nTakes the first item out, or raises Empty."},
+    {"get", queue_get, kMethMethod | kMethFastcall | kMethKeywords, "get($self, /, block=True, timeout=None)\n--\n\nTakes the first item out, and waits for one where there is none."},
+    {"get_nowait", queue_get_nowait, kMethMethod | kMethFastcall | kMethKeywords, "get_nowait($self, /)\n--\n\nTakes the first item out, or raises Empty."},
     {"put", queue_put, kMethFastcall | kMethKeywords, "put($self, /, item, block=True, timeout=None)\n--\n\nAdds an item at the end; block and timeout mean nothing."},
     {"put_nowait", queue_put_nowait, kMethFastcall | kMethKeywords, "put_nowait($self, /, item)\n--\n\nAdds an item at the end."},
     {"qsize", queue_qsize, kMethNoArgs, "qsize($self, /)\n--\n\nHow many items there are."},

@@ -2,6 +2,7 @@
 #include "builtin/sre_objects.h"
 #include "heap/heap.h"
 #include "native/args.h"
+#include "native/varargs.h"
 #include "object/dict.h"
 #include "object/generic_alias.h"
 #include "object/int.h"
@@ -203,7 +204,7 @@ Object* match_repr(Object* self) {
 Object* itself(Object* self, Object*) { return new_ref(self); }
 
 const MethodDef kMethods[] = {
-    {"group", match_group, kMethFastcall, "group([group1, ...]) -> str or tuple.\nWhat one or more groups matched, by number or name; 0 is the whole match."},
+    {"group", by_tuple<match_group>, kMethVarargs, "group([group1, ...]) -> str or tuple.\nWhat one or more groups matched, by number or name; 0 is the whole match."},
     {"start", match_start, kMethFastcall, "start($self, group=0, /)\n--\n\nWhere the group begins, or -1."},
     {"end", match_end, kMethFastcall, "end($self, group=0, /)\n--\n\nWhere the group ends, or -1."},
     {"span", match_span, kMethFastcall, "span($self, group=0, /)\n--\n\nThe pair (start, end) of the group."},

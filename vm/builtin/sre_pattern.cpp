@@ -6,6 +6,7 @@
 #include "heap/heap.h"
 #include "native/args.h"
 #include "object/bool.h"
+#include "object/builtin_function.h"
 #include "object/descriptor.h"
 #include "object/dict.h"
 #include "object/generic_alias.h"
@@ -254,17 +255,17 @@ Object* pattern_groupindex(Object* self, void*) {
 
 Object* itself(Object* self, Object*) { return new_ref(self); }
 
-constexpr int kKeywordsCall = kMethFastcall | kMethKeywords;
+constexpr int kKeywordsCall = kMethFastcall | kMethKeywords, kClassCall = kMethMethod | kKeywordsCall;
 const MethodDef kMethods[] = {
-    {"match", pattern_match, kKeywordsCall, "match($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\nThe match that begins at pos, or None."},
-    {"fullmatch", pattern_fullmatch, kKeywordsCall, "fullmatch($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\nThe match of everything from pos to endpos, or None."},
-    {"search", pattern_search, kKeywordsCall, "search($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\nThe first match from pos on, or None."},
-    {"sub", sre_pattern_sub, kKeywordsCall, "sub($self, /, repl, string, count=0)\n--\n\nThe text with its matches replaced by a template or by what a function makes of them."},
-    {"subn", sre_pattern_subn, kKeywordsCall, "subn($self, /, repl, string, count=0)\n--\n\nThe pair of what sub() gives and the number of matches replaced."},
+    {"match", pattern_match, kClassCall, "match($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\nThe match that begins at pos, or None."},
+    {"fullmatch", pattern_fullmatch, kClassCall, "fullmatch($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\nThe match of everything from pos to endpos, or None."},
+    {"search", pattern_search, kClassCall, "search($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\nThe first match from pos on, or None."},
+    {"sub", sre_pattern_sub, kClassCall, "sub($self, /, repl, string, count=0)\n--\n\nThe text with its matches replaced by a template or by what a function makes of them."},
+    {"subn", sre_pattern_subn, kClassCall, "subn($self, /, repl, string, count=0)\n--\n\nThe pair of what sub() gives and the number of matches replaced."},
     {"findall", pattern_findall, kKeywordsCall, "findall($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\nA list of all matches, or of their groups."},
     {"split", pattern_split, kKeywordsCall, "split($self, /, string, maxsplit=0)\n--\n\nThe parts of the text between the matches, with the matches' groups."},
-    {"finditer", pattern_finditer, kKeywordsCall, "finditer($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\nAn iterator over all matches."},
-    {"scanner", pattern_scanner, kKeywordsCall, "scanner($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\n"},
+    {"finditer", pattern_finditer, kClassCall, "finditer($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\nAn iterator over all matches."},
+    {"scanner", pattern_scanner, kClassCall, "scanner($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\n"},
     {"__copy__", itself, kMethNoArgs, "__copy__($self, /)\n--\n\n"},
     {"__deepcopy__", itself, kMethO, "__deepcopy__($self, memo, /)\n--\n\n"},
     {"__class_getitem__", generic_alias_new, kMethO | kMethClass, "See PEP 585"},

@@ -2,6 +2,7 @@
 // CPython: Modules/_sre/sre.c.
 #include "builtin/sre_objects.h"
 #include "heap/heap.h"
+#include "object/builtin_function.h"
 #include "object/protocol.h"
 #include "object/type.h"
 #include "run/errors.h"
@@ -43,12 +44,19 @@ Object* next_match(Object* self, int (*engine)(SreState*)) {
   return match;
 }
 
-Object* scanner_match(Object* self, Object*) { return next_match(self, sre_match); }
-Object* scanner_search(Object* self, Object*) { return next_match(self, sre_search); }
+// Of the arguments only positional ones are refused, as in CPython.
+Object* scanner_match(Object* self, Object**, int64_t nargs, Object*) {
+  return nargs ? err_format(ExcTypeError, "match() takes no arguments") : next_match(self, sre_match);
+}
+Object* scanner_search(Object* self, Object**, int64_t nargs, Object*) {
+  return nargs ? err_format(ExcTypeError, "search() takes no arguments") : next_match(self, sre_search);
+}
+
+constexpr int kClassCall = kMethMethod | kMethFastcall | kMethKeywords;
 
 const MethodDef kMethods[] = {
-    {"match", scanner_match, kMethNoArgs, "match($self, /)\n--\n\n"},
-    {"search", scanner_search, kMethNoArgs, "search($self, /)\n--\n\n"},
+    {"match", scanner_match, kClassCall, "match($self, /)\n--\n\n"},
+    {"search", scanner_search, kClassCall, "search($self, /)\n--\n\n"},
     {},
 };
 

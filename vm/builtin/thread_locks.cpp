@@ -83,7 +83,6 @@ Object* lock_release(Object* o, Object*) {
   lock_release_for_thread(o);
   return new_none();
 }
-Object* lock_enter(Object* o, Object*) { return lock_take(as_lock(o), kForever); }
 Object* lock_exit(Object* o, Object*) { return lock_release(o, nullptr); }
 Object* lock_locked(Object* o, Object*) { return bool_from(as_lock(o)->locked); }
 Object* lock_reinit(Object* o, Object*) {
@@ -104,7 +103,7 @@ void lock_dealloc(Object* o) {
 #define LOCK_METHODS(kind)                                                                                                  \
   {"acquire", kind##_acquire, kMethVarargs | kMethKeywords, "acquire(blocking=True, timeout=-1) -> bool\n\nTakes the lock."}, \
       {"release", kind##_release, kMethNoArgs, "release()\n\nGives the lock back."},                                       \
-      {"__enter__", kind##_enter, kMethNoArgs, "acquire()"}, {"__exit__", kind##_exit, kMethVarargs, "release()"},         \
+      {"__enter__", kind##_acquire, kMethVarargs | kMethKeywords, "acquire()"}, {"__exit__", kind##_exit, kMethVarargs, "release()"},         \
       {"_at_fork_reinit", kind##_reinit, kMethNoArgs, nullptr}
 
 const MethodDef kLockMethods[] = {
@@ -146,7 +145,6 @@ Object* rlock_release(Object* o, Object*) {
   if (--as_rlock(o)->rlock_count == 0) rlock_free(as_rlock(o));
   return new_none();
 }
-Object* rlock_enter(Object* o, Object*) { return rlock_take(as_rlock(o), kForever); }
 Object* rlock_exit(Object* o, Object*) { return rlock_release(o, nullptr); }
 Object* rlock_reinit(Object* o, Object*) {
   rlock_free(as_rlock(o));

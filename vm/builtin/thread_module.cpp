@@ -3,6 +3,7 @@
 #include "builtin/module_def.h"
 #include "builtin/thread_locks.h"
 #include "native/args.h"
+#include "native/varargs.h"
 #include "object/call.h"
 #include "object/dict.h"
 #include "object/float.h"
@@ -120,11 +121,11 @@ const MethodDef kFunctions[] = {
     {"allocate", allocate_lock, kMethNoArgs, "allocate() -> lock object\n\nThe older name of allocate_lock()."},
     {"exit_thread", exit_thread, kMethNoArgs, "exit_thread()\n\nThe older name of exit()."},
     {"exit", exit_thread, kMethNoArgs, "exit()\n\nEnds the thread by raising SystemExit."},
-    {"interrupt_main", interrupt_main, kMethFastcall, "interrupt_main(signum=signal.SIGINT, /)\n\nRaises KeyboardInterrupt in the main thread."},
+    {"interrupt_main", by_tuple<interrupt_main>, kMethVarargs, "interrupt_main(signum=signal.SIGINT, /)\n\nRaises KeyboardInterrupt in the main thread."},
     {"get_ident", get_ident, kMethNoArgs, "get_ident() -> integer\n\nA number for the thread that runs."},
     {"get_native_id", get_native_id, kMethNoArgs, "get_native_id() -> integer\n\nA number for the thread that runs."},
     {"_count", count, kMethNoArgs, "_count() -> integer\n\nHow many threads run beside the main one."},
-    {"stack_size", stack_size, kMethFastcall, "stack_size([size]) -> size\n\nRemembered; every stack has the same size."},
+    {"stack_size", by_tuple<stack_size>, kMethVarargs, "stack_size([size]) -> size\n\nRemembered; every stack has the same size."},
     {"_set_sentinel", set_sentinel, kMethNoArgs, "_set_sentinel() -> lock\n\nA lock that is released when this thread ends."},
     {"_excepthook", excepthook, kMethO, "excepthook(exc_type, exc_value, exc_traceback, thread)\n\nReports the exception that ended a thread."},
     {},

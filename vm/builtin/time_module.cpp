@@ -5,6 +5,7 @@
 #include "builtin/module_def.h"
 #include "builtin/time_calendar.h"
 #include "native/args.h"
+#include "native/varargs.h"
 #include "object/float.h"
 #include "object/int.h"
 #include "object/module.h"
@@ -76,13 +77,13 @@ const MethodDef kFunctions[] = {
     {"process_time_ns", worked_as_int, kMethNoArgs, "process_time_ns() -> int\n\nThe same in nanoseconds."},
     {"thread_time", worked, kMethNoArgs, "thread_time() -> float\n\nAs process_time()."},
     {"thread_time_ns", worked_as_int, kMethNoArgs, "thread_time_ns() -> int\n\nAs process_time_ns()."},
-    {"gmtime", time_gmtime, kMethFastcall, "gmtime([seconds]) -> struct_time\n\nA time as year, month, day and so on, in UTC."},
-    {"localtime", time_gmtime, kMethFastcall, "localtime([seconds]) -> struct_time\n\nThe same: the machine lives in UTC."},
-    {"asctime", time_asctime, kMethFastcall, "asctime([tuple]) -> string\n\nA time tuple as text."},
-    {"ctime", time_ctime, kMethFastcall, "ctime(seconds) -> string\n\nSeconds since 1970 as text."},
+    {"gmtime", by_tuple<time_gmtime>, kMethVarargs, "gmtime([seconds]) -> struct_time\n\nA time as year, month, day and so on, in UTC."},
+    {"localtime", by_tuple<time_gmtime>, kMethVarargs, "localtime([seconds]) -> struct_time\n\nThe same: the machine lives in UTC."},
+    {"asctime", by_tuple<time_asctime>, kMethVarargs, "asctime([tuple]) -> string\n\nA time tuple as text."},
+    {"ctime", by_tuple<time_ctime>, kMethVarargs, "ctime(seconds) -> string\n\nSeconds since 1970 as text."},
     {"mktime", time_mktime, kMethO, "mktime(tuple) -> floating point number\n\nA time tuple as seconds since 1970."},
-    {"strftime", time_strftime, kMethFastcall, "strftime(format[, tuple]) -> string\n\nA time tuple as a format says."},
-    {"strptime", time_strptime, kMethFastcall, "strptime(string, format) -> struct_time\n\nReads a time as a format says."},
+    {"strftime", by_tuple<time_strftime>, kMethVarargs, "strftime(format[, tuple]) -> string\n\nA time tuple as a format says."},
+    {"strptime", by_tuple<time_strptime>, kMethVarargs, "strptime(string, format) -> struct_time\n\nReads a time as a format says."},
     {},
 };
 

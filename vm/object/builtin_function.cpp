@@ -25,6 +25,10 @@ namespace {
 BuiltinFunctionObject* fn(Object* o) { return static_cast<BuiltinFunctionObject*>(o); }
 Object* self_of(Object* func) { return fn(func)->m_ml->flags & kMethStatic ? nullptr : fn(func)->m_self.get(); }
 
+Object* defining_class(Object* func) {
+  return type_of(func) == TypeBuiltinMethod ? static_cast<BuiltinMethodObject*>(func)->mm_class.get() : nullptr;
+}
+
 // ---- calling conventions
 
 bool no_kwnames(Object* func, Object* kwnames) {
@@ -171,7 +175,7 @@ int64_t hash(Object* self) {
 }
 
 int traverse(Object* self, visitproc* visit, void* arg) {
-  Object* const refs[] = {fn(self)->m_self, fn(self)->m_module};
+  Object* const refs[] = {defining_class(self), fn(self)->m_self, fn(self)->m_module};
   for (Object* o : refs)
     if (o)
       if (int r = visit(o, arg)) return r;
@@ -183,6 +187,7 @@ void dealloc(Object* self) {
   Trashcan can(self, dealloc);
   if (can.postponed()) return;
   if (fn(self)->m_weakreflist) object_clear_weakrefs(self);
+  xdecref(defining_class(self));
   xdecref(fn(self)->m_self.get());
   xdecref(fn(self)->m_module.get());
   gc_del(self);
@@ -219,9 +224,9 @@ vectorcallfunc* builtin_function_vectorcall_for(int flags) {
   }
 }
 
-Object* builtin_function_new(const MethodDef* method, Object* self, Object* module) {
-  auto* op = static_cast<BuiltinFunctionObject*>(gc_new(TypeBuiltinFunction));
-  if (!op) return nullptr;
+namespace {
+
+Object* filled_in(BuiltinFunctionObject* op, const MethodDef* method, Object* self, Object* module) {
   op->m_weakreflist = nullptr;
   op->m_ml = method;
   op->m_self = xnew_ref(self);
@@ -231,15 +236,27 @@ Object* builtin_function_new(const MethodDef* method, Object* self, Object* modu
   return op;
 }
 
+}  // namespace
+
+Object* builtin_function_new(const MethodDef* method, Object* self, Object* module) {
+  auto* op = static_cast<BuiltinFunctionObject*>(gc_new(TypeBuiltinFunction));
+  return op ? filled_in(op, method, self, module) : nullptr;
+}
+
+Object* builtin_method_new(const MethodDef* method, Object* self, TypeObject* defining) {
+  auto* op = static_cast<BuiltinMethodObject*>(gc_new(TypeBuiltinMethod));
+  if (!op) return nullptr;
+  op->mm_class = new_ref(defining);
+  return filled_in(op, method, self, nullptr);
+}
+
 void init_BuiltinFunction_type(TypeObject* t) {
   init(t);
   type_add_methods(t, kMethods);
   type_add_members(t, kMembers);
   type_add_getsets(t, kGetSets);
 }
-void init_BuiltinMethod_type(TypeObject* t) {
-  init(t);
-  t->tp_basicsize = sizeof(BuiltinMethodObject);
-}
+// The rest is its base's.
+void init_BuiltinMethod_type(TypeObject* t) { t->tp_basicsize = sizeof(BuiltinMethodObject); }
 
 }  // namespace innards

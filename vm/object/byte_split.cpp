@@ -1,6 +1,7 @@
 // Methods of bytes and bytearray that take a run apart or put runs together, and the table of all shared methods.
 #include <algorithm>
 
+#include "native/varargs.h"
 #include "object/byte_methods.h"
 #include "object/byte_methods_list.h"
 
@@ -201,14 +202,14 @@ Object* byte_splitlines(Object* self, Object** args, int64_t nargs, Object* kwna
 const MethodDef kSharedByteMethods[] = {
     {"capitalize", byte_capitalize, kMethNoArgs, "B.capitalize() -> copy of B\n\nFirst letter upper case, the rest lower case (ASCII)."},
     {"center", byte_center, kMethFastcall, "center($self, width, fillchar=b' ', /)\n--\n\nIn the middle of width bytes."},
-    {"count", byte_count, kMethFastcall, "B.count(sub[, start[, end]]) -> int\n\nHow often sub occurs without overlap."},
+    {"count", by_tuple<byte_count>, kMethVarargs, "B.count(sub[, start[, end]]) -> int\n\nHow often sub occurs without overlap."},
     {"decode", byte_decode, kMethFastcall | kMethKeywords, "decode($self, /, encoding='utf-8', errors='strict')\n--\n\nThe bytes as text."},
-    {"endswith", byte_endswith, kMethFastcall, "B.endswith(suffix[, start[, end]]) -> bool\n\nWhether it ends with suffix."},
+    {"endswith", by_tuple<byte_endswith>, kMethVarargs, "B.endswith(suffix[, start[, end]]) -> bool\n\nWhether it ends with suffix."},
     {"expandtabs", byte_expandtabs, kMethFastcall | kMethKeywords, "expandtabs($self, /, tabsize=8)\n--\n\nTabs replaced by spaces."},
-    {"find", byte_find, kMethFastcall, "B.find(sub[, start[, end]]) -> int\n\nThe lowest index of sub, or -1."},
+    {"find", by_tuple<byte_find>, kMethVarargs, "B.find(sub[, start[, end]]) -> int\n\nThe lowest index of sub, or -1."},
     {"fromhex", byte_fromhex, kMethO | kMethClass, "fromhex($type, string, /)\n--\n\nThe bytes that hexadecimal digits spell."},
     {"hex", byte_hex, kMethFastcall | kMethKeywords, "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nTwo hexadecimal digits a byte."},
-    {"index", byte_index, kMethFastcall, "B.index(sub[, start[, end]]) -> int\n\nThe lowest index of sub; ValueError if there is none."},
+    {"index", by_tuple<byte_index>, kMethVarargs, "B.index(sub[, start[, end]]) -> int\n\nThe lowest index of sub; ValueError if there is none."},
     {"isalnum", byte_isalnum, kMethNoArgs, "B.isalnum() -> bool\n\nWhether all are ASCII letters or digits."},
     {"isalpha", byte_isalpha, kMethNoArgs, "B.isalpha() -> bool\n\nWhether all are ASCII letters."},
     {"isascii", byte_isascii, kMethNoArgs, "B.isascii() -> bool\n\nWhether all are below 128."},
@@ -226,15 +227,15 @@ const MethodDef kSharedByteMethods[] = {
     {"replace", byte_replace, kMethFastcall, "replace($self, old, new, count=-1, /)\n--\n\nA copy with old replaced by new."},
     {"removeprefix", byte_removeprefix, kMethO, "removeprefix($self, prefix, /)\n--\n\nWithout prefix if it begins with it."},
     {"removesuffix", byte_removesuffix, kMethO, "removesuffix($self, suffix, /)\n--\n\nWithout suffix if it ends with it."},
-    {"rfind", byte_rfind, kMethFastcall, "B.rfind(sub[, start[, end]]) -> int\n\nThe highest index of sub, or -1."},
-    {"rindex", byte_rindex, kMethFastcall, "B.rindex(sub[, start[, end]]) -> int\n\nThe highest index of sub; ValueError if there is none."},
+    {"rfind", by_tuple<byte_rfind>, kMethVarargs, "B.rfind(sub[, start[, end]]) -> int\n\nThe highest index of sub, or -1."},
+    {"rindex", by_tuple<byte_rindex>, kMethVarargs, "B.rindex(sub[, start[, end]]) -> int\n\nThe highest index of sub; ValueError if there is none."},
     {"rjust", byte_rjust, kMethFastcall, "rjust($self, width, fillchar=b' ', /)\n--\n\nAt the right of width bytes."},
     {"rpartition", byte_rpartition, kMethO, "rpartition($self, sep, /)\n--\n\nWhat is before, sep, and what is behind its last place."},
     {"rsplit", byte_rsplit, kMethFastcall | kMethKeywords, "rsplit($self, /, sep=None, maxsplit=-1)\n--\n\nA list of the parts, splitting from the right."},
     {"rstrip", byte_rstrip, kMethFastcall, "rstrip($self, bytes=None, /)\n--\n\nWithout trailing white space or bytes."},
     {"split", byte_split, kMethFastcall | kMethKeywords, "split($self, /, sep=None, maxsplit=-1)\n--\n\nA list of the parts between separators."},
     {"splitlines", byte_splitlines, kMethFastcall | kMethKeywords, "splitlines($self, /, keepends=False)\n--\n\nA list of the lines."},
-    {"startswith", byte_startswith, kMethFastcall, "B.startswith(prefix[, start[, end]]) -> bool\n\nWhether it begins with prefix."},
+    {"startswith", by_tuple<byte_startswith>, kMethVarargs, "B.startswith(prefix[, start[, end]]) -> bool\n\nWhether it begins with prefix."},
     {"strip", byte_strip, kMethFastcall, "strip($self, bytes=None, /)\n--\n\nWithout white space or bytes at both ends."},
     {"swapcase", byte_swapcase, kMethNoArgs, "B.swapcase() -> copy of B\n\nUpper case to lower case and the other way round."},
     {"title", byte_title, kMethNoArgs, "B.title() -> copy of B\n\nEvery word with a capital first letter."},

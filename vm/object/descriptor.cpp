@@ -56,7 +56,8 @@ bool check(Object* self, Object* obj) {
 Object* method_get(Object* self, Object* obj, Object*) {
   if (!obj) return new_ref(self);
   if (!check(self, obj)) return nullptr;
-  return builtin_function_new(static_cast<MethodDescrObject*>(self)->d_method.get(), obj);
+  const MethodDef* method = static_cast<MethodDescrObject*>(self)->d_method.get();
+  return method->flags & kMethMethod ? builtin_method_new(method, obj, descr(self)->d_type) : builtin_function_new(method, obj);
 }
 
 Object* classmethod_get(Object* self, Object* obj, Object* type) {

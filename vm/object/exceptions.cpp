@@ -503,6 +503,10 @@ void init_exception_types() {
   ExcSyntaxError->tp_str = syntax_error_str;
   type_add_members(ExcSyntaxError, kSyntaxErrorMembers);
   ExcKeyError->tp_str = key_error_str;
+  // These have their base's __new__, and none of their own in their dicts.
+  for (TypeObject* s : {ExcStopIteration, ExcSystemExit, ExcImportError, ExcModuleNotFoundError, ExcNameError, ExcUnboundLocalError,
+                        ExcAttributeError, ExcSyntaxError, ExcIndentationError, ExcTabError, ExcKeyError})
+    s->tp_new = nullptr;
   ExcMemoryError->tp_new = memory_error_new;
   ExcMemoryError->tp_dealloc = memory_error_dealloc;
 

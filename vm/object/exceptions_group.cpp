@@ -80,7 +80,9 @@ Object* group_str(Object* self) {
   return str_from_format("%S (%zd sub-exception%s)", group(self)->msg.get(), n, n > 1 ? "s" : "");
 }
 
-Object* derive(Object* self, Object* excs) {
+Object* derive(Object* self, Object* arguments) {
+  Object* excs;
+  if (!args_parse_tuple(arguments, "O", &excs)) return nullptr;
   Ref<> args(tuple_pack(2, group(self)->msg.get(), excs));
   return args ? object_call(ExcBaseExceptionGroup, args, nullptr) : nullptr;
 }
@@ -195,17 +197,19 @@ int split_recursive(Object* exc, Match type, Object* value, bool want_rest, Part
 
 Object* or_none(Ref<>& r) { return r ? r.get() : none(); }
 
-Object* method_split(Object* self, Object* matcher) {
+Object* method_split(Object* self, Object* args) {
+  Object* matcher;
   Match type;
-  if (matcher_type(matcher, &type) < 0) return nullptr;
+  if (!args_unpack_tuple(args, "split", 1, 1, &matcher) || matcher_type(matcher, &type) < 0) return nullptr;
   Parts parts;
   if (split_recursive(self, type, matcher, true, &parts) < 0) return nullptr;
   return tuple_pack(2, or_none(parts.match), or_none(parts.rest));
 }
 
-Object* method_subgroup(Object* self, Object* matcher) {
+Object* method_subgroup(Object* self, Object* args) {
+  Object* matcher;
   Match type;
-  if (matcher_type(matcher, &type) < 0) return nullptr;
+  if (!args_unpack_tuple(args, "subgroup", 1, 1, &matcher) || matcher_type(matcher, &type) < 0) return nullptr;
   Parts parts;
   if (split_recursive(self, type, matcher, false, &parts) < 0) return nullptr;
   return new_ref(or_none(parts.match));
@@ -253,9 +257,9 @@ const MemberDef kMembers[] = {
 };
 const MethodDef kMethods[] = {
     {"__class_getitem__", generic_alias_new, kMethO | kMethClass, "See PEP 585"},
-    {"derive", derive, kMethO, nullptr},
-    {"split", method_split, kMethO, nullptr},
-    {"subgroup", method_subgroup, kMethO, nullptr},
+    {"derive", derive, kMethVarargs, nullptr},
+    {"split", method_split, kMethVarargs, nullptr},
+    {"subgroup", method_subgroup, kMethVarargs, nullptr},
     {nullptr, static_cast<binaryfunc*>(nullptr), 0, nullptr},
 };
 

@@ -166,7 +166,7 @@ void init_os_error_types() {
       ExcIsADirectoryError, ExcNotADirectoryError, ExcPermissionError, ExcProcessLookupError, ExcTimeoutError};
   for (TypeObject* t : all) {
     ExceptionFields<4>::fill(t, sizeof(OSErrorObject), os_error_init);
-    t->tp_new = os_error_new;
+    t->tp_new = t == ExcOSError ? os_error_new : nullptr;
   }
   ExcOSError->tp_str = os_error_str;
   type_add_methods(ExcOSError, kMethods);

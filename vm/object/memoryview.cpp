@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "native/varargs.h"
 #include "object/bool.h"
 #include "object/byte_methods.h"
 #include "object/float.h"
@@ -447,7 +448,7 @@ const MethodDef kMethods[] = {
     {"cast", cast, kMethFastcall, "cast($self, /, format, shape=<unrepresentable>)\n--\n\nThe same bytes seen as other items."},
     {"toreadonly", toreadonly, kMethNoArgs, "toreadonly($self, /)\n--\n\nA view that cannot write."},
     {"__enter__", enter, kMethNoArgs, nullptr},
-    {"__exit__", exit_method, kMethFastcall, nullptr},
+    {"__exit__", by_tuple<exit_method>, kMethVarargs, nullptr},
     {},
 };
 

@@ -444,7 +444,7 @@ Object* range_m_reduce(Object* o, Object*) {
 
 const MethodDef kRangeMethods[] = {
     {"__reversed__", range_reversed, kMethNoArgs, "An iterator from the end to the start."},
-    {"__reduce__", range_m_reduce, kMethNoArgs, nullptr},
+    {"__reduce__", range_m_reduce, kMethVarargs, nullptr},
     {"count", range_m_count, kMethO, "rangeobject.count(value) -> integer -- how many items equal value"},
     {"index", range_m_index, kMethO, "rangeobject.index(value) -> integer -- where value stands; ValueError if it does not"},
     {},

@@ -1,4 +1,5 @@
 // The type str: str(...), repr, items and slices, iteration, the table of methods.
+#include "native/varargs.h"
 #include "object/call.h"
 #include "object/format.h"
 #include "object/identifiers.h"
@@ -301,17 +302,17 @@ const MethodDef kMethods[] = {
     {"casefold", str_method_casefold, kMethNoArgs, "casefold($self, /)\n--\n\nA form for comparing without case."},
     {"title", str_method_title, kMethNoArgs, "title($self, /)\n--\n\nEvery word with a capital first letter."},
     {"center", str_method_center, kMethFastcall, "center($self, width, fillchar=' ', /)\n--\n\nIn the middle of width characters."},
-    {"count", str_method_count, kMethFastcall, "S.count(sub[, start[, end]]) -> int\n\nHow often sub occurs without overlap."},
+    {"count", by_tuple<str_method_count>, kMethVarargs, "S.count(sub[, start[, end]]) -> int\n\nHow often sub occurs without overlap."},
     {"expandtabs", str_method_expandtabs, kMethFastcall | kMethKeywords,
      "expandtabs($self, /, tabsize=8)\n--\n\nTabs replaced by spaces up to the next column."},
-    {"find", str_method_find, kMethFastcall, "S.find(sub[, start[, end]]) -> int\n\nThe lowest index of sub, or -1."},
+    {"find", by_tuple<str_method_find>, kMethVarargs, "S.find(sub[, start[, end]]) -> int\n\nThe lowest index of sub, or -1."},
     {"partition", str_method_partition, kMethO, "partition($self, sep, /)\n--\n\nWhat is before, sep, and what is behind its first place."},
-    {"index", str_method_index, kMethFastcall, "S.index(sub[, start[, end]]) -> int\n\nThe lowest index of sub; ValueError if there is none."},
+    {"index", by_tuple<str_method_index>, kMethVarargs, "S.index(sub[, start[, end]]) -> int\n\nThe lowest index of sub; ValueError if there is none."},
     {"ljust", str_method_ljust, kMethFastcall, "ljust($self, width, fillchar=' ', /)\n--\n\nAt the left of width characters."},
     {"lower", str_method_lower, kMethNoArgs, "lower($self, /)\n--\n\nThe text in lower case."},
     {"lstrip", str_method_lstrip, kMethFastcall, "lstrip($self, chars=None, /)\n--\n\nWithout leading white space or chars."},
-    {"rfind", str_method_rfind, kMethFastcall, "S.rfind(sub[, start[, end]]) -> int\n\nThe highest index of sub, or -1."},
-    {"rindex", str_method_rindex, kMethFastcall, "S.rindex(sub[, start[, end]]) -> int\n\nThe highest index of sub; ValueError if there is none."},
+    {"rfind", by_tuple<str_method_rfind>, kMethVarargs, "S.rfind(sub[, start[, end]]) -> int\n\nThe highest index of sub, or -1."},
+    {"rindex", by_tuple<str_method_rindex>, kMethVarargs, "S.rindex(sub[, start[, end]]) -> int\n\nThe highest index of sub; ValueError if there is none."},
     {"rjust", str_method_rjust, kMethFastcall, "rjust($self, width, fillchar=' ', /)\n--\n\nAt the right of width characters."},
     {"rstrip", str_method_rstrip, kMethFastcall, "rstrip($self, chars=None, /)\n--\n\nWithout trailing white space or chars."},
     {"rpartition", str_method_rpartition, kMethO, "rpartition($self, sep, /)\n--\n\nWhat is before, sep, and what is behind its last place."},
@@ -320,8 +321,8 @@ const MethodDef kMethods[] = {
     {"swapcase", str_method_swapcase, kMethNoArgs, "swapcase($self, /)\n--\n\nUpper case to lower case and the other way round."},
     {"translate", str_method_translate, kMethO, "translate($self, table, /)\n--\n\nEvery character looked up in table."},
     {"upper", str_method_upper, kMethNoArgs, "upper($self, /)\n--\n\nThe text in upper case."},
-    {"startswith", str_method_startswith, kMethFastcall, "S.startswith(prefix[, start[, end]]) -> bool\n\nWhether it begins with prefix."},
-    {"endswith", str_method_endswith, kMethFastcall, "S.endswith(suffix[, start[, end]]) -> bool\n\nWhether it ends with suffix."},
+    {"startswith", by_tuple<str_method_startswith>, kMethVarargs, "S.startswith(prefix[, start[, end]]) -> bool\n\nWhether it begins with prefix."},
+    {"endswith", by_tuple<str_method_endswith>, kMethVarargs, "S.endswith(suffix[, start[, end]]) -> bool\n\nWhether it ends with suffix."},
     {"removeprefix", str_method_removeprefix, kMethO, "removeprefix($self, prefix, /)\n--\n\nWithout prefix if it begins with it."},
     {"removesuffix", str_method_removesuffix, kMethO, "removesuffix($self, suffix, /)\n--\n\nWithout suffix if it ends with it."},
     {"isascii", str_method_isascii, kMethNoArgs, "isascii($self, /)\n--\n\nWhether all characters are ASCII."},
