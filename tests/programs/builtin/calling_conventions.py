@@ -35,5 +35,5 @@ for method in (words.extend, words.__reduce_ex__, queue.get, queue.get_nowait, p
     print(type(method), method.__sizeof__(), method.__qualname__)
     told(method, 1, 2, 3, 4)
     told(method, z=1)
-print(sorted(name for name, kind in vars(__import__("builtins")).items()
-       if isinstance(kind, type) and issubclass(kind, BaseException) and "__new__" not in vars(kind)))
+for kind in (OSError, PermissionError, KeyError, SyntaxError, TabError, StopIteration, TypeError, UnicodeDecodeError, ExceptionGroup):
+    print(kind.__name__, "__new__" in vars(kind))
