@@ -6,6 +6,7 @@
 
 #include "heap/snapshot.h"
 #include "inspect/reader.h"
+#include "recorded.h"
 #include "run/frame.h"
 #include "session/live_session.h"
 #include "session/quick_eval.h"
@@ -16,22 +17,8 @@ using namespace innards;
 namespace {
 
 struct Asked {
-  explicit Asked(const std::string& source) {
-    Program program;
-    program.filename = "test.py";
-    program.source = source;
-    ProgramError error;
-    session = Session::open(program, error);
-    EXPECT_TRUE(session) << error.message;
-    while (session && session->record(1000)) {
-    }
-  }
-  void go(const std::string& place) {
-    std::string error;
-    const auto step = session->find_place(place, error);
-    ASSERT_TRUE(step) << error;
-    session->seek(*step);
-  }
+  explicit Asked(const std::string& source) : session(recorded(source)) {}
+  void go(const std::string& place) { innards::go(*session, place); }
   std::vector<WriteRow> answers(const std::vector<std::string>& words) {
     std::string error;
     EXPECT_TRUE(parse_question(words, question, error)) << error;

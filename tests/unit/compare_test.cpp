@@ -1,4 +1,5 @@
 // Comparing two moments of a run, and two programs side by side.
+#include "recorded.h"
 #include "session/compare.h"
 
 #include <gtest/gtest.h>
@@ -8,25 +9,6 @@
 using namespace innards;
 
 namespace {
-
-std::unique_ptr<Session> run(const std::string& source) {
-  Program program;
-  program.filename = "test.py";
-  program.source = source;
-  ProgramError error;
-  std::unique_ptr<Session> session = Session::open(program, error);
-  EXPECT_TRUE(session) << error.text;
-  while (session && session->record(100)) {
-  }
-  return session;
-}
-
-uint64_t step_of(Session& s, const char* place) {
-  std::string error;
-  std::optional<uint64_t> step = s.find_place(place, error);
-  EXPECT_TRUE(step) << error;
-  return step.value_or(0);
-}
 
 CompareRows between(Session& s, const char* one, const char* other) { return compare_steps(s, step_of(s, one), step_of(s, other)); }
 
@@ -46,7 +28,7 @@ class ComparisonsOfExample : public testing::TestWithParam<std::string> {};
 }  // namespace
 
 TEST(Compare, WhatAppearedVanishedAndChanged) {
-  std::unique_ptr<Session> s = run("a = [1]\nb = a\nx = 'old'\n# here\na.append(2)\nx = 'new'\ndel b\ny = {}\nprint('done')\npass\n");
+  std::unique_ptr<Session> s = recorded("a = [1]\nb = a\nx = 'old'\n# here\na.append(2)\nx = 'new'\ndel b\ny = {}\nprint('done')\npass\n");
   s->seek(3);
   const CompareRows rows = between(*s, "line 5", "line 10");
   EXPECT_EQ(s->cursor(), 3u) << "the cursor came back";
@@ -67,7 +49,7 @@ TEST(Compare, WhatAppearedVanishedAndChanged) {
 
 TEST(Compare, AnAddressUsedAgainIsAnotherObject) {
   // The first list is freed before the second is made, so that they may share their place.
-  std::unique_ptr<Session> s = run("a = [1]\npass\na = None\na = [1]\npass\n");
+  std::unique_ptr<Session> s = recorded("a = [1]\npass\na = None\na = [1]\npass\n");
   const CompareRows rows = between(*s, "line 2", "line 5");
   ASSERT_TRUE(rows.identities_known);
   EXPECT_TRUE(has(rows, ComparePart::Object, "list", Change::Gone)) << compare_text(rows, false);
@@ -78,7 +60,7 @@ TEST(Compare, AnAddressUsedAgainIsAnotherObject) {
 }
 
 TEST(Compare, TwoCallsOfOneFunctionAreTwoFrames) {
-  std::unique_ptr<Session> s = run("def f(n):\n    return n + 1\nf(1)\nf(2)\n");
+  std::unique_ptr<Session> s = recorded("def f(n):\n    return n + 1\nf(1)\nf(2)\n");
   const CompareRows rows = between(*s, "line 2 hit 1", "line 2 hit 2");
   EXPECT_TRUE(has(rows, ComparePart::Frame, "f", Change::Gone)) << compare_text(rows, false);
   int frames = static_cast<int>(rows.count(ComparePart::Frame));
@@ -88,7 +70,7 @@ TEST(Compare, TwoCallsOfOneFunctionAreTwoFrames) {
 
 // A step compared with the one after it says of names and stacks what the marks of the moment say.
 TEST_P(ComparisonsOfExample, AgreeWithTheMarksOfOneStep) {
-  std::unique_ptr<Session> s = run(read_example(GetParam()));
+  std::unique_ptr<Session> s = recorded(read_example(GetParam()));
   const uint64_t stride = std::max<uint64_t>(1, s->last_step() / 40);
   for (uint64_t step = 0; step + 1 < s->last_step(); step += stride) {
     const CompareRows rows = compare_steps(*s, step, step + 1);
@@ -104,7 +86,7 @@ TEST_P(ComparisonsOfExample, AgreeWithTheMarksOfOneStep) {
 }
 
 TEST_P(ComparisonsOfExample, AProgramBesideItselfDoesNotDiffer) {
-  std::unique_ptr<Session> left = run(read_example(GetParam())), right = run(read_example(GetParam()));
+  std::unique_ptr<Session> left = recorded(read_example(GetParam())), right = recorded(read_example(GetParam()));
   const uint64_t last = left->last_step();
   for (uint64_t step : {uint64_t{0}, last / 3, last / 2, last}) {
     left->seek(step);
@@ -118,7 +100,7 @@ TEST_P(ComparisonsOfExample, AProgramBesideItselfDoesNotDiffer) {
 INSTANTIATE_TEST_SUITE_P(Examples, ComparisonsOfExample, testing::ValuesIn(example_programs()), [](const auto& info) { return info.param.substr(0, info.param.find('.')); });
 
 TEST(Beside, InPlaceAgainstAnew) {
-  std::unique_ptr<Session> left = run("a = [1]\nb = a\na += [2]\npass\n"), right = run("a = [1]\nb = a\na = a + [2]\npass\n");
+  std::unique_ptr<Session> left = recorded("a = [1]\nb = a\na += [2]\npass\n"), right = recorded("a = [1]\nb = a\na = a + [2]\npass\n");
   for (Session* s : {left.get(), right.get()}) s->seek(step_of(*s, "line 4"));
   const BesideRows rows = compare_programs(*left, *right);
   auto find = [&](const std::string& what) {
@@ -136,7 +118,7 @@ TEST(Beside, InPlaceAgainstAnew) {
 }
 
 TEST(Beside, TheyTakeTurnsInTheArena) {
-  std::unique_ptr<Session> left = run("def f():\n    return 1\nf()\nf()\n"), right = run("x = 0\ndef g():\n    return 2\ng()\ng()\n");
+  std::unique_ptr<Session> left = recorded("def f():\n    return 1\nf()\nf()\n"), right = recorded("x = 0\ndef g():\n    return 2\ng()\ng()\n");
   for (int turn = 0; turn < 3; ++turn) {
     EXPECT_EQ(step_of(*left, "call f hit 2"), step_of(*left, "call f hit 2"));
     left->seek(step_of(*left, "call f hit 2"));

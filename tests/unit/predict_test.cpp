@@ -1,4 +1,5 @@
 // Predictions over whole runs: the right answer is what the machine then does, and every other answer is another one.
+#include "recorded.h"
 #include "session/predict.h"
 
 #include <gtest/gtest.h>
@@ -17,18 +18,6 @@ namespace {
 // So many steps of a program, spread over it; all of them where INNARDS_EVERY_STEP is set.
 constexpr uint64_t kSampled = 120;
 uint64_t stride_of(const Session& s) { return std::getenv("INNARDS_EVERY_STEP") ? 1 : std::max<uint64_t>(1, s.last_step() / kSampled); }
-
-std::unique_ptr<Session> run(const std::string& source) {
-  Program program;
-  program.filename = "test.py";
-  program.source = source;
-  ProgramError error;
-  std::unique_ptr<Session> session = Session::open(program, error);
-  EXPECT_TRUE(session) << error.text;
-  while (session && session->record(100)) {
-  }
-  return session;
-}
 
 std::string printed_before(Session& s, uint64_t bytes) {
   std::string all;
@@ -95,7 +84,7 @@ class PredictionsOfExample : public testing::TestWithParam<std::string> {};
 }  // namespace
 
 TEST_P(PredictionsOfExample, TheRightAnswerIsWhatTheMachineThenDoes) {
-  std::unique_ptr<Session> s = run(read_example(GetParam()));
+  std::unique_ptr<Session> s = recorded(read_example(GetParam()));
   std::set<PredictionKind> kinds;
   for (uint64_t step = 0; step < s->last_step(); step += stride_of(*s)) {
     s->seek(step);
@@ -135,7 +124,7 @@ bool offers(const Prediction& p, const std::string& text) {
 }  // namespace
 
 TEST(Predict, WrongAnswersStandForMisconceptions) {
-  std::unique_ptr<Session> s = run("a = 7\nb = -2\nc = a // b\nd = [1]\ne = d + [2]\nf = d[0]\n");
+  std::unique_ptr<Session> s = recorded("a = 7\nb = -2\nc = a // b\nd = [1]\ne = d + [2]\nf = d[0]\n");
   const Prediction division = at(*s, "op BINARY_OP", PredictionKind::Top);
   EXPECT_EQ(division.answers[division.right].text.english, "-4");
   EXPECT_TRUE(offers(division, "-3")) << "rounded towards zero";
@@ -145,7 +134,7 @@ TEST(Predict, WrongAnswersStandForMisconceptions) {
 }
 
 TEST(Predict, AFreedObjectIsAnAnswer) {
-  std::unique_ptr<Session> s = run("x = [1]\nx = None\n");
+  std::unique_ptr<Session> s = recorded("x = [1]\nx = None\n");
   const Prediction p = at(*s, "op STORE_NAME line 2", PredictionKind::Refcount);
   EXPECT_EQ(p.answers[p.right].text.english, "0: it is freed");
   EXPECT_EQ(answer_meant(p, "0"), p.right);
@@ -153,7 +142,7 @@ TEST(Predict, AFreedObjectIsAnAnswer) {
 }
 
 TEST(Predict, DullInstructionsAskNothingAndTheEndNeither) {
-  std::unique_ptr<Session> s = run("x = 1\n");
+  std::unique_ptr<Session> s = recorded("x = 1\n");
   s->seek(0);
   EXPECT_TRUE(predictions_at(*s).empty()) << "RESUME";
   s->seek(s->last_step());

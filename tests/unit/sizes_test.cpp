@@ -1,6 +1,7 @@
 // The size that the object table shows is what sys.getsizeof() says, which tests/oracle compares with python3.11.
 #include <gtest/gtest.h>
 
+#include "recorded.h"
 #include "session/path.h"
 #include "session/session.h"
 
@@ -26,18 +27,9 @@ const char kProgram[] =
 }  // namespace
 
 TEST(Sizes, TheTableSaysWhatGetsizeofSays) {
-  Program program;
-  program.filename = "sizes.py";
-  program.source = kProgram;
-  ProgramError error;
-  std::unique_ptr<Session> session = Session::open(program, error);
-  ASSERT_TRUE(session) << error.message;
-  while (session->record(100)) {
-  }
-  std::string wrong;
-  const auto step = session->find_place("line 13", wrong);
-  ASSERT_TRUE(step) << wrong;
-  session->seek(*step);
+  const std::unique_ptr<Session> session = recorded(kProgram);
+  ASSERT_TRUE(session);
+  go(*session, "line 13");
   // Built-in functions and static types are not among the objects of the program.
   int compared = 0;
   for (int i = 0; i < 34; ++i) {

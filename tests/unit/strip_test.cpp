@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "example_programs.h"
+#include "recorded.h"
 #include "session/session.h"
 
 namespace innards {
@@ -13,9 +14,7 @@ std::unique_ptr<Session> run(const std::string& source, const std::string& name)
   Program program;
   program.filename = name;
   program.source = source;
-  ProgramError error;
-  std::unique_ptr<Session> session = Session::open(program, error);
-  EXPECT_TRUE(session) << error.message;
+  std::unique_ptr<Session> session = opened(program);
   for (int i = 0; session->last_step() < kMostSteps && session->record(20) && i < 100; ++i) {
   }
   return session;

@@ -4,22 +4,11 @@
 #include <algorithm>
 #include <sstream>
 
+#include "recorded.h"
 #include "session/session.h"
 
 namespace innards {
 namespace {
-
-std::unique_ptr<Session> recorded(const std::string& source, const std::vector<std::string>& input = {}) {
-  Program program;
-  program.filename = "program.py";
-  program.source = source;
-  program.input = input;
-  ProgramError error;
-  std::unique_ptr<Session> session = Session::open(program, error);
-  EXPECT_NE(session, nullptr) << error.message;
-  while (session && session->record(1000)) {}
-  return session;
-}
 
 std::string written(const Session& session) {
   std::string text;
@@ -216,19 +205,21 @@ _thread.start_new_thread(work, ())
 time.sleep(1)
 print(done)
 )");
-  std::string error;
-  session->seek(*session->find_place("line 8", error));
+  go(*session, "line 8");
   session->move({Way::Over, Direction::Forward});
   EXPECT_EQ(session->moment().frames.back().line, 9);
   session->move({Way::Over, Direction::Back});
   EXPECT_EQ(session->moment().frames.back().line, 8);
-  session->seek(*session->find_place("line 5", error));   // the thread ends: wherever that leads to
+  go(*session, "line 5");   // the thread ends: wherever that leads to
   session->move({Way::Out, Direction::Forward});
   EXPECT_EQ(session->moment().frames.back().qualname, "<module>");
 }
 
 TEST(Threads, InputLetsOthersRunAndInterruptsGoToTheMainThread) {
-  EXPECT_EQ(written(*recorded(R"(import _thread
+  Program program;
+  program.filename = "test.py";
+  program.input = {"line"};
+  program.source = R"(import _thread
 def work():
     said.append("worked")
 said = []
@@ -243,7 +234,8 @@ try:
     lock.acquire()
 except KeyboardInterrupt:
     print("interrupted")
-)", {"line"})), "line ['worked']\ninterrupted\n");
+)";
+  EXPECT_EQ(written(*recorded(program)), "line ['worked']\ninterrupted\n");
 }
 
 TEST(Threads, TypedInputIsReplayed) {
@@ -263,12 +255,10 @@ while len(said) < 4:
 print(said)
 )";
   program.input_ends = false;
-  ProgramError error;
-  std::unique_ptr<Session> session = Session::open(program, error);
-  while (session->record(1000)) {}
+  std::unique_ptr<Session> session = recorded(program);
   ASSERT_TRUE(session->wants_input());
   session->give_input("typed");
-  while (session->record(1000)) {}
+  record_all(*session);
   EXPECT_EQ(written(*session), "? [0, 1, 2, 'typed']\n");
   const uint64_t last = session->last_step();
   session->seek(last);
@@ -276,8 +266,7 @@ print(said)
   session->seek(last / 2);
   session->seek(last);
   EXPECT_EQ(frames_text(session->moment()), end);
-  std::unique_ptr<Session> again = Session::open(session->program(), error);
-  while (again->record(1000)) {}
+  std::unique_ptr<Session> again = recorded(session->program());
   EXPECT_EQ(again->last_step(), last);
   EXPECT_EQ(written(*again), written(*session));
 }

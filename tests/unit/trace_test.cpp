@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "example_programs.h"
+#include "recorded.h"
 #include "session/session.h"
 #include "trace/export.h"
 
@@ -19,17 +20,6 @@ namespace innards {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::unique_ptr<Session> open(const std::string& source, const std::string& name = "program.py") {
-  Program program;
-  program.filename = name;
-  program.source = source;
-  ProgramError error;
-  std::unique_ptr<Session> session = Session::open(program, error);
-  EXPECT_NE(session, nullptr) << error.message;
-  while (session && session->record(1000)) {}
-  return session;
-}
 
 std::string export_text(Session& session, ExportOptions options = {}) {
   std::string text;
@@ -77,7 +67,7 @@ std::string text_of(const Moment& m) {
 class TraceOfExample : public testing::TestWithParam<std::string> {};
 
 TEST_P(TraceOfExample, EqualsTheLiveRunAtEveryStep) {
-  std::unique_ptr<Session> live = open(read_example(GetParam()), GetParam());
+  std::unique_ptr<Session> live = recorded(read_example(GetParam()), GetParam());
   ASSERT_NE(live, nullptr);
   std::string error;
   std::unique_ptr<View> trace = open_text(export_text(*live), error);
@@ -115,7 +105,7 @@ INSTANTIATE_TEST_SUITE_P(Examples, TraceOfExample, testing::ValuesIn(example_pro
 constexpr const char* kProgram = "def f(n):\n    return n * 2\nfor i in range(3):\n    print(f(i))\n";
 
 TEST(Trace, IsCoarserByLineAndByCall) {
-  std::unique_ptr<Session> live = open(kProgram);
+  std::unique_ptr<Session> live = recorded(kProgram);
   auto entries = [&](const char* every) {
     ExportOptions options;
     options.every = every;
@@ -133,7 +123,7 @@ TEST(Trace, IsCoarserByLineAndByCall) {
 }
 
 TEST(Trace, CanBePartOfARun) {
-  std::unique_ptr<Session> live = open(kProgram);
+  std::unique_ptr<Session> live = recorded(kProgram);
   ExportOptions options;
   options.from = 10;
   options.to = 20;
@@ -148,7 +138,7 @@ TEST(Trace, CanBePartOfARun) {
 }
 
 TEST(Trace, BrokenOnesAreRefusedWithASentence) {
-  std::unique_ptr<Session> live = open(kProgram);
+  std::unique_ptr<Session> live = recorded(kProgram);
   std::string good = export_text(*live), error;
   ASSERT_NE(open_text(good, error), nullptr) << error;
   // Cut off anywhere.

@@ -3,29 +3,17 @@
 
 #include "kit/ask_menu.h"
 #include "panels/breakpoints.h"
+#include "recorded.h"
 #include "ui_headless.h"
 
 namespace innards::ui {
 namespace {
 
 struct Asked : HeadlessScreen {
-  explicit Asked(const std::string& source) {
-    Program program;
-    program.filename = "test.py";
-    program.source = source;
-    ProgramError error;
-    session = Session::open(program, error);
-    EXPECT_TRUE(session) << error.message;
-    ui.view = ui.session = session.get();
-    while (session->record(100)) {
-    }
-  }
+  explicit Asked(const std::string& source) : session(recorded(source)) { ui.view = ui.session = session.get(); }
   ~Asked() { ui.forget_questions(); }
   void at(const char* place) {
-    std::string error;
-    std::optional<uint64_t> step = session->find_place(place, error);
-    ASSERT_TRUE(step) << place << ": " << error;
-    session->seek(*step);
+    go(*session, place);
     frame();
   }
   std::string offered(const Link& link) {

@@ -3,30 +3,16 @@
 #include <algorithm>
 
 #include "heap/heap_walk.h"
+#include "recorded.h"
 #include "ui_headless.h"
 
 namespace innards::ui {
 namespace {
 
 struct Recorded : HeadlessScreen {
-  explicit Recorded(const std::string& source) {
-    Program program;
-    program.filename = "test.py";
-    program.source = source;
-    ProgramError error;
-    session = Session::open(program, error);
-    EXPECT_TRUE(session) << error.message;
-    ui.view = ui.session = session.get();
-    while (session->record(100)) {
-    }
-  }
+  explicit Recorded(const std::string& source) : session(recorded(source)) { ui.view = ui.session = session.get(); }
   ~Recorded() { ui.life.query.reset(); }
-  void at(const char* place) {
-    std::string error;
-    std::optional<uint64_t> step = session->find_place(place, error);
-    ASSERT_TRUE(step) << place << ": " << error;
-    session->seek(*step);
-  }
+  void at(const char* place) { go(*session, place); }
   ObjectId global(const std::string& name) {
     for (const LocalRow& local : session->moment().frames.at(0).locals)
       if (local.name == name) return local.value.id;

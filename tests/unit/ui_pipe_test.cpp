@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "kit/pipe.h"
+#include "recorded.h"
 #include "session/session.h"
 #include "ui_headless.h"
 
@@ -23,14 +24,7 @@ const char* const kProgram =
     "print(tick())\n";
 
 struct Stages : HeadlessScreen {
-  explicit Stages(const char* source = kProgram) {
-    Program program;
-    program.filename = "ticks.py";
-    program.source = source;
-    ProgramError error;
-    session = Session::open(program, error);
-    while (session && session->record(100)) {
-    }
+  explicit Stages(const char* source = kProgram) : session(recorded(source, "ticks.py")) {
     ui.view = ui.session = session.get();
     std::string wrong;
     EXPECT_TRUE(read_layout(read_file(INNARDS_SOURCE_DIR "/assets/layouts/compile.json"), ui.layout, wrong)) << wrong;

@@ -3,6 +3,7 @@
 
 #include "panels/compare_state.h"
 #include "panels/predict_state.h"
+#include "recorded.h"
 #include "ui_headless.h"
 
 using namespace innards;
@@ -10,28 +11,12 @@ using namespace innards::ui;
 
 namespace {
 
-std::unique_ptr<Session> open_program(const std::string& source) {
-  Program program;
-  program.filename = "test.py";
-  program.source = source;
-  ProgramError error;
-  std::unique_ptr<Session> session = Session::open(program, error);
-  while (session && session->record(100)) {
-  }
-  return session;
-}
-
 struct Live : HeadlessScreen {
-  Live(const char* source, const char* place) : session(open_program(source)) {
+  Live(const char* source, const char* place) : session(recorded(source)) {
     ui.view = ui.session = session.get();
     go(place);
   }
-  void go(const char* place) {
-    std::string problem;
-    auto step = session->find_place(place, problem);
-    EXPECT_TRUE(step) << problem;
-    session->seek(step.value_or(0));
-  }
+  void go(const char* place) { innards::go(*session, place); }
   std::unique_ptr<Session> session;
 };
 
@@ -115,7 +100,7 @@ TEST(UiCompare, ARememberedMomentIsComparedAndVisitedAgain) {
 
 TEST(UiBeside, BothProgramsAreSteppedTogether) {
   Live live("a = [1]\na += [2]\nprint(a)\n", "start");
-  put_beside(live.ui, open_program("a = [1]\na = a + [2]\nprint(a)\n"));
+  put_beside(live.ui, recorded("a = [1]\na = a + [2]\nprint(a)\n"));
   live.frames(2);
   live.press("Down");
   live.press("Down");

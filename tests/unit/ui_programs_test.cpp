@@ -4,6 +4,7 @@
 
 #include "example_programs.h"
 #include "fonts.h"
+#include "recorded.h"
 #include "screen.h"
 #include "session/session.h"
 
@@ -54,14 +55,8 @@ std::string twins(Ui& ui) {
 class UiPrograms : public testing::TestWithParam<std::string> {};
 
 TEST_P(UiPrograms, EveryPanelAtFiveMomentsAndTwoSizes) {
-  Program program;
-  program.filename = GetParam();
-  program.source = read_example(GetParam());
-  ProgramError error;
-  std::unique_ptr<Session> session = Session::open(program, error);
-  ASSERT_TRUE(session) << error.message;
-  while (session->record(100)) {
-  }
+  const std::unique_ptr<Session> session = recorded(read_example(GetParam()), GetParam());
+  ASSERT_TRUE(session);
   Ui ui;
   ui.view = ui.session = session.get();
   std::string problem;

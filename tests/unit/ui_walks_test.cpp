@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "kit/asked.h"
+#include "recorded.h"
 #include "session/session.h"
 #include "ui_headless.h"
 
@@ -11,19 +12,9 @@ using namespace innards::ui;
 namespace {
 
 struct Live : HeadlessScreen {
-  Live(const char* source, const char* place) {
-    Program program;
-    program.filename = "test.py";
-    program.source = source;
-    ProgramError error;
-    session = Session::open(program, error);
-    while (session->record(100)) {
-    }
+  Live(const char* source, const char* place) : session(recorded(source)) {
     ui.view = ui.session = session.get();
-    std::string problem;
-    auto step = session->find_place(place, problem);
-    EXPECT_TRUE(step) << problem;
-    session->seek(step.value_or(0));
+    go(*session, place);
   }
   std::unique_ptr<Session> session;
 };

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "example_programs.h"
+#include "recorded.h"
 #include "session/path.h"
 #include "session/session.h"
 
@@ -12,23 +13,8 @@ namespace {
 
 constexpr uint64_t kMostSteps = 2500;   // of each program
 
-std::unique_ptr<Session> run(const std::string& source, const std::string& name = "test.py") {
-  Program program;
-  program.filename = name;
-  program.source = source;
-  ProgramError error;
-  std::unique_ptr<Session> session = Session::open(program, error);
-  EXPECT_TRUE(session) << error.message;
-  while (session->record(100)) {
-  }
-  return session;
-}
-
 uint64_t place(Session& session, const std::string& where) {
-  std::string error;
-  auto step = session.find_place(where, error);
-  EXPECT_TRUE(step) << error;
-  session.seek(step.value_or(0));
+  go(session, where);
   return session.cursor();
 }
 
@@ -111,7 +97,7 @@ void expect_true(Session& session, const WalkRows& w, const std::string& where) 
 class WalksOfExample : public testing::TestWithParam<std::string> {};
 
 TEST_P(WalksOfExample, TheRowThatAnswersIsWhatTheInstructionPushes) {
-  std::unique_ptr<Session> session = run(read_example(GetParam()), GetParam());
+  std::unique_ptr<Session> session = recorded(read_example(GetParam()), GetParam());
   int walks = 0;
   for (uint64_t step = 0; step < std::min(session->last_step(), kMostSteps); ++step) {
     session->seek(step);
@@ -129,7 +115,7 @@ TEST_P(WalksOfExample, TheRowThatAnswersIsWhatTheInstructionPushes) {
 }
 
 TEST_P(WalksOfExample, TheWayToEveryKeyEndsAtItsEntry) {
-  std::unique_ptr<Session> session = run(read_example(GetParam()), GetParam());
+  std::unique_ptr<Session> session = recorded(read_example(GetParam()), GetParam());
   for (uint64_t part : {1u, 2u, 3u}) {
     session->seek(session->last_step() * part / 4);
     const Moment m = session->moment();
@@ -150,7 +136,7 @@ TEST_P(WalksOfExample, TheWayToEveryKeyEndsAtItsEntry) {
 INSTANTIATE_TEST_SUITE_P(Examples, WalksOfExample, testing::ValuesIn(example_programs()), [](const auto& info) { return info.param.substr(0, info.param.find('.')); });
 
 TEST(Dict, AResizeIsToldAndMarked) {
-  auto session = run("d = {}\nfor i in range(6):\n    d[i] = i * i\nx = 1\n");
+  auto session = recorded("d = {}\nfor i in range(6):\n    d[i] = i * i\nx = 1\n");
   place(*session, "op STORE_SUBSCR hit 6");
   const DictRows before = session->dict(0, 0, "");
   EXPECT_TRUE(before.from_step);
@@ -169,7 +155,7 @@ TEST(Dict, AResizeIsToldAndMarked) {
 }
 
 TEST(Dict, TypedKeysAndDeletedEntries) {
-  auto session = run("d = {'a': 1, 'b': 2, 3: 4, (1, 'x'): 5}\ndel d['b']\ns = {1, 2}\nx = 1\n");
+  auto session = recorded("d = {'a': 1, 'b': 2, 3: 4, (1, 'x'): 5}\ndel d['b']\ns = {1, 2}\nx = 1\n");
   place(*session, "line 4");
   const ObjectId d = named(*session, "d");
   EXPECT_EQ(session->dict(d, 0, "a").probes.back().end, ProbeEnd::Hit);
@@ -187,7 +173,7 @@ TEST(Dict, TypedKeysAndDeletedEntries) {
 }
 
 TEST(Dict, InlineValuesAndSharedKeysAreShownAsSuch) {
-  auto session = run("class A:\n    def __init__(self, x):\n        self.x = x\na = A(1)\nb = A(2)\nb.y = 3\nc = a.__dict__\nz = 1\n");
+  auto session = recorded("class A:\n    def __init__(self, x):\n        self.x = x\na = A(1)\nb = A(2)\nb.y = 3\nc = a.__dict__\nz = 1\n");
   place(*session, "line 7");
   const DictRows inside = session->dict(named(*session, "a"), 0, "y");
   EXPECT_EQ(inside.kind, "split");
@@ -200,7 +186,7 @@ TEST(Dict, InlineValuesAndSharedKeysAreShownAsSuch) {
 }
 
 TEST(Type, SlotsSayWhoFilledThem) {
-  auto session = run("class A:\n    def __add__(self, o):\n        return 1\nclass B(A):\n    __hash__ = None\nb = B()\nx = 1\n");
+  auto session = recorded("class A:\n    def __add__(self, o):\n        return 1\nclass B(A):\n    __hash__ = None\nb = B()\nx = 1\n");
   place(*session, "line 7");
   const TypeRows t = session->type(named(*session, "b"));
   EXPECT_EQ(t.name, "B");
@@ -217,7 +203,7 @@ TEST(Type, SlotsSayWhoFilledThem) {
 }
 
 TEST(Lookup, AskedByName) {
-  auto session = run("class A:\n    n = 1\n    @property\n    def p(self):\n        return 2\n    def m(self):\n        pass\na = A()\na.n = 5\nx = 1\n");
+  auto session = recorded("class A:\n    n = 1\n    @property\n    def p(self):\n        return 2\n    def m(self):\n        pass\na = A()\na.n = 5\nx = 1\n");
   place(*session, "line 10");
   const ObjectId a = named(*session, "a");
   EXPECT_EQ(session->lookup(a, "m").answer_kind, "bound");
@@ -232,7 +218,7 @@ TEST(Lookup, AskedByName) {
 // ---- the same as lessons ask for it
 
 TEST(MemoryPath, SaysWhatThePanelsSay) {
-  auto session = run("class A:\n    pass\nn = -(2 ** 30)\nl = [1]\nl.append(2)\nd = {0: 1, 8: 2}\ndel d[0]\na = A()\nx = 1\n");
+  auto session = recorded("class A:\n    pass\nn = -(2 ** 30)\nl = [1]\nl.append(2)\nd = {0: 1, 8: 2}\ndel d[0]\na = A()\nx = 1\n");
   place(*session, "line 9");
   const char* const said[][2] = {
       {"object(n).field(ob_size)", "-2"}, {"object(l).field(allocated)", "8"}, {"object(l).block", "64"}, {"dict(d).size", "8"},    {"dict(d).kind", "general"},
@@ -251,7 +237,7 @@ TEST(MemoryPath, SaysWhatThePanelsSay) {
 
 // What is selected stays selected while one steps: at a moment at which it is gone, or not yet there, nothing is told of it.
 TEST(Asks, AnObjectThatIsGoneHasNoBytes) {
-  std::unique_ptr<Session> session = run(
+  std::unique_ptr<Session> session = recorded(
       "class Node:\n    pass\nnode = Node()\nnode.me = node\nitems = [node, 2.5, 'text', {1: node}, (7, node)]\nprint(items)\ndel node, items\nimport gc\ngc.collect()\nNode = None\ngc.collect()\n");
   place(*session, "line 6");
   std::vector<ObjectId> ids = {named(*session, "node"), named(*session, "items"), named(*session, "Node")};
