@@ -57,7 +57,7 @@ Object* clear(Object* o, Object*) {
 }
 
 Object* rotate(Object* o, Object** args, int64_t nargs) {
-  if (!args_check_positional("rotate", nargs, 0, 1)) return nullptr;
+  if (!args_check_positional("deque.rotate", nargs, 0, 1)) return nullptr;
   int64_t n = 1;
   if (nargs) {
     Ref<> index(number_index(args[0]));
@@ -99,7 +99,8 @@ void clip(int64_t size, int64_t* at) {
 }
 
 Object* index(Object* o, Object** args, int64_t nargs) {
-  if (!args_check_positional("index", nargs, 1, 3)) return nullptr;
+  if (nargs < 1 || nargs > 3)
+    return err_format(ExcTypeError, "index() takes at %s %s (%zd given)", nargs ? "most" : "least", nargs ? "3 arguments" : "1 argument", nargs);
   DequeObject* d = as_deque(o);
   const int64_t size = d->ob_size;
   int64_t start = 0, stop = size;
@@ -124,17 +125,16 @@ Object* index(Object* o, Object** args, int64_t nargs) {
 }
 
 Object* insert(Object* o, Object** args, int64_t nargs) {
-  if (!args_check_positional("insert", nargs, 2, 2)) return nullptr;
+  int64_t at;
+  Object* item;
+  if (!args_parse_stack(args, nargs, "nO:insert", &at, &item)) return nullptr;
   DequeObject* d = as_deque(o);
-  Ref<> number(number_index(args[0]));
-  int64_t at = number ? int_as_ssize_t(number) : -1;
-  if (at == -1 && err_occurred()) return nullptr;
   const int64_t n = d->ob_size;
   if (d->maxlen == n) return err_format(ExcIndexError, "deque already at its maximum size");
-  if (at >= n) return append(o, args[1]);
-  if (at <= -n || at == 0) return append_left(o, args[1]);
+  if (at >= n) return append(o, item);
+  if (at <= -n || at == 0) return append_left(o, item);
   if (deque_turn(d, -at) < 0) return nullptr;
-  Ref<> added(at < 0 ? append(o, args[1]) : append_left(o, args[1]));
+  Ref<> added(at < 0 ? append(o, item) : append_left(o, item));
   if (!added || deque_turn(d, at) < 0) return nullptr;
   return new_none();
 }

@@ -1,16 +1,14 @@
 // The _queue module: SimpleQueue (Modules/_queuemodule.c). Who waits for an item lets other threads run (run/threads.h). The
 // class is made when the module is, as in CPython, and finds its exception through the module.
-#include <cmath>
-
 #include "builtin/module_def.h"
 #include "builtin/native_type.h"
+#include "builtin/seconds.h"
 #include "native/args.h"
 #include "object/bool.h"
 #include "object/builtin_function.h"
 #include "object/call.h"
 #include "object/descriptor.h"
 #include "object/dict.h"
-#include "object/float.h"
 #include "object/generic_alias.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -116,18 +114,7 @@ Object* empty_error(Object* self) {
 // The end of waiting; false with an error.
 bool end_of_waiting(Object* timeout, uint64_t* until) {
   double seconds;
-  if (float_check(timeout)) {
-    seconds = float_value(timeout);
-  } else {
-    const int64_t whole = int_as_i64(timeout);
-    if (whole == -1 && err_occurred()) {
-      if (err_exception_matches(ExcOverflowError)) err_set_string(ExcOverflowError, "timestamp too large to convert to C _PyTime_t");
-      return false;
-    }
-    seconds = static_cast<double>(whole);
-  }
-  if (std::isnan(seconds)) return err_set_string(ExcValueError, "Invalid value NaN (not a number)"), false;
-  if (std::fabs(seconds) >= 9223372036.854775807) return err_set_string(ExcOverflowError, "timestamp too large to convert to C _PyTime_t"), false;
+  if (!seconds_argument(timeout, &seconds)) return false;
   if (seconds < 0) return err_set_string(ExcValueError, "'timeout' must be a non-negative number"), false;
   *until = clock_after(seconds);
   return true;

@@ -4,10 +4,12 @@
 #include <algorithm>
 
 #include "builtin/native_type.h"
+#include "builtin/seconds.h"
 #include "native/args.h"
 #include "object/bool.h"
-#include "object/float.h"
+#include "object/bytes.h"
 #include "object/int.h"
+#include "object/protocol.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "run/errors.h"
@@ -44,10 +46,9 @@ bool parse_acquire(Object* args, Object* kwargs, double* seconds) {
   static const char* const kKeywords[] = {"blocking", "timeout", nullptr};
   int blocking = 1;
   Object* timeout = nullptr;
-  if (!args_parse_tuple_and_keywords(args, kwargs, "|pO:acquire", kKeywords, &blocking, &timeout)) return false;
-  Ref<> number(timeout ? number_float(timeout) : float_from_double(-1));
-  if (!number) return false;
-  *seconds = float_value(number);
+  if (!args_parse_tuple_and_keywords(args, kwargs, "|iO:acquire", kKeywords, &blocking, &timeout)) return false;
+  *seconds = kForever;
+  if (timeout && !seconds_argument(timeout, seconds)) return false;
   if (!blocking && *seconds != kForever) return err_set_string(ExcValueError, "can't specify a timeout for a non-blocking call"), false;
   if (*seconds < 0 && *seconds != kForever) return err_set_string(ExcValueError, "timeout value must be positive"), false;
   if (*seconds > 9223372036.0) return err_set_string(ExcOverflowError, "timeout value is too large"), false;
@@ -160,15 +161,31 @@ Object* rlock_release_save(Object* o, Object*) {
   rlock_free(l);
   return tuple_from_array_steal(items, 2);
 }
-Object* rlock_acquire_restore(Object* o, Object* args) {
+bool saved_number(Object* state, int64_t i, uint64_t* number) {
+  Ref<> item(sequence_get_item(state, i));
+  if (item && !int_check(item))
+    return err_format(ExcTypeError, "_acquire_restore() argument 1, item %zd must be int, not %.50s", i, type_name_of(item)), false;
+  if (item) *number = int_as_u64_mask(item);
+  return item && !err_occurred();
+}
+// The pair that _release_save() gave, the only argument.
+bool saved_state(Object* args, uint64_t* count, uint64_t* owner) {
   Object* state;
-  int64_t count, owner;
-  if (!args_unpack_tuple(args, "_acquire_restore", 1, 1, &state) || !args_parse_tuple(state, "LL:_acquire_restore", &count, &owner)) return nullptr;
+  if (!args_parse_tuple(args, "O:_acquire_restore", &state)) return false;
+  if (!sequence_check(state) || bytes_check(state))
+    return err_format(ExcTypeError, "_acquire_restore() argument 1 must be 2-item sequence, not %.50s", is_none(state) ? "None" : type_name_of(state)), false;
+  const int64_t size = object_size(state);
+  if (size >= 0 && size != 2) err_format(ExcTypeError, "_acquire_restore() argument 1 must be sequence of length 2, not %zd", size);
+  return size == 2 && saved_number(state, 0, count) && saved_number(state, 1, owner);
+}
+Object* rlock_acquire_restore(Object* o, Object* args) {
+  uint64_t count, owner;
+  if (!saved_state(args, &count, &owner)) return nullptr;
   RLockObject* l = as_rlock(o);
   Ref<> taken(take_or_wait(l, kForever, [=] {
     if (l->rlock_count) return false;
-    l->rlock_count = static_cast<uint64_t>(count);
-    l->rlock_owner = static_cast<uint64_t>(owner);
+    l->rlock_count = count;
+    l->rlock_owner = owner;
     return true;
   }));
   return taken ? new_none() : nullptr;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "builtin/module_def.h"
+#include "builtin/seconds.h"
 #include "builtin/time_calendar.h"
 #include "native/args.h"
 #include "native/varargs.h"
@@ -39,25 +40,8 @@ Object* worked_as_int(Object*, Object*) { return int_from_i64(static_cast<int64_
 Object* time_sleep(Object*, Object* arg) {
   met_difference(Difference::Clock, "sleep");
   double seconds;
-  if (float_check(arg)) {
-    seconds = float_value(arg);
-  } else {
-    const int64_t whole = int_as_i64(arg);
-    if (whole == -1 && err_occurred()) return nullptr;
-    seconds = static_cast<double>(whole);
-  }
-  if (std::isnan(seconds)) {
-    err_set_string(ExcValueError, "Invalid value NaN (not a number)");
-    return nullptr;
-  }
-  if (seconds < 0) {
-    err_set_string(ExcValueError, "sleep length must be non-negative");
-    return nullptr;
-  }
-  if (seconds > 9e9) {
-    err_set_string(ExcOverflowError, "timestamp too large to convert to C _PyTime_t");
-    return nullptr;
-  }
+  if (!seconds_argument(arg, &seconds)) return nullptr;
+  if (seconds < 0) return err_format(ExcValueError, "sleep length must be non-negative");
   const uint64_t until = clock_after(seconds);
   // One who is no longer interrupted, as the handler did not raise, sleeps on.
   while (thread_wait(nullptr, until) != Wake::kTimeout)

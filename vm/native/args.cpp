@@ -223,15 +223,16 @@ struct Format {
   int64_t min, max, posonly_max;  // required, all, positional (before '$')
   char fname[64];       // after ':'; empty: none
   const char* message;  // after ';'
+  bool optional;        // has a '|'
 };
 
 bool is_end(char c) { return !c || c == ':' || c == ';'; }
 
 Format scan(const char* format) {
-  Format f{format, -1, 0, -1, {}, nullptr};
+  Format f{format, -1, 0, -1, {}, nullptr, false};
   const char* p = format;
   for (; !is_end(*p); ++p) {
-    if (*p == '|') f.min = f.max;
+    if (*p == '|') f.min = f.max, f.optional = true;
     else if (*p == '$') f.posonly_max = f.max;
     else if (*p != '!') ++f.max;
   }
@@ -412,8 +413,8 @@ bool args_parse_tuple_and_keywords(Object* args, Object* kwargs, const char* for
   int64_t nargs = tuple_size_of(args);
   int64_t nkwargs = kwargs ? dict_size_of(kwargs) : 0;
   if (nargs + nkwargs > len) {
-    err_format(ExcTypeError, "%.200s%s takes %s %zd %sargument%s (%zd given)", shown, parens,
-               f.min == f.max ? "exactly" : "at most", len, nargs == 0 ? "keyword " : "", len == 1 ? "" : "s", nargs + nkwargs);
+    err_format(ExcTypeError, "%.200s%s takes at most %zd %sargument%s (%zd given)", shown, parens, len,
+               nargs == 0 ? "keyword " : "", len == 1 ? "" : "s", nargs + nkwargs);
     return false;
   }
   if (nargs > f.posonly_max) {
@@ -421,7 +422,7 @@ bool args_parse_tuple_and_keywords(Object* args, Object* kwargs, const char* for
       err_format(ExcTypeError, "%.200s%s takes no positional arguments", shown, parens);
     else
       err_format(ExcTypeError, "%.200s%s takes %s %zd positional argument%s (%zd given)", shown, parens,
-                 f.min < f.posonly_max ? "at most" : "exactly", f.posonly_max, f.posonly_max == 1 ? "" : "s", nargs);
+                 f.optional ? "at most" : "exactly", f.posonly_max, f.posonly_max == 1 ? "" : "s", nargs);
     return false;
   }
   va_list va;

@@ -8,6 +8,7 @@
 #include "object/free_list.h"
 #include "object/generator.h"
 #include "object/generator_internal.h"
+#include "object/generic_alias.h"
 #include "object/identifiers.h"
 #include "object/protocol.h"
 #include "object/str.h"
@@ -241,23 +242,25 @@ Object* ag_anext(Object* o) { return tell_hooks(o) < 0 ? nullptr : asend_new(o, 
 Object* ag_asend(Object* o, Object* arg) { return tell_hooks(o) < 0 ? nullptr : asend_new(o, arg); }
 Object* ag_aclose(Object* o, Object*) { return tell_hooks(o) < 0 ? nullptr : athrow_new(o, nullptr); }
 Object* ag_athrow(Object* o, Object* args) { return tell_hooks(o) < 0 ? nullptr : athrow_new(o, args); }
-Object* ag_running(Object* o, void*) { return bool_from(gen_of(o)->gi_running_async); }
 
 const MethodDef kMethods[] = {
     {"asend", ag_asend, kMethO, "asend(v) -> send 'v' in generator."},
     {"athrow", ag_athrow, kMethVarargs, "athrow(typ[,val[,tb]]) -> raise exception in generator."},
     {"aclose", ag_aclose, kMethNoArgs, "aclose() -> raise GeneratorExit inside generator."},
     {"__sizeof__", gen_sizeof, kMethNoArgs, nullptr},
+    {"__class_getitem__", generic_alias_new, kMethO | kMethClass, "See PEP 585"},
     {},
+};
+const MemberDef kMembers[] = {
+    {"ag_running", kTBool, offsetof(GenObject, gi_running_async), 1, nullptr},
+    {"ag_code", kTObject, offsetof(GenObject, gi_code), 1, nullptr},
+    {nullptr, 0, 0, 0, nullptr},
 };
 const GetSetDef kGetSets[] = {
     {"__name__", gen_get_name, gen_set_name, "The name of the async generator."},
     {"__qualname__", gen_get_qualname, gen_set_qualname, "The qualified name of the async generator."},
     {"ag_await", gen_get_yieldfrom, nullptr, "What it waits for, or None."},
     {"ag_frame", gen_get_frame, nullptr, nullptr},
-    {"ag_code", gen_get_code, nullptr, nullptr},
-    {"ag_suspended", gen_get_suspended, nullptr, nullptr},
-    {"ag_running", ag_running, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };
 
@@ -358,6 +361,7 @@ void init_AsyncGenerator_type(TypeObject* t) {
   am->am_anext = ag_anext;
   am->am_send = gen_am_send;
   type_add_methods(t, kMethods);
+  type_add_members(t, kMembers);
   type_add_getsets(t, kGetSets);
 }
 void init_AsyncGenASend_type(TypeObject* t) {

@@ -377,10 +377,7 @@ Object* method_format(Object* self, Object* spec) {
 Object* method_sizeof(Object* self, Object*) {
   TypeObject* t = type_of(self);
   int64_t res = 0;
-  if (t->tp_itemsize > 0) {
-    int64_t n = static_cast<VarObject*>(self)->ob_size;
-    res = (n < 0 ? -n : n) * t->tp_itemsize;
-  }
+  if (t->tp_itemsize > 0) res = static_cast<VarObject*>(self)->ob_size * t->tp_itemsize;  // of a negative int too
   return int_from_i64(res + t->tp_basicsize);
 }
 

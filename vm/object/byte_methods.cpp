@@ -63,11 +63,12 @@ int64_t bytes_find(ByteSpan s, ByteSpan sub, int direction) {
 }
 
 int bytes_contains_in(ByteSpan s, Object* arg) {
-  if (index_check(arg)) {
-    int v = byte_value(arg, "byte must be in range(0, 256)");
-    if (v < 0) return -1;
-    return s.size && std::memchr(s.data, v, static_cast<size_t>(s.size)) != nullptr;
+  const int64_t v = number_as_ssize(arg, nullptr);
+  if (v != -1 || !err_occurred()) {
+    if (v < 0 || v > 255) return err_set_string(ExcValueError, "byte must be in range(0, 256)"), -1;
+    return s.size && std::memchr(s.data, static_cast<int>(v), static_cast<size_t>(s.size)) != nullptr;
   }
+  err_clear();
   BytesArg sub;
   if (!sub.get(arg)) return -1;
   return bytes_find(s, sub.span(), 1) >= 0;

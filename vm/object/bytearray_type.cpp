@@ -6,6 +6,7 @@
 #include "object/byte_methods.h"
 #include "object/bytearray_impl.h"
 #include "object/call.h"
+#include "object/identifiers.h"
 #include "object/slice.h"
 #include "object/type.h"
 
@@ -18,9 +19,13 @@ constexpr const char* kByteRange = "byte must be in range(0, 256)";
 
 // ---- making
 
-bool extend_from_iterable(Object* self, Object* iterable) {
+// refusal: what is said, with the type's name, of what has no iterator.
+bool extend_from_iterable(Object* self, Object* iterable, const char* refusal) {
   Ref<> iter(object_get_iter(iterable));
-  if (!iter) return false;
+  if (!iter) {
+    if (err_exception_matches(ExcTypeError)) err_format(ExcTypeError, refusal, type_of(iterable)->tp_name.get());
+    return false;
+  }
   while (Object* next = iter_next(iter)) {
     Ref<> item(next);
     int v = byte_value(item, kByteRange);
@@ -63,12 +68,7 @@ bool fill(Object* self, Object* x, const char* encoding, const char* errors) {
     err_clear();
   }
   if (object_check_buffer(x)) return append_buffer(self, x);
-  if (!extend_from_iterable(self, x)) {
-    if (err_exception_matches(ExcTypeError) && !type_of(x)->tp_iter && !sequence_check(x))
-      err_format(ExcTypeError, "cannot convert '%.200s' object to bytearray", type_of(x)->tp_name.get());
-    return false;
-  }
-  return true;
+  return extend_from_iterable(self, x, "cannot convert '%.200s' object to bytearray");
 }
 
 int init(Object* self, Object* args, Object* kwargs) {
@@ -277,7 +277,7 @@ Object* append(Object* self, Object* value) {
 Object* extend(Object* self, Object* iterable) {
   if (object_check_buffer(iterable)) return append_buffer(self, iterable) ? new_none() : nullptr;
   Ref<> items(bytearray_from_data(nullptr, 0));
-  if (!items || !extend_from_iterable(items, iterable)) return nullptr;
+  if (!items || !extend_from_iterable(items, iterable, "can't extend bytearray with %.100s")) return nullptr;
   return append_buffer(self, items) ? new_none() : nullptr;
 }
 Object* clear(Object* self, Object*) { return bytearray_resize(self, 0) < 0 ? nullptr : new_none(); }
@@ -327,8 +327,29 @@ Object* remove(Object* self, Object* value) {
 Object* alloc(Object* self, Object*) { return int_from_i64(as_array(self)->ob_alloc); }
 Object* sizeof_method(Object* self, Object*) { return int_from_i64(type_of(self)->tp_basicsize + as_array(self)->ob_alloc); }
 
+// (class, arguments, state): up to protocol 2 the bytes are told as latin-1 text.
+Object* reduce_for(Object* self, int protocol) {
+  Ref<> state(object_call_method_no_args(self, ID(__getstate__)));
+  if (!state) return nullptr;
+  const char* data = bytearray_as_string(self);
+  const int64_t size = bytearray_size(self);
+  if (!size) return tuple_pack(3, static_cast<Object*>(type_of(self)), empty_tuple(), state.get());
+  Ref<> content(protocol < 3 ? str_decode(data, size, "latin-1", nullptr) : bytes_from_data(data, size)), codec(str_from_cstr("latin-1"));
+  if (!content || !codec) return nullptr;
+  Ref<> args(protocol < 3 ? tuple_pack(2, content.get(), codec.get()) : tuple_pack(1, content.get()));
+  return args ? tuple_pack(3, static_cast<Object*>(type_of(self)), args.get(), state.get()) : nullptr;
+}
+Object* reduce(Object* self, Object*) { return reduce_for(self, 2); }
+Object* reduce_ex(Object* self, Object** args, int64_t nargs) {
+  int protocol = 0;
+  if (!args_check_positional("__reduce_ex__", nargs, 0, 1) || (nargs && !args_parse_stack(args, 1, "i", &protocol))) return nullptr;
+  return reduce_for(self, protocol);
+}
+
 const MethodDef kMethods[] = {
     {"__alloc__", alloc, kMethNoArgs, "B.__alloc__() -> int\n\nHow many bytes the block has."},
+    {"__reduce__", reduce, kMethNoArgs, "__reduce__($self, /)\n--\n\nWhat pickling needs."},
+    {"__reduce_ex__", reduce_ex, kMethFastcall, "__reduce_ex__($self, proto=0, /)\n--\n\nWhat pickling by a protocol needs."},
     {"__sizeof__", sizeof_method, kMethNoArgs, "__sizeof__($self, /)\n--\n\nBytes the object takes in memory."},
     {"append", append, kMethO, "append($self, item, /)\n--\n\nAdds one byte at the end."},
     {"clear", clear, kMethNoArgs, "clear($self, /)\n--\n\nTakes all bytes out."},
@@ -349,7 +370,6 @@ void init_Bytearray_type(TypeObject* t) {
   t->tp_dealloc = dealloc;
   t->tp_repr = repr;
   t->tp_str = repr;
-  t->tp_hash = object_hash_not_implemented;
   t->tp_getattro = object_generic_get_attr;
   t->tp_richcompare = richcompare;
   t->tp_iter = byte_iter_new;

@@ -303,12 +303,9 @@ Object* get_new_args(Object* self, Object*) {
 Object* bytes_method(Object* self, Object*) {
   return bytes_check_exact(self) ? new_ref(self) : bytes_from_data(bytes_as_string(self), bytes_size(self));
 }
-Object* sizeof_method(Object* self, Object*) { return int_from_i64(type_of(self)->tp_basicsize + bytes_size(self)); }
-
 const MethodDef kMethods[] = {
     {"__getnewargs__", get_new_args, kMethNoArgs, "What pickle needs."},
     {"__bytes__", bytes_method, kMethNoArgs, "__bytes__($self, /)\n--\n\nThe object as exact bytes."},
-    {"__sizeof__", sizeof_method, kMethNoArgs, "__sizeof__($self, /)\n--\n\nBytes the object takes in memory."},
     {},
 };
 

@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <string>
 
 #include "compile/opcodes.h"
 #include "heap/heap.h"
@@ -319,7 +320,34 @@ Object* get_varnames(Object* o, void*) { return code_get_varnames(code_of(o)); }
 Object* get_cellvars(Object* o, void*) { return code_get_cellvars(code_of(o)); }
 Object* get_freevars(Object* o, void*) { return code_get_freevars(code_of(o)); }
 
+// The older form of the location table: pairs of how many bytes and how many lines further, 255 and -128 to 127 at most.
+struct Lnotab {
+  std::string pairs;
+
+  void add(int bytes, int lines) {
+    for (; bytes > 255; bytes -= 255) put(255, 0);
+    for (int most = lines < 0 ? -128 : 127; lines > 127 || lines < -128; lines -= most, bytes = 0) put(bytes, most);
+    put(bytes, lines);
+  }
+  void put(int bytes, int lines) {
+    pairs.push_back(static_cast<char>(bytes));
+    pairs.push_back(static_cast<char>(lines));
+  }
+};
+Object* get_lnotab(Object* o, void*) {
+  Lnotab table;
+  int offset = 0, line = code_of(o)->co_firstlineno;
+  for (LocationWalk walk(code_of(o)); walk.next();) {
+    if (walk.line() == line) continue;
+    table.add(walk.start - offset, walk.line() - line);
+    offset = walk.start;
+    line = walk.line();
+  }
+  return bytes_from_data(table.pairs.data(), static_cast<int64_t>(table.pairs.size()));
+}
+
 const GetSetDef kGetSets[] = {
+    {"co_lnotab", get_lnotab, nullptr, "The lines of the instructions, as older versions wrote them."},
     {"_co_code_adaptive", get_adaptive, nullptr, "The code as it is now, with specialised instructions."},
     {"co_varnames", get_varnames, nullptr, "Names of parameters and local variables."},
     {"co_cellvars", get_cellvars, nullptr, "Local variables that inner functions use."},
@@ -351,14 +379,18 @@ Object* code_sizeof(Object* o, Object*) {
   return int_from_i64((size + 7) & ~int64_t{7});
 }
 
-Object* code_varname_from_oparg(Object* o, Object* arg) {
-  int64_t i = int_as_i64(arg);
+Object* code_varname_from_oparg(Object* o, Object** args, int64_t nargs, Object* kwnames) {
+  static const char* const kNames[] = {"oparg", nullptr};
+  static const ArgsParser kParser = {"_varname_from_oparg", kNames};
+  Object* buffer[1];
+  Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 1, 0, buffer);
+  const int i = a ? int_as_int(a[0]) : -1;
   if (i == -1 && err_occurred()) return nullptr;
   if (i < 0 || i >= code_of(o)->co_nlocalsplus) {
     err_set_string(ExcIndexError, "tuple index out of range");
     return nullptr;
   }
-  return new_ref(code_local_name(code_of(o), static_cast<int>(i)));
+  return new_ref(code_local_name(code_of(o), i));
 }
 
 const MethodDef kMethods[] = {
@@ -366,7 +398,7 @@ const MethodDef kMethods[] = {
     {"co_lines", code_line_iterator, kMethNoArgs, "Iterates over (start, end, line) of the instructions."},
     {"co_positions", code_positions_iterator, kMethNoArgs, "Iterates over (line, end line, column, end column), one for each code unit."},
     {"replace", code_replace, kMethFastcall | kMethKeywords, "Returns a copy of the code object with new values for the given fields."},
-    {"_varname_from_oparg", code_varname_from_oparg, kMethO, "_varname_from_oparg($self, /, oparg)\n--\n\nThe name of a local by number."},
+    {"_varname_from_oparg", code_varname_from_oparg, kMethFastcall | kMethKeywords, "_varname_from_oparg($self, /, oparg)\n--\n\nThe name of a local by number."},
     {},
 };
 

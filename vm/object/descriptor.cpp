@@ -409,6 +409,13 @@ Object* wrapper_doc(Object* self, void*) { return wrapper_descr_get_doc(wrapper(
 Object* wrapper_text_signature(Object* self, void*) { return wrapper_descr_get_text_signature(wrapper(self)->descr.get(), nullptr); }
 Object* wrapper_qualname(Object* self, void*) { return get_qualname(wrapper(self)->descr.get(), nullptr); }
 
+Object* wrapper_reduce(Object* self, Object*) {
+  Ref<> getattr(eval_get_builtin("getattr")), name(getattr ? str_from_cstr(wrapper_name(self)) : nullptr);
+  Ref<> args(name ? tuple_pack(2, wrapper(self)->self.get(), name.get()) : nullptr);
+  return args ? tuple_pack(2, getattr.get(), args.get()) : nullptr;
+}
+
+const MethodDef kWrapperMethods[] = {{"__reduce__", wrapper_reduce, kMethNoArgs, nullptr}, {}};
 const MemberDef kWrapperMembers[] = {
     {"__self__", kTObject, offsetof(MethodWrapperObject, self), 1, nullptr},
     {nullptr, 0, 0, 0, nullptr},
@@ -485,7 +492,6 @@ void init_ClassMethodDescriptor_type(TypeObject* t) {
   init_common(t, sizeof(MethodDescrObject), method_repr);
   t->tp_call = classmethoddescr_call;
   t->tp_descr_get = classmethod_get;
-  type_add_methods(t, kDescrMethods);
   type_add_members(t, kDescrMembers);
   type_add_getsets(t, kMethodGetSets);
 }
@@ -523,6 +529,7 @@ void init_MethodWrapper_type(TypeObject* t) {
   t->tp_flags = kTpDefault | kTpHaveGC;
   t->tp_traverse = wrapper_traverse;
   t->tp_richcompare = wrapper_rich_compare;
+  type_add_methods(t, kWrapperMethods);
   type_add_members(t, kWrapperMembers);
   type_add_getsets(t, kWrapperGetSets);
 }

@@ -460,11 +460,6 @@ Object* gen_get_frame(Object* o, void*) {
   if (gen->gi_frame_state == kFrameCleared) return new_none();
   return xnew_ref(static_cast<Object*>(frame_get_frame_object(gen->frame())));
 }
-Object* gen_get_code(Object* o, void*) { return new_ref(static_cast<Object*>(self_of(o)->gi_code.get())); }
-Object* coro_get_origin(Object* o, void*) {
-  Object* v = self_of(o)->gi_origin_or_finalizer;
-  return new_ref(v ? v : none());
-}
 Object* gen_sizeof(Object* o, Object*) {
   CodeObject* code = self_of(o)->gi_code;
   return int_from_size(static_cast<int64_t>(offsetof(GenObject, gi_iframe) + offsetof(InterpreterFrame, localsplus)) +
@@ -473,6 +468,7 @@ Object* gen_sizeof(Object* o, Object*) {
 
 namespace {
 
+const MemberDef kGenMembers[] = {{"gi_code", kTObject, offsetof(GenObject, gi_code), 1, nullptr}, {nullptr, 0, 0, 0, nullptr}};
 const GetSetDef kGenGetSets[] = {
     {"__name__", gen_get_name, gen_set_name, "The name of the generator."},
     {"__qualname__", gen_get_qualname, gen_set_qualname, "The qualified name of the generator."},
@@ -480,7 +476,6 @@ const GetSetDef kGenGetSets[] = {
     {"gi_running", gen_get_running, nullptr, nullptr},
     {"gi_frame", gen_get_frame, nullptr, nullptr},
     {"gi_suspended", gen_get_suspended, nullptr, nullptr},
-    {"gi_code", gen_get_code, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };
 const MethodDef kGenMethods[] = {
@@ -491,15 +486,16 @@ const MethodDef kGenMethods[] = {
     {},
 };
 
+const MemberDef kCoroMembers[] = {{"cr_code", kTObject, offsetof(GenObject, gi_code), 1, nullptr},
+                                  {"cr_origin", kTObject, offsetof(GenObject, gi_origin_or_finalizer), 1, nullptr},
+                                  {nullptr, 0, 0, 0, nullptr}};
 const GetSetDef kCoroGetSets[] = {
     {"__name__", gen_get_name, gen_set_name, "The name of the coroutine."},
     {"__qualname__", gen_get_qualname, gen_set_qualname, "The qualified name of the coroutine."},
     {"cr_await", gen_get_yieldfrom, nullptr, "What it waits for, or None."},
     {"cr_running", gen_get_running, nullptr, nullptr},
     {"cr_frame", gen_get_frame, nullptr, nullptr},
-    {"cr_code", gen_get_code, nullptr, nullptr},
     {"cr_suspended", gen_get_suspended, nullptr, nullptr},
-    {"cr_origin", coro_get_origin, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };
 const MethodDef kCoroMethods[] = {
@@ -613,6 +609,7 @@ void init_Generator_type(TypeObject* t) {
   t->tp_iternext = gen_iternext;
   async_methods(t)->am_send = gen_am_send;
   type_add_methods(t, kGenMethods);
+  type_add_members(t, kGenMembers);
   type_add_getsets(t, kGenGetSets);
 }
 
@@ -622,6 +619,7 @@ void init_Coroutine_type(TypeObject* t) {
   async_methods(t)->am_await = coro_await;
   async_methods(t)->am_send = gen_am_send;
   type_add_methods(t, kCoroMethods);
+  type_add_members(t, kCoroMembers);
   type_add_getsets(t, kCoroGetSets);
 }
 

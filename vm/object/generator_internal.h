@@ -20,7 +20,6 @@ int gen_set_name(Object*, Object*, void*);
 int gen_set_qualname(Object*, Object*, void*);
 Object* gen_get_yieldfrom(Object*, void*);
 Object* gen_get_frame(Object*, void*);
-Object* gen_get_code(Object*, void*);
 Object* gen_get_suspended(Object*, void*);
 int gen_traverse(Object* o, visitproc* visit, void* arg);
 // Size, dealloc, traverse and finalize, alike in all three types.

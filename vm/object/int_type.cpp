@@ -172,10 +172,7 @@ Object* to_bytes(Object* self, Object** args, int64_t nargs, Object* kwnames) {
   Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 0, 2, 0, buffer);
   if (!a) return nullptr;
   int64_t length = 1;
-  if (a[0]) {
-    length = number_as_ssize(a[0], ExcOverflowError);
-    if (length == -1 && err_occurred()) return nullptr;
-  }
+  if (a[0] && !args_parse_stack(a, 1, "n", &length)) return nullptr;
   if (a[1] && !str_check(a[1])) return args_bad_argument("to_bytes", "argument 'byteorder'", "str", a[1]), nullptr;
   int is_signed = a[2] ? object_is_true(a[2]) : 0;
   if (is_signed < 0) return nullptr;

@@ -77,10 +77,17 @@ int type_error(const MemoryViewObject* v) {
   return -1;
 }
 
+// What a conversion raised, in the words of the format; other errors stay.
+int conversion_error(const MemoryViewObject* v) {
+  if (err_exception_matches(ExcTypeError)) return err_clear(), type_error(v);
+  if (err_exception_matches(ExcOverflowError) || err_exception_matches(ExcValueError)) return err_clear(), value_error(v);
+  return -1;
+}
+
 int pack_int(const MemoryViewObject* v, char* p, Object* value) {
-  if (!index_check(value)) return type_error(v);
   Ref<> number(number_index_raw(value));
-  if (!number || released(v)) return -1;
+  if (!number) return conversion_error(v);
+  if (released(v)) return -1;
   int64_t size = size_of_format(code_of(v));
   bool is_signed = std::strchr("bhilqn", code_of(v)) != nullptr;
   int64_t n = 0;
@@ -114,7 +121,7 @@ int pack(const MemoryViewObject* v, char* p, Object* value) {
   }
   if (code != 'f' && code != 'd') return pack_int(v, p, value);
   double d = float_as_double(value);
-  if (d == -1.0 && err_occurred()) return err_clear(), type_error(v);
+  if (d == -1.0 && err_occurred()) return conversion_error(v);
   if (released(v)) return -1;
   float f = static_cast<float>(d);
   if (code == 'f') std::memcpy(p, &f, 4);
@@ -269,6 +276,29 @@ MemoryViewObject* slice_of(MemoryViewObject* v, Object* slice) {
   return part;
 }
 
+bool tuple_of(Object* key, bool (*fits)(Object*)) {
+  if (!tuple_check(key)) return false;
+  for (int64_t i = 0; i < tuple_size_of(key); ++i)
+    if (!fits(tuple_item_at(key, i))) return false;
+  return true;
+}
+bool is_index(Object* o) { return index_check(o); }
+bool is_slice(Object* o) { return slice_check(o); }
+
+// A key that is neither an index nor a slice: where the item stands that a tuple of one index names, or null with an error.
+char* item_of_tuple(MemoryViewObject* v, Object* key, const char* no_slices) {
+  if (tuple_of(key, is_index)) {
+    const int64_t n = tuple_size_of(key);
+    if (n == 0) return err_set_string(ExcNotImplementedError, "sub-views are not implemented"), nullptr;
+    if (n > 1) return err_format(ExcTypeError, "cannot index 1-dimension view with %zd-element tuple", n), nullptr;
+    const int64_t i = item_index(v, tuple_item_at(key, 0));
+    return i < 0 ? nullptr : item_pointer(v, i);
+  }
+  if (tuple_of(key, is_slice)) err_set_string(ExcNotImplementedError, no_slices);
+  else err_set_string(ExcTypeError, "memoryview: invalid slice key");
+  return nullptr;
+}
+
 Object* subscript(Object* o, Object* index) {
   MemoryViewObject* v = as_view(o);
   if (released(v)) return nullptr;
@@ -278,7 +308,8 @@ Object* subscript(Object* o, Object* index) {
     return i < 0 ? nullptr : unpack(v, item_pointer(v, i));
   }
   if (slice_check(index)) return slice_of(v, index);
-  return err_format(ExcTypeError, "memoryview: invalid slice key");
+  const char* place = item_of_tuple(v, index, "multi-dimensional slicing is not implemented");
+  return place ? unpack(v, place) : nullptr;
 }
 
 int assign_slice(MemoryViewObject* v, Object* slice, Object* value) {
@@ -309,8 +340,8 @@ int assign_subscript(Object* o, Object* index, Object* value) {
     return i < 0 ? -1 : pack(v, item_pointer(v, i), value);
   }
   if (slice_check(index)) return assign_slice(v, index, value);
-  err_set_string(ExcTypeError, "memoryview: invalid slice key");
-  return -1;
+  char* place = item_of_tuple(v, index, "memoryview slice assignments are currently restricted to ndim = 1");
+  return place ? pack(v, place, value) : -1;
 }
 
 // ---- text, comparison, hash
@@ -328,7 +359,8 @@ Object* tolist(Object* o, Object*) {
   return list.release();
 }
 
-Object* tobytes(Object* o, Object**, int64_t, Object*) {
+// The bytes of the items; the order of dimensions makes no difference to one.
+Object* bytes_of(Object* o) {
   MemoryViewObject* v = as_view(o);
   if (released(v)) return nullptr;
   if (contiguous(v)) return bytes_from_data(v->view.buf, v->view.len);
@@ -336,6 +368,25 @@ Object* tobytes(Object* o, Object**, int64_t, Object*) {
   int64_t size = v->view.itemsize;
   for (int64_t i = 0; b && i < items_of(v); ++i) std::memcpy(bytes_as_string(b) + i * size, item_pointer(v, i), static_cast<size_t>(size));
   return b;
+}
+
+// Whether this is an order of dimensions: "C", "F", "A" or None.
+bool check_order(Object* order) {
+  if (is_none(order)) return true;
+  if (!str_check(order)) return args_bad_argument("tobytes", "argument 'order'", "str or None", order), false;
+  const char* text = str_text_argument("tobytes", "argument 'order'", order);
+  if (!text) return false;
+  if (std::strlen(text) == 1 && std::strchr("CFA", *text)) return true;
+  err_set_string(ExcValueError, "order must be 'C', 'F' or 'A'");
+  return false;
+}
+
+Object* tobytes(Object* o, Object** args, int64_t nargs, Object* kwnames) {
+  static const char* const kNames[] = {"order", nullptr};
+  static const ArgsParser kParser = {"tobytes", kNames};
+  Object* buffer[1] = {};
+  Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 0, 1, 0, buffer);
+  return a && (!a[0] || check_order(a[0])) ? bytes_of(o) : nullptr;
 }
 
 Object* richcompare(Object* a, Object* b, int op) {
@@ -360,7 +411,7 @@ int64_t hash(Object* o) {
     err_set_string(ExcValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
     return -1;
   }
-  Ref<> bytes(tobytes(o, nullptr, 0, nullptr));
+  Ref<> bytes(bytes_of(o));
   return bytes ? v->hash = hash_bytes(bytes_as_string(bytes), bytes_size(bytes)) : -1;
 }
 
@@ -383,7 +434,7 @@ Object* enter(Object* o, Object*) { return released(as_view(o)) ? nullptr : new_
 Object* exit_method(Object* o, Object**, int64_t) { return release_method(o, nullptr); }
 
 Object* hex(Object* o, Object** args, int64_t nargs, Object* kwnames) {
-  Ref<> bytes(tobytes(o, nullptr, 0, nullptr));
+  Ref<> bytes(bytes_of(o));
   if (!bytes) return nullptr;
   const MethodDef* m = kSharedByteMethods;
   while (std::strcmp(m->name, "hex") != 0) ++m;
@@ -397,20 +448,42 @@ Object* toreadonly(Object* o, Object*) {
   return v;
 }
 
-Object* cast(Object* o, Object** args, int64_t nargs) {
-  MemoryViewObject* v = as_view(o);
-  if (nargs == 2) met_difference(Difference::Memoryview);
-  if (!args_check_positional("cast", nargs, 1, 1) || released(v)) return nullptr;
-  if (!str_check(args[0])) return args_bad_argument("cast", "argument 'format'", "str", args[0]), nullptr;
-  const char* format = str_as_utf8(args[0]);
-  if (!format) return nullptr;
-  char code = *format == '@' ? format[1] : *format;
-  int64_t size = std::strlen(format) <= 2 ? size_of_format(code) : 0;
-  if (!size) return err_format(ExcValueError, "memoryview: destination format must be a native single character format prefixed with an optional '@'");
+// ---- cast
+
+// The length that a shape gives to one dimension, or -1 with an error.
+int64_t length_of_shape(Object* shape) {
+  if (!list_check(shape) && !tuple_check(shape)) return err_set_string(ExcTypeError, "shape must be a list or a tuple"), -1;
+  const int64_t n = object_size(shape);
+  if (n > 64) return err_set_string(ExcValueError, "memoryview: number of dimensions must not exceed 64"), -1;
+  met_difference(Difference::Memoryview);
+  if (n != 1) return err_set_string(ExcNotImplementedError, "Innards has memoryviews of one dimension only"), -1;
+  Ref<> item(sequence_get_item(shape, 0));
+  if (!item || !int_check(item)) return err_set_string(ExcTypeError, "memoryview.cast(): elements of shape must be integers"), -1;
+  const int64_t length = int_as_ssize_t(item);
+  if (length == -1 && err_occurred()) return -1;
+  if (length <= 0) return err_set_string(ExcValueError, "memoryview.cast(): elements of shape must be integers > 0"), -1;
+  return length;
+}
+
+// The letter of a format to cast to, and the size of its items; 0 with an error.
+char letter_to_cast_to(Object* format, int64_t* size) {
+  Ref<> ascii(str_as_encoded_string(format, "ascii", "strict"));
+  if (!ascii) return 0;
+  const char* text = bytes_as_string(ascii);
+  const char code = *text == '@' ? text[1] : *text;
+  *size = std::strlen(text) == (*text == '@' ? 2 : 1) ? size_of_format(code) : 0;
+  if (*size) return code;
+  err_set_string(ExcValueError, "memoryview: destination format must be a native single character format prefixed with an optional '@'");
+  return 0;
+}
+
+// A view of the same bytes as items of `code`. length: of its shape, or -1 for all.
+Object* cast_to(MemoryViewObject* v, char code, int64_t size, int64_t length) {
   if (!std::strchr("Bbc", code) && !std::strchr("Bbc", code_of(v)))
     return err_format(ExcTypeError, "memoryview: cannot cast between two non-byte formats");
-  if (!contiguous(v)) return err_format(ExcTypeError, "memoryview: casts are restricted to C-contiguous views");
   if (v->view.len % size) return err_format(ExcTypeError, "memoryview: length is not a multiple of itemsize");
+  if (length >= 0 && (length > INT64_MAX / size || length * size != v->view.len))
+    return err_format(ExcTypeError, "memoryview: product(shape) * itemsize != buffer size");
   MemoryViewObject* result = derived_view(v);
   if (!result) return nullptr;
   // A one-character text that lives as long as the machine.
@@ -418,6 +491,24 @@ Object* cast(Object* o, Object** args, int64_t nargs) {
   result->view.itemsize = size;
   set_shape(result, v->view.len / size, size);
   return result;
+}
+
+Object* cast(Object* o, Object** args, int64_t nargs, Object* kwnames) {
+  static const char* const kNames[] = {"format", "shape", nullptr};
+  static const ArgsParser kParser = {"cast", kNames};
+  MemoryViewObject* v = as_view(o);
+  Object* buffer[2] = {};
+  Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 2, 0, buffer);
+  if (!a) return nullptr;
+  if (!str_check(a[0])) return args_bad_argument("cast", "argument 'format'", "str", a[0]), nullptr;
+  if (released(v)) return nullptr;
+  if (!contiguous(v)) return err_format(ExcTypeError, "memoryview: casts are restricted to C-contiguous views");
+  if (a[1] && items_of(v) == 0) return err_format(ExcTypeError, "memoryview: cannot cast view with zeros in shape or strides");
+  int64_t size;
+  const int64_t length = a[1] ? length_of_shape(a[1]) : -1;
+  if (length < 0 && a[1]) return nullptr;
+  const char code = letter_to_cast_to(a[0], &size);
+  return code ? cast_to(v, code, size, length) : nullptr;
 }
 
 Object* tuple_of_one(int64_t n) {
@@ -445,7 +536,7 @@ const MethodDef kMethods[] = {
     {"tobytes", tobytes, kMethFastcall | kMethKeywords, "tobytes($self, /, order='C')\n--\n\nA copy as bytes."},
     {"hex", hex, kMethFastcall | kMethKeywords, "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nTwo hexadecimal digits a byte."},
     {"tolist", tolist, kMethNoArgs, "tolist($self, /)\n--\n\nThe items as a list."},
-    {"cast", cast, kMethFastcall, "cast($self, /, format, shape=<unrepresentable>)\n--\n\nThe same bytes seen as other items."},
+    {"cast", cast, kMethFastcall | kMethKeywords, "cast($self, /, format, shape=<unrepresentable>)\n--\n\nThe same bytes seen as other items."},
     {"toreadonly", toreadonly, kMethNoArgs, "toreadonly($self, /)\n--\n\nA view that cannot write."},
     {"__enter__", enter, kMethNoArgs, nullptr},
     {"__exit__", by_tuple<exit_method>, kMethVarargs, nullptr},

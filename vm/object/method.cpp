@@ -14,6 +14,7 @@
 #include "object/type.h"
 #include "object/weakref.h"
 #include "run/errors.h"
+#include "run/eval.h"
 
 namespace innards {
 
@@ -95,10 +96,9 @@ Object* method_tp_new(TypeObject*, Object* args, Object* kwargs) {
   return method_new(func, instance);
 }
 Object* method_reduce(Object* o, Object*) {
-  Ref<> name(object_get_attr(self_of(o)->im_func, ID(__name__)));
-  Ref<> text(str_from_cstr("getattr"));
-  if (!name || !text) return nullptr;
-  return err_format(ExcTypeError, "cannot pickle 'method' object");
+  Ref<> name(object_get_attr(self_of(o)->im_func, ID(__name__))), getattr(name ? eval_get_builtin("getattr") : nullptr);
+  Ref<> args(getattr ? tuple_pack(2, self_of(o)->im_self.get(), name.get()) : nullptr);
+  return args ? tuple_pack(2, getattr.get(), args.get()) : nullptr;
 }
 Object* get_doc(Object* o, void*) {
   Object* doc = nullptr;

@@ -418,7 +418,7 @@ int type_init(Object*, Object* args, Object* kwds) {
 
 Object* type_vectorcall(Object* metatype, Object** args, uint64_t nargsf, Object* kwnames) {
   int64_t nargs = vectorcall_nargs(nargsf);
-  if (nargs == 1 && metatype == TypeType && !kwnames) return new_ref<Object>(type_of(args[0]));
+  if (nargs == 1 && metatype == TypeType) return args_no_kwnames("type", kwnames) ? new_ref<Object>(type_of(args[0])) : nullptr;
   return make_tp_call(metatype, args, nargs, kwnames);
 }
 

@@ -63,7 +63,8 @@ Object* of_warnings_module(const char* name, bool import) {
 // Whether a filter's pattern (None, a str, or an object with match()) takes a text: 1, 0, -1.
 int pattern_takes(Object* pattern, Object* text) {
   if (is_none(pattern)) return 1;
-  if (str_check_exact(pattern)) return str_compare(pattern, text) == 0;
+  if (str_check_exact(pattern) && str_check(text)) return str_compare(pattern, text) == 0;
+  if (str_check_exact(pattern)) return err_format(ExcTypeError, "Can't compare str and %.100s", type_of(text)->tp_name.get()), -1;
   Ref<> name(str_from_cstr("match"));
   Ref<> result(name ? object_call_method_one_arg(pattern, name, text) : nullptr);
   return result ? object_is_true(result) : -1;
@@ -168,7 +169,7 @@ int print_warning(const Warning& w) {
   Object* file = sys_get_object("stderr");
   if (!file || is_none(file)) return 0;
   Ref<> name(object_get_attr_string(w.category, "__name__"));
-  Ref<> head(name ? str_from_format("%U:%d: %U: %U\n", w.place.filename, w.place.line, name.get(), w.text) : nullptr);
+  Ref<> head(name ? str_from_format("%U:%d: %S: %S\n", w.place.filename, w.place.line, name.get(), w.text) : nullptr);
   if (!head || file_write_object(head, file) < 0) return -1;
   Ref<> source(outside_source_line(w.place.filename, w.place.line));
   if (!source) return err_occurred() ? -1 : 0;

@@ -35,5 +35,6 @@ for method in (words.extend, words.__reduce_ex__, queue.get, queue.get_nowait, p
     print(type(method), method.__sizeof__(), method.__qualname__)
     told(method, 1, 2, 3, 4)
     told(method, z=1)
-for kind in (OSError, PermissionError, KeyError, SyntaxError, TabError, StopIteration, TypeError, UnicodeDecodeError, ExceptionGroup):
+for kind in (OSError, PermissionError, KeyError, SyntaxError, TabError, StopIteration, TypeError, UnicodeDecodeError,
+             ExceptionGroup):
     print(kind.__name__, "__new__" in vars(kind))
