@@ -1,8 +1,10 @@
 class Meta(type):
-    def __new__(mcs, name, bases, namespace):
-        print("make", name, [k for k in namespace if k[0] != "_"])
-        return super().__new__(mcs, name, bases, namespace)
-
+    def __new__(mcs, name, bases, ns):
+        kept = [k for k in ns
+                if k[0] != "_"]
+        print("make", name, kept)
+        return super().__new__(
+            mcs, name, bases, ns)
 
 class A(metaclass=Meta):
     kind = "letter"
@@ -12,7 +14,6 @@ class A(metaclass=Meta):
 
     def show(self):
         print(self.kind, self.value)
-
 
 a = A(1)
 a.show()

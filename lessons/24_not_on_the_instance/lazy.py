@@ -3,7 +3,7 @@ class lazy:
         self.f = f
     def __get__(self, inst, owner):
         v = self.f(inst)
-        inst.__dict__[self.f.__name__] = v
+        vars(inst)[self.f.__name__] = v
         return v
 
 class Circle:

@@ -5,7 +5,7 @@ def area(w):
 
 code = area.__code__.co_code
 size = len(code)
-pairs = [(code[i], code[i + 1]) for i in range(0, size, 2)]
+pairs = list(zip(code[::2], code[1::2]))
 print(pairs[:4])
 print(pairs[4:])
 print(area(4))

@@ -14,4 +14,5 @@ print(a is b, a.cost is b.cost)
 x, y = a.cost.__code__, b.cost.__code__
 print(x is y)
 k = vars(a)
-print("__qualname__" in k, "__dict__" in k)
+print("__qualname__" in k,
+      "__dict__" in k)

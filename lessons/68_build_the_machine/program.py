@@ -11,6 +11,7 @@ def run(code, consts):
             print(stack.pop())
 
 
-run([("LOAD", 0), ("LOAD", 1), ("ADD", 0),
-     ("LOAD", 2), ("ADD", 0), ("PRINT", 0)],
+run([("LOAD", 0), ("LOAD", 1),
+     ("ADD", 0), ("LOAD", 2),
+     ("ADD", 0), ("PRINT", 0)],
     [7, 5, 8])
