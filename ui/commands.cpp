@@ -1,6 +1,7 @@
 // What each command does. Keys, menus, buttons and the palette all come through run_command.
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "context.h"
 #include "kit/ask_menu.h"
@@ -91,7 +92,12 @@ void go_to_end(Ui& ui, bool start) {
   if (ui.beside) ui.beside->session->seek(start ? 0 : ui.beside->session->last_step());
 }
 
-void close_overlays(Ui& ui) { ui.palette = ui.goto_box = ui.find_box = ui.open_box = ui.picture_box = ui.beside_box = ui.mark_box = false; }
+// False when none was open.
+bool close_overlays(Ui& ui) {
+  bool any = false;
+  for (bool* open : {&ui.palette, &ui.goto_box, &ui.find_box, &ui.open_box, &ui.picture_box, &ui.beside_box, &ui.mark_box}) any = std::exchange(*open, false) || any;
+  return any;
+}
 
 void overlay(Ui& ui, bool& which) {
   bool was = which;
@@ -100,6 +106,12 @@ void overlay(Ui& ui, bool& which) {
   ui.focus_overlay = which;
   ui.palette_text.clear();
   ui.palette_index = 0;
+}
+
+// What lies over the screen goes first; then what is selected.
+void unselect(Ui& ui) {
+  const bool boxes = close_overlays(ui), help = std::exchange(ui.help_panel, Panel::kCount) != Panel::kCount;
+  if (!boxes && !help) ui.selected = Selection();
 }
 
 // First as Ctrl+C does it. A program that goes on all the same is stopped from outside.
@@ -149,6 +161,15 @@ void go_to_mark(Ui& ui, bool forward) {
   const TimeMark& mark = forward ? *at : *std::prev(at);
   ui.go_to(mark.step);
   ui.note = mark.note;
+}
+
+void go_to_answer(Ui& ui, bool forward) {
+  const uint64_t here = ui.view->cursor();
+  const Query* query = ui.question.query.get();
+  const std::vector<WriteRow> none, &answers = query ? query->answers() : none;
+  const auto at = std::partition_point(answers.begin(), answers.end(), [&](const WriteRow& w) { return forward ? w.step <= here : w.step < here; });
+  if (forward ? at == answers.end() : at == answers.begin()) ui.note = tr(Word::NoMoreAnswers);
+  else ui.go_to(forward ? at->step : std::prev(at)->step);
 }
 
 void export_trace(Ui& ui) {
@@ -276,6 +297,7 @@ void run_command(Ui& ui, Command c) {
     case Command::BreakRaise: toggle_breakpoint_on(ui, BreakOn::Raise); break;
     case Command::BreakOutput: toggle_breakpoint_on(ui, BreakOn::Output); break;
     case Command::AskAbout: open_ask_menu(ui); break;
+    case Command::AnswerNext: case Command::AnswerBack: go_to_answer(ui, c == Command::AnswerNext); break;
     case Command::GoTo: overlay(ui, ui.goto_box); break;
     case Command::StopRun: stop_run(ui); break;
     case Command::TimeIn: strip_zoom(ui, 0.5); break;
@@ -322,11 +344,7 @@ void run_command(Ui& ui, Command c) {
     case Command::HelpPanel: ui.help_panel = ui.help_panel == Panel::kCount ? ui.hovered_panel : Panel::kCount; break;
     case Command::ShowKeys: bring_up(ui.layout, Panel::Keys); break;
     case Command::Numbers: ui.numbers = !ui.numbers; break;
-    case Command::Unselect:
-      ui.selected = Selection();
-      close_overlays(ui);
-      ui.help_panel = Panel::kCount;
-      break;
+    case Command::Unselect: unselect(ui); break;
     case Command::kCount: break;
   }
 }

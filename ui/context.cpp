@@ -267,6 +267,13 @@ void draw_panel(Ui& ui, Panel p) {
   }
 }
 
+bool finish_for_text(const Ui& ui, Query& query, bool done) {
+  while (!done && ui.text_waits) done = query.work(1000);
+  return done;
+}
+
+std::string searching_text(const Query& query) { return tr(Word::Searching) + (" " + std::to_string(static_cast<int>(query.progress() * 100)) + "%"); }
+
 std::string panel_text(Ui& ui, Panel p) {
   ui.update_rows();
   switch (p) {

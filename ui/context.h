@@ -229,8 +229,12 @@ struct Ui {
   Watches watches;
   Breaks breaks;
   std::string typed_question;           // an expression to ask about
+  bool text_waits = true;               // a text twin looks until its answers are whole; else it tells what there is
+  bool mouse_leads = true;              // the mouse has moved since something was selected by keys
   Link menu_of;                         // what the open menu is about
   bool menu_wanted = false;             // it opens in this frame
+  std::vector<std::string> menu_entries;   // of the open menu; none when none is open
+  int menu_key = 0;                     // the number of the entry that a key has chosen; -1: none, the menu closes
   // program text being edited
   bool editing = false, focus_editor = false;
   std::string edit_text;
@@ -342,6 +346,9 @@ std::string differences_text(const Ui& ui);
 
 void draw_panel(Ui& ui, Panel p);
 std::string panel_text(Ui& ui, Panel p);
+// For text twins: whether the query is over, after having worked it to its end where texts wait for that.
+bool finish_for_text(const Ui& ui, Query& query, bool done);
+std::string searching_text(const Query& query);
 
 // A short remark for the right end of a panel's head (what it shows of what), or empty.
 std::string panel_note(Ui& ui, Panel p);

@@ -485,6 +485,7 @@ void find_next(Ui& ui) {
   Link& l = found[static_cast<size_t>(g_after++) % found.size()];
   ui.selected.object = l.object;
   ui.selected.line = l.line;
+  ui.mouse_leads = false;
   ui.problem = t + ": " + std::to_string((g_after - 1) % static_cast<int>(found.size()) + 1) + "/" + std::to_string(found.size());
 }
 
@@ -566,7 +567,8 @@ void take_keys(Ui& ui) {
   bool typing = ImGui::GetIO().WantTextInput;
   for (const KeyPress& k : ui.key_queue) {
     bool digit = k.key.size() == 1 && k.key[0] >= '1' && k.key[0] <= '9' && !k.ctrl && !k.alt;
-    if (digit && !typing && ui.host) ui.host->use_layout_number(k.key[0] - '0');
+    if (!ui.menu_entries.empty() && (digit || k.key == "Escape")) ui.menu_key = digit ? k.key[0] - '0' : -1;
+    else if (digit && !typing && ui.host) ui.host->use_layout_number(k.key[0] - '0');
     else run_command(ui, command_of_key(k, typing));
   }
   ui.key_queue.clear();
@@ -618,6 +620,8 @@ void draw_screen(Ui& ui, double seconds) {
   set_px_scale(ui.scale());
   apply_theme(theme, ui.scale());
   ++ui.frame_count;
+  const ImVec2 moved = ImGui::GetIO().MouseDelta;
+  ui.mouse_leads = ui.mouse_leads || moved.x != 0 || moved.y != 0;
   ui.work_on();
   // While text is typed, its field takes this frame's characters first: Ctrl+R must not overtake the letter before it.
   bool typing = ImGui::GetIO().WantTextInput;
@@ -676,6 +680,8 @@ std::string screen_text(Ui& ui, Shown shown) {
   const std::pair<bool, Command> boxes[] = {{ui.palette, Command::Palette}, {ui.goto_box, Command::GoTo}, {ui.find_box, Command::Find}, {ui.open_box, Command::OpenFile}, {ui.mark_box, Command::MarkMoment}, {ui.editing, Command::EditSource}};
   for (const auto& [open, command] : boxes)
     if (open) out += std::string("> ") + command_title(command) + "\n";
+  if (!ui.menu_entries.empty()) out += std::string("> ") + command_title(Command::AskAbout) + "\n";
+  for (size_t i = 0; i < ui.menu_entries.size(); ++i) out += "  " + std::to_string(i + 1) + ") " + ui.menu_entries[i] + "\n";
   for (int i = 0; i < static_cast<int>(Panel::kCount); ++i) {
     Panel p = static_cast<Panel>(i);
     if (shown == Shown::EveryTab ? !find_tile(ui.layout.root, p) : !on_screen(ui.layout, p)) continue;

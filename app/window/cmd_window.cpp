@@ -94,7 +94,7 @@ void on_char(GLFWwindow* w, unsigned c) {
   ui::TypedEvent e;
   e.kind = ui::TypedEvent::Kind::Character;
   e.character = c;
-  if (c == '?' || c == '/' || c == '[' || c == ']') e.command.emplace().key = static_cast<char>(c);
+  if (c < 128 && std::strchr("?/[].,", static_cast<int>(c))) e.command.emplace().key = static_cast<char>(c);
   of(w).typed.push(std::move(e));
 }
 
@@ -272,6 +272,7 @@ int cmd_window(const WindowArgs& args) {
   desk.ui.settings.monitor_scale = args.scale != 0 ? args.scale : x;
   desk.fonts = find_fonts();
   win.transcript = args.transcript;
+  desk.ui.text_waits = false;
   load(win);
   for (const std::string& s : ui::font_complaints()) std::fprintf(stderr, "innards: %s\n", s.c_str()), desk.ui.problem = s;
   glfwSetWindowTitle(win.handle, ("Innards: " + desk.ui.view->title()).c_str());

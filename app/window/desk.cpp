@@ -275,9 +275,11 @@ std::vector<std::pair<std::string, std::string>> Desk::examples() {
 }
 
 bool Desk::use_layout_number(int number) {
-  static const char* const kNames[] = {"run", "lesson", "compile", "objects", "types", "memory", "time", "projector", "compare"};
+  // Their commands are called layout.NAME and stand in the order of the keys.
+  const int command = static_cast<int>(ui::Command::LayoutRun) + number - 1;
+  if (number < 1 || command > static_cast<int>(ui::Command::LayoutCompare)) return false;
   std::string error;
-  return number >= 1 && number <= static_cast<int>(std::size(kNames)) && use_layout(kNames[number - 1], error);
+  return use_layout(std::string(ui::command_row(static_cast<ui::Command>(command)).id).substr(std::strlen("layout.")), error);
 }
 
 bool Desk::use_theme(const std::string& name) {

@@ -108,6 +108,54 @@ TEST(UiAsk, ARightClickOpensTheMenu) {
   EXPECT_TRUE(run.ui.menu_of.line);
 }
 
+// The whole way without a mouse: a line is found, asked about by a number of the menu, and its answers are gone through.
+TEST(UiAsk, KeysChooseInTheMenuAndGoThroughTheAnswers) {
+  Asked run(kProgram);
+  run.at("line 1");
+  run.ui.selected.line = 6;
+  run.ui.mouse_leads = false;
+  run.press("Q");
+  run.frames(2);
+  ASSERT_FALSE(run.ui.menu_entries.empty());
+  EXPECT_EQ(run.ui.menu_entries[0], "Every time line 6 ran");
+  EXPECT_NE(screen_text(run.ui).find("  1) Every time line 6 ran\n"), std::string::npos);
+  run.press("1");
+  run.frames(2);
+  EXPECT_TRUE(run.ui.menu_entries.empty());
+  ASSERT_TRUE(run.ui.question.query);
+  while (!run.ui.question.done) run.frame();
+  const std::vector<WriteRow> answers = run.ui.question.query->answers();
+  ASSERT_EQ(answers.size(), 5u);
+  run.press(".");
+  EXPECT_EQ(run.ui.view->cursor(), answers[0].step);
+  run.press(".");
+  EXPECT_EQ(run.ui.view->cursor(), answers[1].step);
+  run.press(",");
+  EXPECT_EQ(run.ui.view->cursor(), answers[0].step);
+  run.press(",");
+  EXPECT_EQ(run.ui.view->cursor(), answers[0].step);
+  EXPECT_FALSE(run.ui.note.empty());
+}
+
+TEST(UiAsk, EscapeClosesTheMenuAndTheBoxBeforeItUnselects) {
+  Asked run(kProgram);
+  run.ui.selected.line = 6;
+  run.ui.mouse_leads = false;
+  run.press("Q");
+  run.frames(2);
+  run.press("Escape");
+  run.frames(2);
+  EXPECT_TRUE(run.ui.menu_entries.empty());
+  run.press("/");
+  EXPECT_TRUE(run.ui.find_box);
+  run.press("Escape");
+  EXPECT_FALSE(run.ui.find_box);
+  EXPECT_EQ(run.ui.selected.line, 6);
+  run.frame();
+  run.press("Escape");
+  EXPECT_EQ(run.ui.selected.line, 0);
+}
+
 TEST(UiAsk, AQuestionInWordsThatCannotBeRead) {
   Asked run(kProgram);
   Question q;

@@ -118,4 +118,5 @@ def main():
     print(f"{len(lessons)} lessons played")
 
 
-main()
+if __name__ == "__main__":
+    main()

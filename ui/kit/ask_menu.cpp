@@ -117,14 +117,26 @@ Link of_selection(const Selection& s) {
 
 // ---- what else can be done
 
+// An entry of the menu: chosen with the mouse, or by its number.
+bool entry(Ui& ui, const std::string& text, bool checked = false) {
+  ui.menu_entries.push_back(text);
+  const int number = static_cast<int>(ui.menu_entries.size());
+  ImGui::PushID(number);
+  const bool clicked = ImGui::MenuItem(text.c_str(), number < 10 ? std::to_string(number).c_str() : nullptr, checked);
+  ImGui::PopID();
+  if (ui.menu_key != number) return clicked;
+  ImGui::CloseCurrentPopup();
+  return true;
+}
+
 void breakpoint_entries(Ui& ui, int line) {
-  if (ImGui::MenuItem(tr(Word::BreakHere), nullptr, find_breakpoint_row(ui, ui.rows.source_file, line) >= 0)) toggle_breakpoint(ui, ui.rows.source_file, line);
-  if (ImGui::MenuItem(tr(Word::BreakHereIf))) edit_breakpoint(ui, ui.rows.source_file, line);
+  if (entry(ui, tr(Word::BreakHere), find_breakpoint_row(ui, ui.rows.source_file, line) >= 0)) toggle_breakpoint(ui, ui.rows.source_file, line);
+  if (entry(ui, tr(Word::BreakHereIf))) edit_breakpoint(ui, ui.rows.source_file, line);
 }
 
 void instruction_entry(Ui& ui, const Link& link) {
   const CodeRows* code = ui.view->code(link.code);
-  if (code && ImGui::MenuItem(tr(Word::BreakInstruction), nullptr, find_breakpoint_row(ui, *code, link.offset) >= 0)) toggle_breakpoint(ui, *code, link.offset);
+  if (code && entry(ui, tr(Word::BreakInstruction), find_breakpoint_row(ui, *code, link.offset) >= 0)) toggle_breakpoint(ui, *code, link.offset);
 }
 
 void object_entries(Ui& ui, ObjectId id) {
@@ -132,13 +144,13 @@ void object_entries(Ui& ui, ObjectId id) {
     ui.selected.object = id;
     bring_up(ui.layout, panel);
   };
-  if (ImGui::MenuItem(tr(Word::ShowLife))) show(Panel::Life);
-  if (ImGui::MenuItem(tr(Word::ShowHolders))) show(Panel::References);
+  if (entry(ui, tr(Word::ShowLife))) show(Panel::Life);
+  if (entry(ui, tr(Word::ShowHolders))) show(Panel::References);
 }
 
 void watch_entry(Ui& ui, const std::string& expression) {
   auto& all = ui.watches.expressions;
-  if (std::find(all.begin(), all.end(), expression) != all.end() || !ImGui::MenuItem(with_text(Word::WatchThis, expression).c_str())) return;
+  if (std::find(all.begin(), all.end(), expression) != all.end() || !entry(ui, with_text(Word::WatchThis, expression))) return;
   all.push_back(expression);
   ui.watches.at = UINT64_MAX;
   bring_up(ui.layout, Panel::Watch);
@@ -149,7 +161,7 @@ void entries(Ui& ui, const Link& link) {
   const bool chinese = language_now() == Language::Chinese;
   for (const Question& q : questions) {
     if (q.what == Ask::Life) continue;   // the panel Life shows it better
-    if (ImGui::MenuItem(question_text(q, chinese).c_str())) ui.ask(q);
+    if (entry(ui, question_text(q, chinese))) ui.ask(q);
     if (ImGui::IsItemHovered()) tooltip(chinese ? question_row(q.what).chinese_help : question_row(q.what).help);
   }
   if (!questions.empty()) ImGui::Separator();
@@ -157,7 +169,7 @@ void entries(Ui& ui, const Link& link) {
   if (link.offset >= 0) instruction_entry(ui, link);
   if (link.frame >= 0 && !link.name.empty()) watch_entry(ui, link.name);
   if (link.object) object_entries(ui, link.object);
-  if (link.step != UINT64_MAX && ImGui::MenuItem(tr(Word::GoThere))) ui.go_to(link.step);
+  if (link.step != UINT64_MAX && entry(ui, tr(Word::GoThere))) ui.go_to(link.step);
 }
 
 }  // namespace
@@ -178,7 +190,8 @@ std::vector<Question> questions_about(Ui& ui, const Link& link) {
 }
 
 void open_ask_menu(Ui& ui) {
-  ui.menu_of = ui.hover.any() ? ui.hover : of_selection(ui.selected);
+  const bool pointed = ui.hover.any() && (ui.mouse_leads || !of_selection(ui.selected).any());
+  ui.menu_of = pointed ? ui.hover : of_selection(ui.selected);
   ui.menu_wanted = ui.view != nullptr;
 }
 
@@ -191,11 +204,14 @@ void ask_menu(Ui& ui) {
   ui.menu_wanted = false;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(8), px(6)));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(5)));
+  ui.menu_entries.clear();
   if (ImGui::BeginPopup("ask")) {
+    if (ui.menu_key < 0) ImGui::CloseCurrentPopup();
     if (ui.view && ui.menu_of.any()) entries(ui, ui.menu_of);
     else ImGui::TextDisabled("%s", tr(Word::NothingToAsk));
     ImGui::EndPopup();
   }
+  ui.menu_key = 0;
   ImGui::PopStyleVar(2);
 }
 

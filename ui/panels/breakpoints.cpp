@@ -231,12 +231,10 @@ std::string text_Breakpoints(Ui& ui) {
   }
   if (!logs(ui)) return out;
   ui.begin_log();
-  while (!ui.breaks.log->work(1000)) {
-  }
-  ui.breaks.log_done = true;
+  ui.breaks.log_done = finish_for_text(ui, *ui.breaks.log, ui.breaks.log_done);
   out += std::string(tr(Word::LogHead)) + "\n";
   for (const WriteRow& w : ui.breaks.log->answers()) out += "  " + pad_left(std::to_string(w.step), 8) + "  " + w.name + "\n";
-  return out;
+  return ui.breaks.log_done ? out : out + "  " + searching_text(*ui.breaks.log) + "\n";
 }
 
 }  // namespace innards::ui

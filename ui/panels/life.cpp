@@ -227,9 +227,8 @@ void draw_Life(Ui& ui) {
 std::string text_Life(Ui& ui) {
   if (const char* why = refusal(ui)) return std::string(why) + "\n";
   ui.ask_for_life();
-  while (!ui.life.query->work(1000)) {
-  }
-  ui.life.done = true;
+  ui.life.done = finish_for_text(ui, *ui.life.query, ui.life.done);
+  if (!ui.life.done) return searching_text(*ui.life.query) + "\n";
   const std::vector<WriteRow>& rows = ui.life.query->answers();
   if (rows.empty()) return std::string(tr(Word::NoLife)) + "\n";
   const Life life = life_of(ui, rows);

@@ -188,12 +188,11 @@ std::string text_Questions(Ui& ui) {
   ui.begin_question();
   std::string out = question_text(ui.question.of, chinese()) + "\n";
   if (!ui.question.query) return out + "  " + ui.question.error + "\n";
-  while (!ui.question.query->work(1000)) {
-  }
-  ui.question.done = true;
+  ui.question.done = finish_for_text(ui, *ui.question.query, ui.question.done);
   const std::vector<WriteRow>& answers = ui.question.query->answers();
   for (const WriteRow& w : answers)
     out += "  " + std::string(tr(Word::Step)) + " " + pad_left(std::to_string(w.step), 8) + "  " + tr(Word::LineWord) + " " + pad(std::to_string(w.line), 5) + pad(answer_text(ui.question.of, w, chinese()), 40) + "  " + w.where + "\n";
+  if (!ui.question.done) return out + "  " + searching_text(*ui.question.query) + "\n";
   out += "  " + (answers.empty() ? std::string(tr(Word::Never)) : count_text(ui.question)) + "\n";
   return out;
 }
