@@ -322,6 +322,8 @@ struct Slow : Job {
   int done = 0;
 };
 
+}  // namespace
+
 // Looking for a place of a run that never ends goes on in slices; it can be given up, and the cursor has stayed.
 TEST(UiPlaces, TheEndOfAnEndlessRunIsLookedForInSlices) {
   Live live("n = 0\nwhile True:\n    n += 1\n");
@@ -355,8 +357,6 @@ TEST(UiPlaces, WhatIsNeverReachedIsSaid) {
   EXPECT_LT(*second, *line_3);
   EXPECT_FALSE(live.session->find_place("output \"a\" hit 3", error));
 }
-
-}  // namespace
 
 TEST(UiLongWork, AJobIsShownAndCanBeCancelled) {
   Live live("a = 1\n");
@@ -427,6 +427,28 @@ TEST(UiLesson, TheAnswerStaysWhenTheLanguageChanges) {
   live.ui.host = nullptr;
   live.ui.view = nullptr;
   live.ui.session = nullptr;
+}
+
+// The strip shows the whole run; but what comes after the cursor may be the answer.
+TEST(UiLesson, TheStripTellsNothingAheadWhileAQuestionWaits) {
+  Live live("pass\n");
+  OneLesson programs;
+  live.ui.lesson = std::make_shared<LessonState>();
+  live.ui.lesson->player = std::make_unique<LessonPlayer>(lesson_in("Title", "not seven"), programs);
+  ASSERT_TRUE(live.ui.lesson->player->session()) << live.ui.lesson->player->error();
+  live.ui.refresh();
+  live.ui.view = live.ui.session = live.ui.lesson->player->session();
+  live.ui.session->record(1000);
+  bring_up(live.ui.layout, Panel::Lesson);
+  live.frames(2);
+  ASSERT_TRUE(live.ui.question_waits());
+  EXPECT_EQ(panel_text(live.ui, Panel::Strip).find("output"), std::string::npos) << panel_text(live.ui, Panel::Strip);
+  LessonState& l = *live.ui.lesson;
+  l.verdict = l.player->judge(l.given = "7");
+  l.judged = true;
+  ASSERT_FALSE(live.ui.question_waits());
+  EXPECT_NE(panel_text(live.ui, Panel::Strip).find("output"), std::string::npos) << panel_text(live.ui, Panel::Strip);
+  live.ui.view = live.ui.session = nullptr;
 }
 
 TEST(UiLayout, TheTimeTileHasRoomForItsBodyOnAProjector) {

@@ -17,6 +17,9 @@ Range shown_range(Ui& ui) {
   return {std::max(first, ui.strip_from), std::min(last, ui.strip_to)};
 }
 
+// While a question waits, what comes after the cursor is told neither in the picture nor in words.
+uint64_t told_until(const Ui& ui) { return ui.question_waits() ? ui.rows.cursor : UINT64_MAX; }
+
 void update(Ui& ui, Range range, int buckets) {
   Rows& r = ui.rows;
   if (r.strip_from == range.from && r.strip_to == range.to && r.strip_buckets == buckets && !r.strip.empty()) return;
@@ -76,9 +79,7 @@ void draw_hills(const Chart& c, const std::vector<StripBucket>& strip) {
 }
 
 // Near enough, each call is a bar with its name. Those narrower than a pixel share one; the cost is bound by pixels.
-// While a question waits, who will run is not told.
-void draw_flame(const Ui& ui, const Chart& c, const std::vector<FlameRow>& flame) {
-  const bool untold = ui.question_waits();
+void draw_flame(const Chart& c, const std::vector<FlameRow>& flame) {
   std::vector<float> filled(static_cast<size_t>(c.deepest), -1.f);   // at each depth, the last pixel that has a narrow one
   for (const FlameRow& f : flame) {
     const float a = c.x_of(std::max(f.from, c.range.from)), e = c.x_of(std::min(f.to, c.range.to));
@@ -90,7 +91,6 @@ void draw_flame(const Ui& ui, const Chart& c, const std::vector<FlameRow>& flame
     }
     fill({a, y, e - a, h}, tone(Tone::Accent, f.depth % 2 ? 0.36f : 0.26f));
     fill({a, y, px(1), h}, tone(Tone::Accent, 0.8f));
-    if (untold && f.from > ui.rows.cursor) continue;
     if (h >= px(11) && e - a > px(18)) row_text_fit(a + px(4), y, h, Face::MonoSmall, Tone::Text, f.name, e - a - px(6));
   }
 }
@@ -120,6 +120,23 @@ void draw_ticks(const Chart& c, const std::vector<StripBucket>& strip) {
   }
 }
 
+// Calls, or their depth where the run is too long for calls, and what happened.
+void draw_run(const Chart& c, const std::vector<StripBucket>& strip, const std::vector<FlameRow>& flame) {
+  if (flame.empty()) draw_hills(c, strip);
+  else draw_flame(c, flame);
+  draw_ticks(c, strip);
+}
+
+// As far as it is told; the rest is a bar without height.
+void draw_told_run(const Ui& ui, const Chart& c) {
+  const uint64_t told = std::max(told_until(ui), c.range.from);
+  const float right = c.left + c.width, end = told < c.range.to ? c.x_of(told) : right;
+  ImGui::PushClipRect(ImVec2(c.left - px(6), c.top - px(6)), ImVec2(end < right ? end : right + px(6), c.base()), true);
+  draw_run(c, ui.rows.strip, ui.rows.flame);
+  ImGui::PopClipRect();
+  if (end < right) fill({end, c.base() - px(4), right - end, px(4)}, tone(Tone::Accent, 0.3f));
+}
+
 void draw_cursor(Ui& ui, const Chart& c) {
   if (c.shows(ui.rows.cursor)) {
     float x = std::floor(c.x_of(ui.rows.cursor));
@@ -145,14 +162,16 @@ std::string told_at(const Ui& ui, const Chart& c, uint64_t step) {
   const FlameRow* innermost = nullptr;
   for (const FlameRow& f : ui.rows.flame)
     if (step >= f.from && step < f.to && (!innermost || f.depth > innermost->depth)) innermost = &f;
-  if (innermost && !(ui.question_waits() && innermost->from > ui.rows.cursor)) told += "\n" + innermost->name;
+  if (innermost && step <= told_until(ui)) told += "\n" + innermost->name;
   for (const TimeMark& m : ui.time_marks)
     if (std::abs(c.x_of(m.step) - c.x_of(step)) <= px(4)) told += "\n\u2691 " + m.note;
   return told;
 }
 
-std::string tip_at(const std::vector<StripBucket>& strip, uint64_t step) {
+std::string tip_at(const Ui& ui, uint64_t step) {
+  const std::vector<StripBucket>& strip = ui.rows.strip;
   std::string tip = std::string(tr(Word::Step)) + " " + grouped(step);
+  if (step > told_until(ui)) return tip;
   auto b = std::find_if(strip.begin(), strip.end(), [&](const StripBucket& b) { return step >= b.from && step < b.to; });
   if (b == strip.end()) return tip;
   auto range = [](int from, int to) { return std::to_string(from) + (to != from ? " … " + std::to_string(to) : ""); };
@@ -187,7 +206,7 @@ void take_mouse(Ui& ui, const Chart& c, const Rect& area) {
   if (wheel != 0) zoom(ui, c.range, at, wheel > 0 ? 0.6 : 1 / 0.6);
   ui.hover_next = Link();
   ui.hover_next.step = step;
-  tooltip(tip_at(ui.rows.strip, step) + told_at(ui, c, step));
+  tooltip(tip_at(ui, step) + told_at(ui, c, step));
 }
 
 }  // namespace
@@ -214,9 +233,7 @@ void draw_Strip(Ui& ui) {
     for (const StripBucket& b : strip) c.deepest = std::max(c.deepest, b.max_depth);
   for (const FlameRow& f : flame) c.deepest = std::max(c.deepest, f.depth + 1);
   fill({c.left, c.top, c.width, c.height}, tone(Tone::Graph));
-  if (flame.empty()) draw_hills(c, strip);
-  else draw_flame(ui, c, flame);
-  draw_ticks(c, strip);
+  draw_told_run(ui, c);
   draw_marks(ui, c);
   draw_cursor(ui, c);
   draw_scale(ui, c);
@@ -227,7 +244,9 @@ std::string text_Strip(Ui& ui) {
   Range range = shown_range(ui);
   auto strip = ui.view->strip(range.from, range.to, 20);
   std::string out = "steps " + grouped(range.from) + " to " + grouped(range.to) + ", cursor " + grouped(ui.view->cursor()) + "\n";
+  const uint64_t told = told_until(ui);
   for (const StripBucket& b : strip) {
+    if (told != UINT64_MAX && b.to > told + 1) break;
     bool here = ui.view->cursor() >= b.from && ui.view->cursor() < b.to;
     out += std::string(here ? "> " : "  ") + pad_left(grouped(b.from), 12) + "  depth " + std::to_string(b.min_depth) + ".." + std::to_string(b.max_depth) + "  lines " + std::to_string(b.first_line) + ".." + std::to_string(b.last_line);
     if (b.calls) out += "  calls " + std::to_string(b.calls);
@@ -238,7 +257,7 @@ std::string text_Strip(Ui& ui) {
   }
   const std::vector<FlameRow> flame = ui.view->flame(range.from, range.to);
   for (const FlameRow& f : flame.size() <= 200 ? flame : std::vector<FlameRow>())   // more than that is no text to read
-    out += std::string(static_cast<size_t>(f.depth) * 2, ' ') + f.name + "  " + grouped(f.from) + " to " + grouped(f.to) + "\n";
+    if (f.from <= told) out += std::string(static_cast<size_t>(f.depth) * 2, ' ') + f.name + "  " + grouped(f.from) + " to " + (f.to <= told ? grouped(f.to) : "...") + "\n";
   for (const TimeMark& m : ui.time_marks) out += "mark at " + grouped(m.step) + ": " + m.note + "\n";
   return out;
 }
