@@ -185,6 +185,17 @@ TEST(Dict, InlineValuesAndSharedKeysAreShownAsSuch) {
   EXPECT_EQ(made.probes.back().end, ProbeEnd::Hit);
 }
 
+// What a data descriptor answers is not looked for in the instance's table.
+TEST(Dict, AStepThatADataDescriptorAnswersHasNoTable) {
+  auto session = recorded("class F:\n    @property\n    def b(self): return 1\n    @b.setter\n    def b(self, v): pass\nf = F()\nf.a = 2\nf.b = 3\nf.b\n");
+  place(*session, "op STORE_ATTR line 7");
+  EXPECT_TRUE(session->dict(0, 0, "").from_step);
+  place(*session, "op STORE_ATTR line 8");
+  EXPECT_FALSE(session->dict(0, 0, "").from_step);
+  place(*session, "op LOAD_ATTR line 9");
+  EXPECT_FALSE(session->dict(0, 0, "").from_step);
+}
+
 TEST(Type, SlotsSayWhoFilledThem) {
   auto session = recorded("class A:\n    def __add__(self, o):\n        return 1\nclass B(A):\n    __hash__ = None\nb = B()\nx = 1\n");
   place(*session, "line 7");

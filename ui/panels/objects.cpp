@@ -167,7 +167,9 @@ class BoxBuilder {
 void BoxBuilder::build() {
   scene_.boxes.clear();
   for (const FrameRow& f : moment_.frames) add_frame(f);
-  for (const FrameRow& f : moment_.suspended) add_frame(f);
+  // What a sleeping generator's frame holds stands in the generator's own box.
+  for (const FrameRow& f : moment_.suspended)
+    if (f.owner == "thread") add_frame(f);
   add_queued();
   // Garbage that nothing names stands behind what names lead to.
   for (const ObjectRow& o : moment_.objects) {

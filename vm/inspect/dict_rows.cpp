@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "inspect/attribute_kinds.h"
 #include "inspect/hash_table.h"
 #include "inspect/reader.h"
 #include "inspect/told.h"
@@ -224,6 +225,13 @@ TableOfStep of_name(Reader& reader, const FrameRow& frame, const InstrRow& i) {
   return {first, key};
 }
 
+// A data descriptor of the class answers before the instance's own table is looked into.
+bool class_decides(Reader& reader, const TableOfStep& at) {
+  if (!at.object || !at.key) return false;
+  const ObjectId found = inherited_attribute(reader, reader.type_of(at.object), reader.str(at.key));
+  return found && attribute_of(reader, found).sets;
+}
+
 }  // namespace
 
 TableOfStep table_of_step(const Memory& memory, const FrameRow& frame, const InstrRow& i) {
@@ -234,6 +242,7 @@ TableOfStep table_of_step(const Memory& memory, const FrameRow& frame, const Ins
   if (at.object) return at;
   if (i.name != "LOAD_ATTR" && i.name != "LOAD_METHOD" && i.name != "STORE_ATTR" && i.name != "DELETE_ATTR") return {};
   at = {from_top(frame, 0), name_of(reader, frame, i)};
+  if (class_decides(reader, at)) return {};
   return dict(memory, at.object).kind.empty() ? TableOfStep() : at;
 }
 
