@@ -49,7 +49,7 @@ class Machines:
         return programs.text_difference(ours[1], theirs[1])
 
     def lockstep(self):
-        return steps.compare(self.python, self.innards, self.path, 0) if steps.comparable(self.path) else None
+        return steps.compare([self.python], self.innards, self.path, 0) if steps.comparable(self.path) else None
 
     def sizes(self):
         """Runs the program inside a second one, which tells the sizes; that moves addresses."""

@@ -34,7 +34,8 @@ def compare(python, innards, path):
 
 
 def lockstep(innards, path):
-    done = subprocess.run([sys.executable, str(STEPS), "--innards", innards, "--limit", "20000", str(path)], capture_output=True, text=True)
+    command = [sys.executable, str(STEPS), "--innards", innards, "--limit", "20000", "--memory", str(MEMORY), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True)
     return done.stdout[-1500:] if done.returncode else None
 
 

@@ -119,10 +119,11 @@ def comparable(path):
 
 
 def compare(python, innards, path, limit):
+    """python: the command that starts python3.11, a list"""
     tracer = str(pathlib.Path(__file__).resolve().parent / "trace_steps.py")
     stdin = path.with_suffix(".in").read_bytes() if path.with_suffix(".in").exists() else b""
     with tempfile.NamedTemporaryFile() as file:
-        common.run([python, tracer, file.name, str(limit), path.name], stdin, cwd=path.parent)
+        common.run([*python, tracer, file.name, str(limit), path.name], stdin, cwd=path.parent)
         theirs = pathlib.Path(file.name).read_text().splitlines()
     # Ours has the lines of RESUME and its like besides.
     lines, status = first_lines([innards, "steps", path.name], stdin, path.parent, limit * 2)
@@ -135,9 +136,10 @@ def compare(python, innards, path, limit):
 
 def main():
     args = common.arguments(__doc__, area={"default": "steps"},
-                            limit={"type": int, "default": 0, "help": "compare so many steps of each program; 0: all"})
+                            limit={"type": int, "default": 0, "help": "compare so many steps of each program; 0: all"},
+                            memory={"type": int, "help": "the bytes that python3.11 may take"})
     innards = str(common.pathlib.Path(args.innards).resolve())
-    python = common.find_python()
+    python = (["prlimit", f"--as={args.memory}"] if args.memory else []) + [common.find_python()]
     report = common.Report(args.area, args)
     for path in common.programs(args.paths or [common.ROOT / "assets/programs"]):
         if comparable(path):

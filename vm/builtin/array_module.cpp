@@ -184,6 +184,12 @@ Object* array_of_same(TypeObject* type, ArrayObject* other) {
   return o.release();
 }
 
+// What is no source of items is said first.
+Object* bad_typecode(Object* initial) {
+  Ref<> items(initial ? object_get_iter(initial) : new_none());
+  return items ? err_format(ExcValueError, "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)") : nullptr;
+}
+
 Object* array_tp_new(TypeObject* type, Object* args, Object* kwargs) {
   if (type == TypeArray && !args_no_keywords("array.array", kwargs)) return nullptr;
   const int64_t n = tuple_size_of(args);
@@ -191,13 +197,13 @@ Object* array_tp_new(TypeObject* type, Object* args, Object* kwargs) {
   if (n > 2) return err_format(ExcTypeError, "array() takes at most 2 arguments (%zd given)", n);
   Object *letter = tuple_item_at(args, 0), *initial = n > 1 ? tuple_item_at(args, 1) : nullptr;
   if (!str_check(letter) || str_length(letter) != 1)
-    return err_format(ExcTypeError, "array() argument 1 must be a unicode character, not %.50s", type_of(letter)->tp_name.get());
+    return err_format(ExcTypeError, "array() argument 1 must be a unicode character, not %.50s", is_none(letter) ? "None" : type_name_of(letter));
   const uint32_t c = str_read_char(letter, 0);
   const char code = c < 128 ? static_cast<char>(c) : 0;
   if (initial && code != 'u' && str_check(initial)) return err_format(ExcTypeError, "cannot use a str to initialize an array with typecode '%c'", c);
   if (initial && code != 'u' && is_array(initial) && as_array(initial)->code == 'u')
     return err_format(ExcTypeError, "cannot use a unicode array to initialize an array with typecode '%c'", c);
-  if (!array_item_size(code)) return err_format(ExcValueError, "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
+  if (!array_item_size(code)) return bad_typecode(initial);
   if (initial && (list_check(initial) || tuple_check(initial))) return array_of_items(type, code, initial);
   if (initial && str_check(initial)) return array_of_text(type, initial);
   if (initial && is_array(initial) && as_array(initial)->code == code) return array_of_same(type, as_array(initial));
@@ -396,16 +402,16 @@ Object* array_frombytes(Object* o, Object* data) { return from_bytes(as_array(o)
 
 Object* array_insert(Object* o, Object** args, int64_t nargs) {
   if (!args_check_positional("insert", nargs, 2, 2)) return nullptr;
-  const int64_t where = number_as_ssize(args[0], ExcOverflowError);
-  if (where == -1 && err_occurred()) return nullptr;
+  int64_t where;
+  if (!args_parse_stack(args, 1, "n", &where)) return nullptr;
   return insert(as_array(o), where, args[1]) ? new_none() : nullptr;
 }
 
 Object* array_pop(Object* o, Object** args, int64_t nargs) {
   ArrayObject* a = as_array(o);
   if (!args_check_positional("pop", nargs, 0, 1)) return nullptr;
-  int64_t i = nargs ? number_as_ssize(args[0], ExcOverflowError) : -1;
-  if (i == -1 && err_occurred()) return nullptr;
+  int64_t i = -1;
+  if (nargs && !args_parse_stack(args, 1, "n", &i)) return nullptr;
   if (a->ob_size == 0) return err_format(ExcIndexError, "pop from empty array");
   if (i < 0) i += a->ob_size;
   if (i < 0 || i >= a->ob_size) return err_format(ExcIndexError, "pop index out of range");
@@ -423,8 +429,7 @@ Object* array_index(Object* o, Object** args, int64_t nargs) {
   if (!args_check_positional("index", nargs, 1, 3)) return nullptr;
   int64_t limits[2] = {0, INT64_MAX};
   for (int64_t i = 1; i < nargs; ++i) {
-    limits[i - 1] = number_as_ssize(args[i], nullptr);
-    if (limits[i - 1] == -1 && err_occurred()) return nullptr;
+    if (!eval_slice_index_not_none(args[i], &limits[i - 1])) return nullptr;
     if (limits[i - 1] < 0) limits[i - 1] = std::max<int64_t>(0, limits[i - 1] + as_array(o)->ob_size);
   }
   const int64_t at = find(as_array(o), args[0], limits[0], limits[1]);

@@ -52,18 +52,20 @@ Object* to_bytes(const std::string& text) { return bytes_from_data(text.data(), 
 
 // ---- hexadecimal
 
-Object* b2a_hex(Object*, Object** args, int64_t nargs, Object* kwnames) {
+Object* as_hex(const char* function, Object** args, int64_t nargs, Object* kwnames) {
   static const char* const kKeywords[] = {"data", "sep", "bytes_per_sep", nullptr};
-  static const ArgsParser kParser = {"hexlify", kKeywords};
+  const ArgsParser parser = {function, kKeywords};
   Object* buf[3] = {};
   std::string data;
-  if (!args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 3, 0, buf) || !read_bytes(buf[0], &data)) return nullptr;
+  if (!args_unpack_keywords(args, nargs, nullptr, kwnames, &parser, 1, 3, 0, buf) || !read_bytes(buf[0], &data)) return nullptr;
   Ref<> bytes(to_bytes(data)), name(str_from_cstr("hex")), one(int_from_i64(1));
   Ref<> method(bytes && name ? object_get_attr(bytes, name) : nullptr);
   if (!method || !one) return nullptr;
   Ref<> text(buf[1] ? object_call_function_obj_args(method, buf[1], buf[2] ? buf[2] : one.get(), nullptr) : object_call_no_args(method));
   return text ? bytes_from_data(str_as_utf8(text), str_length(text)) : nullptr;
 }
+Object* b2a_hex(Object*, Object** args, int64_t nargs, Object* kwnames) { return as_hex("b2a_hex", args, nargs, kwnames); }
+Object* hexlify(Object*, Object** args, int64_t nargs, Object* kwnames) { return as_hex("hexlify", args, nargs, kwnames); }
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -197,7 +199,7 @@ const MethodDef kFunctions[] = {
     {"a2b_hex", a2b_hex, kMethO, "a2b_hex($module, hexstr, /)\n--\n\nThe bytes that hexadecimal digits write."},
     {"unhexlify", a2b_hex, kMethO, "unhexlify($module, hexstr, /)\n--\n\nThe bytes that hexadecimal digits write."},
     {"b2a_hex", b2a_hex, kMethFastcall | kMethKeywords, "b2a_hex($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nBytes as hexadecimal digits."},
-    {"hexlify", b2a_hex, kMethFastcall | kMethKeywords, "hexlify($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nBytes as hexadecimal digits."},
+    {"hexlify", hexlify, kMethFastcall | kMethKeywords, "hexlify($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nBytes as hexadecimal digits."},
     {"a2b_base64", a2b_base64, kMethFastcall | kMethKeywords, "a2b_base64($module, data, /, *, strict_mode=False)\n--\n\nThe bytes that base64 writes."},
     {"b2a_base64", b2a_base64, kMethFastcall | kMethKeywords, "b2a_base64($module, data, /, *, newline=True)\n--\n\nBytes as base64."},
     {"crc32", crc32, kMethFastcall, "crc32($module, data, crc=0, /)\n--\n\nThe checksum of zip and png."},

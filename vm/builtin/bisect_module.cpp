@@ -26,12 +26,12 @@ bool parse(const char* name, Object** args, int64_t nargs, Object* kwnames, Requ
   if (!args_unpack_keywords(args, nargs, nullptr, kwnames, &parser, 2, 4, 0, buf)) return false;
   r->a = buf[0];
   r->x = buf[1];
-  int64_t* limits[] = {&r->lo, &r->hi};
-  for (int i = 0; i < 2; ++i) {
-    if (!buf[2 + i] || (i == 1 && is_none(buf[3]))) continue;
-    Ref<> index(number_index(buf[2 + i]));
-    *limits[i] = index ? int_as_ssize_t(index) : -1;
-    if (*limits[i] == -1 && err_occurred()) return false;
+  if (buf[2] && !args_parse_stack(buf + 2, 1, "n", &r->lo)) return false;
+  if (buf[3] && !is_none(buf[3])) {
+    if (!index_check(buf[3]))
+      return err_format(ExcTypeError, "argument should be integer or None, not '%.200s'", type_of(buf[3])->tp_name.get()), false;
+    r->hi = number_as_ssize(buf[3], ExcOverflowError);
+    if (r->hi == -1 && err_occurred()) return false;
   }
   if (buf[4] && !is_none(buf[4])) r->key = buf[4];
   return true;

@@ -1,5 +1,6 @@
 // One byte a character, by a mapping: the codecs cp1252 and its like of the library. (CPython: charmap_* in
 // Objects/unicodeobject.c; what charmap_build() gives is always a dict here.)
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 
@@ -175,11 +176,20 @@ bool CharmapEncoder::run() {
 
 }  // namespace
 
+// Whether CPython would build its three-level table from it, in which what is undefined has no place; else a dict has all.
+static bool fits_three_levels(Object* table, int64_t size) {
+  bool fits = str_read_char(table, 0) == 0;
+  for (int64_t i = 1; i < size; ++i) fits = fits && str_read_char(table, i) != 0 && str_read_char(table, i) <= 0xffff;
+  return fits;
+}
+
 Object* codec_charmap_build(Object* table) {
+  const int64_t size = std::min<int64_t>(str_length(table), 256);
+  const bool all = !fits_three_levels(table, size);
   Ref<> map(dict_new());
-  for (int64_t i = 0; map && i < str_length(table); ++i) {
+  for (int64_t i = 0; map && i < size; ++i) {
     const uint32_t ch = str_read_char(table, i);
-    if (ch == kUndefined) continue;
+    if (ch == kUndefined && !all) continue;
     Ref<> key(int_from_i64(ch)), value(int_from_i64(i));
     if (!key || !value || dict_set_item(map, key, value) < 0) return nullptr;
   }

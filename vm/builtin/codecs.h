@@ -18,6 +18,10 @@ Object* codec_charmap_build(Object* table);
 Object* codec_charmap_encode(Object* text, const char* errors, Object* mapping);
 Object* codec_charmap_decode(const char* data, int64_t size, const char* errors, Object* mapping);
 
+// codec_utf7.cpp: `used` as in object/native_codecs.h. New reference, or null with an error.
+Object* codec_utf7_encode(Object* text);
+Object* codec_utf7_decode(const char* data, int64_t size, const char* errors, int64_t* used);
+
 // codec_escapes.cpp: bytes as they are written in source, and back (PyBytes_DecodeEscape).
 Object* codec_escape_decode(const char* data, int64_t size, const char* errors);
 Object* codec_escape_encode(Object* bytes);

@@ -1,6 +1,7 @@
 // The _codecs module: the registry of codecs and error handlers, and the codecs that are built in (Modules/_codecsmodule.c,
 // Python/codecs.c). The others are Python code of the library's package encodings.
 #include <cctype>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -191,18 +192,29 @@ struct DecoderCall {
   bool has_final, final, text_too;
 };
 
+Object* decoded(const char* encoding, const Buffer& view, const char* errors, int64_t* used) {
+  if (!std::strcmp(encoding, "utf-7")) return codec_utf7_decode(view.buf, view.len, errors, used);
+  return str_decode_native(view.buf, view.len, encoding, errors, used);
+}
+
 Object* decode_with(DecoderCall call, const char* encoding, Object** args, int64_t nargs) {
   const char* errors;
   if (!args_check_positional(call.name, nargs, 1, call.has_final ? 3 : 2)) return nullptr;
   Buffer view;
   if (!bytes_argument(args[0], call.text_too, &view)) return nullptr;
-  const int final = nargs > 2 ? object_is_true(args[2]) : call.final;
+  int final = call.final;
   int64_t used = view.len;
   Object* text = nullptr;
-  if (final >= 0 && text_argument(call.name, "argument 2", nargs > 1 ? args[1] : nullptr, &errors))
-    text = str_decode_native(view.buf, view.len, encoding, errors, final ? nullptr : &used);
+  if (text_argument(call.name, "argument 2", nargs > 1 ? args[1] : nullptr, &errors) && (nargs < 3 || args_parse_stack(args + 2, 1, "i", &final)))
+    text = decoded(encoding, view, errors, final ? nullptr : &used);
   buffer_release(&view);
   return pair_of(text, used);
+}
+
+// "utf-7" is not among the machine's own codecs: str.encode() asks the library for it.
+Object* utf_7_encode(Object*, Object** args, int64_t nargs) {
+  const char* errors;
+  return encoder_arguments("utf_7_encode", args, nargs, &errors) ? pair_of(codec_utf7_encode(args[0]), str_length(args[0])) : nullptr;
 }
 
 #define ENCODER(id, encoding) Object* id##_encode(Object*, Object** args, int64_t n) { return encode_with(#id "_encode", encoding, args, n); }
@@ -212,6 +224,7 @@ Object* decode_with(DecoderCall call, const char* encoding, Object** args, int64
   }
 #define CODEC(id, encoding) ENCODER(id, encoding) DECODER(id, encoding, true, false, false)
 CODEC(utf_8, "utf-8")
+DECODER(utf_7, "utf-7", true, false, false)
 CODEC(utf_16_le, "utf-16-le")
 CODEC(utf_16_be, "utf-16-be")
 CODEC(utf_32_le, "utf-32-le")
@@ -252,9 +265,9 @@ Object* decode_ex(const char* name, const char* const (&encodings)[3], int width
   if (!bytes_argument(args[0], false, &view)) return nullptr;
   Ref<> text;
   int64_t used = view.len;
-  const bool good = text_argument(name, "argument 2", nargs > 1 ? args[1] : nullptr, &errors) && (nargs < 3 || args_parse_stack(args + 2, 1, "i", &order));
-  const int final = !good ? -1 : nargs > 3 ? object_is_true(args[3]) : 0;
-  if (final >= 0)
+  int final = 0;
+  if (text_argument(name, "argument 2", nargs > 1 ? args[1] : nullptr, &errors) && (nargs < 3 || args_parse_stack(args + 2, 1, "i", &order)) &&
+      (nargs < 4 || args_parse_stack(args + 3, 1, "i", &final)))
     text.reset(str_decode_native(view.buf, view.len, encodings[order < 0 ? 0 : order > 0 ? 2 : 1], errors, final ? nullptr : &used));
   if (text && order == 0) order = order_of_mark({view.buf.get(), static_cast<size_t>(view.len)}, width);
   buffer_release(&view);
@@ -269,9 +282,9 @@ Object* utf_32_ex_decode(Object*, Object** args, int64_t n) { return decode_ex("
 Object* mapping_argument(Object** args, int64_t nargs) { return nargs > 2 && !is_none(args[2]) ? args[2] : nullptr; }
 
 Object* charmap_build(Object*, Object* table) {
-  if (str_check(table)) return codec_charmap_build(table);
-  args_bad_argument("charmap_build", "argument", "str", table);
-  return nullptr;
+  if (!str_check(table)) return args_bad_argument("charmap_build", "argument", "str", table), nullptr;
+  if (!str_length(table)) return err_format(ExcTypeError, "bad argument type for built-in operation");
+  return codec_charmap_build(table);
 }
 
 Object* charmap_encode(Object*, Object** args, int64_t nargs) {
@@ -327,7 +340,7 @@ const MethodDef kFunctions[] = {
     {"decode", codecs_decode, kMethFastcall | kMethKeywords, "decode($module, /, obj, encoding='utf-8', errors='strict')\n--\n\nDecodes obj with a codec."},
     {"register_error", register_error, kMethFastcall, "register_error($module, errors, handler, /)\n--\n\nGives an error handler a name."},
     {"lookup_error", lookup_error, kMethO, "lookup_error($module, name, /)\n--\n\nThe error handler of that name."},
-    FUNCTIONS(utf_8), FUNCTIONS(utf_16_le), FUNCTIONS(utf_16_be), FUNCTIONS(utf_32_le), FUNCTIONS(utf_32_be),
+    FUNCTIONS(utf_8), FUNCTIONS(utf_7), FUNCTIONS(utf_16_le), FUNCTIONS(utf_16_be), FUNCTIONS(utf_32_le), FUNCTIONS(utf_32_be),
     WIDE_FUNCTIONS(utf_16), WIDE_FUNCTIONS(utf_32),
     ENCODE(latin_1), DECODE(latin_1, ""), ENCODE(ascii), DECODE(ascii, ""),
     ENCODE(unicode_escape), DECODE(unicode_escape, ", final=True"), ENCODE(raw_unicode_escape), DECODE(raw_unicode_escape, ", final=True"),

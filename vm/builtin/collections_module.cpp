@@ -248,6 +248,7 @@ void init_DefaultDict_type(TypeObject* t) {
 
 void init_TupleGetter_type(TypeObject* t) {
   native_final_type(t, sizeof(TupleGetterObject), getter_dealloc, getter_traverse, getter_clear, getter_new);
+  t->tp_getattro = nullptr;  // its base's
   t->tp_descr_get = getter_get;
   t->tp_descr_set = getter_set;
   t->tp_repr = getter_repr;

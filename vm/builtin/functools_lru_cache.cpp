@@ -313,12 +313,12 @@ const GetSetDef kGetSets[] = {
 
 void init_LruCache_type(TypeObject* t) {
   native_gc_type(t, sizeof(LruCacheObject), cache_dealloc, cache_traverse, cache_tp_clear, cache_new);
+  t->tp_getattro = nullptr;  // its base's
   t->tp_flags = t->tp_flags | kTpMethodDescriptor | kTpImmutableType;
   t->tp_dictoffset = offsetof(LruCacheObject, dict);
   t->tp_weaklistoffset = offsetof(LruCacheObject, weakreflist);
   t->tp_call = cache_call;
   t->tp_descr_get = cache_descr_get;
-  t->tp_setattro = object_generic_set_attr;
   // The slot that keeps the way of calling is filled at run time: its functions get their numbers here.
   for (ternaryfunc* way : {call_uncached, call_unbounded, call_bounded}) native_id(reinterpret_cast<AnyFunction>(way));
   type_set_doc(t, "A function that remembers the results of its latest calls.");

@@ -65,12 +65,10 @@ const MemberDef kKeyMembers[] = {
     {nullptr, 0, 0, 0, nullptr},
 };
 
-Object* cmp_to_key(Object*, Object** args, int64_t nargs, Object* kwnames) {
+Object* cmp_to_key(Object*, Object* args, Object* kwargs) {
   static const char* const kKeywords[] = {"mycmp", nullptr};
-  static const ArgsParser kParser = {"cmp_to_key", kKeywords};
-  Object* buf[1] = {};
-  if (!args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 1, 0, buf)) return nullptr;
-  return key_new(buf[0], nullptr);
+  Object* compare;
+  return args_parse_tuple_and_keywords(args, kwargs, "O:cmp_to_key", kKeywords, &compare) ? key_new(compare, nullptr) : nullptr;
 }
 
 // ---- reduce
@@ -119,7 +117,7 @@ Object* reduce(Object*, Object* args) {
 
 const MethodDef kFunctions[] = {
     {"reduce", reduce, kMethVarargs, "reduce(function, iterable[, initial]) -> value\n\nApplies function to the first two items, then to that result and the next item, and so on."},
-    {"cmp_to_key", cmp_to_key, kMethFastcall | kMethKeywords, "cmp_to_key($module, /, mycmp)\n--\n\nMakes a key function of a comparing function."},
+    {"cmp_to_key", cmp_to_key, kMethVarargs | kMethKeywords, "Makes a key function of a comparing function."},
     {},
 };
 

@@ -162,7 +162,8 @@ Object* io_open_code(Object*, Object* path) {
 }
 
 Object* text_encoding(Object*, Object** args, int64_t nargs) {
-  if (!args_check_positional("text_encoding", nargs, 1, 2)) return nullptr;
+  int level = 2;
+  if (!args_check_positional("text_encoding", nargs, 1, 2) || (nargs > 1 && !args_parse_stack(args + 1, 1, "i", &level))) return nullptr;
   return is_none(args[0]) ? str_from_cstr("locale") : new_ref(args[0]);
 }
 

@@ -398,7 +398,8 @@ const MethodDef kGroupByMethods[] = {
 
 Object* grouper_new(TypeObject*, Object* args, Object*) {
   Object *parent, *key;
-  if (!args_parse_tuple(args, "O!O", TypeItGroupBy, &parent, &key)) return nullptr;
+  if (!args_unpack_tuple(args, "_grouper", 2, 2, &parent, &key)) return nullptr;
+  if (!object_type_check(parent, TypeItGroupBy)) return args_bad_argument("_grouper", "argument 1", "itertools.groupby", parent), nullptr;
   return grouper_create(parent, key);
 }
 int grouper_traverse(Object* o, visitproc* visit, void* arg) { return visit_all(visit, arg, {as_grouper(o)->parent, as_grouper(o)->tgtkey}); }

@@ -104,7 +104,8 @@ Object* data_reduce(Object* o, Object*) {
 }
 Object* data_tp_new(TypeObject*, Object* args, Object*) {
   Object *it, *values, *next;
-  if (!args_parse_tuple(args, "OO!O", &it, TypeList, &values, &next)) return nullptr;
+  if (!args_unpack_tuple(args, "teedataobject", 3, 3, &it, &values, &next)) return nullptr;
+  if (!list_check(values)) return args_bad_argument("teedataobject", "argument 2", "list", values), nullptr;
   const int64_t n = list_size_of(values);
   if (n > kCells || (!is_none(next) && (n != kCells || next->ob_type != TypeItTeeData))) return err_format(ExcValueError, "Invalid arguments");
   Object* o = data_new(it);
@@ -142,8 +143,9 @@ Object* tee_from_iterable(Object* iterable) {
   Object* data = data_new(it);
   return data ? walk_at(data, 0) : nullptr;
 }
-Object* tee_tp_new(TypeObject*, Object* args, Object*) {
+Object* tee_tp_new(TypeObject* type, Object* args, Object* kwargs) {
   Object* iterable;
+  if (type == TypeItTee && !args_no_keywords("_tee", kwargs)) return nullptr;
   return args_unpack_tuple(args, "_tee", 1, 1, &iterable) ? tee_from_iterable(iterable) : nullptr;
 }
 Object* tee_next(Object* o) {
@@ -237,6 +239,7 @@ int exec(Object* m) {
 
 void init_ItTee_type(TypeObject* t) {
   init_iterator_type(t, sizeof(TeeObject), tee_dealloc, tee_traverse, tee_tp_new, tee_next, kTeeMethods, "Iterator wrapped to make it copyable.");
+  t->tp_getattro = nullptr;  // its base's
   t->tp_flags = kTpDefault | kTpHaveGC;
   t->tp_clear = tee_clear;
   t->tp_weaklistoffset = offsetof(TeeObject, weakreflist);

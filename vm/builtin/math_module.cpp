@@ -234,7 +234,7 @@ double ln(double x) { return std::log(x); }
 double ln2(double x) { return std::log2(x); }
 double ln10(double x) { return std::log10(x); }
 Object* math_log(Object*, Object** args, int64_t nargs) {
-  if (!args_check_positional("log", nargs, 1, 2)) return nullptr;
+  if (nargs < 1 || nargs > 2) return err_format(ExcTypeError, "math.log requires 1 to 2 arguments");
   Ref<> number(logarithm(args[0], ln));
   if (!number || nargs == 1) return number.release();
   Ref<> base(logarithm(args[1], ln));

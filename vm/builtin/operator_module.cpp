@@ -100,7 +100,7 @@ Object* compare_digest(Object*, Object** args, int64_t nargs) {
     if (!str_is_ascii(a) || !str_is_ascii(b)) return err_format(ExcTypeError, "comparing strings with non-ASCII characters is not supported");
     return bool_from(same_bytes(static_cast<char*>(str_data(a)), str_length(a), static_cast<char*>(str_data(b)), str_length(b)));
   }
-  if (!object_check_buffer(a) || !object_check_buffer(b))
+  if (!object_check_buffer(a) && !object_check_buffer(b))
     return err_format(ExcTypeError, "unsupported operand types(s) or combination of types: '%.100s' and '%.100s'", type_name_of(a), type_name_of(b));
   Buffer x, y;
   if (object_get_buffer(a, &x, kBufSimple) < 0) return nullptr;

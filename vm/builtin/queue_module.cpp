@@ -10,11 +10,13 @@
 #include "object/descriptor.h"
 #include "object/dict.h"
 #include "object/generic_alias.h"
+#include "object/identifiers.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/module.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/type_internal.h"
 #include "run/errors.h"
 #include "run/runtime.h"
 #include "run/threads.h"
@@ -206,7 +208,8 @@ Object* make_simple_queue(Object* module) {
   t->tp_free = gc_del;
   t->tp_flags |= kTpHaveGC | kTpImmutableType;
   t->ht_module = new_ref(module);
-  if (add_methods(t) < 0) return nullptr;
+  Ref<> make(builtin_function_new(kTpNewMethodDef, t));
+  if (!make || dict_set_item(t->tp_dict, ID(__new__), make) < 0 || add_methods(t) < 0) return nullptr;
   type_modified(t);
   return made.release();
 }

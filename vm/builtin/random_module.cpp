@@ -111,7 +111,7 @@ int seed_with(RandomObject* r, Object* arg) {
 }
 
 Object* random_new(TypeObject* type, Object* args, Object* kwargs) {
-  if (type == TypeRandom && !args_no_keywords("Random()", kwargs)) return nullptr;
+  if (type == TypeRandom && !args_no_keywords("Random", kwargs)) return nullptr;
   if (tuple_size_of(args) > 1) return err_format(ExcTypeError, "Random() requires 0 or 1 argument");
   Ref<> o(type->tp_alloc(type, 0));
   if (!o || seed_with(as_random(o), tuple_size_of(args) ? tuple_item_at(args, 0) : nullptr) < 0) return nullptr;
@@ -208,7 +208,6 @@ int exec(Object* m) { return module_add_object_ref(m, "Random", TypeRandom); }
 void init_Random_type(TypeObject* t) {
   t->tp_basicsize = sizeof(RandomObject);
   t->tp_dealloc = random_dealloc;
-  t->tp_getattro = object_generic_get_attr;
   t->tp_flags = kTpDefault | kTpBaseType;
   t->tp_alloc = type_generic_alloc;
   t->tp_new = random_new;

@@ -92,6 +92,7 @@ void finish(Sha512 s, char* digest) {
 
 bool update(Object* o, Object* data) {
   if (str_check(data)) return err_format(ExcTypeError, "Strings must be encoded before hashing") != nullptr;
+  if (!object_check_buffer(data)) return err_format(ExcTypeError, "object supporting the buffer API required") != nullptr;
   Buffer view;
   if (object_get_buffer(data, &view, kBufSimple) < 0) return false;
   add(sum_of(o), view.buf, view.len);

@@ -160,6 +160,7 @@ int struct_tp_init(Object* self, Object* args, Object* kwargs) {
 // A Struct of a format given to a function of the module; "missing format argument" for null.
 Object* struct_of(Object* format) {
   if (!format) return err_format(ExcTypeError, "missing format argument");
+  if (object_hash(format) == -1) return nullptr;  // CPython looks for it among those it has met
   Ref<> self(struct_tp_new(TypeStruct, nullptr, nullptr));
   return self && set_format(as_struct(self), format) ? self.release() : nullptr;
 }
@@ -248,7 +249,7 @@ Object* struct_pack_into(Object* self, Object** args, int64_t nargs) {
   if (!is_ready(self) || !pack_into_counts(s, nargs)) return nullptr;
   Buffer view;
   if (!object_check_buffer(args[0]) || object_get_buffer(args[0], &view, kBufWritable) < 0)
-    return err_clear(), err_format(ExcTypeError, "argument must be read-write bytes-like object, not %.50s", type_of(args[0])->tp_name.get());
+    return err_clear(), err_format(ExcTypeError, "argument must be read-write bytes-like object, not %.50s", is_none(args[0]) ? "None" : type_name_of(args[0]));
   int64_t offset = number_as_ssize(args[1], ExcIndexError);
   bool ok = offset != -1 || !err_occurred();
   if (ok) ok = (offset = place(s, offset, view.len, true)) >= 0;
@@ -271,8 +272,8 @@ Object* unpack_at(Object* self, Object* data, Object* offset_object) {
   StructObject* s = as_struct(self);
   Buffer view;
   if (!is_ready(self) || object_get_buffer(data, &view, kBufSimple) < 0) return nullptr;
-  int64_t offset = offset_object ? number_as_ssize(offset_object, ExcOverflowError) : 0;
-  const bool failed = offset == -1 && err_occurred();
+  int64_t offset = 0;
+  const bool failed = offset_object && !args_parse_stack(&offset_object, 1, "n", &offset);
   if (!failed) offset = place(s, offset, view.len, false);
   Object* result = !failed && offset >= 0 ? unpack_values(s, reinterpret_cast<uint8_t*>(view.buf.get()) + offset) : nullptr;
   buffer_release(&view);

@@ -224,6 +224,7 @@ void lock_release_for_thread(Object* lock) {
 
 void init_Lock_type(TypeObject* t) {
   native_inner_type(t, sizeof(LockObject), lock_dealloc, lock_traverse, nullptr);
+  t->tp_getattro = nullptr;  // its base's
   t->tp_flags = t->tp_flags | kTpImmutableType;
   t->tp_weaklistoffset = offsetof(LockObject, in_weakreflist);
   t->tp_repr = lock_repr;
@@ -233,6 +234,7 @@ void init_Lock_type(TypeObject* t) {
 
 void init_RLock_type(TypeObject* t) {
   native_gc_type(t, sizeof(RLockObject), rlock_dealloc, lock_traverse, nullptr, rlock_new);
+  t->tp_getattro = nullptr;  // its base's
   t->tp_flags = t->tp_flags | kTpImmutableType;
   t->tp_weaklistoffset = offsetof(RLockObject, in_weakreflist);
   t->tp_repr = rlock_repr;

@@ -143,11 +143,20 @@ Object* asctime_text(const std::tm& t) {
 
 }  // namespace
 
-Object* time_gmtime(Object*, Object** args, int64_t nargs) {
+// The time that an optional argument gives; the format names the function.
+bool time_argument(const char* format, Object** args, int64_t nargs, std::tm* t) {
+  Object* arg = nullptr;
   int64_t seconds;
+  return args_parse_stack(args, nargs, format, &arg) && seconds_argument(arg, &seconds) && break_down(seconds, t);
+}
+
+Object* time_gmtime(Object*, Object** args, int64_t nargs) {
   std::tm t;
-  if (!args_check_positional("gmtime", nargs, 0, 1) || !seconds_argument(nargs ? args[0] : nullptr, &seconds) || !break_down(seconds, &t)) return nullptr;
-  return object_of(t);
+  return time_argument("|O:gmtime", args, nargs, &t) ? object_of(t) : nullptr;
+}
+Object* time_localtime(Object*, Object** args, int64_t nargs) {
+  std::tm t;
+  return time_argument("|O:localtime", args, nargs, &t) ? object_of(t) : nullptr;
 }
 
 Object* time_asctime(Object*, Object** args, int64_t nargs) {
@@ -157,10 +166,8 @@ Object* time_asctime(Object*, Object** args, int64_t nargs) {
 }
 
 Object* time_ctime(Object*, Object** args, int64_t nargs) {
-  int64_t seconds;
   std::tm t;
-  if (!args_check_positional("ctime", nargs, 0, 1) || !seconds_argument(nargs ? args[0] : nullptr, &seconds) || !break_down(seconds, &t)) return nullptr;
-  return asctime_text(t);
+  return time_argument("|O:ctime", args, nargs, &t) ? asctime_text(t) : nullptr;
 }
 
 Object* time_mktime(Object*, Object* o) {
@@ -173,18 +180,19 @@ Object* time_mktime(Object*, Object* o) {
 
 Object* time_strftime(Object*, Object** args, int64_t nargs) {
   std::tm t;
-  if (!args_check_positional("strftime", nargs, 1, 2)) return nullptr;
-  const char* format = str_text_argument("strftime", "argument 1", args[0]);
-  if (!format || !time_or_now("strftime", nargs > 1 ? args[1] : nullptr, &t)) return nullptr;
+  Object *text, *tuple = nullptr;
+  if (!args_parse_stack(args, nargs, "U|O:strftime", &text, &tuple)) return nullptr;
+  const char* format = str_text_argument("strftime", "argument 1", text);
+  if (!format || !time_or_now("strftime", tuple, &t)) return nullptr;
   t.tm_zone = "UTC";
   const size_t length = std::strlen(format);
   for (size_t room = 1024;; room *= 2) {
-    auto* text = static_cast<char*>(mem_alloc(room));
-    if (!text) return err_no_memory();
-    const size_t n = std::strftime(text, room, format, &t);
+    auto* made = static_cast<char*>(mem_alloc(room));
+    if (!made) return err_no_memory();
+    const size_t n = std::strftime(made, room, format, &t);
     // Nothing may be the right answer, as for %Z; then more room would not help.
-    Object* result = n > 0 || room >= 256 * length ? str_from_utf8(text, static_cast<int64_t>(n)) : nullptr;
-    mem_free(text);
+    Object* result = n > 0 || room >= 256 * length ? str_from_utf8(made, static_cast<int64_t>(n)) : nullptr;
+    mem_free(made);
     if (result || err_occurred()) return result;
   }
 }

@@ -9,7 +9,8 @@ namespace innards {
 // Adds struct_time and tzname. 0 or -1.
 int time_calendar_exec(Object* module);
 
-Object* time_gmtime(Object*, Object** args, int64_t nargs);      // localtime() too
+Object* time_gmtime(Object*, Object** args, int64_t nargs);
+Object* time_localtime(Object*, Object** args, int64_t nargs);
 Object* time_asctime(Object*, Object** args, int64_t nargs);
 Object* time_ctime(Object*, Object** args, int64_t nargs);
 Object* time_mktime(Object*, Object* t);

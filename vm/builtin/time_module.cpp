@@ -62,7 +62,7 @@ const MethodDef kFunctions[] = {
     {"thread_time", worked, kMethNoArgs, "thread_time() -> float\n\nAs process_time()."},
     {"thread_time_ns", worked_as_int, kMethNoArgs, "thread_time_ns() -> int\n\nAs process_time_ns()."},
     {"gmtime", by_tuple<time_gmtime>, kMethVarargs, "gmtime([seconds]) -> struct_time\n\nA time as year, month, day and so on, in UTC."},
-    {"localtime", by_tuple<time_gmtime>, kMethVarargs, "localtime([seconds]) -> struct_time\n\nThe same: the machine lives in UTC."},
+    {"localtime", by_tuple<time_localtime>, kMethVarargs, "localtime([seconds]) -> struct_time\n\nThe same: the machine lives in UTC."},
     {"asctime", by_tuple<time_asctime>, kMethVarargs, "asctime([tuple]) -> string\n\nA time tuple as text."},
     {"ctime", by_tuple<time_ctime>, kMethVarargs, "ctime(seconds) -> string\n\nSeconds since 1970 as text."},
     {"mktime", time_mktime, kMethO, "mktime(tuple) -> floating point number\n\nA time tuple as seconds since 1970."},

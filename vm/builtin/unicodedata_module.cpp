@@ -9,6 +9,7 @@
 #include "native/args.h"
 #include "object/bool.h"
 #include "object/buffer.h"
+#include "object/bytes.h"
 #include "object/float.h"
 #include "object/int.h"
 #include "object/module.h"
@@ -101,6 +102,7 @@ Object* lookup(Object*, Object* arg) {
     text = str_as_utf8_and_size(arg, &size);
     if (!text) return nullptr;
   } else {
+    if (!bytes_check(arg) && object_check_buffer(arg)) return args_bad_argument("lookup", "argument", "read-only bytes-like object", arg), nullptr;
     if (object_get_buffer(arg, &view, kBufSimple) < 0) return nullptr;
     text = view.buf;
     size = view.len;

@@ -3,10 +3,12 @@
 #include "object/boot.h"
 
 #include <cstdio>
+#include <cstring>
 
 #include "heap/heap.h"
 #include "object/bytes.h"
 #include "object/descriptor.h"
+#include "object/dict.h"
 #include "object/exceptions.h"
 #include "object/exceptions_internal.h"
 #include "object/identifiers.h"
@@ -92,6 +94,22 @@ int ready_types() {
   return ready_exception_group();  // CPython makes it last
 }
 
+// What CPython makes at run time from a description has __module__ in its dict, as classes have: its instances know it.
+int name_modules() {
+  for (TypeObject* t : {TypeSrePattern, TypeSreMatch, TypeSreScanner, TypePartial, TypeLruCache, TypeCmpKey, TypeItemGetter, TypeAttrGetter,
+                        TypeMethodCaller, TypeRandom, TypeLock, TypeRLock, TypeThreadLocal, TypeStruct, TypeStructIter, TypeArray,
+                        TypeArrayIter, TypeSha512}) {
+    const char* name = t->tp_name;
+    Ref<> module(str_from_ascii(name, std::strrchr(name, '.') - name));
+    Object* held = module.release();
+    if (!held) return -1;
+    str_intern_in_place(&held);
+    module.reset(held);
+    if (dict_set_item(t->tp_dict, ID(__module__), module) < 0) return -1;
+  }
+  return 0;
+}
+
 }  // namespace
 
 void init_identifiers() {
@@ -112,7 +130,7 @@ int boot_objects() {
   str_boot();
   bytes_boot();
   init_identifiers();
-  if (ready_types() < 0) return -1;
+  if (ready_types() < 0 || name_modules() < 0) return -1;
   return init_exception_state();
 }
 

@@ -217,9 +217,14 @@ Object* dict_reversed(Object* dict, Object*) { return dict_iter_new(as_dict(dict
 void init_DictKeyIter_type(TypeObject* t) { init_iter(t, next_key<step_forward>); }
 void init_DictValueIter_type(TypeObject* t) { init_iter(t, next_value<step_forward>); }
 void init_DictItemIter_type(TypeObject* t) { init_iter(t, next_item<step_forward>); }
-void init_DictReverseKeyIter_type(TypeObject* t) { init_iter(t, next_key<step_backward>); }
-void init_DictReverseValueIter_type(TypeObject* t) { init_iter(t, next_value<step_backward>); }
-void init_DictReverseItemIter_type(TypeObject* t) { init_iter(t, next_item<step_backward>); }
+// These leave it to their base how attributes are found.
+static void init_reverse_iter(TypeObject* t, iternextfunc* next) {
+  init_iter(t, next);
+  t->tp_getattro = nullptr;
+}
+void init_DictReverseKeyIter_type(TypeObject* t) { init_reverse_iter(t, next_key<step_backward>); }
+void init_DictReverseValueIter_type(TypeObject* t) { init_reverse_iter(t, next_value<step_backward>); }
+void init_DictReverseItemIter_type(TypeObject* t) { init_reverse_iter(t, next_item<step_backward>); }
 
 // ---- views
 

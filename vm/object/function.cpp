@@ -280,8 +280,6 @@ void init_Function_type(TypeObject* t) {
   t->tp_vectorcall_offset = offsetof(FunctionObject, vectorcall);
   t->tp_repr = function_repr;
   t->tp_call = vectorcall_call;
-  t->tp_getattro = object_generic_get_attr;
-  t->tp_setattro = object_generic_set_attr;
   t->tp_flags = kTpDefault | kTpHaveGC | kTpHaveVectorcall | kTpMethodDescriptor;
   type_set_doc(t, "function(code, globals, name=None, argdefs=None, closure=None)\n--\n\nA function of Python code.");
   t->tp_traverse = function_traverse;

@@ -79,7 +79,6 @@ void init_NotImplemented_type(TypeObject* t) {
   t->tp_dealloc = never;
   t->tp_repr = notimplemented_repr;
   number_methods(t)->nb_bool = notimplemented_bool;
-  t->tp_getattro = object_generic_get_attr;
   t->tp_flags = kTpDefault;
   t->tp_new = notimplemented_new;
   type_add_methods(t, kNotImplementedMethods);

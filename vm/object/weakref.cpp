@@ -322,7 +322,6 @@ void init_WeakRef_type(TypeObject* t) {
   t->tp_call = vectorcall_call;
   t->tp_repr = ref_repr;
   t->tp_hash = ref_hash;
-  t->tp_getattro = object_generic_get_attr;
   t->tp_flags = kTpDefault | kTpHaveGC | kTpHaveVectorcall | kTpBaseType;
   t->tp_traverse = ref_traverse;
   t->tp_clear = ref_clear;
