@@ -27,6 +27,12 @@ TEST(Markdown, TextIsWrappedAndKeepsCode) {
   EXPECT_NE(t.find("• a b\n"), std::string::npos) << t;
 }
 
+TEST(Markdown, ShortCodeAndWhatABracketOpensStayInOneLine) {
+  EXPECT_EQ(markdown_text(read_markdown("go `a + b`"), 6), "go\na + b\n\n");
+  std::string t = markdown_text(read_markdown("一二（三四）"), 9);
+  EXPECT_NE(t.find("一二\n（三\n"), std::string::npos) << t;
+}
+
 TEST(Markdown, HostileTextDoesNoHarm) {
   for (const char* s : {"", "****", "[](", "```", "- - - -", "<b>x</b>", "\xff\xfe", "> > > >", "&#0; &lt; &amp;", "# \n## \n"}) read_markdown(s);
   std::string deep;

@@ -101,7 +101,8 @@ int on_text(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* data) {
 
 size_t char_length(unsigned char c) { return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4; }
 
-// Text between two places where a line may break. Chinese characters may break anywhere, except before closing marks.
+// Text between two places where a line may break. Chinese characters may break anywhere, except before closing marks and after
+// opening ones; short `code` does not break.
 struct Piece {
   std::string text;
   const MarkdownRun* run;
@@ -110,24 +111,36 @@ struct Piece {
   const MarkdownRun* tail_run = nullptr;
 };
 
+constexpr size_t kShortCode = 24;   // characters that stay in one line
+
+// Does it begin with a mark that no line may end with (Chinese)?
+bool opens_text(std::string_view s) {
+  static const char* const kMarks[] = {"（", "《", "“", "【"};
+  return std::any_of(std::begin(kMarks), std::end(kMarks), [&](const char* m) { return s.starts_with(m); });
+}
+
 std::vector<Piece> words_of(const MarkdownBlock& block) {
   std::vector<Piece> words;
   bool space = false, newline = false;
   for (const MarkdownRun& run : block.runs) {
-    bool open = false;       // the last word of this run can still grow
+    bool open = false, opened = false;       // the last word of this run can still grow; it must
     for (size_t i = 0; i < run.text.size();) {
       size_t n = std::min(char_length(static_cast<unsigned char>(run.text[i])), run.text.size() - i);
       std::string c = run.text.substr(i, n);
       i += n;
+      if (c == " " && open && run.code && run.text.size() <= kShortCode) {
+        words.back().text += c;
+        continue;
+      }
       if (c == " " || c == "\n") {
         space = true;
         newline |= c == "\n";
-        open = false;
+        open = opened = false;
         continue;
       }
       bool wide = n >= 3 && c >= "\xE2\xBA\x80";   // CJK and its punctuation
       bool glue = open || (closes_text(c) && !words.empty() && !space);
-      if (!glue || (wide && !closes_text(c))) {
+      if (!opened && (!glue || (wide && !closes_text(c)))) {
         words.push_back({c, &run, space, newline});
         space = newline = false;
       } else if (words.back().run == &run) {
@@ -136,7 +149,8 @@ std::vector<Piece> words_of(const MarkdownBlock& block) {
         words.back().tail += c;
         words.back().tail_run = &run;
       }
-      open = !wide;
+      opened = opens_text(c);
+      open = !wide || opened;
     }
   }
   return words;
@@ -155,12 +169,12 @@ float draw_flow(const MarkdownBlock& block, float x, float y, float width) {
   const MarkdownRun* previous = nullptr;
   for (const Piece& w : words_of(block)) {
     Face face = face_of(block, *w.run);
-    float ww = text_width(face, w.text), gap = w.space_before && !first ? space : 0;
+    float ww = text_width(face, w.text), gap = !w.space_before || first ? 0 : previous == w.run && w.run->code ? text_width(face, " ") : space;
     float tail = w.tail_run ? text_width(face_of(block, *w.tail_run), w.tail) : 0;
     if (!first && (w.newline_before || at + gap + ww + tail > x + width)) at = x, y += step, gap = 0;
     if (w.run->code) {
       bool joined = previous == w.run && gap > 0;
-      float from = joined ? at : at + gap - px(2);
+      float from = joined ? at + px(2) : at + gap - px(2);   // the one before ends there
       fill({from, y + px(1), at + gap + ww + px(2) - from, step - px(3)}, tone(Tone::Hover), px(2));
     }
     at += gap;
