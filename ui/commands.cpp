@@ -53,12 +53,45 @@ void step_instruction(Ui& ui, Direction d) {
 
 namespace {
 
+// How the arrow keys step by more than one instruction.
+std::optional<Move> grain_move(Grain grain, Direction direction) {
+  switch (grain) {
+    case Grain::Expression: return Move{Way::Expression, direction};
+    case Grain::Line: return Move{Way::Line, direction};
+    case Grain::Call: return Move{Way::Call, direction};
+    default: return std::nullopt;
+  }
+}
+
+// The events inside the present step that may be seen.
+size_t events_of_step(Ui& ui) {
+  ui.update_rows();
+  return ui.view->has(Knows::Micro) && !ui.question_waits() ? ui.rows.step.micro.size() : 0;
+}
+
+// To the next event inside the instruction, or the one before; false at its edges, where whole instructions follow.
+bool step_inside(Ui& ui, Direction d) {
+  if (ui.settings.grain != Grain::Micro) return false;
+  const size_t events = events_of_step(ui), past = micro_of(ui);
+  if (d == Direction::Forward ? past + 1 >= events : past == 0) return false;
+  ui.micro = d == Direction::Forward ? past + 1 : past - 1;
+  ui.micro_step = ui.rows.cursor;
+  return true;
+}
+
+// Back into an instruction means to its last event.
+void arrive_inside(Ui& ui, Direction d) {
+  if (ui.settings.grain != Grain::Micro) return;
+  const size_t events = events_of_step(ui);
+  ui.micro = d == Direction::Back && events > 0 ? events - 1 : 0;
+  ui.micro_step = ui.rows.cursor;
+}
+
 // The way that a command steps, but by one instruction.
 std::optional<Move> move_of(Command c, Grain grain) {
-  const Way by_grain = grain == Grain::Line ? Way::Line : Way::Call;
   switch (c) {
-    case Command::StepForward: return grain == Grain::Instruction ? std::nullopt : std::optional<Move>({by_grain, Direction::Forward});
-    case Command::StepBack: return grain == Grain::Instruction ? std::nullopt : std::optional<Move>({by_grain, Direction::Back});
+    case Command::StepForward: return grain_move(grain, Direction::Forward);
+    case Command::StepBack: return grain_move(grain, Direction::Back);
     case Command::OverForward: return Move{Way::Over, Direction::Forward};
     case Command::OverBack: return Move{Way::Over, Direction::Back};
     case Command::OutForward: return Move{Way::Out, Direction::Forward};
@@ -84,7 +117,9 @@ void step(Ui& ui, Command c) {
     ui.note = tr(Word::PredictFirst);
     return;
   }
+  if (step_inside(ui, d)) return;
   step_instruction(ui, d);
+  arrive_inside(ui, d);
 }
 
 void go_to_end(Ui& ui, bool start) {
@@ -313,7 +348,7 @@ void run_command(Ui& ui, Command c) {
     case Command::WalkNext: walk(ui, 1); break;
     case Command::WalkBack: walk(ui, -1); break;
     case Command::OpenFile: overlay(ui, ui.open_box); break;
-    case Command::GrainNext: ui.settings.grain = ui.settings.grain == Grain::Instruction ? Grain::Line : ui.settings.grain == Grain::Line ? Grain::Call : Grain::Instruction; break;
+    case Command::GrainNext: ui.settings.grain = static_cast<Grain>((static_cast<int>(ui.settings.grain) + 1) % static_cast<int>(Grain::kCount)); break;
     case Command::SkipDull: ui.settings.skip_dull = !ui.settings.skip_dull; break;
     case Command::EditSource: toggle_edit(ui); break;
     case Command::Save: save(ui); break;

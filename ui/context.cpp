@@ -216,7 +216,7 @@ bool Ui::is_selected(const Link& link) const {
 }
 
 bool Ui::glows(const Link& link) const {
-  if (link.object && link.object == hover.object) return true;
+  if (link.object && (link.object == hover.object || link.object == micro_object(*this))) return true;
   if (link.line && link.line == hover.line) return true;
   if (link.offset >= 0 && link.offset == hover.offset && link.code == hover.code) return true;
   if (link.frame >= 0 && link.frame == hover.frame && link.name == hover.name) return true;
@@ -265,6 +265,14 @@ void draw_panel(Ui& ui, Panel p) {
 #undef PANEL
     default: break;
   }
+}
+
+size_t micro_of(const Ui& ui) { return ui.settings.grain == Grain::Micro && ui.micro_step == ui.rows.cursor ? ui.micro : 0; }
+
+ObjectId micro_object(const Ui& ui) {
+  if (ui.settings.grain != Grain::Micro || ui.question_waits()) return 0;
+  const size_t at = micro_of(ui);
+  return at < ui.rows.step.micro.size() ? ui.rows.step.micro[at].object : 0;
 }
 
 bool finish_for_text(const Ui& ui, Query& query, bool done) {

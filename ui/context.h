@@ -50,7 +50,7 @@ struct Selection {
 };
 
 // What one step of the arrow keys is.
-enum class Grain : uint8_t { Instruction, Line, Call };
+enum class Grain : uint8_t { Micro, Instruction, Expression, Line, Call, kCount };
 
 struct Settings {
   ThemeName theme = ThemeName::Light;
@@ -230,6 +230,9 @@ struct Ui {
   Breaks breaks;
   std::string typed_question;           // an expression to ask about
   bool text_waits = true;               // a text twin looks until its answers are whole; else it tells what there is
+  size_t micro = 0;                     // of this step's events, how many are past; see micro_of()
+  uint64_t micro_step = 0;              // the step that it speaks of
+  size_t micro_shown = 0;               // the one that the panel has scrolled to
   bool mouse_leads = true;              // the mouse has moved since something was selected by keys
   Link menu_of;                         // what the open menu is about
   bool menu_wanted = false;             // it opens in this frame
@@ -346,6 +349,11 @@ std::string differences_text(const Ui& ui);
 
 void draw_panel(Ui& ui, Panel p);
 std::string panel_text(Ui& ui, Panel p);
+// Stepping by micro-steps: how many events of the present step are past.
+size_t micro_of(const Ui& ui);
+// The object of the event that comes next; it lights up.
+ObjectId micro_object(const Ui& ui);
+
 // For text twins: whether the query is over, after having worked it to its end where texts wait for that.
 bool finish_for_text(const Ui& ui, Query& query, bool done);
 std::string searching_text(const Query& query);

@@ -172,25 +172,28 @@ void word_button(Ui& ui, Command c, const char* label) {
   if (plain_button(label, tip_of(c))) run_command(ui, c);
 }
 
-// What one step is: instruction, line or call.
+// What one step is. Where there is no room for all, the chosen one stands for the others: a click takes the next.
 void grain_dial(Ui& ui) {
-  struct Choice {
-    Grain grain;
-    Word word;
-  };
-  for (const Choice& c : {Choice{Grain::Instruction, Word::ByInstruction}, Choice{Grain::Line, Word::ByLine}, Choice{Grain::Call, Word::ByCall}}) {
-    const char* label = tr(c.word);
+  static const Word kWords[] = {Word::ByMicro, Word::ByInstruction, Word::ByExpression, Word::ByLine, Word::ByCall};   // as in Grain
+  const bool all = ImGui::GetWindowWidth() > px(1150);
+  for (int i = 0; i < static_cast<int>(Grain::kCount); ++i) {
+    const Grain grain = static_cast<Grain>(i);
+    if (!all && ui.settings.grain != grain) continue;
+    const char* label = tr(kWords[i]);
     ImVec2 p = ImGui::GetCursorScreenPos();
     float w = text_width(Face::Small, label) + px(14);
     Rect r{p.x, p.y + px(2), w, px(20)};
     bool pressed = ImGui::InvisibleButton(label, ImVec2(w, px(24)));
-    bool on = ui.settings.grain == c.grain, hovered = ImGui::IsItemHovered();
+    bool on = ui.settings.grain == grain, hovered = ImGui::IsItemHovered();
     if (on || hovered) fill(r, tone(Tone::AccentSoft), px(4));
     row_text(p.x + px(7), p.y, px(24), Face::Small, on ? Tone::Accent : Tone::Dim, label);
     if (on) fill({p.x + px(6), p.y + px(21), w - px(12), px(2)}, tone(Tone::Accent));
     if (hovered) tooltip(std::string(tr(Word::Granularity)) + " " + label);
-    if (pressed) ui.settings.grain = c.grain;
     ImGui::SameLine(0, 0);
+    if (!pressed) continue;
+    if (all) ui.settings.grain = grain;
+    else run_command(ui, Command::GrainNext);
+    break;
   }
 }
 

@@ -461,3 +461,62 @@ TEST(UiLayout, TheTimeTileHasRoomForItsBodyOnAProjector) {
   EXPECT_GE(tile->rect.h, px(90));
   EXPECT_FALSE(live.ui.rows.strip.empty());
 }
+
+// Stepping by micro-steps goes through what happens inside an instruction, over its edge, and back the same way.
+TEST(UiGrain, MicroStepsGoThroughTheInsideOfInstructionsBothWays) {
+  Live live("a = [1, 2]\nb = a + [3]\n");
+  live.record_all();
+  live.ui.settings.grain = Grain::Micro;
+  live.frames(2);
+  std::vector<std::pair<uint64_t, size_t>> way;
+  while (live.ui.view->cursor() < live.ui.view->last_step()) {
+    way.emplace_back(live.ui.view->cursor(), micro_of(live.ui));
+    live.press("Right");
+  }
+  uint64_t inside = 0, edges = 0;
+  for (size_t i = 1; i < way.size(); ++i) (way[i].first == way[i - 1].first ? inside : edges) += 1;
+  EXPECT_GT(inside, 20u);
+  EXPECT_EQ(edges, way.back().first - way.front().first);
+  while (!way.empty()) {
+    live.press("Left");
+    ASSERT_EQ(live.ui.view->cursor(), way.back().first);
+    ASSERT_EQ(micro_of(live.ui), way.back().second);
+    way.pop_back();
+  }
+}
+
+TEST(UiGrain, TheNextMicroStepIsMarkedAndItsObjectLit) {
+  Live live("a = [1]\n");
+  live.record_all();
+  live.ui.settings.grain = Grain::Micro;
+  bring_up(live.ui.layout, Panel::ThisStep);
+  live.frames(2);
+  for (int i = 0; i < 6; ++i) live.press("Right");
+  live.frame();
+  const std::string text = panel_text(live.ui, Panel::ThisStep);
+  size_t marks = 0;
+  for (size_t at = 0; (at = text.find("\n> ", at)) != std::string::npos; ++at) ++marks;
+  EXPECT_EQ(marks, live.ui.rows.step.micro.empty() ? 0u : 1u) << text;
+}
+
+TEST(UiGrain, ExpressionsAreSteppedThroughBothWays) {
+  Live live("def f(x):\n    return x * 2 + 1\ny = f(3) + f(4)\n");
+  live.record_all();
+  live.ui.settings.grain = Grain::Expression;
+  live.frames(2);
+  std::vector<uint64_t> forward, back;
+  auto last = live.ui.view->last_step();
+  for (int i = 0; i < 200 && live.ui.view->cursor() < last; ++i) {
+    live.press("Right");
+    live.frames_until([&] { return !live.ui.search; });
+    if (live.ui.view->cursor() < last) forward.push_back(live.ui.view->cursor());
+  }
+  for (int i = 0; i < 200 && live.ui.view->cursor() > 0; ++i) {
+    live.press("Left");
+    live.frames_until([&] { return !live.ui.search; });
+    if (live.ui.view->cursor() > 0) back.insert(back.begin(), live.ui.view->cursor());
+  }
+  EXPECT_EQ(forward, back);
+  EXPECT_GT(forward.size(), 12u);          // f, 3, f(3), x, 2, x * 2, ... and the same for f(4)
+  EXPECT_LT(forward.size(), last - 5);     // but not each instruction
+}

@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "inspect/inspect.h"
+
 namespace innards::ui {
 namespace {
 
@@ -46,7 +48,13 @@ class TraceSearch : public Search {
     else if (at_ != (forward() ? view_.last_step() : view_.first_step())) at_ += forward() ? 1 : -1;
     else over_ = true;
     view_.seek(at_);
-    if (move_.way == Way::Breakpoint || wanted(spot(view_))) over_ = true;
+    if (move_.way == Way::Breakpoint || (move_.way == Way::Expression ? at_expression() : wanted(spot(view_)))) over_ = true;
+  }
+
+  bool at_expression() const {
+    const Moment& m = view_.moment();
+    const CodeRows* code = m.frames.empty() ? nullptr : view_.code(m.frames.back().code_id);
+    return code && inspect::begins_expression(*code, m.frames.back().offset);
   }
 
   bool wanted(const Spot& now) const {

@@ -87,16 +87,19 @@ void draw_instruction(const StepRow& step) {
   ImGui::Dummy(ImVec2(1, h));
 }
 
-void draw_micro_row(Ui& ui, const MicroRow& r, float width) {
+// Stepping by micro-steps, what is past is dim, and what comes next is marked, with its object wherever that stands.
+void draw_micro_row(Ui& ui, const MicroRow& r, size_t index, float width) {
   Link link;
   link.object = r.object;
   Row row = begin_row(ui, line_height(), link);
+  const bool inside = ui.settings.grain == Grain::Micro, past = inside && index < micro_of(ui);
+  if (inside && index == micro_of(ui)) fill({row.rect.x + px(4), row.rect.y, width - px(8), line_height()}, tone(Tone::NowSoft), px(3));
   KindLook look = look_of(r.kind);
   float at = row.rect.x + px(10) + static_cast<float>(std::min(r.depth, 12)) * px(10);
   row_text(at, row.rect.y, line_height(), Face::MonoSmall, look.tone, look.sign);
   at += px(20);
   const std::string& text = micro_text(r);
-  bool cut = row_text_fit(at, row.rect.y, line_height(), Face::Sans, Tone::Text, text, row.rect.x + width - px(12) - at);
+  bool cut = row_text_fit(at, row.rect.y, line_height(), Face::Sans, past ? Tone::Faint : Tone::Text, text, row.rect.x + width - px(12) - at);
   if (row.clicked && r.object) ui.select_object(r.object);
   if (row.hovered && cut) tooltip(text);
 }
@@ -106,10 +109,14 @@ void draw_micro(Ui& ui, const std::vector<MicroRow>& micro, float width) {
   ImVec2 p = ImGui::GetCursorScreenPos();
   line(p.x + px(10), p.y + px(1), p.x + width - px(10), p.y + px(1), tone(Tone::Line));
   ImGui::Dummy(ImVec2(1, px(4)));
+  if (ui.settings.grain == Grain::Micro && ui.micro != ui.micro_shown) {
+    ui.micro_shown = ui.micro;
+    ImGui::SetScrollFromPosY(ImGui::GetCursorScreenPos().y - ImGui::GetWindowPos().y + static_cast<float>(micro_of(ui)) * line_height(), 0.6f);
+  }
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(micro.size()), line_height());
   while (clipper.Step()) {
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw_micro_row(ui, micro[i], width);
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw_micro_row(ui, micro[static_cast<size_t>(i)], static_cast<size_t>(i), width);
   }
 }
 
@@ -148,7 +155,8 @@ std::string text_ThisStep(Ui& ui) {
   if (!step.instruction.stack_picture.empty()) out += "stack: " + step.instruction.stack_picture + "\n";
   if (const char* untold = untold_because(ui)) return out + untold + "\n";
   for (const MicroRow& r : step.micro) {
-    out += std::string(2 + 2 * std::min(r.depth, 20), ' ') + pad(r.kind, 12) + " " + micro_text(r);
+    const bool next = ui.settings.grain == Grain::Micro && &r == &step.micro[std::min(micro_of(ui), step.micro.size() - 1)];
+    out += std::string(next ? ">" : "") + std::string((next ? 1 : 2) + 2 * std::min(r.depth, 20), ' ') + pad(r.kind, 12) + " " + micro_text(r);
     out += "\n";
   }
   return out;

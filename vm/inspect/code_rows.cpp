@@ -282,4 +282,11 @@ CodeRows code(const Memory& memory, ObjectId id) {
   return rows;
 }
 
+bool begins_expression(const CodeRows& rows, int offset) {
+  const auto& all = rows.instructions;
+  const auto at = std::lower_bound(all.begin(), all.end(), offset, [](const InstrRow& i, int wanted) { return i.offset < wanted; });
+  if (at == all.end() || at->offset != offset || at->span.line <= 0) return false;
+  return at == all.begin() || !(std::prev(at)->span == at->span);
+}
+
 }  // namespace innards::inspect

@@ -38,6 +38,9 @@ std::vector<FrameRow> waiting_frames(const Memory& memory);
 CodeRows code(const Memory& memory, ObjectId id);
 // What the compiler made, before it is an object: id 0, constants are texts without objects. Columns are in UTF-8 bytes.
 CodeRows code(const CodeUnit& unit);
+// Whether the instruction at that offset belongs to another piece of the source than the one before it: with it the
+// evaluation of an expression begins or goes on. What the compiler has added without a place of its own belongs to no piece.
+bool begins_expression(const CodeRows& rows, int offset);
 
 // A location table (co_linetable) read: one span for each code unit. Columns are in UTF-8 bytes; -1 where unknown.
 std::vector<Span> read_locations(const std::string& table, int first_line, size_t units);

@@ -135,6 +135,7 @@ std::unique_ptr<LiveSession::Finder> LiveSession::finder_for(const Move& move) {
   switch (move.way) {
     case Way::Line: return find_line("", 0);
     case Way::Call: return find_call("");
+    case Way::Expression: return find_expression();
     case Way::Over: return find_line_within(depth());
     case Way::Out: return find_above(depth());
     case Way::Output: return find_stdout();

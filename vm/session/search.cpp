@@ -128,6 +128,12 @@ std::unique_ptr<Finder> find_line_within(CallDepth depth) {
   return finder(ProbeKind::kLine, [=](const ProbeEvent& e) -> Found { return is_out_of(depth, false) ? Found(e.step) : Found(); });
 }
 
+std::unique_ptr<Finder> find_expression() {
+  return finder(ProbeKind::kStep, [](const ProbeEvent& e) -> Found {
+    return inspect::begins_expression(LiveFrame(e.a).rows(), static_cast<int>(e.b)) ? Found(e.step) : Found();
+  });
+}
+
 std::unique_ptr<Finder> find_above(CallDepth depth) {
   return finder(ProbeKind::kStep, [=](const ProbeEvent& e) -> Found { return is_out_of(depth, true) ? Found(e.step) : Found(); });
 }

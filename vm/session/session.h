@@ -37,6 +37,7 @@ enum class Direction { Forward, Back };
 enum class Way {
   Line,        // the next line that begins
   Call,        // the next call of a Python function
+  Expression,  // the next instruction of another piece of the source
   Over,        // the next line at this depth of calls or above
   Out,         // to the caller, after (or before) the call
   Breakpoint,
