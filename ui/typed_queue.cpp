@@ -5,10 +5,9 @@
 
 namespace innards::ui {
 
-namespace {
-
-// A key that acts by itself when it goes down.
 bool acts(const TypedEvent& e) { return e.kind == TypedEvent::Kind::Press && !e.types && !e.modifier; }
+
+namespace {
 
 // Modifiers count for the letters of their frame too: with Ctrl down a text field takes none.
 bool waits_for_letters(const TypedEvent& e) { return acts(e) || (e.kind == TypedEvent::Kind::Press && e.modifier); }

@@ -25,6 +25,9 @@ struct TypedEvent {
   std::optional<KeyPress> command;       // what the screen is told
 };
 
+// A key that does something itself when it goes down.
+bool acts(const TypedEvent& event);
+
 class TypedQueue {
  public:
   void push(TypedEvent event) { events_.push_back(std::move(event)); }

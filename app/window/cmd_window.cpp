@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "backends/imgui_impl_glfw.h"
@@ -27,6 +28,7 @@ struct Window {
   Desk desk;
   int awake = 4;         // frames to draw before sleeping again
   ui::TypedQueue typed;
+  bool typed_waits = false;  // for a frame
   std::string transcript;
   uint64_t told_step = UINT64_MAX;
   double told_at = 0;        // in seconds
@@ -98,12 +100,15 @@ void on_char(GLFWwindow* w, unsigned c) {
   of(w).typed.push(std::move(e));
 }
 
-// Hands Dear ImGui and the screen what has been typed, as much of it as one frame can take.
+// Hands Dear ImGui and the screen what has been typed, as much of it as one frame can take. A key that acts in a text field
+// may close it, which Dear ImGui knows a frame later: until then what follows would be taken for text.
 void feed_typed(Window& win) {
+  if (std::exchange(win.typed_waits, false)) return;
   for (ui::TypedEvent& e : win.typed.take(IMGUI_VERSION_NUM >= 18700)) {
     if (e.kind == ui::TypedEvent::Kind::Character) ImGui_ImplGlfw_CharCallback(win.handle, e.character);
     else ImGui_ImplGlfw_KeyCallback(win.handle, e.key, e.scancode, e.kind == ui::TypedEvent::Kind::Press ? GLFW_PRESS : e.kind == ui::TypedEvent::Kind::Release ? GLFW_RELEASE : GLFW_REPEAT, e.mods);
     if (e.command) win.desk.ui.key_queue.push_back(*e.command);
+    win.typed_waits = ImGui::GetIO().WantTextInput && ui::acts(e);
     win.awake = 3;
   }
 }
