@@ -568,6 +568,7 @@ void overlays(Ui& ui) {
 
 void take_keys(Ui& ui) {
   bool typing = ImGui::GetIO().WantTextInput;
+  if (!ui.key_queue.empty()) show_tooltips(false);
   for (const KeyPress& k : ui.key_queue) {
     bool digit = k.key.size() == 1 && k.key[0] >= '1' && k.key[0] <= '9' && !k.ctrl && !k.alt;
     if (!ui.menu_entries.empty() && (digit || k.key == "Escape")) ui.menu_key = digit ? k.key[0] - '0' : -1;
@@ -624,7 +625,7 @@ void draw_screen(Ui& ui, double seconds) {
   apply_theme(theme, ui.scale());
   ++ui.frame_count;
   const ImVec2 moved = ImGui::GetIO().MouseDelta;
-  ui.mouse_leads = ui.mouse_leads || moved.x != 0 || moved.y != 0;
+  if (moved.x != 0 || moved.y != 0) ui.mouse_leads = true, show_tooltips(true);
   ui.work_on();
   // While text is typed, its field takes this frame's characters first: Ctrl+R must not overtake the letter before it.
   bool typing = ImGui::GetIO().WantTextInput;

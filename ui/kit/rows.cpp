@@ -132,7 +132,11 @@ void heading(std::string_view text) {
   ImGui::SetCursorScreenPos(ImVec2(p.x, p.y + h));
 }
 
+static bool g_tooltips = true;
+void show_tooltips(bool show) { g_tooltips = show; }
+
 void tooltip(std::string_view text) {
+  if (!g_tooltips) return;
   ImGui::BeginTooltip();
   ImGui::PushTextWrapPos(px(380));
   ImGui::TextUnformatted(text.data(), text.data() + text.size());

@@ -49,6 +49,8 @@ void more_row(int64_t count);
 void heading(std::string_view text);
 // A tooltip of one or several sentences at the mouse, wrapped.
 void tooltip(std::string_view text);
+// Off while somebody works with keys and the mouse rests: what lies under it is not what they look at.
+void show_tooltips(bool show);
 // A text button that looks like a link; true when pressed.
 bool link_button(const char* id, std::string_view text);
 // Does it begin with a mark that no line may begin with (Chinese)?
