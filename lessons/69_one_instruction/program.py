@@ -9,7 +9,6 @@ class Chain:
 def rem(x, y):
     return x % y
 
-
 before = rem.__code__.co_code
 print(rem(-7, 3))
 print(rem("%s!", "hey"))
