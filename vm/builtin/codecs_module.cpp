@@ -155,12 +155,17 @@ Object* pair_of(Object* stolen, int64_t length) {
   return n ? tuple_pack(2, result.get(), n.get()) : nullptr;
 }
 
+bool int_argument(Object* arg, int* value) {
+  *value = int_as_int(arg);
+  return *value != -1 || !err_occurred();
+}
+
 // (str, errors=None[, byteorder=0]) of an encoder; false with an error. `order`: null where there is no such argument.
 bool encoder_arguments(const char* name, Object** args, int64_t nargs, const char** errors, int* order = nullptr) {
   if (!args_check_positional(name, nargs, 1, order ? 3 : 2)) return false;
   if (!str_check(args[0])) return args_bad_argument(name, "argument 1", "str", args[0]), false;
   if (!text_argument(name, "argument 2", nargs > 1 ? args[1] : nullptr, errors)) return false;
-  return nargs < 3 || args_parse_stack(args + 2, 1, "i", order);
+  return nargs < 3 || int_argument(args[2], order);
 }
 
 Object* encode_with(const char* name, const char* encoding, Object** args, int64_t nargs) {
@@ -205,7 +210,7 @@ Object* decode_with(DecoderCall call, const char* encoding, Object** args, int64
   int final = call.final;
   int64_t used = view.len;
   Object* text = nullptr;
-  if (text_argument(call.name, "argument 2", nargs > 1 ? args[1] : nullptr, &errors) && (nargs < 3 || args_parse_stack(args + 2, 1, "i", &final)))
+  if (text_argument(call.name, "argument 2", nargs > 1 ? args[1] : nullptr, &errors) && (nargs < 3 || int_argument(args[2], &final)))
     text = decoded(encoding, view, errors, final ? nullptr : &used);
   buffer_release(&view);
   return pair_of(text, used);
@@ -266,8 +271,8 @@ Object* decode_ex(const char* name, const char* const (&encodings)[3], int width
   Ref<> text;
   int64_t used = view.len;
   int final = 0;
-  if (text_argument(name, "argument 2", nargs > 1 ? args[1] : nullptr, &errors) && (nargs < 3 || args_parse_stack(args + 2, 1, "i", &order)) &&
-      (nargs < 4 || args_parse_stack(args + 3, 1, "i", &final)))
+  if (text_argument(name, "argument 2", nargs > 1 ? args[1] : nullptr, &errors) && (nargs < 3 || int_argument(args[2], &order)) &&
+      (nargs < 4 || int_argument(args[3], &final)))
     text.reset(str_decode_native(view.buf, view.len, encodings[order < 0 ? 0 : order > 0 ? 2 : 1], errors, final ? nullptr : &used));
   if (text && order == 0) order = order_of_mark({view.buf.get(), static_cast<size_t>(view.len)}, width);
   buffer_release(&view);

@@ -156,12 +156,12 @@ Object* context_run(Object* o, Object** args, int64_t nargs, Object* kwnames) {
 }
 
 const MethodDef kContextMethods[] = {
-    {"run", context_run, kMethFastcall | kMethKeywords, "Calls a function with this context running."},
-    {"copy", context_copy, kMethNoArgs, "copy($self, /)\n--\n\nA context with the same values."},
     {"get", context_get, kMethFastcall, "get($self, key, default=None, /)\n--\n\nThe variable's value here, or the default."},
     {"items", context_items, kMethNoArgs, "items($self, /)\n--\n\nThe variables with their values."},
     {"keys", context_keys, kMethNoArgs, "keys($self, /)\n--\n\nThe variables."},
     {"values", context_values, kMethNoArgs, "values($self, /)\n--\n\nThe values."},
+    {"copy", context_copy, kMethNoArgs, "copy($self, /)\n--\n\nA context with the same values."},
+    {"run", context_run, kMethFastcall | kMethKeywords, "Calls a function with this context running."},
     {},
 };
 

@@ -297,8 +297,8 @@ Object* cache_reduce(Object* o, Object*) { return object_get_attr_string(o, "__q
 Object* cache_copy(Object* o, Object*) { return new_ref(o); }
 
 const MethodDef kMethods[] = {
-    {"cache_info", cache_info, kMethNoArgs, "cache_info($self, /)\n--\n\nReport cache statistics"},
-    {"cache_clear", cache_clear, kMethNoArgs, "cache_clear($self, /)\n--\n\nForgets all results and counts."},
+    {"cache_info", cache_info, kMethNoArgs, "The counts so far, as a named tuple."},
+    {"cache_clear", cache_clear, kMethNoArgs, "Forgets all results and counts."},
     {"__reduce__", cache_reduce, kMethNoArgs, nullptr},
     {"__copy__", cache_copy, kMethVarargs, nullptr},
     {"__deepcopy__", cache_copy, kMethVarargs, nullptr},

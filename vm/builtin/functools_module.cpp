@@ -134,7 +134,6 @@ void init_CmpKey_type(TypeObject* t) {
   native_inner_type(t, sizeof(CmpKeyObject), key_dealloc, key_traverse, key_clear);
   t->tp_call = key_call;
   t->tp_richcompare = key_compare;
-  t->tp_hash = object_hash_not_implemented;
   type_add_members(t, kKeyMembers);
 }
 

@@ -13,6 +13,7 @@
 #include "builtin/scratch_files.h"
 #include "native/args.h"
 #include "object/bool.h"
+#include "object/builtin_function.h"
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/call.h"
@@ -23,6 +24,7 @@
 #include "object/tuple.h"
 #include "run/differences.h"
 #include "run/errors.h"
+#include "run/eval.h"
 #include "run/outside.h"
 #include "run/runtime.h"
 
@@ -162,13 +164,12 @@ Object* io_open_code(Object*, Object* path) {
 }
 
 Object* text_encoding(Object*, Object** args, int64_t nargs) {
-  int level = 2;
-  if (!args_check_positional("text_encoding", nargs, 1, 2) || (nargs > 1 && !args_parse_stack(args + 1, 1, "i", &level))) return nullptr;
+  if (!args_check_positional("text_encoding", nargs, 1, 2)) return nullptr;
+  if (nargs > 1 && int_as_int(args[1]) == -1 && err_occurred()) return nullptr;  // the stack level of a warning
   return is_none(args[0]) ? str_from_cstr("locale") : new_ref(args[0]);
 }
 
 const MethodDef kFunctions[] = {
-    {"open", io_open, kMethFastcall | kMethKeywords, "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)\n--\n\nReads a file beside the program."},
     {"open_code", io_open_code, kMethO, "open_code($module, /, path)\n--\n\nOpens a file of Python code for reading."},
     {"text_encoding", text_encoding, kMethFastcall, "text_encoding($module, encoding, stacklevel=2, /)\n--\n\nThe encoding, or 'locale' for None."},
     {},
@@ -185,8 +186,19 @@ int add_unsupported_operation(Object* m) {
   return type ? module_add_object_ref(m, "UnsupportedOperation", type) : -1;
 }
 
+// The function open is the built-in one, and all of them say that they are io's.
+int add_open(Object* m) {
+  Ref<> open(eval_get_builtin("open")), io(open ? str_intern("io") : nullptr);
+  if (!io || module_add_object_ref(m, "open", open) < 0) return -1;
+  for (const char* name : {"open", "open_code", "text_encoding"}) {
+    Object* function = dict_get_item_str(module_get_dict(m), name);
+    if (function && builtin_function_check(function)) set_ref(static_cast<BuiltinFunctionObject*>(function)->m_module, new_ref(io.get()));
+  }
+  return 0;
+}
+
 int exec(Object* m) {
-  if (add_unsupported_operation(m) < 0 || module_add_int_constant(m, "DEFAULT_BUFFER_SIZE", 8192) < 0 ||
+  if (add_open(m) < 0 || add_unsupported_operation(m) < 0 || module_add_int_constant(m, "DEFAULT_BUFFER_SIZE", 8192) < 0 ||
       module_add_object_ref(m, "BlockingIOError", ExcBlockingIOError) < 0)
     return -1;
   for (TypeObject* t : {TypeIOBase, TypeRawIOBase, TypeBufferedIOBase, TypeTextIOBase, TypeFileIO, TypeBytesIO, TypeStringIO, TypeNewlineDecoder,

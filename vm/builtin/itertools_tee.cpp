@@ -238,7 +238,7 @@ int exec(Object* m) {
 }  // namespace
 
 void init_ItTee_type(TypeObject* t) {
-  init_iterator_type(t, sizeof(TeeObject), tee_dealloc, tee_traverse, tee_tp_new, tee_next, kTeeMethods, "Iterator wrapped to make it copyable.");
+  init_iterator_type(t, sizeof(TeeObject), tee_dealloc, tee_traverse, tee_tp_new, tee_next, kTeeMethods, "_tee(iterable, /)\n--\n\nAn iterator that can be copied.");
   t->tp_getattro = nullptr;  // its base's
   t->tp_flags = kTpDefault | kTpHaveGC;
   t->tp_clear = tee_clear;

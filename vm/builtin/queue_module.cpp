@@ -193,6 +193,11 @@ int add_methods(TypeObject* type) {
   return 0;
 }
 
+bool move_to_end(Object* dict, const char* key) {
+  Ref<> value(xnew_ref(dict_get_item_str(dict, key)));
+  return value && dict_del_item_str(dict, key) == 0 && dict_set_item_str(dict, key, value) == 0;
+}
+
 Object* make_simple_queue(Object* module) {
   Ref<HeapTypeObject> made(make_plain_class("SimpleQueue", "_queue"));
   HeapTypeObject* t = made;
@@ -210,6 +215,7 @@ Object* make_simple_queue(Object* module) {
   t->ht_module = new_ref(module);
   Ref<> make(builtin_function_new(kTpNewMethodDef, t));
   if (!make || dict_set_item(t->tp_dict, ID(__new__), make) < 0 || add_methods(t) < 0) return nullptr;
+  if (!move_to_end(t->tp_dict, "__doc__") || !move_to_end(t->tp_dict, "__module__")) return nullptr;
   type_modified(t);
   return made.release();
 }

@@ -101,18 +101,21 @@ void lock_dealloc(Object* o) {
   o->ob_type->tp_free(o);
 }
 
-#define LOCK_METHODS(kind)                                                                                                  \
-  {"acquire", kind##_acquire, kMethVarargs | kMethKeywords, "acquire(blocking=True, timeout=-1) -> bool\n\nTakes the lock."}, \
-      {"release", kind##_release, kMethNoArgs, "release()\n\nGives the lock back."},                                       \
-      {"__enter__", kind##_acquire, kMethVarargs | kMethKeywords, "acquire()"}, {"__exit__", kind##_exit, kMethVarargs, "release()"},         \
+#define ACQUIRE(kind) \
+  {"acquire", kind##_acquire, kMethVarargs | kMethKeywords, "acquire(blocking=True, timeout=-1) -> bool\n\nTakes the lock."}
+#define RELEASE(kind) {"release", kind##_release, kMethNoArgs, "release()\n\nGives the lock back."}
+#define AS_CONTEXT(kind)                                                                                                             \
+  {"__enter__", kind##_acquire, kMethVarargs | kMethKeywords, "acquire()"}, {"__exit__", kind##_exit, kMethVarargs, "release()"}, \
       {"_at_fork_reinit", kind##_reinit, kMethNoArgs, nullptr}
 
 const MethodDef kLockMethods[] = {
     {"acquire_lock", lock_acquire, kMethVarargs | kMethKeywords, "The older name of acquire()."},
+    ACQUIRE(lock),
     {"release_lock", lock_release, kMethNoArgs, "The older name of release()."},
+    RELEASE(lock),
     {"locked_lock", lock_locked, kMethNoArgs, "The older name of locked()."},
     {"locked", lock_locked, kMethNoArgs, "locked() -> bool\n\nWhether someone has it."},
-    LOCK_METHODS(lock),
+    AS_CONTEXT(lock),
     {},
 };
 
@@ -204,10 +207,12 @@ void rlock_dealloc(Object* o) {
 }
 
 const MethodDef kRLockMethods[] = {
-    LOCK_METHODS(rlock),
+    ACQUIRE(rlock),
+    RELEASE(rlock),
     {"_is_owned", rlock_is_owned, kMethNoArgs, "_is_owned() -> bool\n\nWhether this thread has it."},
     {"_acquire_restore", rlock_acquire_restore, kMethVarargs, "_acquire_restore(state) -> None\n\nFor internal use by `threading.Condition`."},
     {"_release_save", rlock_release_save, kMethNoArgs, "_release_save() -> tuple\n\nFor internal use by `threading.Condition`."},
+    AS_CONTEXT(rlock),
     {},
 };
 

@@ -341,9 +341,9 @@ Object* reduce_for(Object* self, int protocol) {
 }
 Object* reduce(Object* self, Object*) { return reduce_for(self, 2); }
 Object* reduce_ex(Object* self, Object** args, int64_t nargs) {
-  int protocol = 0;
-  if (!args_check_positional("__reduce_ex__", nargs, 0, 1) || (nargs && !args_parse_stack(args, 1, "i", &protocol))) return nullptr;
-  return reduce_for(self, protocol);
+  if (!args_check_positional("__reduce_ex__", nargs, 0, 1)) return nullptr;
+  const int protocol = nargs ? int_as_int(args[0]) : 0;
+  return protocol == -1 && err_occurred() ? nullptr : reduce_for(self, protocol);
 }
 
 const MethodDef kMethods[] = {
@@ -393,8 +393,8 @@ void init_Bytearray_type(TypeObject* t) {
   m->mp_ass_subscript = assign_subscript;
   buffer_procs(t)->bf_getbuffer = get_buffer;
   buffer_procs(t)->bf_releasebuffer = release_buffer;
-  type_add_methods(t, kSharedByteMethods);
   type_add_methods(t, kMethods);
+  type_add_methods(t, kSharedByteMethods);
   type_set_doc(t, "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n\nA mutable run of bytes.");
 }
 

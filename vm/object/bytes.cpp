@@ -334,8 +334,8 @@ void init_Bytes_type(TypeObject* t) {
   m->mp_length = length;
   m->mp_subscript = subscript;
   buffer_procs(t)->bf_getbuffer = get_buffer;
-  type_add_methods(t, kSharedByteMethods);
   type_add_methods(t, kMethods);
+  type_add_methods(t, kSharedByteMethods);
   type_set_doc(t, "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n\nAn immutable run of bytes.");
 }
 

@@ -88,7 +88,7 @@ void init_Cell_type(TypeObject* t) {
   t->tp_repr = cell_repr;
   t->tp_getattro = object_generic_get_attr;
   t->tp_flags = kTpDefault | kTpHaveGC;
-  type_set_doc(t, "cell([contents])\n\nA box for a variable that functions share.");
+  type_set_doc(t, "cell([contents])\n--\n\nA box for a variable that functions share.");
   t->tp_traverse = cell_traverse;
   t->tp_clear = cell_clear;
   t->tp_richcompare = cell_richcompare;

@@ -362,6 +362,8 @@ const MemberDef kMembers[] = {
     {"co_kwonlyargcount", kTInt, offsetof(CodeObject, co_kwonlyargcount), 1, nullptr},
     {"co_stacksize", kTInt, offsetof(CodeObject, co_stacksize), 1, nullptr},
     {"co_flags", kTInt, offsetof(CodeObject, co_flags), 1, nullptr},
+    {"co_nlocals", kTInt, offsetof(CodeObject, co_nlocals), 1, nullptr},
+    {"co_consts", kTObject, offsetof(CodeObject, co_consts), 1, nullptr},
     {"co_names", kTObject, offsetof(CodeObject, co_names), 1, nullptr},
     {"co_filename", kTObject, offsetof(CodeObject, co_filename), 1, nullptr},
     {"co_name", kTObject, offsetof(CodeObject, co_name), 1, nullptr},
@@ -369,8 +371,6 @@ const MemberDef kMembers[] = {
     {"co_firstlineno", kTInt, offsetof(CodeObject, co_firstlineno), 1, nullptr},
     {"co_linetable", kTObject, offsetof(CodeObject, co_linetable), 1, nullptr},
     {"co_exceptiontable", kTObject, offsetof(CodeObject, co_exceptiontable), 1, nullptr},
-    {"co_consts", kTObject, offsetof(CodeObject, co_consts), 1, nullptr},
-    {"co_nlocals", kTInt, offsetof(CodeObject, co_nlocals), 1, nullptr},
     {nullptr, 0, 0, 0, nullptr},
 };
 
@@ -397,7 +397,11 @@ const MethodDef kMethods[] = {
     {"__sizeof__", code_sizeof, kMethNoArgs, "Size of the code object in bytes."},
     {"co_lines", code_line_iterator, kMethNoArgs, "Iterates over (start, end, line) of the instructions."},
     {"co_positions", code_positions_iterator, kMethNoArgs, "Iterates over (line, end line, column, end column), one for each code unit."},
-    {"replace", code_replace, kMethFastcall | kMethKeywords, "Returns a copy of the code object with new values for the given fields."},
+    {"replace", code_replace, kMethFastcall | kMethKeywords,
+     "replace($self, /, *, co_argcount=-1, co_posonlyargcount=-1,\n        co_kwonlyargcount=-1, co_nlocals=-1, co_stacksize=-1,\n"
+     "        co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None,\n        co_names=None, co_varnames=None, co_freevars=None,\n"
+     "        co_cellvars=None, co_filename=None, co_name=None,\n        co_qualname=None, co_linetable=None, co_exceptiontable=None)\n--\n\n"
+     "Returns a copy of the code object with new values for the given fields."},
     {"_varname_from_oparg", code_varname_from_oparg, kMethFastcall | kMethKeywords, "_varname_from_oparg($self, /, oparg)\n--\n\nThe name of a local by number."},
     {},
 };
@@ -413,8 +417,8 @@ void init_Code_type(TypeObject* t) {
   t->tp_getattro = object_generic_get_attr;
   t->tp_flags = kTpDefault;
   t->tp_new = code_tp_new;
-  type_set_doc(t, "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, codestring, constants, names, varnames, "
-                  "filename, name, qualname, firstlineno, linetable, exceptiontable, freevars=(), cellvars=(), /)\n--\n\n"
+  type_set_doc(t, "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,\n     flags, codestring, constants, names, varnames, "
+                  "filename, name,\n     qualname, firstlineno, linetable, exceptiontable, freevars=(),\n     cellvars=(), /)\n--\n\n"
                   "Compiled instructions, made by hand.");
   t->tp_richcompare = code_richcompare;
   t->tp_weaklistoffset = offsetof(CodeObject, co_weakreflist);

@@ -320,7 +320,7 @@ const MethodDef kDictMethods[] = {
     {"get", dict_m_get, kMethFastcall, "get($self, key, default=None, /)\n--\n\nThe value of key, or default if there is none."},
     {"setdefault", dict_m_setdefault, kMethFastcall,
      "setdefault($self, key, default=None, /)\n--\n\nThe value of key; if there is none, default is put there first."},
-    {"pop", dict_m_pop, kMethFastcall, "Takes a key out and returns its value, or the default if one is given, else KeyError."},
+    {"pop", dict_m_pop, kMethFastcall, "pop($self, key, default=<unrepresentable>, /)\n--\n\nTakes a key out and returns its value, or the default if one is given, else KeyError."},
     {"popitem", dict_m_popitem, kMethNoArgs,
      "popitem($self, /)\n--\n\nTakes out the pair that came last and returns it; KeyError if the dict is empty."},
     {"keys", dict_m_keys, kMethNoArgs, "A live view of the keys."},

@@ -98,12 +98,12 @@ int set_trace(Object* o, Object* value, void*) {
 const GetSetDef kGetSets[] = {
     {"f_back", get_back, nullptr, "The frame of the caller."},
     {"f_locals", get_locals, nullptr, "The variables of the frame, as a dict."},
+    {"f_lineno", get_lineno, frame_set_lineno, "The current line; a trace function may set it."},
+    {"f_trace", get_trace, set_trace, "The trace function of the frame."},
+    {"f_lasti", get_lasti, nullptr, "Byte offset of the last instruction."},
     {"f_globals", get_globals, nullptr, "The global variables the frame sees."},
     {"f_builtins", get_builtins, nullptr, "The built-in names the frame sees."},
     {"f_code", get_code, nullptr, "The code the frame runs."},
-    {"f_lasti", get_lasti, nullptr, "Byte offset of the last instruction."},
-    {"f_lineno", get_lineno, frame_set_lineno, "The current line; a trace function may set it."},
-    {"f_trace", get_trace, set_trace, "The trace function of the frame."},
     {nullptr, nullptr, nullptr, nullptr},
 };
 const MemberDef kMembers[] = {

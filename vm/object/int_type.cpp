@@ -242,7 +242,7 @@ Object* get_zero(Object*, void*) { return int_from_i64(0); }
 Object* get_one(Object*, void*) { return int_from_i64(1); }
 
 const MethodDef kMethods[] = {
-    {"conjugate", exact_method, kMethNoArgs, "conjugate($self, /)\n--\n\nThe int itself: it has no imaginary part."},
+    {"conjugate", exact_method, kMethNoArgs, "The int itself: it has no imaginary part."},
     {"bit_length", bit_length, kMethNoArgs, "bit_length($self, /)\n--\n\nHow many bits the absolute value needs."},
     {"bit_count", bit_count, kMethNoArgs, "bit_count($self, /)\n--\n\nHow many ones the absolute value has in binary."},
     {"to_bytes", to_bytes, kMethFastcall | kMethKeywords,
@@ -254,7 +254,7 @@ const MethodDef kMethods[] = {
     {"__trunc__", exact_method, kMethNoArgs, "The int itself."},
     {"__floor__", exact_method, kMethNoArgs, "The int itself."},
     {"__ceil__", exact_method, kMethNoArgs, "The int itself."},
-    {"__round__", round_method, kMethFastcall, "Rounds to a multiple of 10**-ndigits when ndigits is negative."},
+    {"__round__", round_method, kMethFastcall, "__round__($self, ndigits=<unrepresentable>, /)\n--\n\nRounds to a multiple of 10**-ndigits when ndigits is negative."},
     {"__getnewargs__", get_new_args, kMethNoArgs, "__getnewargs__($self, /)\n--\n\n"},
     {"__format__", format_method, kMethO, "__format__($self, format_spec, /)\n--\n\n"},
     {"__sizeof__", sizeof_method, kMethNoArgs, "__sizeof__($self, /)\n--\n\nBytes the object takes in memory."},

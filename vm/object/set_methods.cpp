@@ -270,34 +270,37 @@ Object* set_m_sizeof(Object* self, Object*) {
   return int_from_i64(n);
 }
 
-#define SET_READING_METHODS(copy_function)                                                                                         \
-  {"__contains__", set_m_contains, kMethO | kMethCoexist, "x.__contains__(y) <==> y in x."},                                       \
-      {"copy", copy_function, kMethNoArgs, "A new set with the same items."},                                                      \
-      {"difference", set_m_difference, kMethVarargs, "A new set of the items that none of the others has."},                       \
-      {"intersection", set_m_intersection, kMethVarargs, "A new set of the items that all of the others have."},                   \
-      {"isdisjoint", set_m_isdisjoint, kMethO, "Whether the two have no item in common."},                                         \
-      {"issubset", set_m_issubset, kMethO, "Whether the other contains every item of this set."},                                  \
-      {"issuperset", set_m_issuperset, kMethO, "Whether this set contains every item of the other."},                              \
-      {"__reduce__", set_m_reduce, kMethNoArgs, "What pickling needs."},                                                           \
-      {"__sizeof__", set_m_sizeof, kMethNoArgs, "S.__sizeof__() -> bytes of the set and of its table"},                            \
-      {"symmetric_difference", set_m_symmetric_difference, kMethO, "A new set of the items that exactly one of the two has."},     \
-      {"union", set_m_union, kMethVarargs, "A new set of the items of all of them."},                                              \
-      {"__class_getitem__", generic_alias_new, kMethO | kMethClass, "The generic alias (PEP 585)."}
+#define ROW(...) {__VA_ARGS__},
+#define NO_ROW(...)
+// In CPython's order; OWN: those that change the set.
+#define SET_METHODS(copy_function, OWN)                                                                                             \
+  ROW("__contains__", set_m_contains, kMethO | kMethCoexist, "x.__contains__(y) <==> y in x.")                                      \
+  OWN("add", set_m_add, kMethO, "Puts an item in, if it is not there.")                                                             \
+  OWN("clear", set_m_clear, kMethNoArgs, "Takes out everything.")                                                                   \
+  ROW("copy", copy_function, kMethNoArgs, "A new set with the same items.")                                                         \
+  OWN("discard", set_m_discard, kMethO, "Takes an item out, if it is there.")                                                       \
+  ROW("difference", set_m_difference, kMethVarargs, "A new set of the items that none of the others has.")                          \
+  OWN("difference_update", set_m_difference_update, kMethVarargs, "Takes out the items of the others.")                             \
+  ROW("intersection", set_m_intersection, kMethVarargs, "A new set of the items that all of the others have.")                      \
+  OWN("intersection_update", set_m_intersection_update, kMethVarargs, "Keeps only the items that all of the others have.")          \
+  ROW("isdisjoint", set_m_isdisjoint, kMethO, "Whether the two have no item in common.")                                            \
+  ROW("issubset", set_m_issubset, kMethO, "Whether the other contains every item of this set.")                                     \
+  ROW("issuperset", set_m_issuperset, kMethO, "Whether this set contains every item of the other.")                                 \
+  OWN("pop", set_m_pop, kMethNoArgs, "Takes out some item and returns it; KeyError if the set is empty.")                           \
+  ROW("__reduce__", set_m_reduce, kMethNoArgs, "What pickling needs.")                                                              \
+  OWN("remove", set_m_remove, kMethO, "Takes an item out; KeyError if it is not there.")                                            \
+  ROW("__sizeof__", set_m_sizeof, kMethNoArgs, "S.__sizeof__() -> bytes of the set and of its table")                               \
+  ROW("symmetric_difference", set_m_symmetric_difference, kMethO, "A new set of the items that exactly one of the two has.")        \
+  OWN("symmetric_difference_update", set_m_symmetric_difference_update, kMethO, "Keeps the items that exactly one of the two has.") \
+  ROW("union", set_m_union, kMethVarargs, "A new set of the items of all of them.")                                                 \
+  OWN("update", set_m_update, kMethVarargs, "Puts in the items of the others.")                                                     \
+  ROW("__class_getitem__", generic_alias_new, kMethO | kMethClass, "The generic alias (PEP 585).")
 
-const MethodDef kSetMethods[] = {
-    SET_READING_METHODS(set_m_copy),
-    {"add", set_m_add, kMethO, "Puts an item in, if it is not there."},
-    {"clear", set_m_clear, kMethNoArgs, "Takes out everything."},
-    {"discard", set_m_discard, kMethO, "Takes an item out, if it is there."},
-    {"difference_update", set_m_difference_update, kMethVarargs, "Takes out the items of the others."},
-    {"intersection_update", set_m_intersection_update, kMethVarargs, "Keeps only the items that all of the others have."},
-    {"pop", set_m_pop, kMethNoArgs, "Takes out some item and returns it; KeyError if the set is empty."},
-    {"remove", set_m_remove, kMethO, "Takes an item out; KeyError if it is not there."},
-    {"symmetric_difference_update", set_m_symmetric_difference_update, kMethO, "Keeps the items that exactly one of the two has."},
-    {"update", set_m_update, kMethVarargs, "Puts in the items of the others."},
-    {},
-};
-const MethodDef kFrozenSetMethods[] = {SET_READING_METHODS(frozenset_m_copy), {}};
+const MethodDef kSetMethods[] = {SET_METHODS(set_m_copy, ROW) {}};
+const MethodDef kFrozenSetMethods[] = {SET_METHODS(frozenset_m_copy, NO_ROW) {}};
+#undef SET_METHODS
+#undef NO_ROW
+#undef ROW
 
 // ---- making
 

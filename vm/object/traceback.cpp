@@ -141,7 +141,7 @@ void init_Traceback_type(TypeObject* t) {
   t->tp_dealloc = tb_dealloc;
   t->tp_getattro = object_generic_get_attr;
   t->tp_flags = kTpDefault | kTpHaveGC;
-  type_set_doc(t, "traceback(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nOne link of the way an exception came.");
+  type_set_doc(t, "One link of the way an exception came.");
   t->tp_traverse = tb_traverse;
   t->tp_clear = tb_clear;
   t->tp_new = tb_new;

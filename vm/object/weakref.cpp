@@ -483,7 +483,6 @@ void init_proxy(TypeObject* t) {
   t->tp_getattro = binary<object_get_attr>;
   t->tp_setattro = proxy_setattr;
   t->tp_flags = kTpDefault | kTpHaveGC;
-  t->tp_hash = object_hash_not_implemented;
   t->tp_traverse = ref_traverse;
   t->tp_clear = ref_clear;
   t->tp_richcompare = proxy_richcompare;
@@ -497,12 +496,14 @@ void init_proxy(TypeObject* t) {
   mapping->mp_length = proxy_length;
   mapping->mp_subscript = binary<object_get_item>;
   mapping->mp_ass_subscript = proxy_setitem;
-  type_add_methods(t, kProxyMethods);
 }
 
 }  // namespace
 
-void init_WeakProxy_type(TypeObject* t) { init_proxy(t); }
+void init_WeakProxy_type(TypeObject* t) {
+  init_proxy(t);
+  type_add_methods(t, kProxyMethods);
+}
 
 void init_WeakCallableProxy_type(TypeObject* t) {
   init_proxy(t);
