@@ -8,6 +8,7 @@
 #include "kit/icons.h"
 #include "kit/pipe.h"
 #include "kit/rows.h"
+#include "kit/text_field.h"
 #include "panels/compare_state.h"
 #include "panels/lesson_state.h"
 #include "panels/predict_state.h"
@@ -401,7 +402,7 @@ bool overlay_field(Ui& ui, const char* id, const char* hint, std::string& text) 
   ImGui::SetNextItemWidth(-1);
   if (ui.focus_overlay) ImGui::SetKeyboardFocusHere();
   ui.focus_overlay = false;
-  return ImGui::InputTextWithHint(id, hint, &text, ImGuiInputTextFlags_EnterReturnsTrue);
+  return text_field(id, hint, text, ImGuiInputTextFlags_EnterReturnsTrue);
 }
 
 bool matches(const std::string& text, const std::string& part) {

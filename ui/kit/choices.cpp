@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kit/rows.h"
+#include "kit/text_field.h"
 
 namespace innards::ui {
 namespace {
@@ -56,7 +57,7 @@ bool answer_field(std::string& typed, const char* hint) {
   const float width = ImGui::GetContentRegionAvail().x - px(24);
   ImGui::SetCursorScreenPos(ImVec2(ImGui::GetCursorScreenPos().x + px(12), ImGui::GetCursorScreenPos().y));
   ImGui::SetNextItemWidth(width - px(90));
-  const bool enter = ImGui::InputTextWithHint("##answer", hint, &typed, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool enter = text_field("##answer", hint, typed, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::SameLine(0, px(6));
   const bool pressed = text_button("judge", tr(Word::Answer), false);
   ImGui::Dummy(ImVec2(1, px(6)));

@@ -169,7 +169,7 @@ float draw_flow(const MarkdownBlock& block, float x, float y, float width) {
   const MarkdownRun* previous = nullptr;
   for (const Piece& w : words_of(block)) {
     Face face = face_of(block, *w.run);
-    float ww = text_width(face, w.text), gap = !w.space_before || first ? 0 : previous == w.run && w.run->code ? text_width(face, " ") : space;
+    float ww = std::min(text_width(face, w.text), width), gap = !w.space_before || first ? 0 : previous == w.run && w.run->code ? text_width(face, " ") : space;
     float tail = w.tail_run ? text_width(face_of(block, *w.tail_run), w.tail) : 0;
     if (!first && (w.newline_before || at + gap + ww + tail > x + width)) at = x, y += step, gap = 0;
     if (w.run->code) {
@@ -179,7 +179,8 @@ float draw_flow(const MarkdownBlock& block, float x, float y, float width) {
     }
     at += gap;
     Tone t = !w.run->href.empty() ? Tone::Accent : block.kind == MarkdownBlock::Kind::Quote ? Tone::Dim : Tone::Text;
-    row_text(at, y, step, face, t, w.text);
+    // A word wider than the panel is cut.
+    if (row_text_fit(at, y, step, face, t, w.text, ww) && mouse_in({at, y, ww, step})) tooltip(w.text);
     if (!w.run->href.empty()) {
       line(at, y + step - px(3), at + ww, y + step - px(3), tone(Tone::Accent, 0.5f));
       if (mouse_in({at, y, ww, step})) tooltip(w.run->href);
@@ -205,7 +206,11 @@ float draw_code(const MarkdownBlock& block, float x, float y, float width) {
     size_t end = std::min(text.find('\n', at), text.size());
     std::string_view s = std::string_view(text).substr(at, end - at);
     float cx = x + px(8);
-    for (const Coloured& c : colour_python(s, inside)) cx += row_text(cx, y, h, Face::Mono, c.tone, s.substr(c.from, c.to - c.from));
+    for (const Coloured& c : colour_python(s, inside)) {
+      const std::string_view part = s.substr(c.from, c.to - c.from);
+      if (row_text_fit(cx, y, h, Face::Mono, c.tone, part, x + width - px(4) - cx)) break;
+      cx += text_width(Face::Mono, part);
+    }
     y += h;
     at = end + 1;
   }

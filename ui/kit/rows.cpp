@@ -126,8 +126,10 @@ void more_row(int64_t count) {
 
 void heading(std::string_view text) {
   ImVec2 p = ImGui::GetCursorScreenPos();
+  const float room = ImGui::GetContentRegionAvail().x - px(16);
   float h = line_height() + px(4);
-  row_text(p.x + px(10), p.y + px(2), h, Face::Small, Tone::Dim, text);
+  if (text_width(Face::Small, text) <= room) row_text(p.x + px(10), p.y + px(2), h, Face::Small, Tone::Dim, text);
+  else h = wrapped(p.x + px(10), p.y + px(6), room, Face::Small, Tone::Dim, text) + px(8);
   ImGui::Dummy(ImVec2(px(10), h));
   ImGui::SetCursorScreenPos(ImVec2(p.x, p.y + h));
 }

@@ -355,12 +355,13 @@ void graph_area(Ui& ui, PipeState& s, int unit, const PipelineGraph& g, ImVec2 s
 // What the three kinds of edges look like.
 void legend() {
   ImVec2 p = ImGui::GetCursorScreenPos();
-  float h = line_height(), x = p.x + px(12), mid = p.y + h / 2;
+  float h = line_height(), x = p.x + px(12), mid = p.y + h / 2, end = p.x + ImGui::GetContentRegionAvail().x - px(6);
   auto entry = [&](Word word, Tone t, bool dash) {
     if (dash) dashed(x, mid, x + px(20), mid, tone(t), px(1.5f));
     else line(x, mid, x + px(20), mid, tone(t), px(1.5f));
     arrow_head(x + px(22), mid, 1, 0, px(6), tone(t));
-    x += px(27) + row_text(x + px(27), p.y, h, Face::Small, Tone::Dim, tr(word)) + px(14);
+    row_text_fit(x + px(27), p.y, h, Face::Small, Tone::Dim, tr(word), end - x - px(27));
+    x += px(41) + text_width(Face::Small, tr(word));
   };
   entry(Word::EdgeNext, Tone::Arrow, false);
   entry(Word::EdgeJump, Tone::Accent, false);

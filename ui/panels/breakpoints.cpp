@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "kit/rows.h"
+#include "kit/text_field.h"
 
 namespace innards::ui {
 
@@ -146,7 +147,7 @@ bool draw_breakpoint(Ui& ui, int i) {
 void field(const char* id, Word hint, std::string& text) {
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + px(22));
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - px(8));
-  ImGui::InputTextWithHint(id, tr(hint), &text);
+  text_field(id, tr(hint), text);
   ImGui::Dummy(ImVec2(1, px(3)));
 }
 

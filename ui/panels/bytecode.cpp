@@ -46,6 +46,7 @@ void draw_jumps(const std::vector<Jump>& jumps, float x, float top, float h, int
     ImU32 c = tone(j.from == now_row ? Tone::Now : live ? Tone::Accent : Tone::Arrow, live ? 1.f : 0.55f);
     float lx = x - px(5) - static_cast<float>(std::min(j.lane, 7)) * px(5);
     float y1 = top + (static_cast<float>(j.from) + 0.5f) * h, y2 = top + (static_cast<float>(j.to) + 0.5f) * h;
+    if (!ImGui::IsRectVisible(ImVec2(lx, std::min(y1, y2) - h), ImVec2(x + px(2), std::max(y1, y2) + h))) continue;
     float r = std::min(px(3), std::abs(y2 - y1) / 2), d = y2 > y1 ? 1.f : -1.f;
     dl->PathLineTo(ImVec2(x, y1));
     dl->PathLineTo(ImVec2(lx + r, y1));
@@ -128,35 +129,38 @@ void draw_numbers(const Listing& l, const InstrRow& r, const Rect& row, bool fir
   row_text(row.x + l.columns.offset + indent, row.y, l.h, Face::Mono, r.is_target ? Tone::Text : Tone::Faint, off);
 }
 
-// The opcode's name and its argument; returns where the argument ends.
+// Where the meaning of the argument ends: before the caches, where they are shown.
+float right_of_meaning(const Columns& c, const InstrRow& r) {
+  return c.width - px(14) - (r.caches && !c.narrow ? static_cast<float>(r.caches) * px(5) + px(6) : 0);
+}
+
+// The opcode's name and its argument, where there is room for it; returns where they end.
 float draw_operation(const Listing& l, const InstrRow& r, const Rect& row, bool now) {
   const Columns& c = l.columns;
   bool dull = r.name == "RESUME" || r.name == "NOP" || r.name == "PRECALL" || r.name == "CACHE" || r.name == "EXTENDED_ARG";
   const Face face = now ? Face::MonoBold : Face::Mono;
-  const float room = c.width - c.name - px(14);
+  // At least the mark that the meaning is cut has room behind it.
+  const float right = right_of_meaning(c, r) - (r.arg_text.empty() ? 0 : text_width(Face::Mono, "…") + px(9)), room = right - c.name;
   row_text_fit(row.x + c.name, row.y, l.h, face, dull && !now ? Tone::Dim : Tone::Text, r.name, room);
-  float name_w = std::min(text_width(face, r.name), room);
-  float end = std::max(c.arg, c.name + name_w + mono_width()) + mono_width() * 3;
-  if (r.has_arg && end < c.width - px(8)) {
+  const float name_end = c.name + std::min(text_width(face, r.name), room) + mono_width(), end = std::max(c.arg, name_end) + mono_width() * 3;
+  if (end > right) return name_end;
+  if (r.has_arg) {
     std::string a = std::to_string(r.arg);
     row_text(row.x + end - text_width(Face::Mono, a), row.y, l.h, Face::Mono, Tone::Dim, a);
   }
   return end;
 }
 
-// A small box for each cache unit, right-aligned at `right`; returns where they begin.
-float draw_caches(const InstrRow& r, float right, float y, float h) {
-  float x = right - static_cast<float>(r.caches) * px(5);
+// A small box for each cache unit, from `x` on.
+void draw_caches(const InstrRow& r, float x, float y, float h) {
   for (int i = 0; i < r.caches; ++i) frame_rect({x + static_cast<float>(i) * px(5), y + h / 2 - px(2), px(4), px(5)}, tone(Tone::Faint, 0.8f));
-  return x - px(6);
 }
 
 // The right side: what the argument means, caches, and the mark of an exception handler.
 void draw_meaning(const Listing& l, const InstrRow& r, const Rect& row, float arg_end) {
-  float right = row.x + l.columns.width - px(14);
-  if (r.caches && !l.columns.narrow) right = draw_caches(r, right, row.y, l.h);
-  // At least the mark that something is cut has room.
-  float room = std::max(right - row.x - arg_end - px(9), text_width(Face::Mono, "…"));
+  const float right = row.x + right_of_meaning(l.columns, r);
+  if (r.caches && !l.columns.narrow) draw_caches(r, right + px(6), row.y, l.h);
+  const float room = std::max(right - row.x - arg_end - px(9), text_width(Face::Mono, "…"));
   if (!r.arg_text.empty()) row_text_fit(right - room, row.y, l.h, Face::Mono, Tone::Number, r.arg_text, room);
   if (r.handler >= 0) fill({row.x + l.columns.width - px(7), row.y, px(3), l.h}, tone(Tone::Error, 0.55f));
 }
@@ -234,7 +238,10 @@ void draw_Bytecode(Ui& ui) {
   ImVec2 origin = ImGui::GetCursorScreenPos();
   Listing listing{ui, stages, shown, lay_out_columns(lanes, ImGui::GetContentRegionAvail().x), h, now_row, hover_row};
   if (int to = chosen_row(ui, stages, shown); to >= 0) scroll_to_row(static_cast<float>(to) * h, h);
-  for (size_t i = 0; i < code->instructions.size(); ++i) draw_row(listing, static_cast<int>(i));
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(code->instructions.size()), h);
+  while (clipper.Step())
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw_row(listing, i);
   draw_jumps(jumps, origin.x + listing.columns.jump, origin.y, h, now_row, hover_row);
 }
 

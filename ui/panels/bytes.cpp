@@ -4,7 +4,7 @@
 namespace innards::ui {
 namespace {
 
-std::vector<Column> columns() { return {{tr(Word::Offset), 52, true}, {tr(Word::Field), 130}, {tr(Word::Type), 110}, {tr(Word::Bytes), 190}, {tr(Word::Value), 0}}; }
+std::vector<Column> columns() { return {{tr(Word::Offset), 52, true}, {tr(Word::Field), 130}, {tr(Word::Type), 110, false, 2}, {tr(Word::Bytes), 190, false, 1}, {tr(Word::Value), 0}}; }
 
 }  // namespace
 

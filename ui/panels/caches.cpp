@@ -73,7 +73,7 @@ void draw_Caches(Ui& ui) {
     if (r.caches) cached.push_back(&r);
   notes();
   if (cached.empty()) return placeholder(tr(Word::CachesNone));
-  const std::vector<Column> cols = {{"", 46, true}, {tr(Word::ByInstruction), 140}, {tr(Word::CacheUnits), 46, true}, {tr(Word::CacheNow), 190}, {tr(Word::CacheForms), 0}};
+  const std::vector<Column> cols = {{"", 46, true}, {tr(Word::ByInstruction), 140}, {tr(Word::CacheUnits), 46, true, 2}, {tr(Word::CacheNow), 190, false, 1}, {tr(Word::CacheForms), 0}};
   const auto edges = table_head(cols);
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(cached.size()), line_height());

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kit/rows.h"
+#include "kit/text_field.h"
 
 namespace innards::ui {
 namespace {
@@ -110,7 +111,7 @@ void draw_Console(Ui& ui) {
     }
     ImGui::SetCursorScreenPos(ImVec2(x, p.y + px(3)));
     ImGui::SetNextItemWidth(p.x + width - px(6) - x);
-    if (ImGui::InputTextWithHint("##input", tr(Word::InputHint), &ui.input_text, ImGuiInputTextFlags_EnterReturnsTrue)) {
+    if (text_field("##input", tr(Word::InputHint), ui.input_text, ImGuiInputTextFlags_EnterReturnsTrue)) {
       ui.session->give_input(ui.input_text);
       ui.input_text.clear();
       ImGui::SetKeyboardFocusHere(-1);

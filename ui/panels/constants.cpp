@@ -33,10 +33,13 @@ std::vector<Fact> facts(const CodeRows& code) {
 
 std::string uses_text(size_t uses) { return uses ? "×" + std::to_string(uses) : tr(Word::Unused); }
 
-// Number, uses; pointing at the row lights the instructions. Returns the room for what stands between.
-Rect operand_row(Ui& ui, const ShownCode& shown, Operand operand, int index) {
+// Number, uses; pointing at the row lights the instructions. False when the row is not to be seen: then nothing is counted;
+// else `room` is what stands between them.
+bool operand_row(Ui& ui, const ShownCode& shown, Operand operand, size_t number, Rect& room) {
+  const int index = static_cast<int>(number);
   float h = line_height();
   Row row = begin_row(ui, h, Link());
+  if (!row.visible) return false;
   std::string n = std::to_string(index);
   size_t uses = operand_uses(*shown.code, operand, index).size();
   std::string used = uses_text(uses);
@@ -46,7 +49,8 @@ Rect operand_row(Ui& ui, const ShownCode& shown, Operand operand, int index) {
   float w = text_width(Face::Small, used), right = row.rect.x + row.rect.w - px(12);
   row_text(right - w, row.rect.y, h, Face::Small, uses ? Tone::Dim : Tone::Faint, used);
   if (row.hovered && shown.unit >= 0) point_at(ui, point, row.clicked);
-  return {row.rect.x + px(40), row.rect.y, right - w - px(8) - row.rect.x - px(40), h};
+  room = {row.rect.x + px(40), row.rect.y, right - w - px(8) - row.rect.x - px(40), h};
+  return true;
 }
 
 // Without a count: a code object's rows are read once. Of a code object that does not run there are only texts.
@@ -73,14 +77,14 @@ void draw_Constants(Ui& ui) {
   const CodeRows& code = *shown.code;
   float h = line_height(), width = ImGui::GetContentRegionAvail().x;
   heading("co_consts");
-  for (size_t i = 0; i < code.consts.size(); ++i) draw_constant(ui, code.consts[i], operand_row(ui, shown, Operand::Const, static_cast<int>(i)));
+  Rect r;
+  for (size_t i = 0; i < code.consts.size(); ++i)
+    if (operand_row(ui, shown, Operand::Const, i, r)) draw_constant(ui, code.consts[i], r);
   for (const Names& group : tables(code)) {
     if (group.list->empty()) continue;
     heading(group.title);
-    for (size_t i = 0; i < group.list->size(); ++i) {
-      Rect r = operand_row(ui, shown, group.operand, static_cast<int>(i));
-      row_text_fit(r.x, r.y, r.h, Face::Mono, Tone::Text, (*group.list)[i], r.w);
-    }
+    for (size_t i = 0; i < group.list->size(); ++i)
+      if (operand_row(ui, shown, group.operand, i, r)) row_text_fit(r.x, r.y, r.h, Face::Mono, Tone::Text, (*group.list)[i], r.w);
   }
   heading("code object");
   for (const Fact& fact : facts(code)) {

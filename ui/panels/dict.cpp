@@ -4,6 +4,7 @@
 
 #include "kit/asked.h"
 #include "kit/table.h"
+#include "kit/text_field.h"
 #include "panels/predict_state.h"
 
 namespace innards::ui {
@@ -105,7 +106,7 @@ void draw_key_line(Ui& ui, const DictRows& d, int& shown) {
   const ImVec2 p = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos(ImVec2(p.x + px(8), p.y + px(2)));
   ImGui::SetNextItemWidth(px(150));
-  if (ImGui::InputTextWithHint("##key", tr(Word::TypeKey), &ui.typed_key)) ui.dict_key = 0;
+  if (text_field("##key", tr(Word::TypeKey), ui.typed_key)) ui.dict_key = 0;
   ImGui::SameLine(0, px(8));
   shown = walk_control(ui.probes, static_cast<int>(d.probes.size()));
   ImGui::SetCursorScreenPos(ImVec2(p.x, p.y + ImGui::GetFrameHeight() + px(6)));
@@ -186,7 +187,7 @@ std::string value_in_words(const DictRows& d, const DictEntryRow& e) {
 std::string hash_text(const DictEntryRow& e) { return !e.key.id ? "" : e.has_hash ? hex_hash(e.hash) : tr(Word::HashNotAsked); }
 
 std::vector<Column> columns(const DictRows& d) {
-  std::vector<Column> out = {{" ", 16}, {d.kind == "set" ? tr(Word::SlotsWord) : "#", 44, true}, {tr(Word::HashWord), 138}, {tr(Word::KeyWord), 0}};
+  std::vector<Column> out = {{" ", 16}, {d.kind == "set" ? tr(Word::SlotsWord) : "#", 44, true}, {tr(Word::HashWord), 138, false, 1}, {tr(Word::KeyWord), 0}};
   if (d.kind != "set") out.push_back({tr(Word::Value), 0});
   return out;
 }

@@ -46,7 +46,7 @@ void draw_local(Ui& ui, const FrameRow& f, const LocalRow& l, float name_w) {
   }
   const ValueRow& shown = cell ? l.content : l.value;
   if (!shown.id) {
-    row_text(x, p.y, h, Face::Small, Tone::Faint, tr(Word::Undefined));
+    row_text_fit(x, p.y, h, Face::Small, Tone::Faint, tr(Word::Undefined), p.x + width - px(10) - x);
   } else {
     value_chip(ui, x, p.y, h, p.x + width - px(10) - x, shown);
   }

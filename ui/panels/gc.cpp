@@ -11,8 +11,8 @@ namespace {
 constexpr size_t kMostShown = 12;   // objects of a phase; its text twin has them all
 
 std::vector<Column> columns() {
-  return {{tr(Word::Generation), 70}, {tr(Word::CountOf), 76, true}, {tr(Word::Tracked), 62, true}, {tr(Word::OfProgram), 98, true},
-          {tr(Word::Collections), 76, true}, {tr(Word::Collected), 66, true}, {tr(Word::Uncollectable), 0, true}};
+  return {{tr(Word::Generation), 70}, {tr(Word::CountOf), 76, true}, {tr(Word::Tracked), 62, true, 1}, {tr(Word::OfProgram), 98, true},
+          {tr(Word::Collections), 76, true, 1}, {tr(Word::Collected), 66, true}, {tr(Word::Uncollectable), 0, true}};
 }
 
 const GcRows* rows_of(Ui& ui) {
@@ -67,9 +67,10 @@ std::vector<const ValueRow*> garbage_of(const Moment& m) {
   return out;
 }
 
-void draw_line(const std::string& text, Face face, Tone t, float indent) {
+// `kept`: room for something else at the right.
+void draw_line(const std::string& text, Face face, Tone t, float indent, float kept = 0) {
   const ImVec2 p = ImGui::GetCursorScreenPos();
-  const float h = line_height(), room = ImGui::GetContentRegionAvail().x - indent - px(10);
+  const float h = line_height(), room = ImGui::GetContentRegionAvail().x - indent - px(10) - kept;
   if (row_text_fit(p.x + indent, p.y, h, face, t, text, room) && mouse_in({p.x, p.y, room, h})) tooltip(text);
   ImGui::Dummy(ImVec2(1, h));
   ImGui::SetCursorScreenPos(ImVec2(p.x, p.y + h));
@@ -84,7 +85,7 @@ void draw_generations(Ui& ui, const GcRows& rows) {
     if (i == rows.generation) fill(row.rect, tone(Tone::NowSoft));
     // How near the next collection is.
     const float part = g.threshold > 0 ? std::min(1.f, static_cast<float>(g.count) / static_cast<float>(g.threshold)) : 0;
-    fill({edges[1], row.rect.y + row.rect.h - px(3), (edges[2] - edges[1] - px(8)) * part, px(2)}, tone(Tone::Accent, 0.6f));
+    fill({edges[1], row.rect.y + row.rect.h - px(3), std::max(0.f, edges[2] - edges[1] - px(8)) * part, px(2)}, tone(Tone::Accent, 0.6f));
     const std::vector<std::string> cells = cells_of(rows, i);
     for (size_t c = 0; c < cells.size(); ++c) cell(edges, cols, static_cast<int>(c), row, Face::Mono, c == 1 && g.count > g.threshold ? Tone::Changed : Tone::Text, cells[c]);
   }
@@ -107,7 +108,7 @@ void draw_phase(Ui& ui, const GcPhaseRow& p, size_t index) {
   row_text(at.x + px(10), at.y, h, Face::MonoSmall, Tone::Class, std::to_string(index + 1));
   const std::string step = grouped(p.step);
   row_text(at.x + ImGui::GetContentRegionAvail().x - px(12) - text_width(Face::MonoSmall, step), at.y, h, Face::MonoSmall, Tone::Faint, step);
-  draw_line(phase_text(p), Face::Sans, Tone::Text, px(30));
+  draw_line(phase_text(p), Face::Sans, Tone::Text, px(30), text_width(Face::MonoSmall, step) + px(8));
   if (p.phase == kGcUpdateRefs) return;   // the next phase shows what has become of these counts
   std::vector<const GcObjectRow*> objects;
   for (const GcObjectRow& o : p.objects) objects.push_back(&o);

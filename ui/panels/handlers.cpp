@@ -38,7 +38,7 @@ void draw_Handlers(Ui& ui) {
   if (!shown.code) return placeholder(tr(Word::NoFrame));
   const CodeRows& code = *shown.code;
   if (code.exceptions.empty()) return placeholder(tr(Word::NoHandlers));
-  std::vector<Column> cols = {{tr(Word::From), 46, true}, {tr(Word::To), 46, true}, {tr(Word::LineWord), 58, true}, {tr(Word::Handler), 60, true}, {tr(Word::LineWord), 46, true}, {tr(Word::DepthShort), 54, true}, {"lasti", 0}};
+  std::vector<Column> cols = {{tr(Word::From), 46, true}, {tr(Word::To), 46, true}, {tr(Word::LineWord), 58, true, 1}, {tr(Word::Handler), 60, true}, {tr(Word::LineWord), 46, true, 1}, {tr(Word::DepthShort), 54, true}, {"lasti", 0}};
   auto edges = table_head(cols);
   for (size_t i = 0; i < code.exceptions.size(); ++i) {
     const ExceptionTableRow& r = code.exceptions[i];

@@ -167,10 +167,10 @@ void draw_cell(Ui& ui, const HeapBlockRow& b, Flow& flow) {
 void draw_more(Ui& ui, const SizeClassRow& c, Flow& flow) {
   if (!c.pools_left_out) return;
   const std::string text = "… " + folded_text(c);
-  const Rect r = flow.take(text_width(Face::Small, text));
+  const Rect r = flow.take(std::min(text_width(Face::Small, text), flow.right - flow.left));
   if (!row_visible(r)) return;
   const bool can = ui.heap_everything || c.own > 0, hovered = mouse_in(r);
-  row_text(r.x, r.y, r.h, Face::Small, can && hovered ? Tone::Accent : Tone::Dim, text);
+  if (row_text_fit(r.x, r.y, r.h, Face::Small, can && hovered ? Tone::Accent : Tone::Dim, text, r.w) && hovered) tooltip(text);
   if (can && hovered && ImGui::IsMouseClicked(0)) ui.heap_pools *= kMorePools;
 }
 
@@ -193,7 +193,10 @@ void draw_class(Ui& ui, const SizeClassRow& c) {
   if (free_room >= px(8)) draw_bar(c, {label.x + px(52), p.y + h / 2 - px(4), std::min(free_room, px(44)), px(8)});
   row_text(label.x + label.w - text_width(Face::MonoSmall, use), p.y, h, Face::MonoSmall, Tone::Dim, use);
   if (mouse_in(label)) tooltip(class_tip(c));
-  Flow flow{label.x + label.w + px(14), p.x + width - px(12), label.x + label.w + px(14), p.y + px(1)};
+  // In a narrow tile the blocks stand below.
+  const bool narrow = width < label.w + px(120);
+  const float left = narrow ? p.x + px(20) : label.x + label.w + px(14);
+  Flow flow{left, p.x + width - px(12), left, p.y + px(1) + (narrow ? h : 0)};
   for (size_t i = 0; i < c.shown.size(); ++i) {
     if (i > 0) flow.line_break();
     for (const HeapBlockRow& b : c.shown[i].blocks) draw_cell(ui, b, flow);

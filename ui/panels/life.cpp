@@ -14,6 +14,7 @@ struct Life {
   size_t others = 0;            // that lived at this address, too
   uint64_t from = 0, to = 0;    // steps
   bool born = false, died = false;
+  int64_t most = 1;             // the highest count
 };
 
 Life life_of(Ui& ui, const std::vector<WriteRow>& rows) {
@@ -24,7 +25,8 @@ Life life_of(Ui& ui, const std::vector<WriteRow>& rows) {
     if (rows[i].step < ui.life.asked_at || i == 0) life.begin = i;
   }
   life.end = life.begin;
-  while (life.end < rows.size() && (life.end == life.begin || rows[life.end].name != "born")) ++life.end;
+  for (; life.end < rows.size() && (life.end == life.begin || rows[life.end].name != "born"); ++life.end)
+    life.most = std::max({life.most, rows[life.end].after.refcount, rows[life.end].before.refcount});
   life.born = life.end > life.begin && rows[life.begin].name == "born";
   life.died = life.end > life.begin && rows[life.end - 1].name == "died";
   life.from = life.born ? rows[life.begin].step : ui.view->first_step();
@@ -53,13 +55,12 @@ struct Chart {
   float y_of(int64_t count) const { return r.y + r.h - px(4) - (r.h - px(18)) * static_cast<float>(count) / static_cast<float>(most); }
 };
 
-Chart chart_of(Ui& ui, const std::vector<WriteRow>& rows, const Life& life, const Rect& r) {
-  Chart c{r, life.from, life.to};
+Chart chart_of(Ui& ui, const Life& life, const Rect& r) {
+  Chart c{r, life.from, life.to, life.most};
   const uint64_t pad = std::max<uint64_t>((life.to - life.from) / 30, 1);
   c.from -= std::min(c.from, pad);
   c.to = std::min(c.to + pad, std::max(ui.view->last_step(), c.from + 1));
   if (ui.life.to > ui.life.from) c.from = ui.life.from, c.to = ui.life.to;
-  for (size_t i = life.begin; i < life.end; ++i) c.most = std::max({c.most, rows[i].after.refcount, rows[i].before.refcount});
   return c;
 }
 
@@ -136,7 +137,7 @@ void take_mouse(Ui& ui, const Chart& c, const Life& life) {
 
 // ---- the list
 
-void draw_row(Ui& ui, const WriteRow& r, uint64_t next) {
+void draw_row(Ui& ui, const WriteRow& r, uint64_t next, float counts_w) {
   Link link;
   link.step = r.step;
   const Row row = begin_row(ui, line_height(), link);
@@ -147,8 +148,8 @@ void draw_row(Ui& ui, const WriteRow& r, uint64_t next) {
   const std::string step = grouped(r.step), counts = grouped(static_cast<uint64_t>(r.before.refcount)) + " → " + grouped(static_cast<uint64_t>(r.after.refcount));
   float x = row.rect.x + px(70);
   row_text(x - text_width(Face::MonoSmall, step), y, h, Face::MonoSmall, Tone::Accent, step);
-  row_text(x + px(10), y, h, Face::Mono, r.after.refcount == r.before.refcount ? Tone::Dim : up ? Tone::Added : Tone::Gone, counts);
-  x += px(90);
+  row_text_fit(x + px(10), y, h, Face::Mono, r.after.refcount == r.before.refcount ? Tone::Dim : up ? Tone::Added : Tone::Gone, counts, counts_w);
+  x += counts_w + px(22);
   const std::string place = std::string(tr(Word::LineWord)) + " " + std::to_string(r.line) + "  " + r.where + "  " + r.instruction;
   if (row_text_fit(x, y, h, Face::Small, Tone::Text, place, row.rect.x + row.rect.w - px(10) - x) && row.hovered) tooltip(place);
   if (row.clicked) ui.go_to(r.step);
@@ -156,12 +157,15 @@ void draw_row(Ui& ui, const WriteRow& r, uint64_t next) {
 
 void draw_list(Ui& ui, const std::vector<WriteRow>& rows, const Life& life) {
   begin_area("rows", ImVec2(0, 0));
+  // What CPython makes once counts from a thousand million on.
+  const std::string most = grouped(static_cast<uint64_t>(life.most));
+  const float counts_w = std::min(text_width(Face::Mono, most + " → " + most), ImGui::GetContentRegionAvail().x * 0.5f - px(40));
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(life.end - life.begin), line_height());
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       const size_t at = life.begin + static_cast<size_t>(i);
-      draw_row(ui, rows[at], at + 1 < life.end ? rows[at + 1].step : UINT64_MAX);
+      draw_row(ui, rows[at], at + 1 < life.end ? rows[at + 1].step : UINT64_MAX, counts_w);
     }
   }
   ImGui::EndChild();
@@ -213,7 +217,8 @@ void draw_Life(Ui& ui) {
   const ImVec2 p = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
   const float height = std::clamp(room.y * 0.45f, px(40), px(150));
   if (room.x < px(90)) return;
-  const Chart c = chart_of(ui, rows, life, {p.x + px(44), p.y + px(4), room.x - px(58), height});
+  const float left = std::max(px(44), text_width(Face::MonoSmall, grouped(static_cast<uint64_t>(life.most))) + px(12));
+  const Chart c = chart_of(ui, life, {p.x + left, p.y + px(4), room.x - left - px(14), height});
   fill(c.r, tone(Tone::Graph));
   draw_stair(c, rows, life);
   draw_ends(c, life);

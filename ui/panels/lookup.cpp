@@ -1,5 +1,6 @@
 // Lookup: the walk of one attribute access or name, place by place, and which place answers.
 #include "kit/asked.h"
+#include "kit/text_field.h"
 #include "panels/predict_state.h"
 
 namespace innards::ui {
@@ -55,7 +56,7 @@ void draw_controls(Ui& ui, const WalkRows& w, int& shown) {
   ImGui::SetCursorScreenPos(ImVec2(p.x + px(8), p.y));
   if (ui.selected.object) {
     ImGui::SetNextItemWidth(px(150));
-    ImGui::InputTextWithHint("##name", tr(Word::TypeName), &ui.typed_name);
+    text_field("##name", tr(Word::TypeName), ui.typed_name);
     ImGui::SameLine(0, px(8));
   }
   shown = walk_control(ui.walk, static_cast<int>(w.rows.size()));

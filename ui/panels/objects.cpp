@@ -440,13 +440,17 @@ void draw_no_boxes(Ui& ui) {
   if (link_button("small", tr(Word::ShowSmall))) ui.settings.every_box = true, ui.graph.forget();
 }
 
-// Below the boxes: are small values boxes too?
-void draw_toggle(Ui& ui, const Rect& foot) {
+// Below the boxes: how many objects have none because there are too many, and are small values boxes too?
+void draw_foot(Ui& ui, const GraphScene& s, const Rect& foot) {
   std::string label = std::string(ui.settings.every_box ? "☑ " : "☐ ") + tr(Word::EveryBox);
   float width = text_width(Face::Small, label) + px(12);
   Rect toggle{foot.x + foot.w - width - px(4), foot.y, width, foot.h};
   draw_text(toggle.x + px(6), toggle.y + px(5), Face::Small, mouse_in(toggle) ? Tone::Accent : Tone::Dim, label);
   if (mouse_in(toggle) && ImGui::IsMouseClicked(0)) ui.settings.every_box = !ui.settings.every_box, ui.graph.forget();
+  const int64_t more = s.left_out + ui.view->moment().objects_left_out;
+  if (!more) return;
+  const std::string text = "… " + with_number(Word::More, static_cast<int>(more));
+  draw_text_fit(foot.x + px(6), foot.y + px(5), Face::Small, tone(Tone::Dim), text, toggle.x - foot.x - px(10));
 }
 
 // When a lesson points at other objects than before, the graph moves so that they can be seen: the last of them wins.
@@ -479,7 +483,7 @@ void draw_Objects(Ui& ui) {
   update_scene(ui, area.h);
   GraphScene& s = *ui.scene;
   if (s.boxes.empty()) return draw_no_boxes(ui);
-  draw_toggle(ui, {area.x, area.y + area.h, area.w, foot});
+  draw_foot(ui, s, {area.x, area.y + area.h, area.w, foot});
   // Pan with the mouse; never further than the boxes reach.
   ImGui::PushClipRect(ImVec2(area.x, area.y), ImVec2(area.x + area.w, area.y + area.h), true);
   if (mouse_in(area)) {

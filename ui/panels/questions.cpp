@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kit/rows.h"
+#include "kit/text_field.h"
 
 namespace innards::ui {
 namespace {
@@ -66,7 +67,7 @@ void draw_asking(Ui& ui) {
   const bool one_row = width - buttons > px(150);
   ImGui::SetCursorScreenPos(ImVec2(p.x + px(8), p.y + px(3)));
   ImGui::SetNextItemWidth(one_row ? width - buttons - px(20) : width - px(16));
-  const bool enter = ImGui::InputTextWithHint("##ask", tr(Word::TypeExpression), &ui.typed_question, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool enter = text_field("##ask", tr(Word::TypeExpression), ui.typed_question, ImGuiInputTextFlags_EnterReturnsTrue);
   if (one_row) ImGui::SameLine(0, px(4));
   else ImGui::SetCursorScreenPos(ImVec2(p.x + px(8), p.y + px(5) + ImGui::GetFrameHeight()));
   const bool typed = !ui.typed_question.empty();

@@ -60,14 +60,15 @@ void draw_symbol(Ui& ui, PipeState& p, int scope, int number) {
   float x = row.rect.x + indent_of(s) + px(8), y = row.rect.y, end = row.rect.x + row.rect.w - px(10);
   float name_w = std::min(px(150), (end - x) * 0.4f), scope_w = px(118);
   row_text_fit(x, y, h, Face::Mono, Tone::Text, one.name, name_w - px(6));
-  row_text_fit(x + name_w, y, h, Face::Small, tone_of_scope(one.scope), one.scope, std::min(scope_w, end - x - name_w));
+  const float dots = text_width(Face::MonoSmall, "…");
+  row_text_fit(x + name_w, y, h, Face::Small, tone_of_scope(one.scope), one.scope, std::min(scope_w, end - x - name_w - dots - px(4)));
   float fx = x + name_w + scope_w;
   if (wide) {
     float why_w = (end - fx) * 0.62f;
     row_text_fit(fx, y, h, Face::Small, Tone::Dim, why_of(one), why_w - px(10));
     row_text_fit(fx + why_w, y, h, Face::MonoSmall, Tone::Dim, one.flags, end - fx - why_w);
   } else {
-    float room = std::max(end - fx, text_width(Face::MonoSmall, "…"));
+    float room = std::max(end - fx, dots);
     row_text_fit(end - room, y, h, Face::MonoSmall, Tone::Faint, one.flags, room);
     row_text_fit(x + px(8), y + h - px(4), h, Face::Small, Tone::Dim, why_of(one), end - x - px(8));
   }

@@ -141,7 +141,7 @@ void draw_ThisStep(Ui& ui) {
   const char* untold = untold_because(ui);
   if (!untold) return draw_micro(ui, step.micro, width);
   ImVec2 p = ImGui::GetCursorScreenPos();
-  row_text(p.x + px(10), p.y, line_height(), Face::Small, Tone::Dim, untold);
+  ImGui::Dummy(ImVec2(1, wrapped(p.x + px(10), p.y + px(3), width - px(20), Face::Small, Tone::Dim, untold) + px(3)));
 }
 
 std::string text_ThisStep(Ui& ui) {

@@ -80,6 +80,7 @@ void draw_hills(const Chart& c, const std::vector<StripBucket>& strip) {
 
 // Near enough, each call is a bar with its name. Those narrower than a pixel share one; the cost is bound by pixels.
 void draw_flame(const Chart& c, const std::vector<FlameRow>& flame) {
+  const float seen = ImGui::GetWindowDrawList()->GetClipRectMax().x;
   std::vector<float> filled(static_cast<size_t>(c.deepest), -1.f);   // at each depth, the last pixel that has a narrow one
   for (const FlameRow& f : flame) {
     const float a = c.x_of(std::max(f.from, c.range.from)), e = c.x_of(std::min(f.to, c.range.to));
@@ -91,7 +92,9 @@ void draw_flame(const Chart& c, const std::vector<FlameRow>& flame) {
     }
     fill({a, y, e - a, h}, tone(Tone::Accent, f.depth % 2 ? 0.36f : 0.26f));
     fill({a, y, px(1), h}, tone(Tone::Accent, 0.8f));
-    if (h >= px(11) && e - a > px(18)) row_text_fit(a + px(4), y, h, Face::MonoSmall, Tone::Text, f.name, e - a - px(6));
+    // What comes after the cursor may be hidden: the name keeps to what is seen of the bar.
+    const float room = std::min(e, seen) - a;
+    if (h >= px(11) && room > px(18)) row_text_fit(a + px(4), y, h, Face::MonoSmall, Tone::Text, f.name, room - px(6));
   }
 }
 

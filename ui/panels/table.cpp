@@ -1,5 +1,6 @@
 // Object table: the objects of the moment as rows that can be sorted and searched.
 #include "kit/table.h"
+#include "kit/text_field.h"
 
 #include <algorithm>
 
@@ -11,7 +12,7 @@ int g_sort = -1;
 bool g_descending = false;
 
 std::vector<Column> columns() {
-  return {{" ", 16}, {tr(Word::Id), 92}, {tr(Word::Type), 120}, {tr(Word::Value), 0}, {tr(Word::Refs), 64, true}, {tr(Word::Size), 64, true}};
+  return {{" ", 16}, {tr(Word::Id), 92, false, 2}, {tr(Word::Type), 120}, {tr(Word::Value), 0}, {tr(Word::Refs), 64, true}, {tr(Word::Size), 64, true, 1}};
 }
 
 bool contains(const std::string& s, const std::string& part) {
@@ -41,7 +42,7 @@ void draw_Table(Ui& ui) {
   ImVec2 p = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos(ImVec2(p.x + px(8), p.y + px(4)));
   ImGui::SetNextItemWidth(px(220));
-  ImGui::InputTextWithHint("##filter", tr(Word::Filter), &ui.table_filter);
+  text_field("##filter", tr(Word::Filter), ui.table_filter);
   int pressed = -1;
   auto cols = columns();
   auto edges = table_head(cols, g_sort, g_descending, &pressed);

@@ -58,13 +58,14 @@ void head(PipeState& s) {
   std::vector<std::string> words = {tr(Word::OpenAll), tr(Word::CloseAll)};
   float w = text_width(Face::Small, words[0]) + text_width(Face::Small, words[1]) + px(36);
   if (used + w > width) words = {"▾", "▸"}, w = px(52);
-  float x = p.x + width - w;
-  word_choice(x, p.y, h, words, -1, &open);
-  if (mouse_in({x, p.y, w, h})) tooltip(std::string("▾ ") + tr(Word::OpenAll) + "\n▸ " + tr(Word::CloseAll));
+  float x = p.x + width - w, y = p.y;
+  if (used + w > width) y += h;   // below, when even the signs have no room
+  word_choice(x, y, h, words, -1, &open);
+  if (mouse_in({x, y, w, h})) tooltip(std::string("▾ ") + tr(Word::OpenAll) + "\n▸ " + tr(Word::CloseAll));
   if (tree >= 0) s.before = tree == 0, s.visible_fresh = false;
   if (open >= 0) open_all(s, open == 0);
-  line(p.x + px(8), p.y + h, p.x + width - px(8), p.y + h, tone(Tone::Line));
-  ImGui::Dummy(ImVec2(1, h + px(2)));
+  line(p.x + px(8), y + h, p.x + width - px(8), y + h, tone(Tone::Line));
+  ImGui::Dummy(ImVec2(1, y + h + px(2) - p.y));
 }
 
 // Reading is what nearly every name is there for: a narrow list leaves it out (the tip and the text twin have it).

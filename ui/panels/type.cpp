@@ -92,7 +92,7 @@ void mark_slot(Ui& ui, const Row& row, const std::string& slot, bool bring) {
 void draw_slots(Ui& ui, const TypeRows& t) {
   const bool bring = ui.follow(Panel::Type);
   heading(std::string(tr(Word::TypeSlots)) + "  ·  " + std::to_string(t.slots.size()));
-  const std::vector<Column> cols = {{tr(Word::SlotWord), 148}, {tr(Word::MethodWord), 130}, {tr(Word::FilledBy), 0}};
+  const std::vector<Column> cols = {{tr(Word::SlotWord), 148}, {tr(Word::MethodWord), 130, false, 1}, {tr(Word::FilledBy), 0}};
   const std::vector<float> edges = table_head(cols);
   for (const TypeSlotRow& s : t.slots) {
     Link link;
@@ -109,7 +109,7 @@ void draw_slots(Ui& ui, const TypeRows& t) {
 
 void draw_attributes(Ui& ui, const TypeRows& t) {
   heading(std::string(tr(Word::AttributesWord)) + "  ·  " + std::to_string(t.attributes.size()));
-  const std::vector<Column> cols = {{" ", 16}, {tr(Word::Name), 130}, {tr(Word::Value), 0}, {"", 0}};
+  const std::vector<Column> cols = {{" ", 16}, {tr(Word::Name), 130}, {tr(Word::Value), 0}, {"", 0, false, 1}};
   const std::vector<float> edges = table_head(cols);
   for (const TypeAttributeRow& a : t.attributes) {
     const Row row = begin_row(ui, line_height(), Link());

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kit/rows.h"
+#include "kit/text_field.h"
 
 namespace innards::ui {
 namespace {
@@ -83,7 +84,7 @@ void draw_field(Ui& ui) {
   const ImVec2 p = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos(ImVec2(p.x + px(8), p.y + px(4)));
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - px(8));
-  if (!ImGui::InputTextWithHint("##watch", tr(Word::WatchHint), &ui.watches.typed, ImGuiInputTextFlags_EnterReturnsTrue) || ui.watches.typed.empty()) return;
+  if (!text_field("##watch", tr(Word::WatchHint), ui.watches.typed, ImGuiInputTextFlags_EnterReturnsTrue) || ui.watches.typed.empty()) return;
   ui.watches.expressions.push_back(ui.watches.typed);
   ui.watches.typed.clear();
   ImGui::SetKeyboardFocusHere(-1);

@@ -1,0 +1,21 @@
+#include "kit/text_field.h"
+
+#include "kit/draw.h"
+
+namespace innards::ui {
+
+static std::string fitted(Face face, const std::string& s, float width) {
+  if (text_width(face, s) <= width) return s;
+  const float room = width - text_width(face, "…");
+  if (room < 0) return {};
+  const char* cut = s.c_str();
+  font(face)->CalcTextSizeA(font_px(face), room, 0, s.c_str(), s.c_str() + s.size(), &cut);
+  return std::string(s.c_str(), cut) + "…";
+}
+
+bool text_field(const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags) {
+  const std::string cut = fitted(Face::Sans, hint, ImGui::CalcItemWidth() - 2 * ImGui::GetStyle().FramePadding.x);
+  return ImGui::InputTextWithHint(id, cut.c_str(), &text, flags);
+}
+
+}  // namespace innards::ui
