@@ -13,6 +13,7 @@
 #include "object/float.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "object/protocol.h"
 #include "object/set.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -324,11 +325,39 @@ const Object* class_attribute(const TypeObject* type, const QuickName& name, boo
   return nullptr;
 }
 
-QuickValue own_attribute(ObjectId id, const std::string& name) {
+constexpr int64_t kNoEntry = -1, kUndecided = -2;
+
+// The entry of a name among the keys of a hash table.
+int64_t entry_of(const DictKeysObject* keys, const QuickName& key) {
+  const uint64_t mask = static_cast<uint64_t>(dk_size(keys)) - 1;
+  uint64_t perturb = static_cast<uint64_t>(key.hash), slot = perturb & mask;
+  for (;;) {
+    const int64_t at = dict_keys_get_index(keys, static_cast<int64_t>(slot));
+    if (at == kDkixEmpty) return kNoEntry;
+    if (at >= 0) {
+      const Object* here = dk_key_at(keys, at);
+      if (here && quick_spells(here, key.text)) return at;
+      // A key of another type may say that it is equal.
+      if (here && here->ob_type != TypeStr && dk_entries(keys)[at].me_hash == key.hash) return kUndecided;
+    }
+    perturb >>= 5;
+    slot = (slot * 5 + perturb + 1) & mask;
+  }
+}
+
+QuickValue own_attribute(Object* o, const QuickName& name) {
+  TypeObject* type = o->ob_type;
+  if (type->tp_flags & kTpManagedDict) {
+    const DictValues* values = *object_values_pointer(o);
+    const Object* dict = *object_managed_dict_pointer(o);
+    if (!values) return dict ? quick_find(dict, name) : of_kind(Is::Missing);
+    const int64_t at = entry_of(type_cached_keys(type), name);
+    return at == kUndecided ? quick_unknown() : quick_object(at == kNoEntry ? nullptr : values->values[at].get());
+  }
   Memory live;
   inspect::Reader reader(live);
-  for (const auto& [key, value] : reader.instance_attributes(id))
-    if (quick_spells(object_at(key), name)) return quick_object(object_at(value));
+  for (const auto& [key, value] : reader.instance_attributes(id_of(o)))
+    if (quick_spells(object_at(key), name.text)) return quick_object(object_at(value));
   return of_kind(Is::Missing);
 }
 
@@ -349,36 +378,24 @@ QuickName::QuickName(const std::string& name) : text(name), hash(inspect::key_of
 QuickValue quick_find(const Object* o, const QuickName& key) {
   if (!o || o->ob_type != TypeDict) return quick_unknown();
   const auto* dict = static_cast<const DictObject*>(o);
-  const DictKeysObject* keys = dict->ma_keys;
-  const uint64_t mask = static_cast<uint64_t>(dk_size(keys)) - 1;
-  uint64_t perturb = static_cast<uint64_t>(key.hash), slot = perturb & mask;
-  for (;;) {
-    const int64_t at = dict_keys_get_index(keys, static_cast<int64_t>(slot));
-    if (at == kDkixEmpty) return of_kind(Is::Missing);
-    if (at >= 0) {
-      const Object* here = dk_key_at(keys, at);
-      if (here && quick_spells(here, key.text)) return quick_object(value_at(dict, keys, at));
-      // A key of another type may say that it is equal.
-      if (here && here->ob_type != TypeStr && dk_entries(keys)[at].me_hash == key.hash) return quick_unknown();
-    }
-    perturb >>= 5;
-    slot = (slot * 5 + perturb + 1) & mask;
-  }
+  const int64_t at = entry_of(dict->ma_keys, key);
+  if (at == kUndecided) return quick_unknown();
+  return at == kNoEntry ? of_kind(Is::Missing) : quick_object(value_at(dict, dict->ma_keys, at));
 }
 
 QuickValue quick_attribute(const QuickValue& v, const QuickName& name) {
   if (v.kind != Is::Object || name.text.rfind("__", 0) == 0) return quick_unknown();
-  const Object* o = object_at(v.id);
+  Object* o = reinterpret_cast<Object*>(v.id);
   const TypeObject* type = o->ob_type;
   if (type == TypeModule) {
-    const QuickValue found = own_attribute(v.id, name.text);
+    const QuickValue found = own_attribute(o, name);
     return found.kind == Is::Missing ? quick_unknown() : found;
   }
   if (!(type->tp_getattro == TypeBaseObject->tp_getattro)) return quick_unknown();
   bool known = false;
   const Object* shared = class_attribute(type, name, &known);
   if (!known || (shared && shared->ob_type->tp_descr_set)) return quick_unknown();
-  const QuickValue own = own_attribute(v.id, name.text);
+  const QuickValue own = own_attribute(o, name);
   if (own.kind != Is::Missing) return own;
   if (!shared) return quick_raises();
   return shared->ob_type->tp_descr_get ? quick_unknown() : quick_object(shared);
