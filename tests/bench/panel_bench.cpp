@@ -1,0 +1,147 @@
+// panel_bench: how long the processor builds one frame of each panel, and the first frame after a step, where 5,000 objects
+// are to be seen; and how many times an empty frame that is. The bar is 4 ms for a frame at rest. Not a test: it prints
+// numbers.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <string>
+#include <vector>
+
+#include "fonts.h"
+#include "screen.h"
+#include "session/session.h"
+#include "window/font_lookup.h"
+
+namespace {
+
+using namespace innards;
+using namespace innards::ui;
+
+constexpr int kFrames = 15, kSteps = 7;
+
+double cpu_ms() {
+  timespec t;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) / 1e6;
+}
+
+double middle(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values.empty() ? 0 : values[values.size() / 2];
+}
+
+// A tree of 4,000 objects with a name each, a dict of 5,000 entries, an object with 1,000 holders, 1,000 lines of source,
+// 2,000 lines of output.
+std::string big_program() {
+  std::string source =
+      "class Node:\n"
+      "    def __init__(self, n):\n"
+      "        self.n = [n]\n"
+      "        self.left = Node(2 * n) if n < 1000 else None\n"
+      "        self.right = Node(2 * n + 1) if n < 1000 else None\n"
+      "root = Node(1)\n"
+      "table = {n: str(n) for n in range(5000)}\n"
+      "shared = object()\n"
+      "holders = [[shared] for n in range(1000)]\n"
+      "for n in range(2000):\n"
+      "    print('line', n, 'of the output')\n";
+  for (int i = 0; i < 1000; ++i) source += "v" + std::to_string(i) + " = (" + std::to_string(i) + " + n) * 3 if n else None\n";
+  return source;
+}
+
+std::unique_ptr<Session> open_recorded(const std::string& source) {
+  Program program;
+  program.filename = "big.py";
+  program.source = source;
+  ProgramError error;
+  std::unique_ptr<Session> session = Session::open(program, error);
+  if (!session) std::fprintf(stderr, "panel_bench: %s\n", error.message.c_str()), std::exit(2);
+  while (session->record(100)) {
+  }
+  return session;
+}
+
+ObjectId global(Session& session, const std::string& name) {
+  for (const LocalRow& l : session.moment().frames.front().locals)
+    if (l.name == name) return l.value.id;
+  return 0;
+}
+
+double frame(Ui& ui) {
+  const double start = cpu_ms();
+  ImGui::NewFrame();
+  draw_screen(ui, 1.0 / 60);
+  ImGui::Render();
+  return cpu_ms() - start;
+}
+
+double at_rest(Ui& ui) {
+  for (int i = 0; i < 3; ++i) frame(ui);
+  std::vector<double> times;
+  for (int i = 0; i < kFrames; ++i) times.push_back(frame(ui));
+  return middle(times);
+}
+
+double after_step(Ui& ui) {
+  std::vector<double> times;
+  for (int i = 0; i < kSteps; ++i) {
+    ui.session->step(i < kSteps / 2 ? Direction::Forward : Direction::Back);
+    times.push_back(frame(ui));
+  }
+  return middle(times);
+}
+
+void begin_imgui() {
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = io.LogFilename = nullptr;
+  io.DisplaySize = ImVec2(1440, 900);
+  io.DeltaTime = 1.f / 60.f;
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+  load_fonts(app::find_fonts(), 1, "");
+  unsigned char* pixels;
+  int w, h;
+  io.Fonts->GetTexDataAsAlpha8(&pixels, &w, &h);
+}
+
+}  // namespace
+
+int main() {
+  begin_imgui();
+  Ui ui;
+  const double empty = at_rest(ui);
+  std::printf("empty frame: %.3f ms\n", empty);
+  const std::unique_ptr<Session> session = open_recorded(big_program());
+  std::string error;
+  const auto place = session->find_place("line 600", error);
+  if (!place) return std::fprintf(stderr, "panel_bench: %s\n", error.c_str()), 2;
+  session->seek(*place);
+  ui.view = ui.session = session.get();
+  read_layout(R"({"name":"one","root":{"tabs":["source"]}})", ui.layout, error);
+  ui.question.of.what = Ask::Line;
+  ui.question.of.line = 11;
+  ui.question.asked = true;
+  ui.watches.expressions = {"n", "len(table)"};
+  std::printf("%zu objects (%lld more are counted), %llu steps\n", session->moment().objects.size(), static_cast<long long>(session->moment().objects_left_out), static_cast<unsigned long long>(session->last_step()));
+  int over = 0;
+  for (int p = 0; p < static_cast<int>(Panel::kCount); ++p) {
+    const Panel panel = static_cast<Panel>(p);
+    bring_up(ui.layout, panel);
+    ui.layout.maximised = panel;
+    ui.selected.object = global(*session, panel == Panel::References ? "shared" : panel == Panel::Type ? "Node" : "table");
+    for (int i = 0; i < 400 && (ui.question.open() || ui.life.open()); ++i) frame(ui);
+    const double rest = at_rest(ui);
+    const int vertices = ImGui::GetDrawData()->TotalVtxCount;
+    const double step = after_step(ui);
+    over += rest > 4;
+    std::printf("  %-12s %7.3f ms  x%-6.1f %6d vertices   first frame after a step %7.2f ms%s\n", panel_row(panel).id, rest, rest / empty, vertices, step, rest > 4 ? "   over 4 ms" : "");
+    std::fflush(stdout);
+  }
+  std::printf("%d of %d panels are over 4 ms\n", over, static_cast<int>(Panel::kCount));
+  ui.forget_questions();
+  ui.view = nullptr;
+  ui.session = nullptr;
+  ImGui::DestroyContext();
+  return over > 0;
+}
