@@ -39,6 +39,22 @@ std::vector<Jump> lay_out_jumps(const CodeRows& code, int& lanes) {
   return jumps;
 }
 
+// The jumps of the listing that was shown last: only another one is laid out anew, which takes long where there are many.
+struct LaidOut {
+  size_t of = 0;   // a number made of all jumps
+  std::vector<Jump> jumps;
+  int lanes = 0;
+} g_laid_out;
+
+const LaidOut& laid_out(const CodeRows& code) {
+  size_t of = code.instructions.size() + 1;
+  for (const InstrRow& r : code.instructions) of = of * 1000003 + static_cast<size_t>(r.offset) * 31 + static_cast<size_t>(r.jump_target + 1);
+  if (of == g_laid_out.of) return g_laid_out;
+  g_laid_out.of = of;
+  g_laid_out.jumps = lay_out_jumps(code, g_laid_out.lanes);
+  return g_laid_out;
+}
+
 void draw_jumps(const std::vector<Jump>& jumps, float x, float top, float h, int now_row, int hover_row) {
   ImDrawList* dl = ImGui::GetWindowDrawList();
   for (const Jump& j : jumps) {
@@ -228,21 +244,20 @@ void draw_Bytecode(Ui& ui) {
   ShownCode shown = shown_code(ui);
   const CodeRows* code = shown.code;
   if (!code) return placeholder(tr(Word::NoFrame));
-  int lanes = 0;
-  std::vector<Jump> jumps = lay_out_jumps(*code, lanes);
+  const LaidOut& laid = laid_out(*code);
   // No frame: a code object that was chosen, not the one that runs.
   const int now_row = shown.frame ? row_at(*code, shown.frame->offset) : -1;
   const int hover_row = ui.hover.code == code->id ? row_at(*code, ui.hover.offset) : -1;
   const float h = line_height();
   if (ui.follow(Panel::Bytecode) && now_row >= 0) follow_row(static_cast<float>(now_row) * h, h);
   ImVec2 origin = ImGui::GetCursorScreenPos();
-  Listing listing{ui, stages, shown, lay_out_columns(lanes, ImGui::GetContentRegionAvail().x), h, now_row, hover_row};
+  Listing listing{ui, stages, shown, lay_out_columns(laid.lanes, ImGui::GetContentRegionAvail().x), h, now_row, hover_row};
   if (int to = chosen_row(ui, stages, shown); to >= 0) scroll_to_row(static_cast<float>(to) * h, h);
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(code->instructions.size()), h);
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw_row(listing, i);
-  draw_jumps(jumps, origin.x + listing.columns.jump, origin.y, h, now_row, hover_row);
+  draw_jumps(laid.jumps, origin.x + listing.columns.jump, origin.y, h, now_row, hover_row);
 }
 
 std::string text_Bytecode(Ui& ui) {
