@@ -72,7 +72,10 @@ int visit_decref(Object* o, void*) {
 }
 
 void subtract_refs(GCHead* list) {
-  for (GCHead* g = gc_next(list); g != list; g = gc_next(g)) traverse(object_of(g), visit_decref, nullptr);
+  for (GCHead* g = gc_next(list); g != list; g = gc_next(g)) {
+    probe(ProbeKind::kGcVisit, static_cast<int>(GcPhase::kSubtractRefs), object_of(g));
+    traverse(object_of(g), visit_decref, nullptr);
+  }
 }
 
 // The object is held by something reachable. Objects that were set apart come back to the end of the list `young`.

@@ -33,6 +33,8 @@ uint64_t list_head(size_t generation) {
 
 }  // namespace
 
+bool collecting(const Memory& memory) { return memory.read<GCState>(kGc).collecting; }
+
 GcRows gc_rows(const Memory& memory, const std::unordered_set<ObjectId>& background) {
   const GCState gc = memory.read<GCState>(kGc);
   GcRows rows;

@@ -13,6 +13,9 @@ inline constexpr int kGcUpdateRefs = 1, kGcSubtractRefs = 2, kGcMoveUnreachable 
 
 namespace innards::inspect {
 
+// Is a collection going on?
+bool collecting(const Memory& memory);
+
 // Counts, thresholds and statistics; no phases. `background`: objects that were there before the program began.
 GcRows gc_rows(const Memory& memory, const std::unordered_set<ObjectId>& background);
 

@@ -31,6 +31,9 @@ Moment moment(const Memory& memory, const MomentOptions& options = {}, CodeCache
 // Frames alone, outermost first.
 std::vector<FrameRow> frames(const Memory& memory);
 
+// One frame, by its address. Its stack is empty while it runs and the machine is not stopped at an instruction.
+FrameRow frame_at(const Memory& memory, uint64_t address, CodeCache& codes);
+
 // Frames of the threads that do not run, the oldest thread's first, each outermost first. Their depth says nothing.
 std::vector<FrameRow> waiting_frames(const Memory& memory);
 

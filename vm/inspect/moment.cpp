@@ -271,6 +271,11 @@ std::vector<FrameRow> frames(const Memory& memory) {
   return read_frames(reader, codes, thread_state(memory).current_frame.bits());
 }
 
+FrameRow frame_at(const Memory& memory, uint64_t address, CodeCache& codes) {
+  Reader reader(memory);
+  return read_frame(reader, codes, address);
+}
+
 std::vector<FrameRow> waiting_frames(const Memory& memory) {
   Reader reader(memory);
   CodeCache codes;

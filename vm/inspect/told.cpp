@@ -8,6 +8,7 @@ const Told& pattern_of(Say what) {
   static const Told kPatterns[] = {
 #define SAY(Name, english, chinese) {english, chinese},
 #include "inspect/walk_texts.def"
+#include "inspect/process_texts.def"
 #undef SAY
   };
   return kPatterns[static_cast<int>(what)];

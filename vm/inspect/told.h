@@ -1,4 +1,4 @@
-// Told texts: sentences of vm/inspect in both languages, from the one list in walk_texts.def. They stand apart from ui's
+// Told texts: sentences of vm/inspect in both languages, from the one list in walk_texts.def and process_texts.def. They stand apart from ui's
 // texts because rows carry them: the text twin of a panel is made of them, too.
 #pragma once
 
@@ -12,6 +12,7 @@ namespace innards::inspect {
 enum class Say {
 #define SAY(Name, english, chinese) Name,
 #include "inspect/walk_texts.def"
+#include "inspect/process_texts.def"
 #undef SAY
 };
 

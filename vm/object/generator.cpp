@@ -16,6 +16,7 @@
 #include "object/type.h"
 #include "object/weakref.h"
 #include "object/generator_internal.h"
+#include "probe/probe.h"
 #include "run/errors.h"
 #include "run/eval.h"
 #include "run/frame.h"
@@ -131,6 +132,7 @@ SendResult gen_resume(GenObject* gen, Object* arg, int exc, int closing, Object*
   gen->gi_exc_state.previous_item = previous;
   t.exc_info = &gen->gi_exc_state;
   if (exc) err_chain_stack_item(nullptr);
+  probe(ProbeKind::kResume, frame, pushed, exc);
   gen->gi_frame_state = kFrameExecuting;
   Object* result = eval_frame(frame, exc);
   if (gen->gi_frame_state == kFrameExecuting) gen->gi_frame_state = kFrameCompleted;

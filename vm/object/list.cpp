@@ -42,6 +42,7 @@ void move_items(Ptr<Object>* to, const Ptr<Object>* from, int64_t n) {
 // ---- the block of items
 
 int list_resize(ListObject* self, int64_t n) {
+  probe(ProbeKind::kListRoom, self, n, self->allocated);
   if (self->allocated >= n && n >= (self->allocated >> 1)) {
     self->ob_size = n;
     return 0;
@@ -60,10 +61,12 @@ int list_resize(ListObject* self, int64_t n) {
   self->ob_item = static_cast<Ptr<Object>*>(block);
   self->ob_size = n;
   self->allocated = static_cast<int64_t>(want);
+  probe(ProbeKind::kListBlock, self, block, self->allocated);
   return 0;
 }
 
 int list_preallocate_exact(ListObject* self, int64_t n) {
+  probe(ProbeKind::kListRoom, self, n, int64_t{0});
   // Blocks come in units of 16 bytes: an odd number of places would waste one.
   n = (n + 1) & ~int64_t{1};
   void* block = n <= kMaxItems ? mem_alloc(static_cast<size_t>(n) * 8) : nullptr;
@@ -73,6 +76,7 @@ int list_preallocate_exact(ListObject* self, int64_t n) {
   }
   self->ob_item = static_cast<Ptr<Object>*>(block);
   self->allocated = n;
+  probe(ProbeKind::kListBlock, self, block, n, "exact");
   return 0;
 }
 
@@ -191,6 +195,7 @@ int list_insert(Object* o, int64_t where, Object* item) {
 int list_append_take_ref(ListObject* self, Object* item) {
   int64_t n = self->ob_size;
   if (self->allocated > n) {
+    probe(ProbeKind::kListRoom, self, n + 1, self->allocated);
     self->ob_item[n] = item;
     self->ob_size = n + 1;
     return 0;

@@ -1523,6 +1523,7 @@ exception_unwind : {
   int offset = static_cast<int>(next_instr - code_units(frame->f_code)) - 1;
   ExceptionHandler handler;
   Object** stack_base = reinterpret_cast<Object**>(frame_stack_base(frame));
+  if constexpr (Probed) loop_probe_search(frame, offset, sp - stack_base);
   if (!code_exception_handler(frame->f_code, offset, &handler)) {
     while (sp > stack_base) {
       Object* o = POP();

@@ -39,6 +39,8 @@ inline Object* loop_probe_error() {
 inline void loop_probe_raise(InterpreterFrame* frame) {
   probe(ProbeKind::kRaise, rt().thread.curexc_value.get(), rt().thread.curexc_type.get(), frame);
 }
+// `offset`: in code units; `depth`: how many entries the value stack has.
+inline void loop_probe_search(InterpreterFrame* frame, int offset, int64_t depth) { probe(ProbeKind::kSearch, frame, 2 * offset, depth); }
 inline void loop_probe_unwind(InterpreterFrame* frame) { probe(ProbeKind::kUnwind, frame, loop_probe_error(), loop_probe_depth()); }
 inline void loop_probe_handle(InterpreterFrame* frame, int target, Object* exception) {
   probe(ProbeKind::kHandle, frame, exception, 2 * target);

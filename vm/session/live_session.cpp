@@ -10,6 +10,7 @@
 #include "run/frame.h"
 #include "inspect/garbage.h"
 #include "session/micro_listener.h"
+#include "session/process_listeners.h"
 #include "session/search.h"
 #include "trace/export.h"
 
@@ -300,6 +301,15 @@ InstrRow LiveSession::instruction_at(const Moment& m) {
   return {};
 }
 
+namespace {
+// What happens in a step, and which walks there are in it, heard at once.
+struct StepListener : ProbeListener {
+  MicroListener micro;
+  KindsListener kinds;
+  void on_event(const ProbeEvent& e) override { micro.on_event(e), kinds.on_event(e); }
+};
+}  // namespace
+
 StepRow LiveSession::this_step() {
   uint64_t step = cursor();
   if (step_row_step_ == step) return step_row_;
@@ -313,9 +323,11 @@ StepRow LiveSession::this_step() {
     if (step > 0) row.ran = instruction_at(raw_moment(step - 1));
     timeline_->seek(step);
     if (step < last_step()) {
-      MicroListener listener;
+      StepListener listener;
       timeline_->probe_step(listener);
-      row.micro = listener.take();
+      row.micro = listener.micro.take();
+      kinds_ = listener.kinds.kinds();
+      kinds_step_ = step;
       timeline_->seek(step);
     }
   }

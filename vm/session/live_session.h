@@ -19,6 +19,7 @@
 
 namespace innards {
 
+class ProcessListener;  // session/process_listeners.h
 struct Excursion;  // run/excursion.h
 
 // Input typed while the program runs.
@@ -55,6 +56,8 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   DictRows dict(ObjectId id, ObjectId key, const std::string& typed) override;
   TypeRows type(ObjectId id) override;
   WalkRows lookup(ObjectId id, const std::string& name) override;
+  ProcessRows process(ProcessKind kind, ObjectId id) override;
+  std::vector<ProcessKind> processes() override;
   std::vector<StripBucket> strip(uint64_t from, uint64_t to, int buckets) override;
   std::vector<FlameRow> flame(uint64_t from, uint64_t to) override;
   std::optional<std::vector<uint64_t>> born_between(uint64_t from, uint64_t to) override;
@@ -106,8 +109,14 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   inspect::TableOfStep table_at(uint64_t step);
   bool record_until(uint64_t step);
   std::unique_ptr<Finder> finder_for(const Place& place) const;
+  static constexpr uint64_t kCollectionStepsBack = 20000;   // how far back the start of a collection is looked for
   const inspect::BlockSet& blocks_before();
   void tell_collection(GcRows& rows);
+  std::vector<ProcessKind> processes_at(uint64_t step);
+  std::unique_ptr<ProcessListener> listener_for(ProcessKind kind, const Moment& before);
+  uint64_t start_of_process(ProcessKind kind, uint64_t step);
+  bool collecting_at(uint64_t step);
+  ProcessRows walk_step(uint64_t step, ProcessKind kind, const std::vector<ProcessKind>& kinds);
 
   Program program_;
   Machine machine_;
@@ -135,6 +144,8 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   HeapAsk heap_ask_;
   std::shared_ptr<const GcRows> gc_;
   uint64_t heap_step_ = UINT64_MAX, gc_step_ = UINT64_MAX;
+  std::vector<ProcessKind> kinds_;                     // of the walks in kinds_step_
+  uint64_t kinds_step_ = UINT64_MAX;
 };
 
 }  // namespace innards

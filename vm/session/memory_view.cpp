@@ -7,10 +7,6 @@
 
 namespace innards {
 
-namespace {
-constexpr uint64_t kStepsBack = 20000;   // how far back the start of a collection is looked for
-}  // namespace
-
 const inspect::BlockSet& LiveSession::blocks_before() {
   if (!blocks_before_) {
     const uint64_t here = cursor();
@@ -42,7 +38,7 @@ std::shared_ptr<const HeapRows> LiveSession::heap(const HeapAsk& ask) {
 void LiveSession::tell_collection(GcRows& rows) {
   const uint64_t step = cursor();
   GcListener listener(*options_.background);
-  timeline_->replay_now(step > kStepsBack ? step - kStepsBack : 0, step, listener, GcListener::kMask);
+  timeline_->replay_now(step > kCollectionStepsBack ? step - kCollectionStepsBack : 0, step, listener, GcListener::kMask);
   timeline_->seek(step);
   listener.tell(rows);
   rows.begun_earlier = rows.generation < 0;

@@ -63,6 +63,12 @@ Micro gc_phase(uint64_t phase) {
   return Micro::GcDone;
 }
 
+// Their field a is a frame, which is no object.
+bool about_frame(ProbeKind kind) {
+  return kind == ProbeKind::kCall || kind == ProbeKind::kReturn || kind == ProbeKind::kYield || kind == ProbeKind::kResume || kind == ProbeKind::kHandle ||
+         kind == ProbeKind::kUnwind;
+}
+
 std::string number(uint64_t n) { return std::to_string(n); }
 
 std::string address(uint64_t a) {
@@ -106,6 +112,10 @@ void MicroListener::describe(const ProbeEvent& e, MicroRow& row) {
     case ProbeKind::kDictStore: return e.c ? say(row, Micro::DictStore, {object(e.c), object(e.b)}) : say(row, Micro::DictDelete, {object(e.b)});
     case ProbeKind::kLocalStore: return say(row, e.c ? Micro::LocalStore : Micro::LocalClear, {number(e.b), object(e.c)});
     case ProbeKind::kItemStore: return say(row, Micro::ItemStore, {number(e.b), object(e.c)});
+    case ProbeKind::kListRoom: return say(row, Micro::ListRoom, {number(e.b), number(e.c)});
+    case ProbeKind::kListBlock: return say(row, Micro::ListBlock, {number(e.c), address(e.b)});
+    case ProbeKind::kResume: return say(row, e.c ? Micro::ResumeThrown : Micro::Resume, {object(e.b)});
+    case ProbeKind::kSearch: return say(row, Micro::Search, {number(e.b)});
     case ProbeKind::kCellRead: return say(row, Micro::CellRead, {object(e.b)});
     case ProbeKind::kCellWrite: return say(row, e.b ? Micro::CellWrite : Micro::CellEmpty, {object(e.b)});
     case ProbeKind::kGcPhase: return say(row, gc_phase(e.a), {number(e.c), number(e.b)});
@@ -126,9 +136,8 @@ void MicroListener::describe(const ProbeEvent& e, MicroRow& row) {
 }
 
 void MicroListener::on_event(const ProbeEvent& e) {
-  if (e.kind == ProbeKind::kStep) {
-    return;
-  }
+  // Which object's references the collector follows is told by the panel of walks.
+  if (e.kind == ProbeKind::kStep || e.kind == ProbeKind::kGcVisit) return;
   if (rows_.size() >= most_) {
     ++left_out_;
     return;
@@ -140,7 +149,8 @@ void MicroListener::on_event(const ProbeEvent& e) {
   row.object = e.a;
   if (e.kind == ProbeKind::kIncref) row.before = static_cast<int64_t>(e.b) - 1, row.after = static_cast<int64_t>(e.b);
   if (e.kind == ProbeKind::kDecref) row.before = static_cast<int64_t>(e.b) + 1, row.after = static_cast<int64_t>(e.b);
-  if (e.kind == ProbeKind::kCall || e.kind == ProbeKind::kReturn) row.object = e.b;
+  if (about_frame(e.kind)) row.object = e.b;
+  if (e.kind == ProbeKind::kSearch) row.object = 0;
   if (e.kind == ProbeKind::kGcPhase || e.kind == ProbeKind::kLine || e.kind == ProbeKind::kOutput) row.object = 0, row.after = static_cast<int64_t>(e.c);
   if (e.kind == ProbeKind::kThreadSwitch) row.object = 0;
   row.depth = depth_;

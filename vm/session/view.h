@@ -11,6 +11,7 @@
 #include "inspect/difference_rows.h"
 #include "inspect/memory_rows.h"
 #include "inspect/pipeline.h"
+#include "inspect/process_rows.h"
 #include "inspect/rows.h"
 #include "inspect/walk_rows.h"
 
@@ -52,6 +53,11 @@ class View {
   virtual TypeRows type(ObjectId) { return {}; }
   // With a name: what object.name would do; else the lookup that the instruction about to run does.
   virtual WalkRows lookup(ObjectId, const std::string& /*name*/) { return {}; }
+
+  // Walks through what the instruction about to run does; else a list's or generator's state; else what has just run. Of
+  // `kind` where a step does several things.
+  virtual ProcessRows process(ProcessKind, ObjectId) { return {}; }
+  virtual std::vector<ProcessKind> processes() { return {}; }  // those of the instruction about to run
 
   // An expression in the frame with that id (FrameRow::id; 0: the running one), on a copy; has(Knows::Eval).
   virtual EvalRow evaluate(uint64_t /*frame*/, const std::string& /*expression*/) { return {}; }
