@@ -60,6 +60,7 @@ int cmd_trace(const TraceArgs&);
 struct LookArgs {
   std::string ask;                         // a question, as `innards ask` has it
   std::vector<std::string> watch, breaks;  // expressions; LINE or LINE:CONDITION
+  int state = 0;                           // so many states of a walk; 0: all
 };
 
 struct SceneArgs {                // show, shot

@@ -54,7 +54,7 @@ void add_place(CLI::App* sub, std::string& at) { sub->add_option("--at", at, "th
 
 void add_selection(CLI::App* sub, std::string& object, std::string& name) {
   sub->add_option("--object", object, "the selected object, by a path as in lessons: object(NAME), stack[-1]");
-  sub->add_option("--name", name, "what is typed in the panels dict (a key) and lookup (an attribute)");
+  sub->add_option("--name", name, "what is typed in the panels dict (a key) and lookup (an attribute); of the panel walk: unwinding, generator, list or collection");
 }
 
 void add_scene(CLI::App* sub, SceneArgs& scene) {
@@ -64,6 +64,7 @@ void add_scene(CLI::App* sub, SceneArgs& scene) {
 }
 
 void add_asking(CLI::App* sub, LookArgs& look) {
+  sub->add_option("--state", look.state, "how many states of a walk are shown, in the panels walk, lookup and dict");
   sub->add_option("--ask", look.ask, "the question that the panel questions answers, as in innards ask: \"calls fib\"");
   sub->add_option("--watch", look.watch, "an expression in the panel watch; may be given again")->take_all();
   sub->add_option("--break", look.breaks, "a breakpoint: LINE or LINE:CONDITION; may be given again")->take_all();

@@ -274,11 +274,20 @@ void maximise(Ui& ui) {
   else if (ui.hovered_panel != Panel::kCount) l.maximised = ui.hovered_panel;
 }
 
-// The walk of the hash table when the mouse is there, else of the lookup.
+// The panel whose walk is meant: the one under the mouse, else one that is to be seen.
+Panel walked_panel(Ui& ui) {
+  for (Panel p : {Panel::Dict, Panel::Lookup, Panel::Walk})
+    if (ui.hovered_panel == p) return p;
+  return on_screen(ui.layout, Panel::Walk) && !on_screen(ui.layout, Panel::Lookup) ? Panel::Walk : Panel::Lookup;
+}
+
 void walk(Ui& ui, int by) {
   if (!ui.view) return;
-  if (ui.hovered_panel == Panel::Dict) walk_move(ui.probes, static_cast<int>(asked_dict(ui).probes.size()), by);
-  else walk_move(ui.walk, static_cast<int>(asked_lookup(ui).rows.size()), by);
+  switch (walked_panel(ui)) {
+    case Panel::Dict: return walk_move(ui.probes, static_cast<int>(asked_dict(ui).probes.size()), by);
+    case Panel::Walk: return walk_move(ui.process_walk, static_cast<int>(asked_process(ui).states.size()), by);
+    default: return walk_move(ui.walk, static_cast<int>(asked_lookup(ui).rows.size()), by);
+  }
 }
 
 // Keys answer the question of the lesson, or else the prediction that is asked for.

@@ -50,6 +50,7 @@ void Ui::update_rows() {
     bool forward_one = rows.fresh && view->cursor() == previous + 1;
     StepRow ran = std::move(rows.step);
     rows.step = view->this_step();
+    rows.processes = view->processes();
     // What just ran is the instruction before the cursor; after one step forward we have just seen it.
     rows.has_before = forward_one;
     if (forward_one) rows.before = std::move(ran);

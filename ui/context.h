@@ -91,6 +91,9 @@ struct Rows {
   ObjectId holders_of = 0, bytes_of = 0;
   std::vector<HolderRow> holders;
   std::vector<FieldRow> bytes;
+  std::vector<ProcessKind> processes;     // walks through what is about to run
+  Asked process_for;
+  ProcessRows process;
   Asked dict_for, type_for, lookup_for;   // asked by the panels that show them (kit/asked.h)
   DictRows dict;
   TypeRows type;
@@ -261,7 +264,9 @@ struct Ui {
   std::string table_filter;
   ObjectId dict_key = 0;              // the key whose way through the table is shown
   std::string typed_key, typed_name;  // typed in the panels dict and lookup
-  Walked probes, walk;
+  Walked probes, walk, process_walk;
+  int process_followed = -1;                        // the state that was scrolled to last
+  ProcessKind process_kind = ProcessKind::kCount;   // which walk is wanted where a step does several things
   bool heap_everything = false;       // the heap map: also what was there before the program began
   int heap_pools = HeapAsk().pools_of_class;
   uint64_t strip_from = 0, strip_to = 0;  // 0,0: the whole run

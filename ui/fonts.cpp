@@ -82,6 +82,7 @@ void load_fonts(const FontFiles& files, float scale, const std::string& extra) {
 #undef MICRO
 #define SAY(Name, english, chinese_text) want(chinese_text);
 #include "inspect/walk_texts.def"
+#include "inspect/process_texts.def"
 #undef SAY
 #define QUESTION(Name, id, form, sentence, chinese_sentence, help, chinese_help) want(chinese_sentence), want(chinese_help);
 #include "session/questions.def"

@@ -251,6 +251,8 @@ bool Desk::go(const std::string& place, std::string& error) {
 
 bool Desk::select(const std::string& path, const std::string& name, std::string& error) {
   ui.typed_key = ui.typed_name = name;
+  for (int i = 0; i < static_cast<int>(ProcessKind::kCount); ++i)
+    if (name == process_kind_row(static_cast<ProcessKind>(i)).id) ui.process_kind = static_cast<ProcessKind>(i);
   if (path.empty()) return true;
   const PathValue value = evaluate_path(*ui.view, path);
   ui.selected.object = value.object;

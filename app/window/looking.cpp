@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "commands.h"
+#include "kit/asked.h"
 #include "window/desk.h"
 
 namespace innards::app {
@@ -31,6 +32,7 @@ bool add_breakpoint(Session& session, const std::string& text, std::string& erro
 
 bool look_at(Desk& desk, const LookArgs& look, std::string& error) {
   desk.ui.watches.expressions = look.watch;
+  if (look.state > 0) ui::show_states(desk.ui, look.state);
   if (look.ask.empty() && look.breaks.empty()) return true;
   if (!desk.ui.session) return error = "only a program that is run can be asked", false;
   for (const std::string& text : look.breaks)

@@ -62,3 +62,47 @@ TEST(UiWalks, LayoutsOfObjectsAndTypesAreDrawnInBothLanguages) {
     set_language(Language::English);
   }
 }
+
+// ---- walks through what a step does
+
+TEST(UiWalks, AnUnwindingIsSteppedThroughBothWays) {
+  Live live("def f():\n    return 1 // 0\ntry:\n    f()\nexcept ZeroDivisionError:\n    pass\n", "op BINARY_OP");
+  bring_up(live.ui.layout, Panel::Walk);
+  live.frames(2);
+  const std::string whole = panel_text(live.ui, Panel::Walk);
+  EXPECT_NE(whole.find("the frame of f is left"), std::string::npos) << whole;
+  EXPECT_NE(whole.find("handled in <module>"), std::string::npos) << whole;
+  live.press("[");
+  const std::string less = panel_text(live.ui, Panel::Walk);
+  EXPECT_EQ(less.find("handled in <module>"), std::string::npos) << less;
+  live.press("]");
+  EXPECT_EQ(panel_text(live.ui, Panel::Walk), whole);
+  for (int i = 0; i < 30; ++i) live.press("[");
+  EXPECT_EQ(live.ui.process_walk.shown, 1);
+  EXPECT_NE(panel_text(live.ui, Panel::ThisStep).find("walk: unwinding"), std::string::npos);
+}
+
+TEST(UiWalks, EachWalkIsDrawnInBothLanguagesNarrowAndWide) {
+  const std::pair<const char*, const char*> kSteps[] = {
+      {"def f():\n    return 1 // 0\ntry:\n    f()\nexcept ZeroDivisionError:\n    pass\n", "op BINARY_OP"},
+      {"a = [1, 2, 3, 4]\na.append(5)\n", "op CALL"},
+      {"def g():\n    yield 1\nfor x in g():\n    pass\n", "op FOR_ITER"},
+      {"import gc\na = []\na.append(a)\ndel a\ngc.collect()\n", "op CALL hit 2"},
+  };
+  for (const auto& [source, where] : kSteps) {
+    Live live(source, where);
+    for (float width : {1440.f, 800.f}) {
+      ImGui::GetIO().DisplaySize = ImVec2(width, 900);
+      bring_up(live.ui.layout, Panel::Walk);
+      live.ui.layout.maximised = width > 1000 ? Panel::Walk : Panel::kCount;
+      live.ui.settings.language = Language::English;
+      live.frames(2);
+      const std::string english = panel_text(live.ui, Panel::Walk);
+      EXPECT_EQ(english.find("Nothing to walk"), std::string::npos) << where;
+      live.ui.settings.language = Language::Chinese;
+      live.frames(2);
+      EXPECT_NE(panel_text(live.ui, Panel::Walk), english);
+      set_language(Language::English);
+    }
+  }
+}

@@ -139,12 +139,20 @@ void instruction_entry(Ui& ui, const Link& link) {
   if (code && entry(ui, tr(Word::BreakInstruction), find_breakpoint_row(ui, *code, link.offset) >= 0)) toggle_breakpoint(ui, *code, link.offset);
 }
 
+// Lists and generators have a walk of their own.
+bool can_be_walked(Ui& ui, ObjectId id) {
+  if (!ui.view->has(Knows::Type)) return false;
+  const std::string type = ui.view->type(id).name;
+  return type == "list" || type == "generator" || type == "coroutine" || type == "async_generator";
+}
+
 void object_entries(Ui& ui, ObjectId id) {
   const auto show = [&](Panel panel) {
     ui.selected.object = id;
     bring_up(ui.layout, panel);
   };
   if (entry(ui, tr(Word::ShowLife))) show(Panel::Life);
+  if (can_be_walked(ui, id) && entry(ui, tr(Word::ShowWalk))) show(Panel::Walk);
   if (entry(ui, tr(Word::ShowHolders))) show(Panel::References);
 }
 

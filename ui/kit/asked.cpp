@@ -43,11 +43,24 @@ const WalkRows& asked_lookup(Ui& ui) {
   return r.lookup;
 }
 
+const ProcessRows& asked_process(Ui& ui) {
+  Rows& r = ui.rows;
+  if (another(r.process_for, {r.cursor, ui.selected.object, static_cast<ObjectId>(ui.process_kind), ""})) r.process = ui.view->process(ui.process_kind, ui.selected.object);
+  begin_walk(ui.process_walk, r.process_for);
+  return r.process;
+}
+
 const std::string& tell(const Told& told) { return language_now() == Language::Chinese ? told.chinese : told.english; }
 
 int walk_shown(const Walked& walked, int count) { return walked.shown < 0 ? count : std::min(walked.shown, count); }
 
 void walk_move(Walked& walked, int count, int by) { walked.shown = std::clamp(walk_shown(walked, count) + by, std::min(1, count), count); }
+
+void show_states(Ui& ui, int states) {
+  ui.update_rows();
+  asked_dict(ui), asked_lookup(ui), asked_process(ui);
+  ui.probes.shown = ui.walk.shown = ui.process_walk.shown = std::max(1, states);
+}
 
 int walk_control(Walked& walked, int count) {
   if (count == 0) return 0;

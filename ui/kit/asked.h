@@ -11,6 +11,8 @@ namespace innards::ui {
 const DictRows& asked_dict(Ui& ui);
 const TypeRows& asked_type(Ui& ui);
 const WalkRows& asked_lookup(Ui& ui);
+// The walk through what happens in this step.
+const ProcessRows& asked_process(Ui& ui);
 
 // A sentence in the language chosen.
 const std::string& tell(const Told& told);
@@ -20,5 +22,7 @@ int walk_control(Walked& walked, int count);
 // The same without drawing, for text twins and commands.
 int walk_shown(const Walked& walked, int count);
 void walk_move(Walked& walked, int count, int by);
+// Shows so many states of every walk that there is at the cursor.
+void show_states(Ui& ui, int states);
 
 }  // namespace innards::ui

@@ -1,6 +1,7 @@
 // This step: the instruction about to run, taken apart into what it does; above it, what ran just before.
 #include <algorithm>
 
+#include "kit/asked.h"
 #include "kit/rows.h"
 
 namespace innards::ui {
@@ -18,7 +19,8 @@ const KindLook kLooks[] = {
     {"slot call", "ƒ", Tone::Function}, {"call", "→", Tone::Function}, {"return", "←", Tone::Function}, {"raise", "!", Tone::Error},
     {"unwind", "!", Tone::Error},   {"handle", "!", Tone::Error},      {"type lookup", "?", Tone::Class}, {"dict store", "~", Tone::Changed},
     {"local store", "~", Tone::Changed}, {"item store", "~", Tone::Changed}, {"cell write", "~", Tone::Changed}, {"output", "»", Tone::String},
-    {"input", "«", Tone::Accent},   {"gc", "○", Tone::Class},
+    {"input", "«", Tone::Accent},   {"gc", "○", Tone::Class},       {"search", "!", Tone::Error},
+    {"list", "□", Tone::Added},     {"resume", "→", Tone::Function},   {"yield", "←", Tone::Function},
 };
 
 KindLook look_of(const std::string& kind) {
@@ -120,6 +122,31 @@ void draw_micro(Ui& ui, const std::vector<MicroRow>& micro, float width) {
   }
 }
 
+// What can be walked through here: a click shows it.
+void draw_walks(Ui& ui) {
+  if (ui.rows.processes.empty() || ui.question_waits()) return;
+  const ImVec2 p = ImGui::GetCursorScreenPos();
+  const float h = line_height(), right = p.x + ImGui::GetContentRegionAvail().x - px(10);
+  float x = p.x + px(10), y = p.y;
+  x += row_text(x, y, h, Face::Small, Tone::Dim, std::string(tr(Word::WalksWord)) + "  ");
+  for (ProcessKind kind : ui.rows.processes) {
+    const ProcessKindRow& row = process_kind_row(kind);
+    const std::string name = tell(row.name);
+    if (x + text_width(Face::Sans, name) > right) x = p.x + px(10), y += h;
+    ImGui::SetCursorScreenPos(ImVec2(x, y));
+    if (link_button(row.id, name)) ui.process_kind = kind, bring_up(ui.layout, Panel::Walk);
+    if (ImGui::IsItemHovered()) tooltip(tell(row.sentence));
+    x += text_width(Face::Sans, name) + px(12);
+  }
+  ImGui::SetCursorScreenPos(ImVec2(p.x, y + h));
+}
+
+std::string text_of_walks(const Ui& ui) {
+  std::string out;
+  for (ProcessKind kind : ui.rows.processes) out += (out.empty() ? std::string(tr(Word::WalksWord)) + ": " : ", ") + tell(process_kind_row(kind).name);
+  return out.empty() ? out : out + "\n";
+}
+
 // Why what happens inside the instruction is not shown; null when it is.
 const char* untold_because(const Ui& ui) {
   if (!ui.view->has(Knows::Micro)) return tr(Word::NotInTrace);
@@ -138,6 +165,7 @@ void draw_ThisStep(Ui& ui) {
   if (!m.exception.empty()) draw_exception(m.exception);
   if (step.instruction.name.empty()) return placeholder(tr(m.finished ? Word::AtEnd : Word::Nothing));
   draw_instruction(step);
+  draw_walks(ui);
   const char* untold = untold_because(ui);
   if (!untold) return draw_micro(ui, step.micro, width);
   ImVec2 p = ImGui::GetCursorScreenPos();
@@ -154,6 +182,7 @@ std::string text_ThisStep(Ui& ui) {
   out += step_sentence(step) + "\n";
   if (!step.instruction.stack_picture.empty()) out += "stack: " + step.instruction.stack_picture + "\n";
   if (const char* untold = untold_because(ui)) return out + untold + "\n";
+  out += text_of_walks(ui);
   for (const MicroRow& r : step.micro) {
     const bool next = ui.settings.grain == Grain::Micro && &r == &step.micro[std::min(micro_of(ui), step.micro.size() - 1)];
     out += std::string(next ? ">" : "") + std::string((next ? 1 : 2) + 2 * std::min(r.depth, 20), ' ') + pad(r.kind, 12) + " " + micro_text(r);
