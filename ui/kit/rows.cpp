@@ -113,6 +113,10 @@ void placeholder(std::string_view text) {
   float y = p.y + std::max(px(10), (room.y - h) * 0.38f);
   float w = std::min(width, text_width(Face::Sans, text));
   wrapped(p.x + (room.x - w) / 2, y, width, Face::Sans, Tone::Dim, text);
+  // A panel too low for it can be scrolled.
+  ImGui::SetCursorScreenPos(ImVec2(p.x, y));
+  ImGui::Dummy(ImVec2(1, h));
+  ImGui::SetCursorScreenPos(p);
 }
 
 void more_row(int64_t count) {

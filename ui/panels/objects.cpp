@@ -76,6 +76,7 @@ struct GraphScene {
   uint64_t cursor = UINT64_MAX, last_step = 0;
   size_t open_count = 0;
   bool every_box = false;
+  Language language = Language::English;   // of the words in the boxes
   float scale = 0, room = 0;
   std::vector<Box> boxes;
   std::vector<GraphBox> places;
@@ -298,12 +299,13 @@ void update_scene(Ui& ui, float room) {
   GraphScene& s = *ui.scene;
   // A fresh look at another scale or size of panel; else everything stays where it is.
   bool anew = s.scale != px_scale() || std::fabs(s.room - room) > px(60);
-  if (!anew && s.cursor == ui.rows.cursor && s.last_step == ui.rows.last_step && s.every_box == ui.settings.every_box && s.open_count == ui.graph_open.size()) return;
+  if (!anew && s.cursor == ui.rows.cursor && s.last_step == ui.rows.last_step && s.every_box == ui.settings.every_box && s.language == ui.settings.language && s.open_count == ui.graph_open.size()) return;
   if (anew) ui.graph.forget(), s.room = room;
   s.scale = px_scale();
   s.cursor = ui.rows.cursor;
   s.last_step = ui.rows.last_step;
   s.every_box = ui.settings.every_box;
+  s.language = ui.settings.language;
   s.open_count = ui.graph_open.size();
   BoxBuilder(ui, s).build();
   measure(ui, s);
