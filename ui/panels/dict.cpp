@@ -85,9 +85,9 @@ void draw_object(Ui& ui, const DictRows& d) {
   const ImVec2 p = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, h = line_height();
   const std::string why = why_shown(d);
-  const float w = text_width(Face::Small, why);
+  const float w = std::min(text_width(Face::Small, why), width * 0.5f);
   value_chip(ui, p.x + px(10), p.y, h, width - w - px(30), d.object);
-  row_text(p.x + width - px(10) - w, p.y, h, Face::Small, d.from_step ? Tone::Now : Tone::Dim, why);
+  row_text_fit(p.x + width - px(10) - w, p.y, h, Face::Small, d.from_step ? Tone::Now : Tone::Dim, why, w + 1);
   ImGui::Dummy(ImVec2(1, h + px(2)));
 }
 
