@@ -154,6 +154,28 @@ TEST(Dict, AResizeIsToldAndMarked) {
   EXPECT_EQ(after.probes.back().end, ProbeEnd::Hit);
 }
 
+// In one call the list lets go of its dict, which waits in the free list, and gets another, made of it.
+TEST(Dict, AnotherAtTheSameAddressIsNotComparedWithTheDeadOne) {
+  auto session = recorded("keep = [{}]\nkeep.__init__(map(dict.copy, ({1: 1, 2: 2},)))\nz = 1\n");
+  auto item = [&] {
+    for (const ObjectRow& o : session->moment().objects)
+      if (o.value.type == "list") return o.refs.at(0);
+    return RefRow();
+  };
+  go(*session, "op POP_TOP");
+  const RefRow now = item();
+  session->seek(session->cursor() - 1);
+  ASSERT_EQ(item().value.id, now.value.id) << "the case needs the free list to hand out the same dict";
+  session->seek(session->cursor() + 1);
+  const DictRows rows = session->dict(now.value.id, 0, "");
+  EXPECT_EQ(rows.used, 2);
+  EXPECT_TRUE(rows.changes.empty());
+  EXPECT_TRUE(std::all_of(rows.entries.begin(), rows.entries.end(), [](const DictEntryRow& e) { return e.change == Change::Same; }));
+  EXPECT_EQ(now.change, Change::Changed) << "the list's item is another object";
+  for (const ObjectRow& o : session->moment().objects)
+    EXPECT_TRUE(o.value.id != now.value.id || o.change == Change::Added);
+}
+
 TEST(Dict, TypedKeysAndDeletedEntries) {
   auto session = recorded("d = {'a': 1, 'b': 2, 3: 4, (1, 'x'): 5}\ndel d['b']\ns = {1, 2}\nx = 1\n");
   place(*session, "line 4");

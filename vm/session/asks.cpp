@@ -2,6 +2,7 @@
 // moment and of the one before.
 #include <algorithm>
 
+#include "inspect/births.h"
 #include "inspect/reader.h"
 #include "session/live_session.h"
 
@@ -13,6 +14,11 @@ inspect::TableOfStep LiveSession::table_at(uint64_t step) {
   if (m.frames.empty()) return {};
   const InstrRow instruction = instruction_at(m);
   return inspect::table_of_step(timeline_->seek(step).memory(), m.frames.back(), instruction);
+}
+
+// Whether the last step made what is shown: then it has no earlier state, whatever was at its address.
+static bool is_new(const Moment& m, const DictRows& now, const DictRows& before) {
+  return inspect::born_in_step(m, now.object.id) || (now.table == before.table && inspect::born_in_step(m, now.table));
 }
 
 DictRows LiveSession::dict(ObjectId id, ObjectId key, const std::string& typed) {
@@ -31,7 +37,9 @@ DictRows LiveSession::dict(ObjectId id, ObjectId key, const std::string& typed) 
   DictRows rows = inspect::dict(now, id, key, typed);
   rows.from_step = the_same && !just_ran;
   rows.just_ran = the_same && just_ran;
-  if (step > 0) inspect::mark_changes(rows, inspect::dict(before, id));
+  if (step == 0) return rows;
+  const DictRows earlier = inspect::dict(before, id);
+  if (!is_new(moment(), rows, earlier)) inspect::mark_changes(rows, earlier);
   return rows;
 }
 
@@ -52,7 +60,7 @@ TypeRows LiveSession::type(ObjectId id) {
   if (!id) id = object_of_step(raw_moment(step));
   const Memory before = timeline_->seek(step > 0 ? step - 1 : step).memory();
   TypeRows rows = inspect::type(timeline_->seek(step).memory(), id);
-  if (step > 0) inspect::mark_changes(rows, inspect::type(before, id));
+  if (step > 0 && !inspect::born_in_step(moment(), rows.type.id)) inspect::mark_changes(rows, inspect::type(before, id));
   return rows;
 }
 
