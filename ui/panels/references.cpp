@@ -1,4 +1,5 @@
 // Who holds it: every reference to the selected object.
+#include <cstdio>
 #include <optional>
 
 #include "kit/rows.h"
@@ -29,6 +30,36 @@ std::optional<ValueRow> selected_value(Ui& ui) {
   return ui.view->object_value(ui.selected.object);
 }
 
+struct HolderKind {
+  const char *kind, *english, *chinese, *sentence, *chinese_sentence;
+};
+constexpr HolderKind kKinds[] = {
+#define HOLDER(kind, english, chinese, sentence, chinese_sentence) {kind, english, chinese, sentence, chinese_sentence},
+#include "panels/holder_kinds.def"
+#undef HOLDER
+};
+
+const HolderKind* kind_of(const HolderRow& r) {
+  for (const HolderKind& k : kKinds)
+    if (r.kind == k.kind) return &k;
+  return nullptr;
+}
+
+std::string kind_text(const HolderRow& r) {
+  const HolderKind* k = kind_of(r);
+  return k ? tr2(k->english, k->chinese) : r.kind;
+}
+
+// It stands for several references, and is told in words.
+bool in_words(const HolderRow& r) { return kind_of(r) && *kind_of(r)->sentence; }
+
+std::string holder_text(const HolderRow& r) {
+  if (!in_words(r)) return r.path;
+  char text[160];
+  std::snprintf(text, sizeof text, tr2(kind_of(r)->sentence, kind_of(r)->chinese_sentence), r.index);
+  return text;
+}
+
 }  // namespace
 
 void draw_References(Ui& ui) {
@@ -49,9 +80,11 @@ void draw_References(Ui& ui) {
     Row row = begin_row(ui, h, link);
     if (!row.visible) continue;
     float x = row.rect.x + px(10);
-    row_text(x, row.rect.y, h, Face::Small, Tone::Dim, r.kind);
+    row_text(x, row.rect.y, h, Face::Small, Tone::Dim, kind_text(r));
     x += px(72);
-    if (row_text_fit(x, row.rect.y, h, Face::Mono, Tone::Text, r.path, row.rect.x + width - px(10) - x) && row.hovered) tooltip(r.path);
+    const bool words = in_words(r);
+    const std::string text = holder_text(r);
+    if (row_text_fit(x, row.rect.y, h, words ? Face::Sans : Face::Mono, words ? Tone::Dim : Tone::Text, text, row.rect.x + width - px(10) - x) && row.hovered) tooltip(text);
     if (row.clicked) {
       if (r.holder_id) ui.selected.object = r.holder_id;
       else if (r.frame_depth >= 0) ui.selected.frame = r.frame_depth;
@@ -68,7 +101,7 @@ std::string text_References(Ui& ui) {
   if (!ui.view->has(Knows::Holders)) return std::string(tr(Word::NotInTrace)) + "\n";
   const std::optional<ValueRow> v = selected_value(ui);
   std::string out = (v ? value_text(*v) : hex_id(ui.selected.object)) + "\n";
-  for (const HolderRow& r : ui.rows.holders) out += "  " + pad(r.kind, 10) + r.path + "\n";
+  for (const HolderRow& r : ui.rows.holders) out += "  " + pad(kind_text(r), 10) + holder_text(r) + "\n";
   if (ui.rows.holders.empty()) out += std::string("  ") + tr(v ? Word::Unreachable : Word::GoneHere) + "\n";
   return out;
 }

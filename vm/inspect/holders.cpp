@@ -1,4 +1,6 @@
 // Who holds each reference to an object.
+#include "inspect/holders.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdio>
@@ -9,15 +11,46 @@
 #include "inspect/reader.h"
 #include "inspect/sleeping_threads.h"
 #include "object/code.h"
+#include "object/module.h"
 #include "run/frame.h"
 
 namespace innards::inspect {
 
 namespace {
 
+constexpr uint64_t kThread = kArenaBase + offsetof(Runtime, thread);
+
+// The dict of the program's own module: it is made before the program begins, but filled by it.
+ObjectId main_namespace(Reader& reader) {
+  const ObjectId modules = reader.memory().read<ThreadState>(kThread).modules.bits();
+  if (!modules || !reader.is_object(modules)) return 0;
+  for (const auto& [key, module] : reader.dict_items(modules))
+    if (reader.kind(key) == Kind::kStr && reader.kind(module) == Kind::kModule && reader.str(key, 16) == "__main__")
+      return reader.memory().read<ModuleObject>(module).md_dict.bits();
+  return 0;
+}
+
+// Tells what was there before the program began from what it made.
+class Before {
+ public:
+  Before(Reader& reader, const BlockSet* blocks) : reader_(reader), blocks_(blocks), main_(blocks ? main_namespace(reader) : 0) {}
+
+  bool has(ObjectId id) {
+    if (!blocks_ || id == main_) return false;
+    if (id < kHeapBase) return true;   // static
+    const uint64_t flags = reader_.info(id).flags;
+    return blocks_->blocks.count(id - ((flags & kTpHaveGC) ? sizeof(GCHead) : 0) - ((flags & kTpManagedDict) ? 16 : 0)) > 0;
+  }
+
+ private:
+  Reader& reader_;
+  const BlockSet* blocks_;
+  ObjectId main_;
+};
+
 class Search {
  public:
-  Search(Reader& reader, ObjectId wanted) : reader_(reader), wanted_(wanted) {}
+  Search(Reader& reader, ObjectId wanted, const BlockSet* before) : reader_(reader), wanted_(wanted), before_(reader, before), fold_(before_.has(wanted)) {}
 
   void root(const char* name, ObjectId id) {
     if (id == wanted_) rows_.push_back({"interpreter", 0, name, -1, -1});
@@ -33,7 +66,7 @@ class Search {
       visit(row.locals[i].value.id);
     }
     for (size_t i = 0; i < row.stack.size(); ++i) {
-      if (row.stack[i].value.id == wanted_) rows_.push_back({"stack", 0, "value stack of " + where + " [" + std::to_string(i) + "]", row.depth, static_cast<int>(i)});
+      if (row.stack[i].value.id == wanted_) rows_.push_back({"stack", 0, where + ".stack[" + std::to_string(i) + "]", row.depth, static_cast<int>(i)});
       visit(row.stack[i].value.id);
     }
     for (auto [name, id] : {std::pair{"f_func", f.f_func.bits()}, {"f_code", f.f_code.bits()}, {"f_locals", f.f_locals.bits()}, {"frame_obj", f.frame_obj.bits()}}) {
@@ -49,7 +82,7 @@ class Search {
       ObjectId id = queue_.back();
       queue_.pop_back();
       for (const Reference& ref : reader_.references(id)) {
-        if (ref.to == wanted_) rows_.push_back({kind_of(ref), id, describe(id) + separator(ref.label) + ref.label, -1, -1});
+        if (ref.to == wanted_) held_by(id, ref);
         visit(ref.to);
       }
     }
@@ -65,10 +98,17 @@ class Search {
     run();
   }
 
-  int64_t found() const { return static_cast<int64_t>(rows_.size()); }
-  std::vector<HolderRow> take() { return std::move(rows_); }
+  int64_t found() const { return static_cast<int64_t>(rows_.size()) + folded_; }
+  std::vector<HolderRow> take() {
+    if (folded_) rows_.push_back({"before", 0, std::to_string(folded_) + " held by what was there before the program began", -1, folded_});
+    return std::move(rows_);
+  }
 
  private:
+  void held_by(ObjectId id, const Reference& ref) {
+    if (fold_ && before_.has(id)) ++folded_;
+    else rows_.push_back({kind_of(ref), id, describe(id) + separator(ref.label) + ref.label, -1, -1});
+  }
   void visit(ObjectId id) {
     if (id && reader_.is_object(id) && seen_.insert(id).second) queue_.push_back(id);
   }
@@ -91,6 +131,9 @@ class Search {
 
   Reader& reader_;
   ObjectId wanted_;
+  Before before_;
+  bool fold_;         // what was there before the program began is only counted
+  int folded_ = 0;
   std::unordered_set<ObjectId> seen_;
   std::vector<ObjectId> queue_;
   std::vector<HolderRow> rows_;
@@ -98,10 +141,10 @@ class Search {
 
 }  // namespace
 
-std::vector<HolderRow> holders(const Memory& memory, ObjectId id) {
+std::vector<HolderRow> holders(const Memory& memory, ObjectId id, const BlockSet* before) {
   Reader reader(memory);
   if (!reader.alive(id)) return {};
-  Search search(reader, id);
+  Search search(reader, id, before);
   for (const FrameRow& frame : frames(memory)) search.frame(frame, frame.id);
   for (FrameRow& frame : waiting_frames(memory)) {
     frame.depth = -1;   // it is none of the frames that are numbered
@@ -112,7 +155,7 @@ std::vector<HolderRow> holders(const Memory& memory, ObjectId id) {
     search.root("the exception handled in a waiting thread", sleeping.part.exc_state.exc_value.bits());
     search.root("the context of a waiting thread", sleeping.part.context.bits());
   }
-  ThreadState thread = memory.read<ThreadState>(kArenaBase + offsetof(Runtime, thread));
+  ThreadState thread = memory.read<ThreadState>(kThread);
   search.root("the error being raised", thread.curexc_value.bits());
   search.root("the traceback being built", thread.curexc_traceback.bits());
   for (uint64_t item = thread.exc_info.bits(), n = 0; item && n < 1000; ++n) {
@@ -126,11 +169,13 @@ std::vector<HolderRow> holders(const Memory& memory, ObjectId id) {
   search.run();
   int64_t count = memory.read<Object>(id).ob_refcnt;
   if (count < kStaticRefcount && search.found() < count) search.run_unreached(tracked_objects(memory));
+  const int64_t rest = count - search.found();
   std::vector<HolderRow> rows = search.take();
-  int64_t rest = count - static_cast<int64_t>(rows.size());
   if (rest > 0 && count < kStaticRefcount)
     rows.push_back({"native", 0, std::to_string(rest) + " held by native code or by the interpreter", -1, static_cast<int>(rest)});
   return rows;
 }
+
+std::vector<HolderRow> holders(const Memory& memory, ObjectId id) { return holders(memory, id, nullptr); }
 
 }  // namespace innards::inspect

@@ -9,6 +9,7 @@
 #include "compile/opcodes.h"
 #include "run/frame.h"
 #include "inspect/garbage.h"
+#include "inspect/holders.h"
 #include "session/micro_listener.h"
 #include "session/process_listeners.h"
 #include "session/search.h"
@@ -151,8 +152,8 @@ const Moment& LiveSession::moment() {
   }
   moment_ = raw_moment(step);
   timeline_->seek(step);
-  if (step > 0) inspect::mark_changes(moment_, before);
   moment_.events = std::move(events);
+  if (step > 0) inspect::mark_changes(moment_, before);
   moment_.finished = step == timeline_->head() && timeline_->finished();
   moment_step_ = step;
   return moment_;
@@ -278,8 +279,9 @@ std::vector<FieldRow> LiveSession::bytes(ObjectId id) {
 }
 
 std::vector<HolderRow> LiveSession::holders(ObjectId id) {
+  const inspect::BlockSet& before = blocks_before();
   Memory memory = timeline_->seek(cursor()).memory();
-  return inspect::holders(memory, id);
+  return inspect::holders(memory, id, &before);
 }
 
 std::vector<DifferenceRow> LiveSession::differences() const {
