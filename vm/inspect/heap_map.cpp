@@ -30,6 +30,7 @@ namespace {
 constexpr uint64_t kHeap = kArenaBase + offsetof(Runtime, heap);
 constexpr uint64_t kObjects = kArenaBase + offsetof(Runtime, objects);
 constexpr size_t kMostLarge = 300;
+constexpr int kLargeAtOnce = 2000;   // headers of large blocks that are one part of the reading
 constexpr int kTouchedToo = 2;   // so many times the pools of a class, where the last step changed something in them
 
 using Waiting = std::unordered_set<uint64_t>;   // addresses of blocks in free lists
@@ -106,10 +107,12 @@ BlockLook look_of(const TypeInfo& t) {
   }
 }
 
+// Of most pools only the head is read, and of large blocks only the largest are kept: what lies in the blocks is looked at
+// last, and only where it is told.
 class Mapper {
  public:
-  Mapper(const Memory& memory, const HeapAsk& ask, const BlockSet& before, const BlockChanges& changes)
-      : memory_(memory), reader_(memory), ask_(ask), before_(before), changes_(changes) {}
+  Mapper(Memory memory, const HeapAsk& ask, const BlockSet& before, BlockChanges changes)
+      : memory_(std::move(memory)), reader_(memory_), ask_(ask), before_(before), changes_(std::move(changes)) { begin(); }
 
   HeapRows run();
 
@@ -120,12 +123,20 @@ class Mapper {
     uint32_t size_class = 0, next_offset = 0;
     bool touched = false;         // something happened in it
     bool selected = false;        // the selected object lies in it
-    std::vector<bool> free_list;  // blocks that were given back
+    uint64_t first_free = 0;      // of the blocks that were given back
+    std::vector<bool> free_list;  // which these are, once they were looked through
   };
 
+  void begin();
+  void read_part();
   void read_arena(uint64_t unit, const UnitInfo& info);
-  void read_segment(uint64_t unit, const UnitInfo& info);
+  void begin_segment(uint64_t unit, const UnitInfo& info);
+  void read_segment_part();
   bool read_pool(uint64_t address);
+  void read_free_blocks(Pool& pool);
+  uint32_t own_blocks(Pool& pool);
+  void add_large(HeapBlockRow row);
+  void sort_large();
   void choose_pools();
   void tell_pool(Pool& pool);
   void append(PoolRow& pool, const HeapBlockRow& row, bool fold);
@@ -136,15 +147,18 @@ class Mapper {
   void add_gone(uint64_t address, uint64_t size);
   SizeClassRow& size_class(uint32_t size);
 
-  const Memory& memory_;
+  Memory memory_;
   Reader reader_;
-  const HeapAsk& ask_;
+  const HeapAsk ask_;
   const BlockSet& before_;
-  const BlockChanges& changes_;
+  const BlockChanges changes_;
   FreeLists free_lists_;
   HeapRows rows_;
   std::vector<Pool> pools_;
   std::unordered_set<uint64_t> touched_;   // pools in which the last step changed anything
+  std::unordered_map<uint64_t, uint32_t> waiting_;   // how many blocks of a pool wait in free lists
+  uint64_t unit_ = 0, top_ = 0;            // the unit to be read next, and where they end
+  uint64_t segment_ = 0, segment_end_ = 0; // what is left of the segment that is being read
 };
 
 SizeClassRow& Mapper::size_class(uint32_t size) {
@@ -169,16 +183,40 @@ bool Mapper::read_pool(uint64_t address) {
   pool.row.room = static_cast<uint32_t>((kPoolSize - sizeof(PoolHeader)) / size);
   pool.size_class = size;
   pool.next_offset = header.nextoffset;
-  pool.free_list.assign(pool.row.room, false);
-  uint64_t at = header.freeblock;
-  for (uint32_t n = 0; at > address && at < address + kPoolSize && n < pool.row.room; ++n) {
-    pool.free_list[(at - address - sizeof(PoolHeader)) / size] = true;
-    at = memory_.read<uint64_t>(at);
-  }
+  pool.first_free = header.freeblock;
+  pool.row.own = own_blocks(pool);
+  rows_.own += pool.row.own;
   pool.touched = touched_.count(address) > 0;
   pool.selected = ask_.selected > address && ask_.selected < address + kPoolSize;
   pools_.push_back(std::move(pool));
   return header.ref_count > 0;
+}
+
+void Mapper::read_free_blocks(Pool& pool) {
+  if (!pool.free_list.empty()) return;
+  pool.free_list.assign(pool.row.room, false);
+  const uint64_t address = pool.row.address;
+  uint64_t at = pool.first_free;
+  for (uint32_t n = 0; at > address && at < address + kPoolSize && n < pool.row.room; ++n) {
+    const uint64_t block = (at - address - sizeof(PoolHeader)) / pool.size_class;
+    if (block < pool.row.room) pool.free_list[block] = true;
+    at = memory_.read<uint64_t>(at);
+  }
+}
+
+// Only where there were blocks before the program began do they have to be looked at one by one.
+uint32_t Mapper::own_blocks(Pool& pool) {
+  if (!before_.pools.count(pool.row.address)) {
+    auto it = waiting_.find(pool.row.address);
+    return pool.row.used - std::min(pool.row.used, it == waiting_.end() ? 0 : it->second);
+  }
+  read_free_blocks(pool);
+  uint32_t own = 0;
+  for (uint32_t i = 0; i < pool.row.room && sizeof(PoolHeader) + i * uint64_t{pool.size_class} < pool.next_offset; ++i) {
+    const uint64_t address = pool.row.address + sizeof(PoolHeader) + i * uint64_t{pool.size_class};
+    own += !pool.free_list[i] && !free_lists_.blocks.count(address) && !before_.has(pool.row.address, address);
+  }
+  return own;
 }
 
 void Mapper::read_arena(uint64_t unit, const UnitInfo& info) {
@@ -187,14 +225,23 @@ void Mapper::read_arena(uint64_t unit, const UnitInfo& info) {
   rows_.arenas.push_back(row);
 }
 
-void Mapper::read_segment(uint64_t unit, const UnitInfo& info) {
+void Mapper::begin_segment(uint64_t unit, const UnitInfo& info) {
   ArenaRow row{kHeapBase + unit * kUnitSize, uint64_t{info.ntotalpools} * kUnitSize, false, 0, 0};
-  for (uint64_t at = row.address; at < row.address + row.size;) {
-    const LargeHeader header = memory_.read<LargeHeader>(at);
+  segment_ = row.address;
+  segment_end_ = row.address + row.size;
+  rows_.arenas.push_back(row);
+}
+
+void Mapper::read_segment_part() {
+  for (int n = 0; n < kLargeAtOnce && segment_ < segment_end_; ++n) {
+    const LargeHeader header = memory_.read<LargeHeader>(segment_);
     const uint64_t size = large_size(&header);
-    if (size < sizeof(LargeHeader) || size > row.address + row.size - at) break;
-    const uint64_t address = at + sizeof(LargeHeader);
-    at += size;
+    if (size < sizeof(LargeHeader) || size > segment_end_ - segment_) {
+      segment_ = segment_end_;
+      return;
+    }
+    const uint64_t address = segment_ + sizeof(LargeHeader);
+    segment_ += size;
     if (!large_in_use(&header)) continue;
     rows_.large_bytes += size;
     HeapBlockRow block;
@@ -203,9 +250,35 @@ void Mapper::read_segment(uint64_t unit, const UnitInfo& info) {
     block.before = before_.has(address & ~(kUnitSize - 1), address);
     block.change = change_in(changes_, address);
     rows_.own += !block.before;
-    rows_.large.push_back(block);
+    add_large(block);
   }
-  rows_.arenas.push_back(row);
+}
+
+// What the last step changed is told before anything else, then what is larger.
+bool tells_more(const HeapBlockRow& a, const HeapBlockRow& b) {
+  const bool a_changed = a.change != Change::Same, b_changed = b.change != Change::Same;
+  if (a_changed != b_changed) return a_changed;
+  return a.size != b.size ? a.size > b.size : a.address < b.address;
+}
+
+// Keeps those that are told; the one that tells least is the first of the heap.
+void Mapper::add_large(HeapBlockRow row) {
+  if (!ask_.everything && row.before && row.change == Change::Same) {
+    ++rows_.large_left_out;
+    return;
+  }
+  rows_.large.push_back(std::move(row));
+  std::push_heap(rows_.large.begin(), rows_.large.end(), tells_more);
+  if (rows_.large.size() <= kMostLarge) return;
+  std::pop_heap(rows_.large.begin(), rows_.large.end(), tells_more);
+  rows_.large_left_out += rows_.large.back().change != Change::Gone;
+  rows_.large.pop_back();
+}
+
+void Mapper::sort_large() {
+  std::sort(rows_.large.begin(), rows_.large.end(), [](const HeapBlockRow& a, const HeapBlockRow& b) { return a.size != b.size ? a.size > b.size : a.address < b.address; });
+  for (HeapBlockRow& row : rows_.large)
+    if (row.change != Change::Gone) row.look = BlockLook::Data, look_into(row);
 }
 
 HeapBlockRow Mapper::block(uint64_t address, uint64_t size, bool in_use, bool before) {
@@ -245,6 +318,7 @@ void Mapper::append(PoolRow& pool, const HeapBlockRow& row, bool fold) {
 
 void Mapper::tell_pool(Pool& pool) {
   const uint64_t size = pool.size_class;
+  read_free_blocks(pool);
   for (uint32_t i = 0; i < pool.row.room; ++i) {
     const uint64_t offset = sizeof(PoolHeader) + i * size, address = pool.row.address + offset;
     const bool in_use = offset < pool.next_offset && !pool.free_list[i];
@@ -309,7 +383,7 @@ void Mapper::add_gone(uint64_t address, uint64_t size) {
   row.address = address;
   row.size = size;
   row.change = Change::Gone;
-  rows_.large.push_back(row);
+  add_large(row);
 }
 
 void Mapper::count_changes() {
@@ -331,37 +405,28 @@ void Mapper::count_changes() {
   rows_.came_and_went = changes_.came_and_went;
 }
 
-HeapRows Mapper::run() {
+void Mapper::begin() {
   free_lists_ = read_free_lists(memory_);
+  for (uint64_t block : free_lists_.blocks) ++waiting_[block & ~(kPoolSize - 1)];
   for (const auto& [block, what] : changes_.blocks) touched_.insert(block & ~(kPoolSize - 1));
   rows_.limit = memory_.read<uint64_t>(kHeap + offsetof(HeapState, limit));
   rows_.blocks = memory_.read<uint64_t>(kHeap + offsetof(HeapState, blocks_in_use));
-  const uint64_t top = std::min(kHeapUnits, memory_.read<uint64_t>(kHeap + offsetof(HeapState, units_top)));
-  for (uint64_t unit = 0; unit < top; ++unit) {
-    const UnitInfo info = memory_.read<UnitInfo>(kHeap + offsetof(HeapState, units) + unit * sizeof(UnitInfo));
-    if (info.kind == UnitKind::kArena) read_arena(unit, info);
-    if (info.kind == UnitKind::kSegment) read_segment(unit, info);
-  }
-  for (Pool& pool : pools_) {
-    const uint64_t first = pool.row.address + sizeof(PoolHeader);
-    for (uint32_t i = 0; i < pool.row.room && sizeof(PoolHeader) + i * uint64_t{pool.size_class} < pool.next_offset; ++i) {
-      const uint64_t address = first + i * uint64_t{pool.size_class};
-      pool.row.own += !pool.free_list[i] && !free_lists_.blocks.count(address) && !before_.has(pool.row.address, address);
-    }
-    rows_.own += pool.row.own;
-  }
+  top_ = std::min(kHeapUnits, memory_.read<uint64_t>(kHeap + offsetof(HeapState, units_top)));
+}
+
+void Mapper::read_part() {
+  if (segment_ < segment_end_) return read_segment_part();
+  const UnitInfo info = memory_.read<UnitInfo>(kHeap + offsetof(HeapState, units) + unit_ * sizeof(UnitInfo));
+  if (info.kind == UnitKind::kArena) read_arena(unit_, info);
+  if (info.kind == UnitKind::kSegment) begin_segment(unit_, info);
+  ++unit_;
+}
+
+HeapRows Mapper::run() {
+  while (unit_ < top_ || segment_ < segment_end_) read_part();
   count_changes();
   choose_pools();
-  if (!ask_.everything) {
-    auto there = [](const HeapBlockRow& b) { return b.before && b.change == Change::Same; };
-    const size_t all = rows_.large.size();
-    rows_.large.erase(std::remove_if(rows_.large.begin(), rows_.large.end(), there), rows_.large.end());
-    rows_.large_left_out = all - rows_.large.size();
-  }
-  std::stable_sort(rows_.large.begin(), rows_.large.end(), [](const HeapBlockRow& a, const HeapBlockRow& b) { return a.size > b.size; });
-  if (rows_.large.size() > kMostLarge) rows_.large_left_out += rows_.large.size() - kMostLarge, rows_.large.resize(kMostLarge);
-  for (HeapBlockRow& row : rows_.large)
-    if (row.change != Change::Gone) row.look = BlockLook::Data, look_into(row);
+  sort_large();
   find_owners();
   rows_.free_lists = std::move(free_lists_.rows);
   return std::move(rows_);
