@@ -6,6 +6,22 @@ namespace {
 
 std::vector<Column> columns() { return {{tr(Word::Offset), 52, true}, {tr(Word::Field), 130}, {tr(Word::Type), 110, false, 2}, {tr(Word::Bytes), 190, false, 1}, {tr(Word::Value), 0}}; }
 
+constexpr size_t kHexOfLine = 8 * 3;   // eight bytes, a blank behind each
+constexpr size_t kNameWidth = 22, kTypeWidth = 18;
+
+std::string twin_line(const char* sign, int64_t offset, const std::string& name, const std::string& ctype, const std::string& hex, const std::string& text) {
+  std::string out = std::string(sign) + " " + pad_left(std::to_string(offset), 5) + "  " + pad(name, kNameWidth) + "  " + pad(ctype, kTypeWidth) + "  ";
+  return out + (text.empty() ? hex : pad(hex, kHexOfLine) + "  " + text) + "\n";
+}
+
+// A field's row and, of one that is longer than a word, the rest of its bytes in lines below.
+std::string twin_of(const FieldRow& f) {
+  auto bytes_at = [&](size_t at) { return f.hex.substr(at, kHexOfLine - 1); };
+  std::string out = twin_line(sign_of(f.change), f.offset, f.name, f.ctype, bytes_at(0), f.text);
+  for (size_t at = kHexOfLine; at < f.hex.size(); at += kHexOfLine) out += twin_line(" ", f.offset + static_cast<int64_t>(at / 3), "", "", bytes_at(at), "");
+  return out;
+}
+
 }  // namespace
 
 void draw_Bytes(Ui& ui) {
@@ -42,9 +58,7 @@ std::string text_Bytes(Ui& ui) {
   if (!ui.selected.object) return std::string(tr(Word::SelectForBytes)) + "\n";
   if (ui.rows.bytes.empty()) return std::string(tr(Word::GoneHere)) + "\n";
   std::string out;
-  for (const FieldRow& f : ui.rows.bytes) {
-    out += std::string(sign_of(f.change)) + " " + pad_left(std::to_string(f.offset), 5) + "  " + pad(f.name, 20) + pad(f.ctype, 18) + pad(f.hex, 26) + f.text + "\n";
-  }
+  for (const FieldRow& f : ui.rows.bytes) out += twin_of(f);
   return out;
 }
 
