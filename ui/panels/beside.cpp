@@ -1,4 +1,6 @@
 // Two programs side by side: how each stands, row by row, and their instructions, with what differs marked.
+#include <algorithm>
+
 #include "kit/asked.h"
 #include "kit/choices.h"
 #include "panels/compare_state.h"
@@ -62,25 +64,80 @@ void draw_fact(Ui& ui, const BesideRow& r) {
 
 std::string instruction_text(const InstrRow& i) { return pad_left(std::to_string(i.offset), 4) + "  " + i.name + (i.arg_text.empty() ? i.has_arg ? " " + std::to_string(i.arg) : "" : " (" + i.arg_text + ")"); }
 
-void draw_instruction(float x, float end, const Row& row, const std::vector<InstrRow>& code, int index, int at) {
+// One of the two programs.
+struct Side {
+  const BesideRows& rows;
+  int number;                  // 0: the program looked at, 1: the one beside it
+  int index_of(const BesideInstruction& i) const { return number ? i.right : i.left; }
+  const std::vector<InstrRow>& code() const { return (number ? rows.right_code : rows.left_code).instructions; }
+  int at() const { return number ? rows.right_at : rows.left_at; }
+  // The row of its current instruction; -1: it has none.
+  int row_now() const {
+    for (size_t k = 0; k < rows.instructions.size(); ++k)
+      if (at() >= 0 && index_of(rows.instructions[k]) == at()) return static_cast<int>(k);
+    return -1;
+  }
+};
+
+void draw_instruction(const Side& side, const BesideInstruction& i, const Row& row, float x, float end) {
+  const int index = side.index_of(i);
   if (index < 0) return;
-  if (index == at) fill({x - px(4), row.rect.y, end - x, row.rect.h}, tone(Tone::NowSoft), px(3));
-  put(x, end, row, index == at ? Face::MonoBold : Face::Mono, index == at ? Tone::Now : Tone::Text, (index == at ? "▶ " : "  ") + instruction_text(code[static_cast<size_t>(index)]));
+  const InstrRow& r = side.code()[static_cast<size_t>(index)];
+  const bool now = index == side.at();
+  if (now) fill({x - px(4), row.rect.y, end - x, row.rect.h}, tone(Tone::NowSoft), px(3));
+  put(x, end, row, now ? Face::MonoBold : Face::Mono, now ? Tone::Now : Tone::Text, (now ? "▶ " : "  ") + instruction_text(r));
+}
+
+void draw_side_row(Ui& ui, const Side& side, const BesideInstruction& i, float what) {
+  const Row row = begin_row(ui, line_height(), Link());
+  if (!row.visible) return;
+  const float end = row.rect.x + row.rect.w;
+  if (i.differs && side.number) fill({row.rect.x - px(4), row.rect.y, row.rect.w, row.rect.h}, tone(Tone::ChangedSoft));
+  if (i.differs && !side.number) mark_difference(row);
+  const int line_now = !side.number && i.left >= 0 ? side.code()[static_cast<size_t>(i.left)].line : 0;
+  if (line_now > 0) put(row.rect.x + px(24), row.rect.x + what, row, Face::Small, Tone::Faint, std::string(tr(Word::LineWord)) + " " + std::to_string(line_now));
+  draw_instruction(side, i, row, row.rect.x + what, end);
+}
+
+// Where both columns go when a cursor has moved: to one place, so that rows stay side by side, where both cursors fit into
+// the view; -1: each to its own.
+float common_scroll(const BesideState& b, const Side& left, const Side& right, float height, float row_h) {
+  const int first = std::min(left.row_now(), right.row_now()), last = std::max(left.row_now(), right.row_now());
+  if (first < 0) return -1;
+  const float top = static_cast<float>(first) * row_h, bottom = static_cast<float>(last + 1) * row_h;
+  if (bottom - top + 3 * row_h > height) return -1;
+  const bool seen = b.scroll[0] == b.scroll[1] && top >= b.scroll[0] && bottom + row_h <= b.scroll[0] + height;
+  return seen ? b.scroll[0] : std::max(0.f, top - 2 * row_h);
+}
+
+// A column of its own, which the wheel moves together with the other.
+void draw_side(Ui& ui, const Side& side, const Rect& r, float what, bool moved, float common) {
+  BesideState& b = *ui.beside;
+  const float row_h = line_height();
+  ImGui::SetCursorScreenPos(ImVec2(r.x, r.y));
+  begin_area(side.number ? "right" : "left", ImVec2(r.w, r.h));
+  if (moved && common >= 0) ImGui::SetScrollY(common);
+  else if (moved && side.row_now() >= 0) follow_row(static_cast<float>(side.row_now()) * row_h, row_h);
+  else if (b.wheeled[side.number] != 0) ImGui::SetScrollY(std::max(0.f, ImGui::GetScrollY() + b.wheeled[side.number]));
+  b.wheeled[side.number] = 0;
+  for (const BesideInstruction& i : side.rows.instructions) draw_side_row(ui, side, i, what);
+  if (ImGui::IsWindowHovered() && ImGui::GetIO().MouseWheel != 0) b.wheeled[1 - side.number] = ImGui::GetScrollY() - b.scroll[side.number];
+  b.scroll[side.number] = ImGui::GetScrollY();
+  ImGui::EndChild();
 }
 
 void draw_instructions(Ui& ui, const BesideRows& rows) {
-  for (const BesideInstruction& i : rows.instructions) {
-    const Row row = begin_row(ui, line_height(), Link());
-    if (!row.visible) continue;
-    const Columns c = columns_of(row.rect);
-    if (i.differs) mark_difference(row);
-    if (i.left >= 0) {
-      const int line_now = rows.left_code.instructions[static_cast<size_t>(i.left)].line;
-      if (line_now > 0) put(c.what, c.left, row, Face::Small, Tone::Faint, std::string(tr(Word::LineWord)) + " " + std::to_string(line_now));
-    }
-    draw_instruction(c.left, c.right, row, rows.left_code.instructions, i.left, rows.left_at);
-    draw_instruction(c.right, c.end, row, rows.right_code.instructions, i.right, rows.right_at);
-  }
+  BesideState& b = *ui.beside;
+  const ImVec2 p = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
+  const float height = std::max(room.y, 6 * line_height());
+  const Columns c = columns_of({p.x, p.y, room.x, height});
+  const Side left{rows, 0}, right{rows, 1};
+  const uint64_t cursors[2] = {ui.view->cursor(), b.session->cursor()};
+  const bool moved = !std::equal(cursors, cursors + 2, b.followed);
+  const float common = common_scroll(b, left, right, height, line_height());
+  draw_side(ui, left, {p.x, p.y, c.right - p.x - px(6), height}, c.left - p.x, moved, common);
+  draw_side(ui, right, {c.right - px(4), p.y, p.x + room.x - c.right + px(4), height}, px(4), moved, common);
+  std::copy(cursors, cursors + 2, b.followed);
 }
 
 // Nothing is beside: how to put something there.

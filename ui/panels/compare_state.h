@@ -25,6 +25,9 @@ struct BesideState {
   BesideRows rows;
   uint64_t left = UINT64_MAX, right = UINT64_MAX, right_last = UINT64_MAX;   // the cursors that `rows` are for
   const View* of = nullptr;                // and the view on the left
+  // the two columns of instructions, left and right: each is scrolled to its own cursor
+  uint64_t followed[2] = {UINT64_MAX, UINT64_MAX};   // the cursors they were scrolled for
+  float scroll[2] = {0, 0}, wheeled[2] = {0, 0};     // where they stand; how far the other was scrolled by hand
 };
 
 // Remembers the moment at the cursor.
