@@ -87,7 +87,7 @@ std::string svg_head(const DrawnArrow& a) {
   std::string points;
   for (const GraphPoint& p : {GraphPoint{end.x, end.y}, GraphPoint{end.x - 7 * dx - 3.5f * dy, end.y - 7 * dy + 3.5f * dx}, GraphPoint{end.x - 7 * dx + 3.5f * dy, end.y - 7 * dy - 3.5f * dx}})
     points += number(p.x) + "," + number(p.y) + " ";
-  return "<polygon" + attribute("points", points) + attribute("fill", colour(a.tone)) + "/>\n";
+  return "<polygon" + attribute("points", points) + attribute("fill", colour(a.hollow ? Tone::Graph : a.tone)) + (a.hollow ? attribute("stroke", colour(a.tone)) : "") + "/>\n";
 }
 
 std::string svg_arrow(const DrawnArrow& a) {
@@ -131,6 +131,7 @@ std::string dot_arrow(const DrawnArrow& a) {
   if (a.dashed) out += " style=dashed";
   if (a.thick) out += " penwidth=2";
   if (!a.head) out += " arrowhead=none";
+  else if (a.hollow) out += " arrowhead=empty";
   if (a.dot) out += " dir=both arrowtail=dot";
   if (!a.label.empty()) out += " label=" + quoted(a.label) + " fontcolor=\"" + colour(Tone::Dim) + "\"";
   return out + "];\n";

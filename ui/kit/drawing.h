@@ -40,6 +40,7 @@ struct DrawnArrow {
   std::vector<GraphPoint> points;
   Tone tone = Tone::Arrow;
   bool thick = false, dashed = false, head = true, dot = false;   // dot: a disc where it begins
+  bool hollow = false;          // the head
   std::string label;            // DOT writes it beside the arrow
 };
 

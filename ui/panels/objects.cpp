@@ -22,6 +22,7 @@ struct BoxRow {
   ValueRow value;
   Change change = Change::Same;
   bool arrow = false;
+  bool base = false;          // of a class: a class that it is made from
 };
 
 struct Box {
@@ -54,6 +55,8 @@ const std::string& kind_of(const ValueRow& v) {
   static const std::string kClass = "type";
   return is_class(v) ? kClass : v.type;
 }
+
+bool is_base(const std::string& type, const std::string& label) { return type == "type" && label.compare(0, 9, "__bases__") == 0; }
 
 // References that every function or class has, and that tell nothing about this program.
 bool is_dull_label(const std::string& type, const std::string& label) {
@@ -200,10 +203,10 @@ void BoxBuilder::add_frame(const FrameRow& f) {
   box.change = f.change == Change::Added ? Change::Added : Change::Same;   // a frame that runs changes all the time
   for (const LocalRow& l : f.locals) {
     if (l.kind == "name" && l.name.compare(0, 2, "__") == 0) continue;
-    if (want(l.value)) box.rows.push_back({l.name, l.value, l.change, true});
+    if (want(l.value)) box.rows.push_back({l.name, l.value, l.change, true, false});
   }
   for (const StackRow& s : f.stack) {
-    if (want(s.value)) box.rows.push_back({"stack[" + std::to_string(s.index) + "]", s.value, s.change, true});
+    if (want(s.value)) box.rows.push_back({"stack[" + std::to_string(s.index) + "]", s.value, s.change, true, false});
   }
   if (!box.rows.empty()) scene_.boxes.push_back(std::move(box));
 }
@@ -231,11 +234,13 @@ void BoxBuilder::add_rows(Box& box, const ObjectRow& o, bool named) {
   const int64_t limit = box.open ? kOpenRows : kFoldedRows;
   int64_t count = 0;
   for (const RefRow& r : o.refs) {
+    const bool base = is_base(kind_of(o.value), r.label);
     if (is_dull_label(kind_of(o.value), r.label) || (named && r.value.type == "NoneType")) continue;
+    if (base && r.value.text == "<class 'object'>") continue;   // the base of all classes
     if (++count > limit) continue;
     // A class's own functions are its methods: named in place.
     bool method = is_class(o.value) && is_method_like(r.value.type) && !ui_.settings.every_box;
-    box.rows.push_back({r.label, r.value, r.change, !method && want(r.value)});
+    box.rows.push_back({r.label, r.value, r.change, !method && want(r.value), base});
   }
   box.more = std::max<int64_t>(0, count - limit) + o.refs_left_out;
 }
@@ -318,9 +323,46 @@ void update_scene(Ui& ui, float room) {
   ui.graph.place(s.places, spacing);
 }
 
+// Dashes that go on around corners.
+void dashed_path(const std::vector<ImVec2>& points, ImU32 colour, float thickness) {
+  const float dash = px(5), gap = px(3);
+  float at = 0;   // since the last dash began
+  for (size_t i = 1; i < points.size(); ++i) {
+    const ImVec2 p = points[i - 1], q = points[i];
+    const float length = std::hypot(q.x - p.x, q.y - p.y);
+    for (float from = 0; from < length;) {
+      const float to = std::min(length, from + (at < dash ? dash : dash + gap) - at);
+      auto point = [&](float d) { return ImVec2(p.x + (q.x - p.x) * d / length, p.y + (q.y - p.y) * d / length); };
+      if (at < dash) line(point(from).x, point(from).y, point(to).x, point(to).y, colour, thickness);
+      at = std::fmod(at + to - from, dash + gap);
+      if (dash + gap - at < 0.01f) at = 0;
+      from = std::max(to, from + 0.01f);
+    }
+  }
+}
+
+// A class to a class that it is made from: dashes and a hollow head.
+void draw_base_arrow(const std::vector<ImVec2>& points, ImU32 colour, float thickness) {
+  std::vector<ImVec2> path = points;
+  const ImVec2 end = path.back();
+  path.back().x -= px(9);
+  dashed_path(path, colour, thickness);
+  arrow_head(end.x, end.y, 1, 0, px(9), tone(Tone::Graph));
+  const float w = px(9) * 0.55f;
+  ImGui::GetWindowDrawList()->AddTriangle(end, ImVec2(end.x - px(9), end.y - w), ImVec2(end.x - px(9), end.y + w), colour, thickness);
+}
+
+std::vector<ImVec2> moved(const std::vector<GraphPoint>& points, float ox, float oy) {
+  std::vector<ImVec2> out;
+  for (const GraphPoint& p : points) out.push_back(ImVec2(ox + p.x, oy + p.y));
+  return out;
+}
+
 // A path with rounded corners and an arrow head at its end.
-void draw_arrow(const GraphArrow& a, float ox, float oy, ImU32 colour, float thickness) {
+void draw_arrow(const GraphArrow& a, bool base, float ox, float oy, ImU32 colour, float thickness) {
   ImDrawList* dl = ImGui::GetWindowDrawList();
+  dl->AddCircleFilled(ImVec2(ox + a.points[0].x - px(7), oy + a.points[0].y), px(2.5f), colour);
+  if (base) return draw_base_arrow(moved(a.points, ox, oy), colour, thickness);
   size_t n = a.points.size();
   dl->PathLineTo(ImVec2(ox + a.points[0].x, oy + a.points[0].y));
   for (size_t i = 1; i + 1 < n; ++i) {
@@ -336,7 +378,6 @@ void draw_arrow(const GraphArrow& a, float ox, float oy, ImU32 colour, float thi
   dl->PathLineTo(ImVec2(end.x - px(4), end.y));
   dl->PathStroke(colour, 0, thickness);
   arrow_head(end.x, end.y, 1, 0, px(7), colour);
-  dl->AddCircleFilled(ImVec2(ox + a.points[0].x - px(7), oy + a.points[0].y), px(2.5f), colour);
 }
 
 void draw_box(Ui& ui, const Box& b, const GraphBox& g, float ox, float oy) {
@@ -442,17 +483,52 @@ void draw_no_boxes(Ui& ui) {
   if (link_button("small", tr(Word::ShowSmall))) ui.settings.every_box = true, ui.graph.forget();
 }
 
-// Below the boxes: how many objects have none because there are too many, and are small values boxes too?
-void draw_foot(Ui& ui, const GraphScene& s, const Rect& foot) {
+// Below the boxes: how many objects have none because there are too many, and are small values boxes too? Returns
+// what is left of it.
+Rect draw_foot(Ui& ui, const GraphScene& s, const Rect& foot) {
   std::string label = std::string(ui.settings.every_box ? "☑ " : "☐ ") + tr(Word::EveryBox);
   float width = text_width(Face::Small, label) + px(12);
   Rect toggle{foot.x + foot.w - width - px(4), foot.y, width, foot.h};
   draw_text(toggle.x + px(6), toggle.y + px(5), Face::Small, mouse_in(toggle) ? Tone::Accent : Tone::Dim, label);
   if (mouse_in(toggle) && ImGui::IsMouseClicked(0)) ui.settings.every_box = !ui.settings.every_box, ui.graph.forget();
   const int64_t more = s.left_out + ui.view->moment().objects_left_out;
-  if (!more) return;
+  Rect rest{foot.x, foot.y, toggle.x - foot.x, foot.h};
+  if (!more) return rest;
   const std::string text = "… " + with_number(Word::More, static_cast<int>(more));
   draw_text_fit(foot.x + px(6), foot.y + px(5), Face::Small, tone(Tone::Dim), text, toggle.x - foot.x - px(10));
+  const float used = std::min(rest.w, text_width(Face::Small, text) + px(16));
+  return {rest.x + used, rest.y, rest.w - used, rest.h};
+}
+
+enum class ArrowKind {
+#define ARROW(Name, english, chinese) Name,
+#include "panels/graph_arrows.def"
+#undef ARROW
+};
+
+const char* arrow_name(ArrowKind kind) {
+  switch (kind) {
+#define ARROW(Name, english, chinese) \
+  case ArrowKind::Name: return tr2(english, chinese);
+#include "panels/graph_arrows.def"
+#undef ARROW
+  }
+  return "";
+}
+
+// Below the boxes, where a class shows its bases: which arrow means what.
+void draw_legend(const GraphScene& s, const Rect& foot) {
+  const bool bases = std::any_of(s.boxes.begin(), s.boxes.end(), [](const Box& b) { return std::any_of(b.rows.begin(), b.rows.end(), [](const BoxRow& r) { return r.base && r.arrow; }); });
+  const float y = foot.y + foot.h / 2, length = px(34);
+  const float needed = 2 * length + text_width(Face::Small, arrow_name(ArrowKind::Reference)) + text_width(Face::Small, arrow_name(ArrowKind::Base)) + px(50);
+  if (!bases || foot.w < needed) return;
+  float x = foot.x + px(10);
+  line(x, y, x + length - px(4), y, tone(Tone::Arrow), px(1.2f));
+  arrow_head(x + length, y, 1, 0, px(7), tone(Tone::Arrow));
+  x += length + px(6);
+  x += draw_text(x, foot.y + px(5), Face::Small, Tone::Dim, arrow_name(ArrowKind::Reference)) + px(18);
+  draw_base_arrow({ImVec2(x, y), ImVec2(x + length, y)}, tone(Tone::Class), px(1.2f));
+  draw_text(x + length + px(6), foot.y + px(5), Face::Small, Tone::Dim, arrow_name(ArrowKind::Base));
 }
 
 // When a lesson points at other objects than before, the graph moves so that they can be seen: the last of them wins.
@@ -485,7 +561,7 @@ void draw_Objects(Ui& ui) {
   update_scene(ui, area.h);
   GraphScene& s = *ui.scene;
   if (s.boxes.empty()) return draw_no_boxes(ui);
-  draw_foot(ui, s, {area.x, area.y + area.h, area.w, foot});
+  draw_legend(s, draw_foot(ui, s, {area.x, area.y + area.h, area.w, foot}));
   // Pan with the mouse; never further than the boxes reach.
   ImGui::PushClipRect(ImVec2(area.x, area.y), ImVec2(area.x + area.w, area.y + area.h), true);
   if (mouse_in(area)) {
@@ -505,11 +581,12 @@ void draw_Objects(Ui& ui) {
     const BoxRow& row = from.rows[a.tag];
     bool lit = (ui.hover.object && (a.to == ui.hover.object || a.from == ui.hover.object)) || (ui.selected.object && a.to == ui.selected.object);
     if (lit || row.change != Change::Same) lively.push_back(&a);
-    else draw_arrow(a, ox, oy, tone(Tone::Arrow), px(1.2f));
+    else draw_arrow(a, row.base, ox, oy, tone(row.base ? Tone::Class : Tone::Arrow), px(1.2f));
   }
   for (const GraphArrow* a : lively) {
-    Change c = s.boxes[s.index[a->from]].rows[a->tag].change;
-    draw_arrow(*a, ox, oy, tone(c == Change::Same ? Tone::Accent : tone_of(c)), px(2.f));
+    const BoxRow& row = s.boxes[s.index[a->from]].rows[a->tag];
+    const Change c = row.change;
+    draw_arrow(*a, row.base, ox, oy, tone(c == Change::Same ? Tone::Accent : tone_of(c)), px(2.f));
   }
   for (size_t i = 0; i < s.boxes.size(); ++i) draw_box(ui, s.boxes[i], s.places[i], ox, oy);
   edge_remarks(s, area, ox, oy);
@@ -584,7 +661,8 @@ void place_drawn(const GraphScene& s, Drawing& out) {
     arrow.row = a.tag + 1;
     arrow.points = a.points;
     for (GraphPoint& p : arrow.points) p.x += kMargin, p.y += kMargin;
-    arrow.tone = row.change == Change::Same ? Tone::Arrow : tone_of(row.change);
+    arrow.tone = row.change != Change::Same ? tone_of(row.change) : row.base ? Tone::Class : Tone::Arrow;
+    arrow.dashed = arrow.hollow = row.base;
     arrow.thick = row.change != Change::Same;
     arrow.dot = true;
     out.arrows.push_back(std::move(arrow));
@@ -616,7 +694,7 @@ std::string text_Objects(Ui& ui) {
     if (b.id) out += "  refs " + (b.value.is_static ? std::string("static") : std::to_string(b.value.refcount));
     out += "\n";
     for (const BoxRow& r : b.rows) {
-      out += std::string("    ") + sign_of(r.change) + " " + pad(r.label, 10) + (r.arrow ? " -> " + r.value.type + " " + short_id(r.value.id) : " = " + value_text(r.value)) + "\n";
+      out += std::string("    ") + sign_of(r.change) + " " + pad(r.label, 10) + (r.arrow ? (r.base ? " -|> " : " -> ") + r.value.type + " " + short_id(r.value.id) : " = " + value_text(r.value)) + "\n";
     }
     if (b.more) out += "      ... " + std::to_string(b.more) + " more\n";
   }

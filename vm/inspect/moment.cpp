@@ -168,28 +168,26 @@ class Walk {
   }
 
   std::vector<Reference> references(ObjectId id, const TypeInfo& t) {
+    if (t.flags & kTpTypeSubclass) return references_of_class(id);
     std::vector<Reference> refs;
-    bool is_type = (t.flags & kTpTypeSubclass) != 0;
-    for (Reference& ref : reader_.references(id)) {
-      if (ref.minor) continue;
-      if (is_type && ref.label != "tp_base" && ref.label != "tp_dict") continue;
-      refs.push_back(std::move(ref));
+    for (Reference& ref : reader_.references(id))
+      if (!ref.minor) refs.push_back(std::move(ref));
+    return refs;
+  }
+
+  // A class shows its bases and attributes directly, not the tuple and the dict that hold them.
+  std::vector<Reference> references_of_class(ObjectId id) {
+    const TypeObject type = reader_.memory().read<TypeObject>(id);
+    std::vector<Reference> refs;
+    if (reader_.is_object(type.tp_bases.bits()))
+      for (ObjectId base : reader_.tuple_items(type.tp_bases.bits(), 1000)) refs.push_back({"__bases__[" + std::to_string(refs.size()) + "]", base, false});
+    if (!reader_.is_object(type.tp_dict.bits())) return refs;
+    for (auto [key, value] : reader_.dict_items(type.tp_dict.bits())) {
+      std::string name = reader_.str(key);
+      if (name == "__module__" || name == "__doc__" || name == "__dict__" || name == "__weakref__" || name == "__qualname__") continue;
+      refs.push_back({"." + name, value, false});
     }
-    if (!is_type) return refs;
-    // A class shows its attributes directly.
-    std::vector<Reference> shown;
-    for (Reference& ref : refs) {
-      if (ref.label != "tp_dict") {
-        shown.push_back(std::move(ref));
-        continue;
-      }
-      for (auto [key, value] : reader_.dict_items(ref.to)) {
-        std::string name = reader_.str(key);
-        if (name == "__module__" || name == "__doc__" || name == "__dict__" || name == "__weakref__" || name == "__qualname__") continue;
-        shown.push_back({"." + name, value, false});
-      }
-    }
-    return shown;
+    return refs;
   }
 
   Reader& reader_;
