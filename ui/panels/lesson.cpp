@@ -1,6 +1,7 @@
 // Lesson: the text of the step a learner stands at, its question, what is to be done, and the way on.
 #include <algorithm>
 
+#include "bring_up.h"
 #include "kit/choices.h"
 #include "kit/rows.h"
 #include "panels/lesson_state.h"
@@ -61,12 +62,13 @@ void move(Ui& ui, bool moved) {
   lesson_arrived(ui);
 }
 
-// The panel named first is shown where it lies; all are brought up.
-void bring_up_all(Ui& ui, const std::vector<std::string>& ids) {
-  for (size_t i = ids.size(); i-- > 0;) {
-    Panel p = panel_of_id(ids[i]);
-    if (p != Panel::kCount) bring_up(ui.layout, p);
-  }
+// All are to be seen, beside the lesson itself.
+void bring_up_named(Ui& ui, const std::vector<std::string>& ids) {
+  std::vector<Panel> panels;
+  for (const std::string& id : ids)
+    if (const Panel p = panel_of_id(id); p != Panel::kCount) panels.push_back(p);
+  bring_up(ui.layout, Panel::Lesson);
+  bring_up_all(ui.layout, panels, {Panel::Lesson, Panel::Strip});
 }
 
 // What is marked lights up at every stage of the compiler, and bytes and holders speak of it.
@@ -79,7 +81,7 @@ void select_marked(Ui& ui) {
 
 void reveal(Ui& ui, LessonState& l) {
   const LessonStep& step = l.player->step();
-  bring_up_all(ui, step.reveal_panels);
+  bring_up_named(ui, step.reveal_panels);
   if (!step.reveal.empty() || !step.then.empty()) ui.marks = l.player->marks();   // the same paths where the run stands now
   if (step.reveal.empty()) return;
   std::vector<PathValue> shown = l.player->revealed();
@@ -213,8 +215,7 @@ void lesson_arrived(Ui& ui) {
   if (!ui.lesson || !ui.lesson->player) return;
   LessonState& l = *ui.lesson;
   l.step = SIZE_MAX;
-  bring_up_all(ui, l.player->step().show);
-  bring_up(ui.layout, Panel::Lesson);
+  bring_up_named(ui, l.player->step().show);
   ui.marks = l.player->marks();
   ui.selected.pipe = PipelinePoint();
   select_marked(ui);
