@@ -70,6 +70,7 @@ void draw_Console(Ui& ui) {
   size_t future = 0;
   std::vector<Line> lines = lines_until(ui, future);
   float width = ImGui::GetContentRegionAvail().x;
+  const bool marked = ui.marked(0, "output");   // what was printed last
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(lines.size()), h);
   while (clipper.Step()) {
@@ -78,6 +79,7 @@ void draw_Console(Ui& ui) {
       link.step = lines[i].step;
       if (lines[i].stream && lines[i].to > lines[i].from) link.stream = lines[i].stream, link.from = lines[i].from, link.to = lines[i].to;
       Row row = begin_row(ui, h, link);
+      if (marked && lines[i].step == lines.back().step) mark_ring({row.rect.x + px(3), row.rect.y, row.rect.w - px(6), h});
       row_text(row.rect.x + px(6), row.rect.y, h, Face::Mono, tone_of_stream(lines[i].stream), sign_of_stream(lines[i].stream));
       bool cut = row_text_fit(row.rect.x + px(18), row.rect.y, h, Face::Mono, tone_of_stream(lines[i].stream), lines[i].text, width - px(26));
       if (row.hovered && cut) tooltip(lines[i].text);

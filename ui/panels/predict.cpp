@@ -54,6 +54,67 @@ Word silence(const Ui& ui, const PredictState& p) {
   return has_done(p, ui.view->cursor()) ? Word::PredictAnswered : Word::PredictNothing;
 }
 
+PathValue mark_of(std::string where, ObjectId object, uint64_t frame, std::string place) {
+  PathValue m = PathValue::plain(std::move(where));
+  m.object = object;
+  m.frame = frame;
+  m.place = std::move(place);
+  return m;
+}
+
+PathValue mark_of_top(const FrameRow& f, bool object_too) {
+  const StackRow& top = f.stack.back();
+  const std::string index = std::to_string(top.index);
+  // The object is marked wherever it stands; a small value stands in too many places.
+  return mark_of(std::string(panel_title(Panel::ValueStack)) + " [" + index + "]", object_too && !top.value.is_static ? top.value.id : 0, f.id, "stack " + index);
+}
+
+// What the explanation speaks of, as it stands after the step.
+std::vector<PathValue> marks_of(Ui& ui, const Prediction& q) {
+  const Moment& m = ui.view->moment();
+  if (ui.view->cursor() != q.step + 1 || m.frames.empty()) return {};
+  const FrameRow& f = m.frames.back();
+  switch (q.kind) {
+    case PredictionKind::Top:
+    case PredictionKind::Depth:
+      if (f.stack.empty()) return {};
+      return {mark_of_top(f, q.kind == PredictionKind::Top)};
+    case PredictionKind::Refcount: {
+      const std::optional<ValueRow> v = ui.view->object_value(q.object);
+      if (!v) return {};   // it was freed
+      return {mark_of(v->text, q.object, 0, "")};
+    }
+    case PredictionKind::Line: return {mark_of(std::string(tr(Word::LineWord)) + " " + std::to_string(f.line), 0, f.id, "line " + std::to_string(f.line))};
+    case PredictionKind::Branch: return {mark_of(std::string(panel_title(Panel::Bytecode)) + " " + std::to_string(f.offset), 0, f.id, "instr " + std::to_string(f.offset))};
+    case PredictionKind::Output: return {mark_of(panel_title(Panel::Console), 0, 0, "output")};
+    default: return {};
+  }
+}
+
+bool same_mark(const PathValue& a, const PathValue& b) { return a.object == b.object && a.frame == b.frame && a.place == b.place; }
+
+// A lesson that went on meanwhile has brought marks of its own: then there is nothing to be taken away.
+void take_marks_away(Ui& ui, PredictState& p) {
+  const size_t n = p.marks.size(), all = ui.marks.size();
+  if (n && all >= n && std::equal(p.marks.begin(), p.marks.end(), ui.marks.end() - static_cast<int64_t>(n), same_mark)) ui.marks.resize(all - n);
+  p.marks.clear();
+  p.marked_at = UINT64_MAX;
+}
+
+void mark(Ui& ui, PredictState& p) {
+  take_marks_away(ui, p);
+  p.marks = marks_of(ui, *p.answered);
+  p.marked_at = ui.view->cursor();
+  ui.marks.insert(ui.marks.end(), p.marks.begin(), p.marks.end());
+}
+
+// Where on the screen the rings are; empty when there are none.
+std::string marked_text(const PredictState& p) {
+  std::string out;
+  for (const PathValue& m : p.marks) out += (out.empty() ? "→ " : ", ") + m.text;
+  return out;
+}
+
 void answer(Ui& ui, size_t option, const std::string& text) {
   PredictState& p = *ui.predict;
   p.score.add(p.question->kind, option == p.question->right);
@@ -64,6 +125,7 @@ void answer(Ui& ui, size_t option, const std::string& text) {
   p.question.reset();
   p.typed.clear();
   step_instruction(ui, Direction::Forward);
+  mark(ui, p);
 }
 
 float paragraph(Face face, Tone t, const std::string& text, float below) {
@@ -100,7 +162,8 @@ void draw_answered(const PredictState& p) {
   if (!right) paragraph(Face::Mono, Tone::Changed, "✗ " + p.given_text, 1);
   paragraph(Face::Mono, Tone::Added, "✓ " + right_text(q), 4);
   paragraph(Face::Bold, right ? Tone::Added : Tone::Changed, tr(right ? Word::Right : Word::NotQuite), 1);
-  paragraph(Face::Sans, Tone::Text, explanation(p), 6);
+  paragraph(Face::Sans, Tone::Text, explanation(p), 4);
+  if (const std::string where = marked_text(p); !where.empty()) paragraph(Face::Small, Tone::Class, where, 6);
 }
 
 }  // namespace
@@ -110,7 +173,7 @@ void toggle_predictions(Ui& ui) {
   ui.predict->on = !ui.predict->on;
   ui.predict->asked_at = UINT64_MAX;
   ui.predict->question.reset();
-  if (!ui.predict->on) return;
+  if (!ui.predict->on) return take_marks_away(ui, *ui.predict);
   bring_up(ui.layout, Panel::Predict);
   ask_prediction(ui);
 }
@@ -119,6 +182,7 @@ void ask_prediction(Ui& ui) {
   if (!ui.predict || !ui.predict->on || !ui.view) return;
   PredictState& p = *ui.predict;
   const uint64_t here = ui.view->cursor();
+  if (p.marked_at != here) take_marks_away(ui, p);
   if (p.asked_at == here) return;
   p.question.reset();
   p.typed.clear();
@@ -140,6 +204,7 @@ void prediction_type(Ui& ui, const std::string& text) {
 
 void forget_predictions(Ui& ui) {
   if (!ui.predict) return;
+  take_marks_away(ui, *ui.predict);
   ui.predict->asked_at = UINT64_MAX;
   ui.predict->question.reset();
   ui.predict->answered.reset();
@@ -171,6 +236,7 @@ std::string text_Predict(Ui& ui) {
   if (p.answered) {
     out += std::string(tr(Word::PredictBefore)) + ": " + instruction_text(p.answered->instruction) + "\n  " + tell(p.answered->question) + "\n";
     out += "  " + verdict_text(p) + (p.given == p.answered->right ? " " : " " + p.given_text + " -> ") + right_text(*p.answered) + "\n  " + explanation(p) + "\n";
+    if (const std::string where = marked_text(p); !where.empty()) out += "  " + where + "\n";
   }
   return out + score_text(p.score) + "\n";
 }

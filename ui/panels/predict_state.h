@@ -20,6 +20,8 @@ struct PredictState {
   std::optional<Prediction> answered;
   size_t given = 0;                      // answers.size(): none of the answers offered
   std::string given_text;
+  std::vector<PathValue> marks;          // what the explanation speaks of: the last ones of Ui::marks while the cursor is there
+  uint64_t marked_at = UINT64_MAX;
   std::vector<uint64_t> done;            // steps that were answered in this run: they are not asked again
   PredictionScore score;                 // of the sitting
 };
