@@ -1,5 +1,8 @@
 #include "pictures.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "kit/drawing.h"
 #include "kit/rows.h"
 #include "screen.h"
@@ -53,13 +56,6 @@ void choice_row(Ui& ui, Panel p, const std::vector<PictureKind>& kinds) {
   ImGui::Dummy(ImVec2(1, h));
 }
 
-// The panels that are on the screen, in the order of the list.
-bool on_screen(Ui& ui, Panel p) {
-  if (ui.layout.maximised != Panel::kCount) return ui.layout.maximised == p;
-  const Tile* tile = find_tile(ui.layout.root, p);
-  return tile && tile->tabs[static_cast<size_t>(tile->active)] == p;
-}
-
 }  // namespace
 
 const std::vector<Panel>& drawn_panels() {
@@ -101,18 +97,28 @@ bool save_drawing(Ui& ui, Panel p, const std::string& path, std::string& error) 
   return ui.host->save_file(path, picture_kind(path) == PictureKind::Dot ? dot_text(drawing) : svg_text(drawing), error);
 }
 
+PixelRect picture_part(Ui& ui, Panel p, int w, int h, ImVec2 scale) {
+  const bool alone = p != Panel::kCount && ui.layout.maximised == Panel::kCount;
+  const Tile* tile = alone ? find_tile(ui.layout.root, p) : nullptr;
+  if (!tile) return {0, 0, w, h};
+  const Rect& r = tile->rect;
+  auto pixel = [](float at, int most) { return std::clamp(static_cast<int>(std::lround(at)), 0, most); };
+  const int left = pixel(r.x * scale.x, w), right = pixel((r.x + r.w) * scale.x, w), top = pixel(r.y * scale.y, h), bottom = pixel((r.y + r.h) * scale.y, h);
+  return {left, h - bottom, right - left, bottom - top};
+}
+
 void draw_picture_box(Ui& ui) {
   if (!ui.view || !ui.host) return;
   begin_overlay("picture", 480);
   heading(tr(Word::PictureOf));
   choice_row(ui, Panel::kCount, {PictureKind::Png});
   for (Panel p : drawn_panels())
-    choice_row(ui, p, on_screen(ui, p) ? std::vector<PictureKind>{PictureKind::Png, PictureKind::Svg, PictureKind::Dot} : std::vector<PictureKind>{PictureKind::Svg, PictureKind::Dot});
+    choice_row(ui, p, on_screen(ui.layout, p) ? std::vector<PictureKind>{PictureKind::Png, PictureKind::Svg, PictureKind::Dot} : std::vector<PictureKind>{PictureKind::Svg, PictureKind::Dot});
   for (int i = 0; i < static_cast<int>(Panel::kCount); ++i) {
     const Panel p = static_cast<Panel>(i);
     bool drawn = false;
     for (Panel d : drawn_panels()) drawn |= d == p;
-    if (!drawn && on_screen(ui, p)) choice_row(ui, p, {PictureKind::Png});
+    if (!drawn && on_screen(ui.layout, p)) choice_row(ui, p, {PictureKind::Png});
   }
   if (ImGui::SmallButton(tr(Word::Close))) ui.picture_box = false;
   ImGui::End();

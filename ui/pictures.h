@@ -24,6 +24,13 @@ const char* picture_ending(PictureKind kind);   // ".png"
 // Writes the panel as SVG or DOT through the host. False with a sentence in `error`.
 bool save_drawing(Ui& ui, Panel p, const std::string& path, std::string& error);
 
+// The part of the frame that a PNG of the panel holds: its tile, or all of it where the panel has none of its own. Whole
+// pixels, from below as OpenGL counts, and never beyond the frame of w times h; `scale`: pixels of a unit of the layout.
+struct PixelRect {
+  int x = 0, y = 0, w = 0, h = 0;
+};
+PixelRect picture_part(Ui& ui, Panel p, int w, int h, ImVec2 scale);
+
 // File > Export picture...: the choices. In screen.cpp's overlays.
 void draw_picture_box(Ui& ui);
 

@@ -14,6 +14,7 @@
 #include "backends/imgui_impl_opengl3.h"
 #include "commands.h"
 #include "data_files.h"
+#include "pictures.h"
 #include "screen.h"
 #include "typed_queue.h"
 #include "window/desk.h"
@@ -132,26 +133,16 @@ void load(Window& win) {
 #endif
 }
 
-// The rectangle of the wanted panel in pixels, from below as OpenGL counts; the whole window where it has no tile of its own.
-ui::Rect picture_rect(Desk& desk, float w, float h) {
-  const ui::Tile* tile = desk.wanted_picture.panel == ui::Panel::kCount || desk.ui.layout.maximised != ui::Panel::kCount ? nullptr : ui::find_tile(desk.ui.layout.root, desk.wanted_picture.panel);
-  if (!tile) return {0, 0, w, h};
-  const ImVec2 scale = ImGui::GetIO().DisplayFramebufferScale;
-  const ui::Rect& r = tile->rect;
-  return {r.x * scale.x, h - (r.y + r.h) * scale.y, r.w * scale.x, r.h * scale.y};
-}
-
 // What has just been drawn, as a PNG, when that is wanted.
 void take_picture(Window& win, int w, int h) {
   Desk& desk = win.desk;
   if (desk.wanted_picture.path.empty() || desk.wanted_picture.frames-- > 0) return;
-  const ui::Rect r = picture_rect(desk, static_cast<float>(w), static_cast<float>(h));
-  const int pw = static_cast<int>(r.w), ph = static_cast<int>(r.h);
-  std::vector<unsigned char> pixels(static_cast<size_t>(pw) * static_cast<size_t>(ph) * 3);
+  const ui::PixelRect r = ui::picture_part(desk.ui, desk.wanted_picture.panel, w, h, ImGui::GetIO().DisplayFramebufferScale);
+  std::vector<unsigned char> pixels(static_cast<size_t>(r.w) * static_cast<size_t>(r.h) * 3);
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadPixels(static_cast<int>(r.x), static_cast<int>(r.y), pw, ph, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
+  glReadPixels(r.x, r.y, r.w, r.h, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
   std::string error;
-  if (write_png(desk.wanted_picture.path, pw, ph, pixels.data(), error)) desk.ui.note = ui::tr(ui::Word::Written) + desk.wanted_picture.path;
+  if (write_png(desk.wanted_picture.path, r.w, r.h, pixels.data(), error)) desk.ui.note = ui::tr(ui::Word::Written) + desk.wanted_picture.path;
   else desk.ui.problem = error;
   desk.wanted_picture = {};
   win.awake = 3;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "bring_up.h"
 #include "lesson_files.h"
 #include "panels/lesson_state.h"
 #include "ui_headless.h"
@@ -178,6 +179,34 @@ TEST(Desk, MarksAreKeptWithTheirProgram) {
   EXPECT_EQ(again.ui.note, ui::tr(ui::Word::MarksOld));
   ASSERT_TRUE(again.open_lesson("01_mine"));
   EXPECT_TRUE(again.ui.time_marks.empty());
+}
+
+// Panels that share a tile part when a step names both; step after step, as a learner goes.
+TEST(DeskLessons, EveryPanelThatAStepShowsIsSeen) {
+  const std::string folder = INNARDS_SOURCE_DIR "/lessons";
+  int moved = 0;
+  for (const char* file : {"lesson", "run"}) {
+    ui::Layout layout;
+    std::string error;
+    ASSERT_TRUE(ui::read_layout(read_file(std::string(INNARDS_SOURCE_DIR "/assets/layouts/") + file + ".json"), layout, error)) << error;
+    ui::place(layout.root, {0, 0, 1440, 900}, 6, 80);
+    ui::bring_up(layout, ui::Panel::Lesson);
+    for (const std::string& name : lesson_names(folder)) {
+      Lesson lesson;
+      std::vector<LessonProblem> problems;
+      ASSERT_TRUE(read_lesson(folder, name, "en", lesson, problems)) << name;
+      for (const LessonStep& step : lesson.steps) {
+        std::vector<ui::Panel> panels;
+        for (const std::string& id : step.show) panels.push_back(ui::panel_of_id(id));
+        const std::string before = ui::write_layout(layout);
+        ui::bring_up_all(layout, panels, {ui::Panel::Lesson, ui::Panel::Strip});
+        for (ui::Panel p : panels) EXPECT_TRUE(ui::on_screen(layout, p)) << name << ", " << step.heading << ": " << ui::panel_row(p).id << " in layout " << file;
+        EXPECT_TRUE(ui::on_screen(layout, ui::Panel::Lesson) && ui::on_screen(layout, ui::Panel::Strip)) << name;
+        moved += before != ui::write_layout(layout);
+      }
+    }
+  }
+  EXPECT_GT(moved, 0);
 }
 
 TEST(DeskLessons, KeysLeadThroughALesson) {

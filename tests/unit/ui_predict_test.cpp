@@ -1,8 +1,13 @@
 // Predict mode, two moments and two programs in the window: asked, answered, stepped and compared by commands and keys.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "kit/draw.h"
+#include "kit/drawing.h"
 #include "panels/compare_state.h"
 #include "panels/predict_state.h"
+#include "pictures.h"
 #include "recorded.h"
 #include "ui_headless.h"
 
@@ -68,6 +73,68 @@ TEST(UiPredict, KeysAndTypedAnswersCountOnceAndWrongOnesAreExplained) {
   EXPECT_LT(live.ui.predict->score.all().right, asked);
 }
 
+// What the explanation speaks of is ringed where the step has left it, and no longer when the cursor goes on.
+TEST(UiPredict, TheExplanationMarksWhatItSpeaksOf) {
+  Live live(kSource, "op BINARY_OP");
+  live.press("P");
+  int marked[static_cast<size_t>(PredictionKind::kCount)] = {};
+  for (int i = 0; i < 60 && !live.session->moment().finished; ++i) {
+    live.frame();
+    if (!prediction_open(live.ui)) {
+      live.press("Right");
+      continue;
+    }
+    const Prediction asked = *live.ui.predict->question;
+    prediction_choose(live.ui, asked.right);
+    live.frame();
+    if (live.session->cursor() != asked.step + 1) continue;
+    const FrameRow& f = live.session->moment().frames.back();
+    bool there = false;
+    switch (asked.kind) {
+      case PredictionKind::Top:
+      case PredictionKind::Depth: there = f.stack.empty() || live.ui.marked(f.id, "stack " + std::to_string(f.stack.back().index)); break;
+      case PredictionKind::Refcount: there = live.ui.marked(asked.object) || !live.session->object_value(asked.object); break;
+      case PredictionKind::Line: there = live.ui.marked(0, "line " + std::to_string(f.line)); break;
+      case PredictionKind::Branch: there = live.ui.marked(f.id, "instr " + std::to_string(f.offset)); break;
+      default: there = live.ui.marked(0, "output");
+    }
+    EXPECT_TRUE(there) << "step " << asked.step;
+    const bool told = panel_text(live.ui, Panel::Predict).find("\n  → ") != std::string::npos;
+    EXPECT_EQ(told, !live.ui.marks.empty());
+    marked[static_cast<size_t>(asked.kind)] += told;
+    live.session->seek(asked.step);
+    live.frame();
+    EXPECT_TRUE(live.ui.marks.empty()) << "elsewhere nothing is said";
+    live.session->seek(asked.step + 1);
+  }
+  EXPECT_GE(std::count_if(std::begin(marked), std::end(marked), [](int n) { return n > 0; }), 3);
+}
+
+// What a picture in a file shows is what the screen shows: the moment before the step that is asked about.
+TEST(UiPredict, AnExportTellsNothingOfTheStepThatIsAskedAbout) {
+  Live live(kSource, "start");
+  auto pictures = [&] {
+    std::string out;
+    for (Panel p : drawn_panels())
+      if (Drawing d; panel_drawing(live.ui, p, d)) out += svg_text(d);
+    return out;
+  };
+  std::vector<std::string> without;
+  for (uint64_t step = 0; step < live.session->last_step(); ++step) {
+    live.session->seek(step);
+    without.push_back(pictures());
+  }
+  live.session->seek(0);
+  live.press("P");
+  int open = 0;
+  for (uint64_t step = 0; step < live.session->last_step(); ++step) {
+    live.session->seek(step);
+    EXPECT_EQ(pictures(), without[step]) << step;
+    open += prediction_open(live.ui);
+  }
+  EXPECT_GT(open, 5);
+}
+
 TEST(UiPredict, BothLanguagesAskTheSameQuestion) {
   Live live(kSource, "op POP_JUMP_FORWARD_IF_FALSE");
   live.press("P");
@@ -96,6 +163,26 @@ TEST(UiCompare, ARememberedMomentIsComparedAndVisitedAgain) {
   EXPECT_EQ(panel_text(live.ui, Panel::Compare), rows) << "the same two moments";
   live.press("R", false, true);
   EXPECT_EQ(live.session->cursor(), second);
+}
+
+// The other program has much more in front: the columns go to their own places, and back together where both fit.
+TEST(UiBeside, EachColumnGoesToItsOwnCursor) {
+  std::string much;
+  for (int i = 0; i < 60; ++i) much += "v" + std::to_string(i) + " = " + std::to_string(i + 300) + "\n";
+  Live live("a = [1]\nprint(a)\n", "start");
+  put_beside(live.ui, recorded(much + "a = [1]\nprint(a)\n"));
+  const BesideState& b = *live.ui.beside;
+  live.frames(4);
+  EXPECT_EQ(b.scroll[0], b.scroll[1]) << "both begin at the top";
+  go(*b.session, "line 61");
+  live.frames(4);
+  EXPECT_EQ(b.scroll[0], 0.f) << "the program looked at stands where it stood";
+  EXPECT_GT(b.scroll[1], 50 * line_height());
+  live.go("line 2");
+  go(*b.session, "line 62");
+  live.frames(4);
+  EXPECT_EQ(b.scroll[0], b.scroll[1]) << "rows that go together stand side by side";
+  EXPECT_GT(b.scroll[0], 50 * line_height());
 }
 
 TEST(UiBeside, BothProgramsAreSteppedTogether) {

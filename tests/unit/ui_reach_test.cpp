@@ -314,6 +314,37 @@ TEST(Pictures, TheCardWritesBesideTheProgram) {
   h.ui.session = nullptr;
 }
 
+// The part of the frame that becomes the PNG of one panel, at several scales and in a frame that is not as tall as it should be.
+TEST(Pictures, ThePngOfAPanelIsItsTile) {
+  ui::HeadlessScreen h;
+  Opened run("x = [1]\n");
+  h.ui.view = run.desk.ui.view;
+  h.ui.session = run.desk.ui.session;
+  h.frames(2);
+  for (const auto& [w, height, scale] : {std::tuple{1440, 900, 1.f}, {2880, 1800, 2.f}, {2160, 1349, 1.5f}}) {
+    std::vector<std::pair<ui::Panel, ui::PixelRect>> parts;
+    for (int i = 0; i < static_cast<int>(ui::Panel::kCount); ++i) {
+      const ui::Panel p = static_cast<ui::Panel>(i);
+      if (!ui::on_screen(h.ui.layout, p)) continue;
+      const ui::PixelRect r = ui::picture_part(h.ui, p, w, height, ImVec2(scale, scale));
+      const ui::Rect& tile = ui::find_tile(h.ui.layout.root, p)->rect;
+      EXPECT_TRUE(r.x >= 0 && r.y >= 0 && r.w > 0 && r.h > 0 && r.x + r.w <= w && r.y + r.h <= height) << ui::panel_row(p).id;
+      EXPECT_NEAR(static_cast<float>(r.w), tile.w * scale, 1.01f) << ui::panel_row(p).id;
+      EXPECT_NEAR(static_cast<float>(height - r.y - r.h), tile.y * scale, 1.01f) << "counted from below: " << ui::panel_row(p).id;
+      for (const auto& [other, o] : parts) EXPECT_TRUE(r.x + r.w <= o.x || o.x + o.w <= r.x || r.y + r.h <= o.y || o.y + o.h <= r.y) << ui::panel_row(p).id << " and " << ui::panel_row(other).id;
+      parts.push_back({p, r});
+    }
+    EXPECT_GE(parts.size(), 6u);
+  }
+  for (ui::Panel whole : {ui::Panel::kCount, ui::Panel::Source}) {   // the window; and a panel that fills it
+    if (whole != ui::Panel::kCount) h.ui.layout.maximised = whole;
+    const ui::PixelRect r = ui::picture_part(h.ui, whole, 1440, 900, ImVec2(1, 1));
+    EXPECT_TRUE(r.x == 0 && r.y == 0 && r.w == 1440 && r.h == 900);
+  }
+  h.ui.view = nullptr;
+  h.ui.session = nullptr;
+}
+
 TEST(Pictures, WithoutAWindowThereIsNoPng) {
   Opened run("x = 1\n");
   std::string error;

@@ -7,6 +7,8 @@
 
 #include "compile/opcodes.h"
 #include "kit/draw.h"
+#include "kit/drawing.h"
+#include "pictures.h"
 #include "panels/lesson_state.h"
 #include "probe/probe.h"
 #include "session/session.h"
@@ -288,6 +290,61 @@ TEST(UiObjects, NoProgramObjectIsGarbageBeforeItIsDropped) {
     for (const ObjectRow& o : live.session->moment().objects)
       if (o.garbage) { EXPECT_TRUE(o.value.type == "A" || o.value.type == "list" || o.value.type == "dict") << step << " " << o.value.type << " " << o.value.text; }
   }
+}
+
+TEST(UiReferences, TheProgramsOwnHoldersComeFirstAndTheOthersAreOneRow) {
+  Live live("def f(a=None): return a\nx = None\nkeep = [None, 7]\nn = 7\nz = 1\n");
+  live.record_all();
+  std::string error;
+  live.session->seek(*live.session->find_place("line 5", error));
+  for (const char* name : {"x", "n"}) {
+    for (const LocalRow& l : live.session->moment().frames.at(0).locals)
+      if (l.name == name) live.ui.selected.object = l.value.id;
+    live.ui.update_rows();
+    const std::vector<HolderRow>& rows = live.ui.rows.holders;
+    ASSERT_GE(rows.size(), 3u) << name;
+    auto told = [&](const std::string& kind, const std::string& end) {
+      return std::any_of(rows.begin(), rows.end(), [&](const HolderRow& r) { return r.kind == kind && r.path.size() >= end.size() && r.path.compare(r.path.size() - end.size(), end.size(), end) == 0; });
+    };
+    EXPECT_TRUE(told("item", std::string("['") + name + "']")) << "the module's name: " << panel_text(live.ui, Panel::References);
+    EXPECT_TRUE(told("item", name[0] == 'x' ? "[0]" : "[1]")) << "the list's item";
+    EXPECT_LT(rows.size(), 30u) << name;
+    EXPECT_EQ(rows.back().kind, "before");
+    EXPECT_GT(rows.back().index, 10) << name;
+    EXPECT_NE(panel_text(live.ui, Panel::References).find("before the program began"), std::string::npos);
+  }
+}
+
+TEST(UiBytes, NoColumnOfTheTwinRunsIntoTheNext) {
+  Live live("def f(): return [print(i) for i in range(3)]\nc = f.__code__\ng = (i for i in 'abc')\ns = 'x' * 40\nz = 1\n");
+  live.record_all();
+  std::string error;
+  live.session->seek(*live.session->find_place("line 5", error));
+  auto twin_of = [&](const char* name) {
+    for (const LocalRow& l : live.session->moment().frames.at(0).locals)
+      if (l.name == name) live.ui.selected.object = l.value.id;
+    return panel_text(live.ui, Panel::Bytes);
+  };
+  const std::string code = twin_of("c"), units = code.substr(code.find("co_code_adaptive"));
+  EXPECT_NE(units.find("  26 code units\n"), std::string::npos) << code;
+  EXPECT_NE(units.find("\n    192  "), std::string::npos) << "bytes beyond the first eight have lines of their own: " << code;
+  EXPECT_NE(twin_of("g").find("gi_origin_or_finalizer  PyObject *  "), std::string::npos) << twin_of("g");
+  EXPECT_NE(twin_of("s").find("78 78 78 78 78 78 78 78   'xxxx"), std::string::npos) << twin_of("s");
+}
+
+TEST(UiObjects, AClassPointsAtItsBasesInAnotherWay) {
+  Live live("class A: pass\nclass B: pass\nclass C(A, B): pass\nclass D(C, Exception): pass\nx = C()\nz = 1\n");
+  live.record_all();
+  std::string error;
+  live.session->seek(*live.session->find_place("line 6", error));
+  const std::string twin = panel_text(live.ui, Panel::Objects);
+  for (const char* arrow : {"__bases__[0] -|> type", "__bases__[1] -|> type", "__bases__[1] = <class 'Exception'>"}) EXPECT_NE(twin.find(arrow), std::string::npos) << arrow << "\n" << twin;
+  EXPECT_EQ(twin.find("<class 'object'>"), std::string::npos) << "the base of all says nothing";
+  Drawing d;
+  ASSERT_TRUE(panel_drawing(live.ui, Panel::Objects, d));
+  EXPECT_EQ(std::count_if(d.arrows.begin(), d.arrows.end(), [](const DrawnArrow& a) { return a.dashed && a.hollow; }), 3);
+  EXPECT_NE(dot_text(d).find("style=dashed arrowhead=empty"), std::string::npos);
+  live.frames(2);
 }
 
 TEST(UiObjects, ItemsOfASetAreToldApart) {
