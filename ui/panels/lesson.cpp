@@ -62,11 +62,15 @@ void move(Ui& ui, bool moved) {
   lesson_arrived(ui);
 }
 
-// All are to be seen, beside the lesson itself.
-void bring_up_named(Ui& ui, const std::vector<std::string>& ids) {
+std::vector<Panel> panels_named(const std::vector<std::string>& ids) {
   std::vector<Panel> panels;
   for (const std::string& id : ids)
     if (const Panel p = panel_of_id(id); p != Panel::kCount) panels.push_back(p);
+  return panels;
+}
+
+// All are to be seen, beside the lesson itself.
+void bring_up_beside(Ui& ui, const std::vector<Panel>& panels) {
   bring_up(ui.layout, Panel::Lesson);
   bring_up_all(ui.layout, panels, {Panel::Lesson, Panel::Strip});
 }
@@ -81,7 +85,10 @@ void select_marked(Ui& ui) {
 
 void reveal(Ui& ui, LessonState& l) {
   const LessonStep& step = l.player->step();
-  bring_up_named(ui, step.reveal_panels);
+  const std::vector<Panel> panels = panels_named(step.reveal_panels);
+  if (!panels.empty()) bring_up_beside(ui, panels);
+  for (Panel p : panels)
+    if (!on_screen(ui.layout, p)) bring_up(ui.layout, p);   // there is no other tile
   if (!step.reveal.empty() || !step.then.empty()) ui.marks = l.player->marks();   // the same paths where the run stands now
   if (step.reveal.empty()) return;
   std::vector<PathValue> shown = l.player->revealed();
@@ -215,7 +222,7 @@ void lesson_arrived(Ui& ui) {
   if (!ui.lesson || !ui.lesson->player) return;
   LessonState& l = *ui.lesson;
   l.step = SIZE_MAX;
-  bring_up_named(ui, l.player->step().show);
+  bring_up_beside(ui, panels_named(l.player->step().show));
   ui.marks = l.player->marks();
   ui.selected.pipe = PipelinePoint();
   select_marked(ui);
