@@ -310,7 +310,7 @@ TEST(UiReferences, TheProgramsOwnHoldersComeFirstAndTheOthersAreOneRow) {
     EXPECT_TRUE(told("item", name[0] == 'x' ? "[0]" : "[1]")) << "the list's item";
     EXPECT_LT(rows.size(), 30u) << name;
     EXPECT_EQ(rows.back().kind, "before");
-    EXPECT_GT(rows.back().index, 10) << name;
+    EXPECT_GE(rows.back().index, name[0] == 'x' ? 10 : 1) << name;
     EXPECT_NE(panel_text(live.ui, Panel::References).find("before the program began"), std::string::npos);
   }
 }
