@@ -141,6 +141,15 @@ void overlay(Ui& ui, bool& which) {
   ui.focus_overlay = which;
   ui.palette_text.clear();
   ui.palette_index = 0;
+  ui.tiling = Tiling();
+}
+
+void toggle_tiling(Ui& ui) {
+  const bool open = !ui.tiling.open;
+  close_overlays(ui);
+  ui.tiling = Tiling();
+  ui.tiling.open = open;
+  ui.layout.maximised = Panel::kCount;
 }
 
 // What lies over the screen goes first; then what is selected.
@@ -375,6 +384,7 @@ void run_command(Ui& ui, Command c) {
     case Command::Projector: toggle_projector(ui); break;
     case Command::Language: change_language(ui); break;
     case Command::MaximiseTile: maximise(ui); break;
+    case Command::Tiles: toggle_tiling(ui); break;
     case Command::LayoutRun: case Command::LayoutLesson: case Command::LayoutCompile: case Command::LayoutObjects: case Command::LayoutTypes: case Command::LayoutMemory: case Command::LayoutTime: case Command::LayoutProjector: case Command::LayoutCompare:
       if (ui.host) ui.host->use_layout_number(1 + static_cast<int>(c) - static_cast<int>(Command::LayoutRun));
       break;

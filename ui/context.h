@@ -64,6 +64,18 @@ struct Settings {
   float play_rate = 4;          // steps a second
 };
 
+// Tiles being moved about. With keys: each tile has a number; the first one typed chooses a tile, the second says with which
+// it changes places. With the mouse: what is dragged by its head.
+struct Tiling {
+  bool open = false;            // the numbers are shown
+  bool takes_in = false;        // the second tile takes in the chosen one's panel, instead of changing places with it
+  Panel chosen = Panel::kCount; // a panel of the tile chosen
+  Panel pressed = Panel::kCount;   // the panel whose tab, or whose tile's head, the mouse was pressed on
+  bool tab = false;             // its tab alone
+  float x = 0, y = 0;           // where
+  bool dragging = false;        // it has moved since
+};
+
 // A question about one object, for which the answer is kept until it is another question.
 struct Asked {
   uint64_t cursor = UINT64_MAX;
@@ -281,6 +293,7 @@ struct Ui {
   std::shared_ptr<BesideState> beside;     // null: no program stands beside this one
   std::shared_ptr<ReadingView> reading;
   std::shared_ptr<GraphScene> scene;
+  Tiling tiling;
   uint64_t frame_count = 0;
   std::vector<PathValue> marks;       // what the lesson points at
   bool wants_fonts = false;     // scale or characters changed: load fonts before the next frame

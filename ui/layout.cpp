@@ -122,6 +122,47 @@ Tile* find_tile(Tile& tile, Panel panel) {
   return nullptr;
 }
 
+std::vector<Tile*> tiles_of(Tile& tile) {
+  if (tile.leaf) return {&tile};
+  std::vector<Tile*> all;
+  for (auto& c : tile.children)
+    for (Tile* t : tiles_of(*c)) all.push_back(t);
+  return all;
+}
+
+void swap_tiles(Layout& layout, Panel a, Panel b) {
+  Tile *one = find_tile(layout.root, a), *other = find_tile(layout.root, b);
+  if (!one || !other || one == other) return;
+  std::swap(one->tabs, other->tabs);
+  std::swap(one->active, other->active);
+}
+
+namespace {
+
+// A split with one child left is that child, of the split's own size.
+void take_out_empty(Tile& tile) {
+  if (tile.leaf) return;
+  for (auto& c : tile.children) take_out_empty(*c);
+  auto& all = tile.children;
+  all.erase(std::remove_if(all.begin(), all.end(), [](const auto& c) { return c->leaf && c->tabs.empty(); }), all.end());
+  if (all.size() != 1) return;
+  std::unique_ptr<Tile> only = std::move(all.front());
+  only->share = tile.share;
+  tile = std::move(*only);
+}
+
+}  // namespace
+
+void move_panel(Layout& layout, Panel panel, Panel to) {
+  Tile *from = find_tile(layout.root, panel), *target = find_tile(layout.root, to);
+  if (!from || !target || from == target) return;
+  from->tabs.erase(std::find(from->tabs.begin(), from->tabs.end(), panel));
+  from->active = std::clamp(from->active, 0, std::max(0, static_cast<int>(from->tabs.size()) - 1));
+  target->tabs.push_back(panel);
+  target->active = static_cast<int>(target->tabs.size()) - 1;
+  take_out_empty(layout.root);
+}
+
 bool on_screen(Layout& layout, Panel panel) {
   if (layout.maximised != Panel::kCount) return layout.maximised == panel;
   const Tile* tile = find_tile(layout.root, panel);

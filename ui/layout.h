@@ -58,6 +58,16 @@ void drag(Tile& split, int index, float pixels, float smallest);
 // The tile that has the panel as a tab, or null.
 Tile* find_tile(Tile& tile, Panel panel);
 
+// All tiles, in the order of reading.
+std::vector<Tile*> tiles_of(Tile& tile);
+
+// The tiles of two panels change places; their sizes stay.
+void swap_tiles(Layout& layout, Panel a, Panel b);
+
+// Takes a panel out of its tile and makes it the active tab of the tile of `to`; a tile that is left empty gives its place to
+// the others.
+void move_panel(Layout& layout, Panel panel, Panel to);
+
 // Is the panel seen now: the active tab of its tile, or the one that fills everything?
 bool on_screen(Layout& layout, Panel panel);
 

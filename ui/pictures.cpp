@@ -4,8 +4,9 @@
 #include <cmath>
 
 #include "kit/drawing.h"
+#include "kit/menu_keys.h"
 #include "kit/rows.h"
-#include "screen.h"
+#include "boxes.h"
 
 namespace innards::ui {
 namespace {
@@ -40,17 +41,20 @@ void write_choice(Ui& ui, Panel p, PictureKind kind) {
 void choice_row(Ui& ui, Panel p, const std::vector<PictureKind>& kinds) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float h = line_height() + px(2);
-  row_text_fit(at.x + px(4), at.y, h, Face::Sans, Tone::Text, p == Panel::kCount ? tr(Word::WholeWindow) : panel_title(p), px(250));
-  float x = at.x + px(260);
+  const char* title = p == Panel::kCount ? tr(Word::WholeWindow) : panel_title(p);
+  row_text_fit(at.x + px(4), at.y, h, Face::Sans, Tone::Text, title, px(230));
+  float x = at.x + px(240);
   for (PictureKind kind : kinds) {
-    const char* label = picture_ending(kind) + 1;
+    const std::string ending = std::string(picture_ending(kind)).substr(1);
+    const bool pressed = menu_chosen(ui, title + (" " + ending));
+    const std::string label = menu_sign(ui.menu_entries.size()) + " " + ending;
     const Rect r{x, at.y + px(1), text_width(Face::Mono, label) + px(14), h - px(2)};
     const bool over = mouse_in(r);
     if (over) fill(r, tone(Tone::AccentSoft), px(4));
     frame_rect(r, tone(over ? Tone::Accent : Tone::Outline), px(4));
     row_text(r.x + px(7), at.y, h, Face::Mono, over ? Tone::Accent : Tone::Text, label);
     if (over) tooltip(path_for(ui, p, kind));
-    if (over && ImGui::IsMouseClicked(0)) write_choice(ui, p, kind);
+    if (pressed || (over && ImGui::IsMouseClicked(0))) write_choice(ui, p, kind);
     x += r.w + px(8);
   }
   ImGui::Dummy(ImVec2(1, h));
@@ -120,7 +124,7 @@ void draw_picture_box(Ui& ui) {
     for (Panel d : drawn_panels()) drawn |= d == p;
     if (!drawn && on_screen(ui.layout, p)) choice_row(ui, p, {PictureKind::Png});
   }
-  if (ImGui::SmallButton(tr(Word::Close))) ui.picture_box = false;
+  if (ImGui::SmallButton(tr(Word::Close)) || ui.menu_key < 0) ui.picture_box = false;
   ImGui::End();
 }
 

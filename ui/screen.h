@@ -11,9 +11,6 @@ namespace innards::ui {
 // Draws everything into the display size Dear ImGui knows. `seconds` have passed since the last frame.
 void draw_screen(Ui& ui, double seconds);
 
-// Begins a card over the screen, so many design pixels wide; ImGui::End() ends it.
-bool begin_overlay(const char* id, float w);
-
 // True while the screen changes by itself (recording, playing, a search), so that the window must not sleep.
 bool screen_is_busy(const Ui& ui);
 

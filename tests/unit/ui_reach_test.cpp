@@ -2,6 +2,7 @@
 // links, recent files, layouts.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cctype>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +11,7 @@
 #include "commands.h"
 #include "inspect/cache_facts.h"
 #include "kit/drawing.h"
+#include "kit/menu_keys.h"
 #include "pictures.h"
 #include "run/differences.h"
 #include "ui_headless.h"
@@ -284,7 +286,7 @@ TEST(Pictures, ColoursAreTheThemes) {
   ui::set_theme(ui::ThemeName::Light);
 }
 
-// From the menu's card, with the mouse.
+// From the menu's card, by a key.
 TEST(Pictures, TheCardWritesBesideTheProgram) {
   ui::HeadlessScreen h;
   Desk desk;
@@ -302,12 +304,12 @@ TEST(Pictures, TheCardWritesBesideTheProgram) {
   const std::string svg = own_folder() + "reach_card.objects-6.svg";
   std::filesystem::remove(svg);
   ASSERT_TRUE(h.ui.picture_box);
-  // Somewhere on the card is the button; it says so by writing.
-  for (float y = 84; y < 400 && !std::filesystem::exists(svg); y += 8)
-    for (float x = 480; x < 960 && !std::filesystem::exists(svg); x += 16) {
-      h.ui.picture_box = true;
-      h.click(x, y);
-    }
+  // The box says which key does it.
+  const std::vector<std::string>& entries = h.ui.menu_entries;
+  const auto at = std::find(entries.begin(), entries.end(), "Objects svg");
+  ASSERT_NE(at, entries.end());
+  h.press(ui::menu_sign(static_cast<size_t>(at - entries.begin()) + 1).c_str());
+  h.frame();
   EXPECT_TRUE(std::filesystem::exists(svg));
   EXPECT_EQ(xml_fault(read_file(svg)), "");
   h.ui.view = nullptr;

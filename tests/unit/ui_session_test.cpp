@@ -452,26 +452,36 @@ struct Translator : Host {
   Ui* ui = nullptr;
 };
 
+// A window with that lesson open at its question.
+struct LiveLesson : Live {
+  OneLesson programs;
+  LiveLesson() : Live("pass\n") {
+    ui.lesson = std::make_shared<LessonState>();
+    ui.lesson->player = std::make_unique<LessonPlayer>(lesson_in("Title", "not seven"), programs);
+    EXPECT_TRUE(ui.lesson->player->session()) << ui.lesson->player->error();
+    ui.refresh();
+    ui.view = ui.session = ui.lesson->player->session();
+    bring_up(ui.layout, Panel::Lesson);
+  }
+  ~LiveLesson() { ui.view = ui.session = nullptr; }
+  void answer(const std::string& text) {
+    LessonState& l = *ui.lesson;
+    l.chosen = 0;
+    l.verdict = l.player->judge(l.given = text);
+    l.judged = true;
+  }
+};
+
 }  // namespace
 
 TEST(UiLesson, TheAnswerStaysWhenTheLanguageChanges) {
-  Live live("pass\n");
-  OneLesson programs;
-  live.ui.lesson = std::make_shared<LessonState>();
-  live.ui.lesson->player = std::make_unique<LessonPlayer>(lesson_in("Title", "not seven"), programs);
-  ASSERT_TRUE(live.ui.lesson->player->session()) << live.ui.lesson->player->error();
-  live.ui.refresh();
-  live.ui.view = live.ui.session = live.ui.lesson->player->session();
+  LiveLesson live;
   Translator host;
   host.ui = &live.ui;
   live.ui.host = &host;
-  bring_up(live.ui.layout, Panel::Lesson);
   live.frames(2);
-  LessonState& l = *live.ui.lesson;
-  l.chosen = 0;
-  l.given = "7";
-  l.verdict = l.player->judge("7");
-  l.judged = true;
+  live.answer("7");
+  const LessonState& l = *live.ui.lesson;
   uint64_t here = live.ui.view->cursor();
   EXPECT_EQ(l.verdict.text, "not seven");
   live.press("L", true);
@@ -482,30 +492,18 @@ TEST(UiLesson, TheAnswerStaysWhenTheLanguageChanges) {
   EXPECT_NE(panel_text(live.ui, Panel::Lesson).find("题目"), std::string::npos);
   set_language(Language::English);
   live.ui.host = nullptr;
-  live.ui.view = nullptr;
-  live.ui.session = nullptr;
 }
 
 // The strip shows the whole run; but what comes after the cursor may be the answer.
 TEST(UiLesson, TheStripTellsNothingAheadWhileAQuestionWaits) {
-  Live live("pass\n");
-  OneLesson programs;
-  live.ui.lesson = std::make_shared<LessonState>();
-  live.ui.lesson->player = std::make_unique<LessonPlayer>(lesson_in("Title", "not seven"), programs);
-  ASSERT_TRUE(live.ui.lesson->player->session()) << live.ui.lesson->player->error();
-  live.ui.refresh();
-  live.ui.view = live.ui.session = live.ui.lesson->player->session();
+  LiveLesson live;
   live.ui.session->record(1000);
-  bring_up(live.ui.layout, Panel::Lesson);
   live.frames(2);
   ASSERT_TRUE(live.ui.question_waits());
   EXPECT_EQ(panel_text(live.ui, Panel::Strip).find("output"), std::string::npos) << panel_text(live.ui, Panel::Strip);
-  LessonState& l = *live.ui.lesson;
-  l.verdict = l.player->judge(l.given = "7");
-  l.judged = true;
+  live.answer("7");
   ASSERT_FALSE(live.ui.question_waits());
   EXPECT_NE(panel_text(live.ui, Panel::Strip).find("output"), std::string::npos) << panel_text(live.ui, Panel::Strip);
-  live.ui.view = live.ui.session = nullptr;
 }
 
 TEST(UiLayout, TheTimeTileHasRoomForItsBodyOnAProjector) {

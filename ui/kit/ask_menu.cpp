@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kit/menu_keys.h"
 #include "kit/rows.h"
 #include "panels/breakpoints.h"
 
@@ -18,12 +19,6 @@ std::string text_of_object(Ui& ui, ObjectId id) {
   const auto& all = ui.view->moment().objects;
   const auto it = std::lower_bound(all.begin(), all.end(), id, [](const ObjectRow& o, ObjectId wanted) { return o.value.id < wanted; });
   return it != all.end() && it->value.id == id ? it->value.text : short_id(id);
-}
-
-bool is_exception(Ui& ui, ObjectId id) {
-  if (!ui.view->has(Knows::Type)) return false;
-  const TypeRows type = ui.view->type(id);
-  return std::any_of(type.mro.begin(), type.mro.end(), [](const ValueRow& v) { return v.text.find("'BaseException'") != std::string::npos; });
 }
 
 Question question(Ask what) {
@@ -58,9 +53,10 @@ void about_object(Ui& ui, ObjectId id, std::vector<Question>& out) {
   out.push_back(q);
   q.what = Ask::Life;
   out.push_back(q);
-  if (!is_exception(ui, id)) return;
+  const TypeRows type = ui.view->has(Knows::Type) ? ui.view->type(id) : TypeRows();
+  if (!type.exceptions) return;
   q = question(Ask::Raises);
-  q.name = ui.view->type(id).name;
+  q.name = type.name;
   out.push_back(q);
 }
 
@@ -117,14 +113,13 @@ Link of_selection(const Selection& s) {
 
 // ---- what else can be done
 
-// An entry of the menu: chosen with the mouse, or by its number.
+// An entry of the menu: chosen with the mouse, or by its key.
 bool entry(Ui& ui, const std::string& text, bool checked = false) {
-  ui.menu_entries.push_back(text);
-  const int number = static_cast<int>(ui.menu_entries.size());
-  ImGui::PushID(number);
-  const bool clicked = ImGui::MenuItem(text.c_str(), number < 10 ? std::to_string(number).c_str() : nullptr, checked);
+  const bool pressed = menu_chosen(ui, text);
+  ImGui::PushID(static_cast<int>(ui.menu_entries.size()));
+  const bool clicked = ImGui::MenuItem(text.c_str(), menu_sign(ui.menu_entries.size()).c_str(), checked);
   ImGui::PopID();
-  if (ui.menu_key != number) return clicked;
+  if (!pressed) return clicked;
   ImGui::CloseCurrentPopup();
   return true;
 }
@@ -139,20 +134,13 @@ void instruction_entry(Ui& ui, const Link& link) {
   if (code && entry(ui, tr(Word::BreakInstruction), find_breakpoint_row(ui, *code, link.offset) >= 0)) toggle_breakpoint(ui, *code, link.offset);
 }
 
-// Lists and generators have a walk of their own.
-bool can_be_walked(Ui& ui, ObjectId id) {
-  if (!ui.view->has(Knows::Type)) return false;
-  const std::string type = ui.view->type(id).name;
-  return type == "list" || type == "generator" || type == "coroutine" || type == "async_generator";
-}
-
 void object_entries(Ui& ui, ObjectId id) {
   const auto show = [&](Panel panel) {
     ui.selected.object = id;
     bring_up(ui.layout, panel);
   };
   if (entry(ui, tr(Word::ShowLife))) show(Panel::Life);
-  if (can_be_walked(ui, id) && entry(ui, tr(Word::ShowWalk))) show(Panel::Walk);
+  if (ui.view->has(Knows::Type) && ui.view->type(id).asked_has_process && entry(ui, tr(Word::ShowWalk))) show(Panel::Walk);
   if (entry(ui, tr(Word::ShowHolders))) show(Panel::References);
 }
 
@@ -212,14 +200,12 @@ void ask_menu(Ui& ui) {
   ui.menu_wanted = false;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(8), px(6)));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(5)));
-  ui.menu_entries.clear();
   if (ImGui::BeginPopup("ask")) {
     if (ui.menu_key < 0) ImGui::CloseCurrentPopup();
     if (ui.view && ui.menu_of.any()) entries(ui, ui.menu_of);
     else ImGui::TextDisabled("%s", tr(Word::NothingToAsk));
     ImGui::EndPopup();
   }
-  ui.menu_key = 0;
   ImGui::PopStyleVar(2);
 }
 

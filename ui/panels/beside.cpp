@@ -1,6 +1,7 @@
 // Two programs side by side: how each stands, row by row, and their instructions, with what differs marked.
 #include <algorithm>
 
+#include "inspect/instruction_text.h"
 #include "kit/asked.h"
 #include "kit/choices.h"
 #include "panels/compare_state.h"
@@ -62,7 +63,7 @@ void draw_fact(Ui& ui, const BesideRow& r) {
   if (row.clicked && r.left_object) ui.select_object(r.left_object);
 }
 
-std::string instruction_text(const InstrRow& i) { return pad_left(std::to_string(i.offset), 4) + "  " + i.name + (i.arg_text.empty() ? i.has_arg ? " " + std::to_string(i.arg) : "" : " (" + i.arg_text + ")"); }
+std::string listing_text(const InstrRow& i) { return pad_left(std::to_string(i.offset), 4) + "  " + instruction_text(i); }
 
 // One of the two programs.
 struct Side {
@@ -85,7 +86,7 @@ void draw_instruction(const Side& side, const BesideInstruction& i, const Row& r
   const InstrRow& r = side.code()[static_cast<size_t>(index)];
   const bool now = index == side.at();
   if (now) fill({x - px(4), row.rect.y, end - x, row.rect.h}, tone(Tone::NowSoft), px(3));
-  put(x, end, row, now ? Face::MonoBold : Face::Mono, now ? Tone::Now : Tone::Text, (now ? "▶ " : "  ") + instruction_text(r));
+  put(x, end, row, now ? Face::MonoBold : Face::Mono, now ? Tone::Now : Tone::Text, (now ? "▶ " : "  ") + listing_text(r));
 }
 
 void draw_side_row(Ui& ui, const Side& side, const BesideInstruction& i, float what) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "inspect/instruction_text.h"
 #include "kit/pipe.h"
 #include "panels/breakpoints.h"
 
@@ -145,48 +146,59 @@ void draw_numbers(const Listing& l, const InstrRow& r, const Rect& row, bool fir
   row_text(row.x + l.columns.offset + indent, row.y, l.h, Face::Mono, r.is_target ? Tone::Text : Tone::Faint, off);
 }
 
-// Where the meaning of the argument ends: before the caches, where they are shown.
-float right_of_meaning(const Columns& c, const InstrRow& r) {
-  return c.width - px(14) - (r.caches && !c.narrow ? static_cast<float>(r.caches) * px(5) + px(6) : 0);
+bool is_dull(const InstrRow& r) { return r.name == "RESUME" || r.name == "NOP" || r.name == "PRECALL" || r.name == "CACHE" || r.name == "EXTENDED_ARG"; }
+
+// Where the right parts of one row end, from the left edge of the panel.
+struct RowEnds {
+  float arg;       // the number of the argument, right-aligned
+  float meaning;   // what it means, right-aligned
+  bool caches;     // behind it
+  bool number = true;   // there is room for the argument's number
+  float room() const { return meaning - arg - px(9); }
+};
+
+// As the columns have it; but a meaning too long for that first takes the place of the caches, which the tooltip tells as
+// well, then lets its argument follow the name at once, and at last takes the place of the argument's number.
+RowEnds ends_of(const Columns& c, const InstrRow& r, float name_w) {
+  const float cw = mono_width(), right = c.width - px(14), wanted = text_width(Face::Mono, r.arg_text), name_end = c.name + name_w + cw;
+  RowEnds ends{std::max(c.arg, name_end) + 3 * cw, right, r.caches > 0 && !c.narrow};
+  if (ends.caches) ends.meaning -= static_cast<float>(r.caches) * px(5) + px(6);
+  if (ends.room() >= wanted) return ends;
+  ends.meaning = right, ends.caches = false;
+  if (ends.room() < wanted) ends.arg = std::min(ends.arg, name_end + text_width(Face::Mono, std::to_string(r.arg)));
+  if (ends.room() < wanted) ends.arg = c.name + name_w, ends.number = false;
+  return ends;
 }
 
-// The opcode's name and its argument, where there is room for it; returns where they end.
-float draw_operation(const Listing& l, const InstrRow& r, const Rect& row, bool now) {
-  const Columns& c = l.columns;
-  bool dull = r.name == "RESUME" || r.name == "NOP" || r.name == "PRECALL" || r.name == "CACHE" || r.name == "EXTENDED_ARG";
-  const Face face = now ? Face::MonoBold : Face::Mono;
-  // At least the mark that the meaning is cut has room behind it.
-  const float right = right_of_meaning(c, r) - (r.arg_text.empty() ? 0 : text_width(Face::Mono, "…") + px(9)), room = right - c.name;
-  row_text_fit(row.x + c.name, row.y, l.h, face, dull && !now ? Tone::Dim : Tone::Text, r.name, room);
-  const float name_end = c.name + std::min(text_width(face, r.name), room) + mono_width(), end = std::max(c.arg, name_end) + mono_width() * 3;
-  if (end > right) return name_end;
-  if (r.has_arg) {
-    std::string a = std::to_string(r.arg);
-    row_text(row.x + end - text_width(Face::Mono, a), row.y, l.h, Face::Mono, Tone::Dim, a);
-  }
-  return end;
-}
-
-// A small box for each cache unit, from `x` on.
-void draw_caches(const InstrRow& r, float x, float y, float h) {
+// A small box for each cache unit, the last at `right`.
+void draw_caches(const InstrRow& r, float right, float y, float h) {
+  const float x = right - static_cast<float>(r.caches) * px(5);
   for (int i = 0; i < r.caches; ++i) frame_rect({x + static_cast<float>(i) * px(5), y + h / 2 - px(2), px(4), px(5)}, tone(Tone::Faint, 0.8f));
 }
 
-// The right side: what the argument means, caches, and the mark of an exception handler.
-void draw_meaning(const Listing& l, const InstrRow& r, const Rect& row, float arg_end) {
-  const float right = row.x + right_of_meaning(l.columns, r);
-  if (r.caches && !l.columns.narrow) draw_caches(r, right + px(6), row.y, l.h);
-  const float room = std::max(right - row.x - arg_end - px(9), text_width(Face::Mono, "…"));
-  if (!r.arg_text.empty()) row_text_fit(right - room, row.y, l.h, Face::Mono, Tone::Number, r.arg_text, room);
-  if (r.handler >= 0) fill({row.x + l.columns.width - px(7), row.y, px(3), l.h}, tone(Tone::Error, 0.55f));
+// The opcode's name and its argument, what that means, caches, and the mark of an exception handler.
+void draw_operation(const Listing& l, const InstrRow& r, const Rect& row, bool now) {
+  const Columns& c = l.columns;
+  const Face face = now ? Face::MonoBold : Face::Mono;
+  // At least the mark that the meaning is cut has room behind the name.
+  const float dots = text_width(Face::Mono, "…"), name_room = c.width - c.name - px(14) - (r.arg_text.empty() ? 0 : dots + px(9));
+  row_text_fit(row.x + c.name, row.y, l.h, face, is_dull(r) && !now ? Tone::Dim : Tone::Text, r.name, name_room);
+  const RowEnds ends = ends_of(c, r, std::min(text_width(face, r.name), name_room));
+  if (r.has_arg && ends.number && ends.arg <= ends.meaning) {
+    const std::string a = std::to_string(r.arg);
+    row_text(row.x + ends.arg - text_width(Face::Mono, a), row.y, l.h, Face::Mono, Tone::Dim, a);
+  }
+  if (ends.caches) draw_caches(r, row.x + c.width - px(14), row.y, l.h);
+  const float room = std::max(ends.room(), dots);
+  if (!r.arg_text.empty()) row_text_fit(row.x + ends.meaning - room, row.y, l.h, Face::Mono, Tone::Number, r.arg_text, room);
+  if (r.handler >= 0) fill({row.x + c.width - px(7), row.y, px(3), l.h}, tone(Tone::Error, 0.55f));
 }
 
 std::string tip_of(const InstrRow& r) {
-  std::string tip = r.name + (r.has_arg ? " " + std::to_string(r.arg) : "") + (r.arg_text.empty() ? "" : "  (" + r.arg_text + ")");
-  tip += std::string("\n") + opcode_sentence(r);
+  std::string tip = instruction_in_full(r) + "\n" + opcode_sentence(r);
   if (!r.stack_picture.empty()) tip += "\n" + r.stack_picture;
-  if (r.caches) tip += "\n" + std::to_string(r.caches) + (r.caches == 1 ? " inline cache unit behind it" : " inline cache units behind it");
-  if (r.handler >= 0) tip += "\nif it raises: go to " + std::to_string(r.handler);
+  if (r.caches) tip += "\n" + with_number(r.caches == 1 ? Word::CacheBehind : Word::CachesBehind, r.caches);
+  if (r.handler >= 0) tip += "\n" + with_number(Word::IfItRaises, r.handler);
   return tip;
 }
 
@@ -232,8 +244,7 @@ void draw_row(const Listing& l, int i) {
   if (now) triangle(x + px(5), y + l.h / 2 - px(4), x + px(12), y + l.h / 2, x + px(5), y + l.h / 2 + px(4), tone(Tone::Now));
   if (is_marked(l, r.offset)) mark_ring({x + l.columns.offset, y, l.columns.width - l.columns.offset - px(10), l.h});
   draw_numbers(l, r, row.rect, i == 0);
-  float arg_end = draw_operation(l, r, row.rect, now);
-  draw_meaning(l, r, row.rect, arg_end);
+  draw_operation(l, r, row.rect, now);
   if (row.hovered) point_at_row(l, r, link, row.clicked);
 }
 

@@ -86,7 +86,7 @@ void draw_Constants(Ui& ui) {
     for (size_t i = 0; i < group.list->size(); ++i)
       if (operand_row(ui, shown, group.operand, i, r)) row_text_fit(r.x, r.y, r.h, Face::Mono, Tone::Text, (*group.list)[i], r.w);
   }
-  heading("code object");
+  heading(tr(Word::CodeObject));
   for (const Fact& fact : facts(code)) {
     Row row = begin_row(ui, h, Link());
     row_text(row.rect.x + px(10), row.rect.y, h, Face::Small, Tone::Dim, fact.name);

@@ -88,7 +88,7 @@ void draw_frame(Ui& ui, const FrameRow& f, bool running) {
   if (end - x > px(24)) row_text_fit(x, p.y + px(1), h, Face::Small, Tone::Dim, where, end - x - px(4));
   row_text(end, p.y, h, Face::Small, Tone::Faint, depth);
   if (row.clicked) ui.selected.frame = running ? -1 : f.depth;
-  if (row.hovered) tooltip(f.qualname + "  " + f.filename + ":" + std::to_string(f.line) + "\nframe " + hex_id(f.id) + ", instruction at " + std::to_string(f.offset));
+  if (row.hovered) tooltip(f.qualname + "  " + f.filename + ":" + std::to_string(f.line) + "\n" + tr(Word::FrameWord) + " " + hex_id(f.id) + tr(Word::CommaInstruction) + " " + std::to_string(f.offset));
   size_t longest = 4;
   int dull = 0;
   for (const LocalRow& l : f.locals) {
@@ -112,7 +112,9 @@ void draw_frame(Ui& ui, const FrameRow& f, bool running) {
 }
 
 std::string frame_text(const FrameRow& f) {
-  std::string out = f.qualname + "  line " + (f.line > 0 ? std::to_string(f.line) : "none") + ", instruction " + std::to_string(f.offset) + (!f.suspended ? "" : f.owner == "thread" ? ", in a thread that waits for its turn" : ", suspended") + "\n";
+  std::string out = f.qualname + "  " + tr(Word::LineWord) + " " + (f.line > 0 ? std::to_string(f.line) : tr(Word::NoLine)) + tr(Word::CommaInstruction) + " " + std::to_string(f.offset);
+  if (f.suspended) out += tr(f.owner == "thread" ? Word::CommaWaitingThread : Word::CommaSuspended);
+  out += "\n";
   int dull = 0;
   for (const LocalRow& l : f.locals) {
     if (is_dull(l)) {
@@ -123,9 +125,9 @@ std::string frame_text(const FrameRow& f) {
     bool cell = l.kind == "cell" || l.kind == "free";
     if (cell) out += l.kind + " -> ";
     const ValueRow& v = cell ? l.content : l.value;
-    out += (v.id ? value_text(v) : std::string("not yet assigned")) + "\n";
+    out += (v.id ? value_text(v) : std::string(tr(Word::Undefined))) + "\n";
   }
-  if (dull) out += "    ... " + std::to_string(dull) + " names like __name__\n";
+  if (dull) out += "    ... " + std::to_string(dull) + " " + tr(Word::DullNames) + "\n";
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kit/rows.h"
+#include "panels/predict_state.h"
 
 namespace innards::ui {
 namespace {
@@ -196,6 +197,7 @@ void draw_progress(Ui& ui) {
 const char* refusal(Ui& ui) {
   if (!ui.session) return tr(Word::NotInTrace);
   if (!ui.selected.object) return tr(Word::SelectForLife);
+  if (prediction_open(ui)) return tr(Word::PredictHidden);   // what lies ahead may be the answer
   return nullptr;
 }
 

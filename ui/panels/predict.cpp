@@ -1,6 +1,7 @@
 // Predict: one question before each step forward, the answer judged by the machine, and the score of the sitting.
 #include <algorithm>
 
+#include "inspect/instruction_text.h"
 #include "kit/asked.h"
 #include "kit/choices.h"
 #include "panels/predict_state.h"
@@ -21,8 +22,6 @@ std::string score_text(const PredictionScore& score) {
 }
 
 bool has_done(const PredictState& p, uint64_t step) { return std::find(p.done.begin(), p.done.end(), step) != p.done.end(); }
-
-std::string instruction_text(const InstrRow& r) { return r.name + (r.arg_text.empty() ? r.has_arg ? " " + std::to_string(r.arg) : "" : " (" + r.arg_text + ")"); }
 
 std::vector<std::string> option_texts(const Prediction& p) {
   std::vector<std::string> texts;

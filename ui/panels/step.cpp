@@ -1,6 +1,7 @@
 // This step: the instruction about to run, taken apart into what it does; above it, what ran just before.
 #include <algorithm>
 
+#include "inspect/instruction_text.h"
 #include "kit/asked.h"
 #include "kit/rows.h"
 
@@ -30,13 +31,6 @@ KindLook look_of(const std::string& kind) {
   return {"", "·", Tone::Dim};
 }
 
-std::string instruction_text(const InstrRow& r) {
-  std::string s = r.name;
-  if (r.has_arg) s += " " + std::to_string(r.arg);
-  if (!r.arg_text.empty()) s += " (" + r.arg_text + ")";
-  return s;
-}
-
 // What is said of this very step, else what its instruction does.
 std::string step_sentence(const StepRow& step) {
   if (!step.sentence.empty() && step.sentence != step.instruction.sentence) return step.sentence;
@@ -57,7 +51,7 @@ void labelled_row(const std::string& label, const std::string& text) {
 void draw_before(Ui& ui, uint64_t step) {
   ImVec2 p = ImGui::GetCursorScreenPos();
   float h = line_height();
-  if (ui.rows.has_before) labelled_row(tr(Word::JustRan), instruction_text(ui.rows.before.instruction));
+  if (ui.rows.has_before) labelled_row(tr(Word::JustRan), instruction_in_full(ui.rows.before.instruction));
   else if (step == ui.view->first_step()) row_text(p.x + px(10), p.y, h, Face::Small, Tone::Dim, tr(Word::AtStart));
   ImGui::Dummy(ImVec2(1, h));
 }
@@ -76,7 +70,7 @@ void draw_instruction(const StepRow& step) {
   float width = ImGui::GetContentRegionAvail().x, h = line_height(), x = p.x + px(10);
   fill({p.x + px(4), p.y, width - px(8), h + px(4)}, tone(Tone::NowSoft), px(3));
   row_text(x, p.y + px(2), h, Face::Small, Tone::Now, "▶");
-  row_text_fit(x + px(16), p.y + px(2), h, Face::MonoBold, Tone::Text, instruction_text(step.instruction), width - px(36));
+  row_text_fit(x + px(16), p.y + px(2), h, Face::MonoBold, Tone::Text, instruction_in_full(step.instruction), width - px(36));
   ImGui::Dummy(ImVec2(1, h + px(6)));
   const std::string sentence = step_sentence(step);
   if (!sentence.empty()) {
@@ -178,7 +172,7 @@ std::string text_ThisStep(Ui& ui) {
   std::string out = std::string(tr(Word::Step)) + " " + std::to_string(m.step) + "\n";
   if (!m.exception.empty()) out += "! " + m.exception + "\n";
   if (step.instruction.name.empty()) return out + (m.finished ? tr(Word::AtEnd) : tr(Word::Nothing)) + "\n";
-  out += std::string(tr(Word::AboutToRun)) + ": " + instruction_text(step.instruction) + "  in " + step.qualname + "\n";
+  out += std::string(tr(Word::AboutToRun)) + ": " + instruction_in_full(step.instruction) + "  in " + step.qualname + "\n";
   out += step_sentence(step) + "\n";
   if (!step.instruction.stack_picture.empty()) out += "stack: " + step.instruction.stack_picture + "\n";
   if (const char* untold = untold_because(ui)) return out + untold + "\n";

@@ -246,22 +246,25 @@ void draw_Strip(Ui& ui) {
 std::string text_Strip(Ui& ui) {
   Range range = shown_range(ui);
   auto strip = ui.view->strip(range.from, range.to, 20);
-  std::string out = "steps " + grouped(range.from) + " to " + grouped(range.to) + ", cursor " + grouped(ui.view->cursor()) + "\n";
+  const std::string to = std::string(" ") + tr(Word::StripTo) + " ";
+  const auto fact = [](Word what, const std::string& text) { return std::string(tr(what)) + " " + text; };
+  std::string out = fact(Word::StripSteps, grouped(range.from)) + to + grouped(range.to) + ", " + fact(Word::StripCursor, grouped(ui.view->cursor())) + "\n";
   const uint64_t told = told_until(ui);
   for (const StripBucket& b : strip) {
     if (told != UINT64_MAX && b.to > told + 1) break;
     bool here = ui.view->cursor() >= b.from && ui.view->cursor() < b.to;
-    out += std::string(here ? "> " : "  ") + pad_left(grouped(b.from), 12) + "  depth " + std::to_string(b.min_depth) + ".." + std::to_string(b.max_depth) + "  lines " + std::to_string(b.first_line) + ".." + std::to_string(b.last_line);
-    if (b.calls) out += "  calls " + std::to_string(b.calls);
-    if (b.exceptions) out += "  exceptions " + std::to_string(b.exceptions);
-    if (b.outputs) out += "  output " + std::to_string(b.outputs);
-    if (b.gc_runs) out += "  collections " + std::to_string(b.gc_runs);
+    out += std::string(here ? "> " : "  ") + pad_left(grouped(b.from), 12);
+    out += "  " + fact(Word::StripDepth, std::to_string(b.min_depth) + ".." + std::to_string(b.max_depth));
+    out += "  " + fact(Word::StripLines, std::to_string(b.first_line) + ".." + std::to_string(b.last_line));
+    const std::pair<uint64_t, Word> counts[] = {{b.calls, Word::StripCalls}, {b.exceptions, Word::StripRaises}, {b.outputs, Word::StripOutput}, {b.gc_runs, Word::StripCollections}};
+    for (const auto& [count, what] : counts)
+      if (count) out += "  " + fact(what, std::to_string(count));
     out += "\n";
   }
   const std::vector<FlameRow> flame = ui.view->flame(range.from, range.to);
   for (const FlameRow& f : flame.size() <= 200 ? flame : std::vector<FlameRow>())   // more than that is no text to read
-    if (f.from <= told) out += std::string(static_cast<size_t>(f.depth) * 2, ' ') + f.name + "  " + grouped(f.from) + " to " + (f.to <= told ? grouped(f.to) : "...") + "\n";
-  for (const TimeMark& m : ui.time_marks) out += "mark at " + grouped(m.step) + ": " + m.note + "\n";
+    if (f.from <= told) out += std::string(static_cast<size_t>(f.depth) * 2, ' ') + f.name + "  " + grouped(f.from) + to + (f.to <= told ? grouped(f.to) : "...") + "\n";
+  for (const TimeMark& m : ui.time_marks) out += fact(Word::StripMark, grouped(m.step)) + ": " + m.note + "\n";
   return out;
 }
 

@@ -43,6 +43,11 @@ static bool counted(const Memory& memory, ObjectId id) {
   return count > 0 && static_cast<uint64_t>(count) < kArenaBase;
 }
 
+bool Reader::has_process(ObjectId id) {
+  const Kind k = kind(id);
+  return k == Kind::kList || k == Kind::kGenerator || k == Kind::kCoroutine || k == Kind::kAsyncGenerator;
+}
+
 bool Reader::alive(ObjectId id) const {
   if (!is_object(id) || !counted(memory_, id)) return false;
   const ObjectId type = type_of(id), metatype = memory_.valid(type, sizeof(TypeObject)) ? type_of(type) : 0;

@@ -48,6 +48,7 @@ class Reader {
   const TypeInfo& type_info(ObjectId type);
   const TypeInfo& info(ObjectId id) { return type_info(type_of(id)); }
   Kind kind(ObjectId id) { return info(id).kind; }
+  bool has_process(ObjectId id);   // a walk of its own: lists, and what is suspended and resumed
   std::string type_name(ObjectId id) { return info(id).name; }
   bool is_type(ObjectId id) { return (info(id).flags & kTpTypeSubclass) != 0; }
 

@@ -172,6 +172,8 @@ TypeRows type(const Memory& memory, ObjectId id) {
   const TypeObject t = memory.read<TypeObject>(of);
   rows.type = reader.value(of);
   rows.name = reader.type_info(of).name;
+  rows.exceptions = reader.type_info(of).exception;
+  rows.asked_has_process = reader.has_process(id);
   rows.metatype = reader.value(reader.type_of(of));
   if (reader.is_object(t.tp_bases.bits())) rows.bases = values_of(reader, reader.tuple_items(t.tp_bases.bits(), 1000));
   rows.mro = values_of(reader, mro_of(reader, of));

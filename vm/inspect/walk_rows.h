@@ -105,6 +105,8 @@ struct TypeRows {
   ObjectId asked = 0;
   ValueRow type;                // no id: there is no such object
   std::string name;
+  bool exceptions = false;      // its instances are exceptions
+  bool asked_has_process = false;   // the object asked about has a walk of its own (View::process)
   ValueRow metatype;
   std::vector<ValueRow> bases, mro, subclasses;
   std::vector<TypeFactRow> facts;

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <unordered_map>
 
+#include "inspect/instruction_text.h"
 #include "inspect/told.h"
 
 namespace innards {
@@ -264,7 +265,6 @@ std::string without_addresses(const std::string& text) {
   return out;
 }
 
-std::string instruction_text(const InstrRow& i) { return i.name + (i.arg_text.empty() ? i.has_arg ? " " + std::to_string(i.arg) : "" : " (" + i.arg_text + ")"); }
 bool same_instruction(const InstrRow& a, const InstrRow& b) { return a.name == b.name && (a.jump_target >= 0 || (a.arg_text.empty() ? a.arg == b.arg : without_addresses(a.arg_text) == without_addresses(b.arg_text))); }
 
 struct Side {

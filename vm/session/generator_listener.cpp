@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "compile/opcodes.h"
+#include "inspect/instruction_text.h"
 #include "object/generator.h"
 #include "run/frame.h"
 #include "session/process_listeners.h"
@@ -201,7 +202,7 @@ class GeneratorStory {
     s.offset = m_.row.offset;
     return s;
   }
-  std::string words() const { return instruction_words(m_.instruction); }
+  std::string words() const { return instruction_in_full(m_.instruction); }
   std::string offset() const { return number(m_.row.offset); }
 
   void fill_caller() {
@@ -266,7 +267,7 @@ class GeneratorStory {
     states_.look_at(kFields);
     say(Say::GenLink, {m_.caller_name}, WalkEnd::Found);
     if (m_.thrown || next.name.empty()) return;
-    ProcessState& s = say(Say::GenGoesOn, {number(next.offset), instruction_words(next), number(next.line)}, WalkEnd::Answers);
+    ProcessState& s = say(Say::GenGoesOn, {number(next.offset), instruction_in_full(next), number(next.line)}, WalkEnd::Answers);
     s.offset = next.offset;
   }
 
@@ -381,7 +382,7 @@ void generator_now(inspect::Reader& reader, inspect::CodeCache& codes, ObjectId 
     ProcessState& s = states.say(told(what, parts), end);
     s.object = id, s.code = m.row.code_id, s.offset = m.row.offset;
   };
-  const std::string offset = number(m.row.offset), words = instruction_words(m.instruction), line = number(m.row.line);
+  const std::string offset = number(m.row.offset), words = instruction_in_full(m.instruction), line = number(m.row.line);
   if (m.state == kFrameExecuting) return say(Say::GenIsRunning, {type, offset, words, line});
   if (m.state == kFrameCreated) say(Say::GenIsCreated, {type, offset, words});
   else say(Say::GenIsSuspended, {type, offset, words, line, number(variables_in(m.row)), number(static_cast<int64_t>(m.row.stack.size()))});

@@ -44,10 +44,10 @@ std::vector<ProcessKind> KindsListener::kinds() const {
 bool object_process(const Memory& memory, inspect::CodeCache& codes, ObjectId id, ProcessRows& rows) {
   inspect::Reader reader(memory);
   if (!reader.alive(id)) return false;
-  const Kind kind = reader.kind(id);
-  if (kind == Kind::kList) return list_now(reader, id, rows), true;
-  if (kind != Kind::kGenerator && kind != Kind::kCoroutine && kind != Kind::kAsyncGenerator) return false;
-  return generator_now(reader, codes, id, rows), true;
+  if (!reader.has_process(id)) return false;
+  if (reader.kind(id) == Kind::kList) list_now(reader, id, rows);
+  else generator_now(reader, codes, id, rows);
+  return true;
 }
 
 std::vector<StackRow> ProcessListener::stack(uint64_t frame, int64_t depth) {
@@ -76,13 +76,6 @@ const FrameRow* ProcessListener::frame_before(uint64_t address) const {
   for (const FrameRow& f : before_.frames)
     if (f.id == address) return &f;
   return nullptr;
-}
-
-std::string instruction_words(const InstrRow& i) {
-  std::string s = i.name;
-  if (i.has_arg) s += " " + std::to_string(i.arg);
-  if (!i.arg_text.empty()) s += " (" + i.arg_text + ")";
-  return s;
 }
 
 }  // namespace innards

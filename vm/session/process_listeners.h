@@ -69,7 +69,4 @@ bool is_repr_stack(const Memory& memory, ObjectId list);
 // Whether a frame runs the code of a generator, coroutine or async generator (also before it lies in one).
 bool frame_of_generator(const Memory& memory, uint64_t frame);
 
-// "LOAD_FAST 1 (x)"
-std::string instruction_words(const InstrRow& instruction);
-
 }  // namespace innards

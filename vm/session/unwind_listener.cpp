@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "inspect/instruction_text.h"
 #include "object/code.h"
 #include "run/frame.h"
 #include "session/process_listeners.h"
@@ -186,7 +187,7 @@ class UnwindStory {
     offset_ = m.row.offset;
     depth_ = static_cast<int64_t>(m.row.stack.size());
     const Say how = raised_ != m.frame ? Say::UnwindAgain : rows_.states.empty() ? Say::UnwindRaise : Say::UnwindReturns;
-    const std::string line = number(m.row.line), offset = number(offset_), words = instruction_words(m.instruction);
+    const std::string line = number(m.row.line), offset = number(offset_), words = instruction_in_full(m.instruction);
     say(how, {m.exception, m.row.qualname, line, offset, words});
     if (rows_.title.english.empty()) rows_.title = told(Say::UnwindTitle, {m.exception});
     exception_ = m.exception;
@@ -228,7 +229,7 @@ class UnwindStory {
     push(std::move(cell));
     say(Say::UnwindPush, {m.value.text}).object = m.value.id;
     offset_ = m.instruction.offset;
-    say(Say::UnwindJump, {number(offset_), instruction_words(m.instruction), m.row.qualname, number(m.row.line)}, WalkEnd::Answers);
+    say(Say::UnwindJump, {number(offset_), instruction_in_full(m.instruction), m.row.qualname, number(m.row.line)}, WalkEnd::Answers);
   }
 
   void leave(const Mark& m) {
