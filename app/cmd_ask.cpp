@@ -57,7 +57,7 @@ int print_log(Session& session, const AskArgs& args) {
   if (const std::string error = breakpoint_error(point); !error.empty()) return refuse(error);
   session.breakpoints().push_back(point);
   std::unique_ptr<Query> log = session.log();
-  return print_answers(*log, Question(), args.chinese);
+  return print_answers(*log, Question(), args.language == "zh");
 }
 
 }  // namespace
@@ -81,8 +81,8 @@ int cmd_ask(const AskArgs& args) {
   if (!parse_question(words, question, error)) return refuse(error);
   std::unique_ptr<Query> query = session->ask(question, error);
   if (!query) return refuse(error);
-  std::printf("%s\n", question_text(question, args.chinese).c_str());
-  return print_answers(*query, question, args.chinese);
+  std::printf("%s\n", question_text(question, args.language == "zh").c_str());
+  return print_answers(*query, question, args.language == "zh");
 }
 
 }  // namespace innards::app

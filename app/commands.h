@@ -44,7 +44,7 @@ int cmd_fields(const FieldsArgs&);
 struct AskArgs {
   std::string file, at = "end", in, with, when;
   std::vector<std::string> words;
-  bool chinese = false;
+  std::string language = "en";
 };
 int cmd_ask(const AskArgs&);
 
@@ -69,7 +69,7 @@ struct SceneArgs {                // show, shot
 };
 
 struct ShowArgs : SceneArgs {
-  std::string file, at = "start", panel, object, name;
+  std::string file, at = "start", panel, object, name, language = "en";
   LookArgs look;
   std::vector<std::string> argv;
 };

@@ -70,9 +70,11 @@ void add_asking(CLI::App* sub, LookArgs& look) {
   sub->add_option("--break", look.breaks, "a breakpoint: LINE or LINE:CONDITION; may be given again")->take_all();
 }
 
+void add_language(CLI::App* sub, std::string& language) { sub->add_option("--language", language, "en or zh")->check(CLI::IsMember({"en", "zh"})); }
+
 void add_look(CLI::App* sub, std::string& theme, std::string& language) {
-  sub->add_option("--theme", theme, "light, dark or contrast");
-  sub->add_option("--language", language, "en or zh");
+  sub->add_option("--theme", theme, "light, dark or contrast")->check(CLI::IsMember({"light", "dark", "contrast"}));
+  add_language(sub, language);
 }
 
 // ---- one function for each command, in the order in which the help names them
@@ -159,7 +161,7 @@ void add_ask(CLI::App& app, CommandLine& line) {
   sub->add_option("--in", ask.in, "the function in which a name or an expression is looked at; default: the module");
   sub->add_option("--with", ask.with, "an expression shown at each execution of a line or instruction");
   sub->add_option("--if", ask.when, "log: only when this expression is true");
-  sub->add_flag("--zh", ask.chinese, "the question in Chinese");
+  add_language(sub, ask.language);
   sub->callback([&line] { line.status = cmd_ask(line.ask); });
 }
 
@@ -184,6 +186,7 @@ void add_show(CLI::App& app, CommandLine& line) {
   add_selection(sub, line.show.object, line.show.name);
   add_scene(sub, line.show);
   add_asking(sub, line.show.look);
+  add_language(sub, line.show.language);
   sub->callback([&line] { line.status = cmd_show(line.show); });
 }
 
@@ -195,7 +198,7 @@ void add_compare(CLI::App& app, CommandLine& line) {
   sub->add_option("OTHER", compare.other, "a second program, shown beside the first at the same place");
   add_place(sub, compare.at);
   sub->add_option("--and", compare.and_at, "the other moment of the same run: a PLACE");
-  sub->add_option("--language", compare.language, "en or zh");
+  add_language(sub, compare.language);
   sub->callback([&line] { line.status = cmd_compare(line.compare); });
 }
 
@@ -238,7 +241,7 @@ void add_lesson(CLI::App& app, CommandLine& line) {
   CLI::App* sub = app.add_subcommand("lesson", "Lessons without the window");
   add_library(sub, line);
   sub->require_subcommand(1);
-  sub->add_option("--language", lesson.language, "en or zh");
+  add_language(sub, lesson.language);
   add_lessons_folder(sub, line);
   CLI::App* list = add_lesson_verb(sub, line, "list", "List the lessons");
   list->add_flag("--reading", lesson.reading, "the reading list, with the lessons that serve each entry");

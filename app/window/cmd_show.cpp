@@ -21,6 +21,7 @@ int cmd_show(const ShowArgs& args) {
   }
   Desk desk;
   std::string error;
+  desk.use_language(args.language);
   bool opened = desk.open_file(args.file, args.argv, error);
   if (!opened && desk.ui.pipe && desk.ui.pipe->refused) {
     // The stages that a refused text came through can be shown all the same.

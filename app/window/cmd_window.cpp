@@ -246,8 +246,8 @@ int cmd_window(const WindowArgs& args) {
   if (!desk.use_layout("run", error)) return fail(error, 2);
   desk.load_settings();
   if (!args.layout.empty() && !desk.use_layout(args.layout, error)) return fail(error, 2);
-  if (!args.theme.empty() && !desk.use_theme(args.theme)) return fail("--theme is light, dark or contrast, not '" + args.theme + "'", 2);
-  if (!args.language.empty() && !desk.use_language(args.language)) return fail("--language is en or zh, not '" + args.language + "'", 2);
+  desk.use_theme(args.theme);       // empty: as kept
+  desk.use_language(args.language);
   if (args.scale != 0 && (args.scale < 0.5f || args.scale > 4)) return fail("--scale is from 0.5 to 4", 2);
   desk.interactive = desk.has_screen = true;
   if (args.file.empty()) {
