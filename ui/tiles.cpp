@@ -78,9 +78,12 @@ std::vector<size_t> tabs_with_room(const Tile& tile, float room) {
   return shown;
 }
 
-// "+2": the tabs without room, as a menu.
+// "+2"; empty where all have room.
+std::string more_text(const Tile& tile, const std::vector<size_t>& shown) { return shown.size() < tile.tabs.size() ? "+" + std::to_string(tile.tabs.size() - shown.size()) : ""; }
+
+// The tabs without room, as a menu.
 void more_tabs(Tile& tile, const std::vector<size_t>& shown, float x, float y) {
-  const std::string count = "+" + std::to_string(tile.tabs.size() - shown.size());
+  const std::string count = more_text(tile, shown);
   const Rect r{x - px(4), y, text_width(Face::Small, count) + px(8), tile_head_height()};
   row_text(x, y, tile_head_height(), Face::Small, mouse_in(r) ? Tone::Accent : Tone::Dim, count);
   if (mouse_in(r) && ImGui::IsMouseClicked(0)) ImGui::OpenPopup("more tabs");
@@ -97,11 +100,13 @@ void more_tabs(Tile& tile, const std::vector<size_t>& shown, float x, float y) {
 float tab_titles(Ui& ui, Tile& tile, float x, float y, float end) {
   const float h = tile_head_height();
   const std::vector<size_t> shown = tabs_with_room(tile, end - x);
+  const std::string more = more_text(tile, shown);
+  if (!more.empty()) end -= text_width(Face::Small, more) + px(6);
   for (size_t i : shown) {
     const bool active = static_cast<int>(i) == tile.active;
-    const float w = tab_width(tile, i) - px(16);
+    const float w = std::min(tab_width(tile, i) - px(16), end - x);
     const bool hovered = mouse_in({x - px(5), y + 1, w + px(10), h - 1});
-    row_text(x, y, h, tab_face(tile, i), active ? Tone::Text : hovered ? Tone::Accent : Tone::Dim, panel_title(tile.tabs[i]));
+    row_text_fit(x, y, h, tab_face(tile, i), active ? Tone::Text : hovered ? Tone::Accent : Tone::Dim, panel_title(tile.tabs[i]), w + 1);
     if (active && tile.tabs.size() > 1) fill({x, y + h - px(2), w, px(2)}, tone(Tone::Accent));
     if (hovered) tooltip(panel_help(tile.tabs[i]));
     if (hovered && ImGui::IsMouseClicked(0)) {
@@ -110,8 +115,9 @@ float tab_titles(Ui& ui, Tile& tile, float x, float y, float end) {
     }
     x += w + px(16);
   }
-  if (shown.size() < tile.tabs.size()) more_tabs(tile, shown, x, y), x = end;
-  return x;
+  if (more.empty()) return x;
+  more_tabs(tile, shown, std::min(x, end + px(6)), y);
+  return end + text_width(Face::Small, more) + px(6);
 }
 
 void tile_head(Ui& ui, Tile& tile, const Rect& r) {

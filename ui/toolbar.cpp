@@ -223,9 +223,7 @@ void cancel_button(Ui& ui) {
   if (plain_button(tr(Word::Cancel), std::string(tr(Word::Cancel)) + "  (Escape)")) ui.cancel_searches();
 }
 
-}  // namespace
-
-void toolbar(Ui& ui) {
+void moving_buttons(Ui& ui) {
   button(ui, Icon::Start, Command::Start);
   button(ui, Icon::LineBack, Command::LineBack);
   button(ui, Icon::StepBack, Command::StepBack);
@@ -237,35 +235,58 @@ void toolbar(Ui& ui) {
   button(ui, Icon::Over, Command::OverForward);
   button(ui, Icon::Out, Command::OutForward);
   divider();
-  grain_dial(ui);
-  divider();
-  ImVec2 p = ImGui::GetCursorScreenPos();
-  std::string step = step_text(ui);
-  row_text(p.x + px(4), p.y, px(24), Face::MonoBold, Tone::Text, step);
+}
+
+// Which step of how many, and what goes on by itself; at most up to `right`.
+void step_and_activity(Ui& ui, float right) {
+  const ImVec2 p = ImGui::GetCursorScreenPos();
+  row_text_fit(p.x + px(4), p.y, px(24), Face::MonoBold, Tone::Text, step_text(ui), right - p.x - px(4));
   // Room for the longest number, so that what follows stays where it is.
-  std::string last = grouped(ui.view->last_step());
+  const std::string last = grouped(ui.view->last_step());
   float w = text_width(Face::MonoBold, std::string(tr(Word::Step)) + " " + last + " / " + last) + px(16);
   w += draw_activity(ui, p.x + w, p.y);
-  ImGui::Dummy(ImVec2(w, px(24)));
+  ImGui::Dummy(ImVec2(std::min(w, right - p.x), px(24)));
   ImGui::SameLine(0, 0);
   if (ui.search || ui.job) cancel_button(ui);
   else if (ui.view->recording() && ui.session) word_button(ui, Command::StopRun, tr(Word::Stop));
-  // Where we are, in words.
+}
+
+// Where we are, in words.
+std::string where_text(Ui& ui) {
   const Moment& m = ui.view->moment();
-  std::string where;
-  if (m.finished) where = tr(Word::AtEnd);
-  else if (!m.frames.empty()) where = m.frames.back().qualname + (m.frames.back().line > 0 ? std::string(", ") + tr(Word::LineWord) + " " + std::to_string(m.frames.back().line) : "");
-  p = ImGui::GetCursorScreenPos();
-  // On the right: what changes the program or the look.
-  float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - px(10);
-  const char* labels[] = {ui.editing ? tr(Word::Run) : tr(Word::Edit), tr(Word::Find), tr(Word::Commands)};
-  float total = 0;
-  for (int i = ui.session ? 0 : 1; i < 3; ++i) total += text_width(Face::Sans, labels[i]) + px(21);
-  row_text_fit(p.x + px(4), p.y, px(24), Face::Sans, Tone::Dim, where, right - total - px(12) - p.x);
-  ImGui::SetCursorScreenPos(ImVec2(right - total, p.y));
-  if (ui.session) word_button(ui, ui.editing ? Command::RunAgain : Command::EditSource, labels[0]);
-  word_button(ui, Command::Find, labels[1]);
-  word_button(ui, Command::Palette, labels[2]);
+  if (m.finished) return tr(Word::AtEnd);
+  if (m.frames.empty()) return {};
+  const FrameRow& f = m.frames.back();
+  return f.qualname + (f.line > 0 ? std::string(", ") + tr(Word::LineWord) + " " + std::to_string(f.line) : "");
+}
+
+// On the right: what changes the program or the look. Who has no room is found in the menus.
+void words_on_the_right(Ui& ui, float left, float right) {
+  struct Button {
+    Command command;
+    const char* label;
+    float width() const { return text_width(Face::Sans, label) + px(21); }
+  };
+  std::vector<Button> all = {{Command::Find, tr(Word::Find)}, {Command::Palette, tr(Word::Commands)}};
+  if (ui.session) all.insert(all.begin(), ui.editing ? Button{Command::RunAgain, tr(Word::Run)} : Button{Command::EditSource, tr(Word::Edit)});
+  const auto total = [&] { float sum = 0; for (const Button& b : all) sum += b.width(); return sum; };
+  for (Command dropped : {Command::Find, Command::EditSource, Command::RunAgain, Command::Palette})
+    if (total() > right - left) all.erase(std::remove_if(all.begin(), all.end(), [&](const Button& b) { return b.command == dropped; }), all.end());
+  const float begin = right - total();
+  row_text_fit(left + px(4), ImGui::GetCursorScreenPos().y, px(24), Face::Sans, Tone::Dim, where_text(ui), begin - px(12) - left);
+  ImGui::SetCursorScreenPos(ImVec2(begin, ImGui::GetCursorScreenPos().y));
+  for (const Button& b : all) word_button(ui, b.command, b.label);
+}
+
+}  // namespace
+
+void toolbar(Ui& ui) {
+  const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - px(10);
+  moving_buttons(ui);
+  grain_dial(ui);
+  divider();
+  step_and_activity(ui, right);
+  words_on_the_right(ui, ImGui::GetCursorScreenPos().x, right);
   ImGui::NewLine();
 }
 

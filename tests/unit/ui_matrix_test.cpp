@@ -29,7 +29,7 @@ enum Factor { kPanel, kOpen, kLayout, kMoment, kSize, kTheme, kLanguage };
 struct Size {
   float scale, w, h;
 };
-const Size kSizes[] = {{1, 1440, 900}, {2, 1920, 1080}, {3, 3840, 2160}};
+const Size kSizes[] = {{1, 1440, 900}, {2, 1440, 900}, {3, 3840, 2160}};
 const char* const kLayouts[] = {"run", "compile", "objects", "types", "memory", "time", "lesson", "projector", "compare"};
 constexpr int kMoments = 5;
 

@@ -197,14 +197,14 @@ void refused_row(Ui& ui) {
   if (row_text_fit(row.rect.x + px(10), row.rect.y, row.rect.h, Face::Small, Tone::Error, "! " + s.shown->error, row.rect.w - px(18)) && row.hovered) tooltip(s.shown->error);
 }
 
-float word_choice(float x, float y, float h, const std::vector<std::string>& words, int chosen, int* pressed) {
+float word_choice(float x, float y, float h, float room, const std::vector<std::string>& words, int chosen, int* pressed) {
   float at = x;
   for (size_t i = 0; i < words.size(); ++i) {
-    float w = text_width(Face::Small, words[i]) + px(12);
+    const float w = std::min(text_width(Face::Small, words[i]) + px(12), x + room - at);
     Rect r{at, y + px(2), w, h - px(4)};
     bool on = static_cast<int>(i) == chosen, over = mouse_in(r);
     if (on || over) fill(r, tone(Tone::AccentSoft), px(4));
-    row_text(at + px(6), y, h, Face::Small, on || over ? Tone::Accent : Tone::Dim, words[i]);
+    row_text_fit(at + px(6), y, h, Face::Small, on || over ? Tone::Accent : Tone::Dim, words[i], w - px(11));
     if (on) fill({at + px(6), y + h - px(3), w - px(12), px(2)}, tone(Tone::Accent));
     if (over && ImGui::IsMouseClicked(0) && pressed) *pressed = static_cast<int>(i);
     at += w + px(2);

@@ -89,6 +89,6 @@ std::string why_empty(Ui& ui);
 // A remark above a panel when the text was refused; moves the cursor down.
 void refused_row(Ui& ui);
 // A choice between few words in a row, drawn at x; returns the width. `pressed` gets the number of the one that was clicked.
-float word_choice(float x, float y, float h, const std::vector<std::string>& words, int chosen, int* pressed);
+float word_choice(float x, float y, float h, float room, const std::vector<std::string>& words, int chosen, int* pressed);
 
 }  // namespace innards::ui

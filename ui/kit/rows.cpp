@@ -68,17 +68,20 @@ void value_chip(Ui& ui, float x, float y, float h, float width, const ValueRow& 
   }
   Link link;
   link.object = v.id;
-  float badge = ref_badge_width(v), gap = px(6);
+  const float gap = px(6), least = px(16);
+  float badge = ref_badge_width(v);
+  if (width < badge + gap + least) badge = 0;
+  if (width < least) return;
   // <Account object at 0x...> says its type itself.
   if (v.text.size() > v.type.size() && v.text[0] == '<' && v.text.compare(1, v.type.size(), v.type) == 0) with_type = false;
   float type_w = with_type ? text_width(Face::Small, v.type) + gap : 0;
   float text_w = text_width(Face::Mono, v.text);
-  // The type goes first when there is little room, the count last.
+  // The type goes first when there is little room, the count next.
   float room = width - badge - gap;
   if (with_type && text_w + type_w > room) {
     if (room - type_w < px(60)) type_w = 0;
   }
-  float text_room = std::max(room - type_w, px(16));
+  float text_room = std::max(room - type_w, least);
   float used = std::min(text_w, text_room);
   Rect r{x - px(2), y + px(1), used + type_w + gap + badge + px(3), h - px(2)};
   if (ui.glows(link)) fill(r, tone(Tone::Hover), px(3));
@@ -91,7 +94,7 @@ void value_chip(Ui& ui, float x, float y, float h, float width, const ValueRow& 
     at += type_w;
   }
   Rect text_part{x, y, at - x, h};
-  ref_badge(at, y, h, v, refs);
+  if (badge > 0) ref_badge(at, y, h, v, refs);
   if (hot(ui, r, link)) ui.select_object(v.id);
   if (mouse_in(text_part) && (cut || v.cut || type_w == 0)) tooltip(v.text + (v.cut ? "…" : "") + "\n" + v.type + "  " + hex_id(v.id));
 }

@@ -60,9 +60,10 @@ void draw_constant(Ui& ui, const ValueRow& v, const Rect& r) {
   if (v.id && ui.glows(link)) fill(r, tone(Tone::Hover), px(3));
   if (v.id && ui.is_selected(link)) frame_rect(r, tone(Tone::Accent), px(3));
   float type_w = text_width(Face::Small, v.type) + px(8);
+  if (r.w - type_w < px(30)) type_w = 0;   // the value is worth more
   bool cut = row_text_fit(r.x, r.y, r.h, Face::Mono, tone_of_type(v.type.c_str()), v.text, r.w - type_w);
   float at = std::min(text_width(Face::Mono, v.text), r.w - type_w) + px(6);
-  row_text_fit(r.x + at, r.y, r.h, Face::Small, Tone::Dim, v.type, type_w);
+  if (type_w > 0) row_text_fit(r.x + at, r.y, r.h, Face::Small, Tone::Dim, v.type, type_w);
   if (v.id && mouse_in(r)) ui.hover_next.object = v.id;
   if (v.id && mouse_in(r) && ImGui::IsMouseClicked(0)) ui.select_object(v.id);
   if (cut && mouse_in(r)) tooltip(v.text);

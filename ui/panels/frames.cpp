@@ -95,7 +95,7 @@ void draw_frame(Ui& ui, const FrameRow& f, bool running) {
     if (is_dull(l)) ++dull;
     else longest = std::max(longest, l.name.size());
   }
-  float name_w = mono_width() * static_cast<float>(std::min<size_t>(longest, 16));
+  const float name_w = std::min(mono_width() * static_cast<float>(std::min<size_t>(longest, 16)), width * 0.4f);
   for (const LocalRow& l : f.locals) {
     if (!is_dull(l)) draw_local(ui, f, l, name_w);
   }

@@ -186,12 +186,13 @@ void draw_bar(const SizeClassRow& c, const Rect& r) {
 void draw_class(Ui& ui, const SizeClassRow& c) {
   const ImVec2 p = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, h = line_height();
-  const Rect label{p.x + px(8), p.y, px(190), h};
+  const Rect label{p.x + px(8), p.y, std::min(px(190), width - px(12)), h};
   const std::string size = std::to_string(c.size) + " B", use = class_text(c);
   row_text(label.x + px(44) - text_width(Face::Mono, size), p.y, h, Face::Mono, Tone::Text, size);
   const float free_room = label.w - px(60) - text_width(Face::MonoSmall, use);   // large numbers leave little or none for the bar
   if (free_room >= px(8)) draw_bar(c, {label.x + px(52), p.y + h / 2 - px(4), std::min(free_room, px(44)), px(8)});
-  row_text(label.x + label.w - text_width(Face::MonoSmall, use), p.y, h, Face::MonoSmall, Tone::Dim, use);
+  const float use_w = std::min(text_width(Face::MonoSmall, use), label.w - px(50));
+  row_text_fit(label.x + label.w - use_w, p.y, h, Face::MonoSmall, Tone::Dim, use, use_w + 1);
   if (mouse_in(label)) tooltip(class_tip(c));
   // In a narrow tile the blocks stand below.
   const bool narrow = width < label.w + px(120);

@@ -95,14 +95,15 @@ void draw_legend(const Page& page) {
 void draw_tabs(Page& page) {
   ImVec2 p = ImGui::GetCursorScreenPos();
   float x = p.x + px(12), h = px(24);
+  const float right = p.x + ImGui::GetContentRegionAvail().x - px(4);
   for (bool paths : {false, true}) {
     std::string word = page.word(paths ? ReadingWord::Paths : ReadingWord::List);
-    float w = text_width(Face::Bold, word) + px(20);
+    const float w = std::min(text_width(Face::Bold, word) + px(20), right - x);
     Rect r{x, p.y + px(4), w, h};
     bool here = page.view.paths == paths, hovered = mouse_in(r);
     if (here || hovered) fill(r, tone(here ? Tone::AccentSoft : Tone::Hover), px(4));
     if (here) frame_rect(r, tone(Tone::Accent), px(4));
-    row_text(x + px(10), r.y, h, Face::Bold, here ? Tone::Text : Tone::Dim, word);
+    row_text_fit(x + px(10), r.y, h, Face::Bold, here ? Tone::Text : Tone::Dim, word, w - px(19));
     if (hovered && ImGui::IsMouseClicked(0)) page.view.paths = paths;
     x += w + px(6);
   }

@@ -52,7 +52,7 @@ void draw_before(Ui& ui, uint64_t step) {
   ImVec2 p = ImGui::GetCursorScreenPos();
   float h = line_height();
   if (ui.rows.has_before) labelled_row(tr(Word::JustRan), instruction_in_full(ui.rows.before.instruction));
-  else if (step == ui.view->first_step()) row_text(p.x + px(10), p.y, h, Face::Small, Tone::Dim, tr(Word::AtStart));
+  else if (step == ui.view->first_step()) row_text_fit(p.x + px(10), p.y, h, Face::Small, Tone::Dim, tr(Word::AtStart), ImGui::GetContentRegionAvail().x - px(20));
   ImGui::Dummy(ImVec2(1, h));
 }
 

@@ -53,14 +53,14 @@ void head(PipeState& s) {
   ImVec2 p = ImGui::GetCursorScreenPos();
   float h = line_height() + px(2), width = ImGui::GetContentRegionAvail().x;
   int tree = -1, open = -1;
-  float used = word_choice(p.x + px(6), p.y, h, {tab_text(Word::BeforeFolding, s.shown->before, "-"), tab_text(Word::AfterFolding, s.shown->tree, "+")}, s.before ? 0 : 1, &tree);
+  float used = word_choice(p.x + px(6), p.y, h, width - px(12), {tab_text(Word::BeforeFolding, s.shown->before, "-"), tab_text(Word::AfterFolding, s.shown->tree, "+")}, s.before ? 0 : 1, &tree);
   // Words where there is room, else signs.
   std::vector<std::string> words = {tr(Word::OpenAll), tr(Word::CloseAll)};
   float w = text_width(Face::Small, words[0]) + text_width(Face::Small, words[1]) + px(36);
   if (used + w > width) words = {"▾", "▸"}, w = px(52);
   float x = p.x + width - w, y = p.y;
   if (used + w > width) y += h;   // below, when even the signs have no room
-  word_choice(x, y, h, words, -1, &open);
+  word_choice(x, y, h, w, words, -1, &open);
   if (mouse_in({x, y, w, h})) tooltip(std::string("▾ ") + tr(Word::OpenAll) + "\n▸ " + tr(Word::CloseAll));
   if (tree >= 0) s.before = tree == 0, s.visible_fresh = false;
   if (open >= 0) open_all(s, open == 0);
