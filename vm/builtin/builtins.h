@@ -13,6 +13,7 @@ Object* builtin_import(Object*, Object** args, int64_t nargs, Object* kwnames);
 Object* builtin_build_class(Object*, Object** args, int64_t nargs, Object* kwnames);
 Object* builtin_print(Object*, Object** args, int64_t nargs, Object* kwnames);
 Object* builtin_input(Object*, Object** args, int64_t nargs);
+Object* builtin_breakpoint(Object*, Object** args, int64_t nargs, Object* kwnames);
 Object* builtin_exit(Object*, Object** args, int64_t nargs);
 Object* builtin_min(Object*, Object* args, Object* kwargs);
 Object* builtin_max(Object*, Object* args, Object* kwargs);

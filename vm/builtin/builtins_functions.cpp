@@ -87,6 +87,13 @@ Object* builtin_input(Object*, Object** args, int64_t nargs) {
   return line.release();
 }
 
+Object* builtin_breakpoint(Object*, Object** args, int64_t nargs, Object* kwnames) {
+  Object* hook = sys_get_object("breakpointhook");
+  if (!hook) return err_format(ExcRuntimeError, "lost sys.breakpointhook");
+  Ref<> held(new_ref(hook));
+  return object_vectorcall(held, args, static_cast<uint64_t>(nargs), kwnames);
+}
+
 Object* builtin_exit(Object*, Object** args, int64_t nargs) {
   Object* code = nullptr;
   if (!args_unpack_stack(args, nargs, "exit", 0, 1, &code)) return nullptr;

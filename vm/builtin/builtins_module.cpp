@@ -204,6 +204,7 @@ const MethodDef kFunctions[] = {
     {"any", builtin_any, kMethO, "any($module, iterable, /)\n--\n\nTrue if some item is true."},
     {"ascii", builtin_ascii, kMethO, "ascii($module, obj, /)\n--\n\nrepr() with everything beyond ASCII escaped."},
     {"bin", builtin_bin, kMethO, "bin($module, number, /)\n--\n\nThe binary text of an integer, like '0b1010'."},
+    {"breakpoint", builtin_breakpoint, kMethFastcall | kMethKeywords, "breakpoint(*args, **kws)\n\nEnters the debugger: calls sys.breakpointhook()."},
     {"callable", builtin_callable, kMethO, "callable($module, obj, /)\n--\n\nWhether the object can be called."},
     {"chr", builtin_chr, kMethO, "chr($module, i, /)\n--\n\nThe character with that code point."},
     {"compile", builtin_compile, kMethFastcall | kMethKeywords, "compile($module, /, source, filename, mode, flags=0,\n        dont_inherit=False, optimize=-1, *, _feature_version=-1)\n--\n\nMakes a code object of source text."},

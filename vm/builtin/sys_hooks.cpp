@@ -3,6 +3,7 @@
 #include "builtin/sys_hooks.h"
 
 #include "native/args.h"
+#include "object/call.h"
 #include "object/code.h"
 #include "object/dict.h"
 #include "object/int.h"
@@ -15,6 +16,7 @@
 #include "run/errors.h"
 #include "run/eval.h"
 #include "run/frame.h"
+#include "run/import.h"
 #include "run/print_exception.h"
 #include "run/runtime.h"
 
@@ -38,6 +40,19 @@ Object* sys_unraisablehook(Object*, Object* args) {
   for (int i = 0; i < 5; ++i) v[i] = is_none(tuple_item_at(args, i)) ? nullptr : tuple_item_at(args, i);
   print_unraisable(v[0], v[1], v[2], v[3], v[4]);
   return err_occurred() ? nullptr : new_none();
+}
+
+// ---- breakpoint()
+
+// The environment that CPython would ask for PYTHONBREAKPOINT is not read: it is pdb's.
+Object* sys_breakpointhook(Object*, Object** args, int64_t nargs, Object* kwnames) {
+  Ref<> pdb(import_import_module("pdb"));
+  Ref<> hook(pdb ? object_get_attr_string(pdb, "set_trace") : nullptr);
+  if (hook) return object_vectorcall(hook, args, static_cast<uint64_t>(nargs), kwnames);
+  if (!err_exception_matches(pdb ? ExcAttributeError : ExcImportError)) return nullptr;
+  err_clear();
+  if (err_warn_ex(ExcRuntimeWarning, "Ignoring unimportable $PYTHONBREAKPOINT: \"pdb.set_trace\"", 0) < 0) return nullptr;
+  return new_none();
 }
 
 // ---- asynchronous generators

@@ -9,6 +9,7 @@ namespace innards {
 // ---- functions of the module sys
 
 Object* sys_unraisablehook(Object* module, Object* args);
+Object* sys_breakpointhook(Object* module, Object** args, int64_t nargs, Object* kwnames);
 Object* sys_get_asyncgen_hooks(Object* module, Object*);
 Object* sys_set_asyncgen_hooks(Object* module, Object* args, Object* kwargs);
 Object* sys_get_coroutine_origin_tracking_depth(Object* module, Object*);

@@ -187,6 +187,7 @@ Object* sys_set_int_max_str_digits(Object*, Object** args, int64_t nargs, Object
 }
 
 const MethodDef kFunctions[] = {
+    {"breakpointhook", sys_breakpointhook, kMethFastcall | kMethKeywords, "breakpointhook(*args, **kws)\n\nWhat breakpoint() calls: enters the debugger pdb."},
     {"displayhook", sys_displayhook, kMethO, "displayhook($module, object, /)\n--\n\nPrints an object and keeps it in builtins._"},
     {"exc_info", sys_exc_info, kMethNoArgs, "exc_info($module, /)\n--\n\nType, value and traceback of the exception being handled."},
     {"exception", sys_exception, kMethNoArgs, "exception($module, /)\n--\n\nThe exception being handled."},
@@ -346,7 +347,7 @@ int sys_exec(Object* module) {
   for (const auto& v : kValues)
     if (put(module, v.name, v.value) < 0) return -1;
   const char* const kCopies[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"},
-                                    {"displayhook", "__displayhook__"}, {"excepthook", "__excepthook__"},
+                                    {"breakpointhook", "__breakpointhook__"}, {"displayhook", "__displayhook__"}, {"excepthook", "__excepthook__"},
                                     {"unraisablehook", "__unraisablehook__"}};
   for (auto& c : kCopies)
     if (module_add_object_ref(module, c[1], dict_get_item_str(module_get_dict(module), c[0])) < 0) return -1;

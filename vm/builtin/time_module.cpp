@@ -1,15 +1,22 @@
 // The time module: the recorded clock (run/outside.h). Time goes on by 100 ns a step, and sleeping only moves the clock,
 // so that every replay sees the same times.
 #include <cmath>
+#include <utility>
 
 #include "builtin/module_def.h"
 #include "builtin/seconds.h"
 #include "builtin/time_calendar.h"
 #include "native/args.h"
 #include "native/varargs.h"
+#include "object/bool.h"
+#include "object/dict.h"
 #include "object/float.h"
 #include "object/int.h"
 #include "object/module.h"
+#include "object/namespace.h"
+#include "object/protocol.h"
+#include "object/str.h"
+#include "object/type.h"
 #include "run/differences.h"
 #include "run/errors.h"
 #include "run/outside.h"
@@ -49,7 +56,40 @@ Object* time_sleep(Object*, Object* arg) {
   return new_none();
 }
 
+// Whose clock each function reads, as CPython on Linux tells it.
+struct ClockInfo {
+  const char *name, *implementation;
+  bool monotonic, adjustable;
+};
+constexpr ClockInfo kClocks[] = {
+    {"time", "clock_gettime(CLOCK_REALTIME)", false, true},
+    {"monotonic", "clock_gettime(CLOCK_MONOTONIC)", true, false},
+    {"perf_counter", "clock_gettime(CLOCK_MONOTONIC)", true, false},
+    {"process_time", "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true, false},
+    {"thread_time", "clock_gettime(CLOCK_THREAD_CPUTIME_ID)", true, false},
+};
+
+Object* info_of(const ClockInfo& clock) {
+  Ref<> all(dict_new()), implementation(str_from_cstr(clock.implementation)), resolution(float_from_double(1e-9));
+  const std::pair<const char*, Object*> kFields[] = {
+      {"implementation", implementation}, {"monotonic", clock.monotonic ? bool_true() : bool_false()},
+      {"adjustable", clock.adjustable ? bool_true() : bool_false()}, {"resolution", resolution}};
+  if (!all) return nullptr;
+  for (const auto& [name, value] : kFields)
+    if (!value || dict_set_item_str(all, name, value) < 0) return nullptr;
+  return namespace_new(all);
+}
+
+Object* time_get_clock_info(Object*, Object** args, int64_t nargs) {
+  if (nargs != 1) return err_format(ExcTypeError, "get_clock_info() takes exactly 1 argument (%zd given)", nargs);
+  if (!str_check(args[0])) return err_format(ExcTypeError, "get_clock_info() argument 1 must be str, not %.50s", type_name_of(args[0]));
+  for (const ClockInfo& clock : kClocks)
+    if (str_equal_ascii(args[0], clock.name)) return info_of(clock);
+  return err_format(ExcValueError, "unknown clock");
+}
+
 const MethodDef kFunctions[] = {
+    {"get_clock_info", by_tuple<time_get_clock_info>, kMethVarargs, "get_clock_info(name: str) -> dict\n\nWhich clock a function of this module reads."},
     {"time", time_time, kMethNoArgs, "time() -> floating point number\n\nSeconds since 1970, by the recorded clock."},
     {"time_ns", time_time_ns, kMethNoArgs, "time_ns() -> int\n\nThe same in nanoseconds."},
     {"sleep", time_sleep, kMethO, "sleep(seconds)\n\nLets other threads run; when all sleep, the recorded clock goes on."},

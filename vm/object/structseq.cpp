@@ -62,6 +62,16 @@ Object* structseq_tp_new(TypeObject* type, Object* args, Object* kwargs) {
   return o;
 }
 
+// (type, (a tuple of the fields, {})): what copy and pickle make another one of.
+Object* structseq_reduce(Object* self, Object*) {
+  Ref<> values(tuple_get_slice(self, 0, tuple_size_of(self))), hidden(dict_new());
+  if (!values || !hidden) return nullptr;
+  Ref<> args(tuple_pack(2, values.get(), hidden.get()));
+  return args ? tuple_pack(2, self->ob_type, args.get()) : nullptr;
+}
+
+const MethodDef kReduce = {"__reduce__", structseq_reduce, kMethNoArgs, nullptr};
+
 // Of these there is one instance only.
 bool is_single(const char* name) { return !std::strcmp(name, "sys.version_info") || !std::strcmp(name, "sys.flags"); }
 
@@ -74,9 +84,9 @@ TypeObject* struct_sequence_new_type(const char* name, const char* const* fields
   if (!short_name || !bases || !ns || !module || !match_args) return nullptr;
   for (int i = 0; i < n; ++i) tuple_put(match_args, i, str_intern(fields[i]));
   if (dict_set_item_str(ns, "__module__", module) < 0 || dict_set_item_str(ns, "__match_args__", match_args) < 0) return nullptr;
-  Ref<> slots(new_ref(empty_tuple())), count(int_from_i64(n));
+  Ref<> slots(new_ref(empty_tuple())), count(int_from_i64(n)), unnamed(int_from_i64(0));
   if (dict_set_item_str(ns, "__slots__", slots) < 0 || dict_set_item_str(ns, "n_fields", count) < 0 ||
-      dict_set_item_str(ns, "n_sequence_fields", count) < 0)
+      dict_set_item_str(ns, "n_sequence_fields", count) < 0 || dict_set_item_str(ns, "n_unnamed_fields", unnamed) < 0)
     return nullptr;
   Ref<> args(tuple_pack(3, short_name.get(), bases.get(), ns.get()));
   auto* type = args ? static_cast<TypeObject*>(object_call(TypeType, args, nullptr)) : nullptr;
@@ -84,6 +94,9 @@ TypeObject* struct_sequence_new_type(const char* name, const char* const* fields
   type->tp_name = static_text(name);
   type->tp_repr = structseq_repr;
   type->tp_new = is_single(name) ? no_new : structseq_tp_new;
+  Ref<> reduce(descr_new_method(type, &kReduce));
+  if (!reduce || dict_set_item_str(type->tp_dict, "__reduce__", reduce) < 0) return nullptr;
+  if (dict_del_item_str(type->tp_dict, "__slots__") < 0) return nullptr;   // the class statement wanted it, CPython's has none
   for (int i = 0; i < n; ++i) {
     auto* m = static_cast<MemberField*>(static_alloc(sizeof(MemberField)));
     m->name = static_text(fields[i]);
