@@ -35,13 +35,14 @@ install_packages() {
   $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# build_into DIR [CMake options]: configures once, then builds what changed.
+# build_into DIR [CMake options] [-- TARGETS]: configures once, then builds what changed; of the targets named, or of all.
 build_into() {
-  local dir=$1 top
+  local dir=$1 top options=()
   top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
   shift
   say "building into ${dir##*/}"
-  cmake -S "$top" -B "$dir" -G Ninja "$@" > "$dir.configure.log" 2>&1 || { cat "$dir.configure.log" >&2; return 1; }
+  while [ $# -gt 0 ] && [ "$1" != -- ]; do options+=("$1"); shift; done
+  cmake -S "$top" -B "$dir" -G Ninja "${options[@]}" > "$dir.configure.log" 2>&1 || { cat "$dir.configure.log" >&2; return 1; }
   rm -f "$dir.configure.log"
-  cmake --build "$dir" -- --quiet
+  cmake --build "$dir" -- --quiet "${@:2}"
 }
