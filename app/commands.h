@@ -56,6 +56,13 @@ struct TraceArgs {
 };
 int cmd_trace(const TraceArgs&);
 
+struct RecordArgs {
+  std::string file, output;
+  std::vector<std::string> argv;
+  uint64_t steps = UINT64_MAX;    // at most
+};
+int cmd_record(const RecordArgs&);
+
 // What is asked, watched and stopped at in a shown window.
 struct LookArgs {
   std::string ask;                         // a question, as `innards ask` has it
@@ -101,7 +108,7 @@ struct LessonArgs {
 int cmd_lesson(const LessonArgs&);
 
 struct WindowArgs {
-  std::string file;               // a program or a trace; empty = the first lesson
+  std::string file;               // a program, a recording or a trace; empty = the first lesson
   std::vector<std::string> argv;
   std::string theme, language, layout, transcript;
   float scale = 0;                // 0 = the monitor's

@@ -28,11 +28,32 @@ void StandardOutput::flush() {
   std::fflush(stderr);
 }
 
+namespace {
+std::string& named_input() {
+  static std::string path;
+  return path;
+}
+
+// Opened when the first line is wanted.
+FILE* input_stream() {
+  static FILE* const in = input_file().empty() || input_file() == "-" ? stdin : std::fopen(input_file().c_str(), "rb");
+  return in;
+}
+}  // namespace
+
+bool readable(const std::string& file) {
+  struct stat info;
+  return stat(file.c_str(), &info) == 0 && !S_ISDIR(info.st_mode) && access(file.c_str(), R_OK) == 0;
+}
+void set_input_file(const std::string& path) { named_input() = path; }
+const std::string& input_file() { return named_input(); }
+
 InputSource::Answer StandardInput::read_line(std::string* line) {
   std::fflush(stdout);
   line->clear();
+  FILE* in = input_stream();
   int c;
-  while ((c = std::getchar()) != EOF) {
+  while (in && (c = std::getc(in)) != EOF) {
     line->push_back(static_cast<char>(c));
     if (c == '\n') break;
   }

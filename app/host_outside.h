@@ -19,7 +19,13 @@ class StandardOutput : public OutputSink {
   bool show_stdout_;
 };
 
-// Lines of standard input.
+// Where programs read their input: the file named with --input, else standard input.
+void set_input_file(const std::string& path);   // "-" is standard input
+// As it was named; empty when nothing was.
+const std::string& input_file();
+bool readable(const std::string& file);
+
+// Lines from there.
 class StandardInput : public InputSource {
  public:
   Answer read_line(std::string* line) override;

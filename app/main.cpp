@@ -20,12 +20,13 @@ struct CommandLine {
   FieldsArgs fields;
   AskArgs ask;
   TraceArgs trace;
+  RecordArgs record;
   ShowArgs show;
   CompareArgs compare;
   ShotArgs shot;
   LessonArgs lesson;
   OffscreenArgs offscreen;
-  std::string library, lessons;
+  std::string library, lessons, input;
   int status = 0;  // of the command that was run
 };
 
@@ -33,7 +34,7 @@ struct CommandLine {
 
 // CLI11 stops at the first positional it does not know only when told so: what follows FILE belongs to the program.
 void add_program(CLI::App* sub, std::string& file, std::vector<std::string>& argv) {
-  sub->add_option("FILE", file, "the program; - is standard input")->required();
+  sub->add_option("FILE", file, "the program, or a recording (.innards); - is standard input")->required();
   sub->add_option("ARGS", argv, "what the program finds in sys.argv");
   sub->positionals_at_end(false);
 }
@@ -42,6 +43,13 @@ void add_program(CLI::App* sub, std::string& file, std::vector<std::string>& arg
 void add_library(CLI::App* sub, CommandLine& line) {
   sub->add_option("--stdlib", line.library, "the folder of python3.11's own standard library; default: that of the python3.11 found here")
       ->check([](const std::string& dir) { return set_library_directory(dir) ? std::string() : "no standard library in " + dir; });
+}
+
+// Any command that runs a program takes these; they act at once.
+void add_input(CLI::App* sub, CommandLine& line) {
+  sub->add_option("--input", line.input, "a file with the lines for input() and stdin; - is standard input. Without it: what comes through a pipe")
+      ->check([](const std::string& file) { return file != "-" && !readable(file) ? "can't open the input file '" + file + "'" : (set_input_file(file), std::string()); });
+  sub->add_flag_function("--stdin", [](int64_t) { set_input_file("-"); }, "the same as --input -: waits until standard input ends");
 }
 
 // Any command that deals with lessons takes it; it acts at once.
@@ -81,14 +89,15 @@ void add_look(CLI::App* sub, std::string& theme, std::string& language) {
 
 void add_open(CLI::App& app, CommandLine& line) {
   WindowArgs& window = line.window;
-  CLI::App* sub = app.add_subcommand("open", "Open a program or a trace in the window");
-  sub->add_option("FILE", window.file, "a program (.py), a trace (.json) or an innards:// link; default: the first lesson");
+  CLI::App* sub = app.add_subcommand("open", "Open a program, a recording or a trace in the window");
+  sub->add_option("FILE", window.file, "a program (.py), a recording (.innards), a trace (.json) or an innards:// link; default: the first lesson");
   sub->add_option("ARGS", window.argv, "what the program finds in sys.argv");
   add_look(sub, window.theme, window.language);
   sub->add_option("--layout", window.layout, "a layout of assets/layouts");
   sub->add_option("--scale", window.scale, "size of everything, 1.0 to 3.0");
   sub->add_option("--transcript", window.transcript, "write the window's text twin to this file (- is standard output)");
   add_library(sub, line);
+  add_input(sub, line);
   add_lessons_folder(sub, line);
   sub->callback([&line] { line.status = cmd_window(line.window); });
 }
@@ -124,6 +133,7 @@ void add_run(CLI::App& app, CommandLine& line) {
   CLI::App* sub = app.add_subcommand("run", "Run a program on the machine, without a window");
   sub->prefix_command();
   add_library(sub, line);
+  add_input(sub, line);
   sub->add_option("--memory", line.run.memory_limit, "memory limit of the machine in bytes");
   sub->callback([sub, &line] {
     RunArgs& run = line.run;
@@ -138,6 +148,7 @@ void add_run(CLI::App& app, CommandLine& line) {
 void add_steps(CLI::App& app, CommandLine& line) {
   CLI::App* sub = app.add_subcommand("steps", "One line for each instruction, before it runs: step, function, offset, opcode, value stack");
   add_library(sub, line);
+  add_input(sub, line);
   add_program(sub, line.steps.file, line.steps.argv);
   sub->add_flag("--all", line.steps.all, "instructions of every module and thread, not only those of the main thread in FILE");
   sub->callback([&line] { line.status = cmd_steps(line.steps); });
@@ -146,6 +157,7 @@ void add_steps(CLI::App& app, CommandLine& line) {
 void add_fields(CLI::App& app, CommandLine& line) {
   CLI::App* sub = app.add_subcommand("fields", "The bytes of objects when a program is about to end, field by field, as JSON");
   add_library(sub, line);
+  add_input(sub, line);
   sub->add_option("FILE", line.fields.file, "the program; - is standard input")->required();
   sub->add_option("--of", line.fields.of, "the program's global dict whose values are told")->required();
   sub->callback([&line] { line.status = cmd_fields(line.fields); });
@@ -155,6 +167,7 @@ void add_ask(CLI::App& app, CommandLine& line) {
   AskArgs& ask = line.ask;
   CLI::App* sub = app.add_subcommand("ask", "Ask a question about a whole run, and print the answers with their steps");
   add_library(sub, line);
+  add_input(sub, line);
   sub->add_option("FILE", ask.file, "the program; - is standard input")->required();
   sub->add_option("QUESTION", ask.words, "name, value, true, made, life, line, instruction, calls, output, exceptions, log LINE MESSAGE, or eval EXPRESSION; without one they are explained");
   add_place(sub, ask.at);
@@ -169,6 +182,7 @@ void add_trace(CLI::App& app, CommandLine& line) {
   TraceArgs& trace = line.trace;
   CLI::App* sub = app.add_subcommand("trace", "Write a run as a JSON trace");
   add_library(sub, line);
+  add_input(sub, line);
   add_program(sub, trace.file, trace.argv);
   sub->add_option("-o,--output", trace.output, "the file to write; - is standard output")->required();
   sub->add_option("--from", trace.from, "first step");
@@ -177,9 +191,20 @@ void add_trace(CLI::App& app, CommandLine& line) {
   sub->callback([&line] { line.status = cmd_trace(line.trace); });
 }
 
+void add_record(CLI::App& app, CommandLine& line) {
+  CLI::App* sub = app.add_subcommand("record", "Save a run as a recording (.innards): program, arguments, input; opened, it gives the same run");
+  add_library(sub, line);
+  add_input(sub, line);
+  add_program(sub, line.record.file, line.record.argv);
+  sub->add_option("-o,--output", line.record.output, "the file to write, NAME.innards")->required();
+  sub->add_option("--steps", line.record.steps, "end the recording after about so many steps");
+  sub->callback([&line] { line.status = cmd_record(line.record); });
+}
+
 void add_show(CLI::App& app, CommandLine& line) {
   CLI::App* sub = app.add_subcommand("show", "Print a panel's text at a moment of a run");
   add_library(sub, line);
+  add_input(sub, line);
   add_program(sub, line.show.file, line.show.argv);
   add_place(sub, line.show.at);
   sub->add_option("--panel", line.show.panel, "the panel's name")->required();
@@ -194,6 +219,7 @@ void add_compare(CLI::App& app, CommandLine& line) {
   CompareArgs& compare = line.compare;
   CLI::App* sub = app.add_subcommand("compare", "What differs between two moments of a run, or between two programs");
   add_library(sub, line);
+  add_input(sub, line);
   sub->add_option("FILE", compare.file, "the program")->required();
   sub->add_option("OTHER", compare.other, "a second program, shown beside the first at the same place");
   add_place(sub, compare.at);
@@ -206,6 +232,7 @@ void add_shot(CLI::App& app, CommandLine& line) {
   ShotArgs& shot = line.shot;
   CLI::App* sub = app.add_subcommand("shot", "Draw the window or a panel off screen into a picture: PNG, SVG or DOT");
   add_library(sub, line);
+  add_input(sub, line);
   add_program(sub, shot.file, shot.argv);
   add_place(sub, shot.at);
   sub->add_option("--layout", shot.layout, "a layout of assets/layouts");
@@ -262,6 +289,7 @@ void add_lesson(CLI::App& app, CommandLine& line) {
 void add_offscreen(CLI::App& app, CommandLine& line) {
   CLI::App* sub = app.add_subcommand("offscreen", "What the window shows, as files: pictures, a transcript and trace.json");
   add_library(sub, line);
+  add_input(sub, line);
   sub->add_option("FILE", line.offscreen.file, "the program; default: the first lesson's");
   sub->add_option("--dir", line.offscreen.dir, "the folder to write into");
   sub->callback([&line] { line.status = cmd_offscreen(line.offscreen); });
@@ -274,7 +302,9 @@ void set_up(CLI::App& app) {
   app.footer("Without a command: innards [FILE] opens the window.\n"
              "innards --lessons DIR opens it with a folder of lessons.\n"
              "PLACE is one of: start, end, step N, line N [hit K], op NAME [line N] [hit K], call F [hit K], return F,\n"
-             "raise, output \"TEXT\".");
+             "raise, output \"TEXT\".\n"
+             "Every command that runs a program gives it the ARGS after FILE as sys.argv[1:], and for input() and stdin the\n"
+             "lines of --input FILE, or what comes through a pipe; then the input ends. Without either, the window asks.");
 }
 
 bool is_command(const CLI::App& app, const std::string& word) {
@@ -288,7 +318,7 @@ bool is_command(const CLI::App& app, const std::string& word) {
 std::vector<std::string> words_for(const CLI::App& app, int argc, char** argv) {
   std::vector<std::string> words(argv + 1, argv + argc);
   bool plain_file = !words.empty() && words[0][0] != '-' && !is_command(app, words[0]);
-  bool window_option = !words.empty() && words[0].starts_with("--lessons");
+  bool window_option = !words.empty() && (words[0].starts_with("--lessons") || words[0].starts_with("--input") || words[0] == "--stdin");
   if (words.empty() || plain_file || window_option) words.insert(words.begin(), "open");
   std::reverse(words.begin(), words.end());
   return words;
@@ -300,7 +330,7 @@ int main(int argc, char** argv) {
   CLI::App app{"Innards shows what happens inside CPython 3.11 while a program runs.", "innards"};
   CommandLine line;
   set_up(app);
-  for (auto* add : {add_open, add_stages, add_run, add_steps, add_fields, add_ask, add_trace, add_show, add_compare, add_shot, add_lesson, add_offscreen}) add(app, line);
+  for (auto* add : {add_open, add_stages, add_run, add_steps, add_fields, add_ask, add_trace, add_record, add_show, add_compare, add_shot, add_lesson, add_offscreen}) add(app, line);
   try {
     app.parse(words_for(app, argc, argv));
   } catch (const CLI::ParseError& e) {

@@ -1,12 +1,15 @@
 #include "open_program.h"
 
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "commands.h"
 #include "host_outside.h"
+#include "saved_run.h"
 #include "run/machine.h"
 
 namespace innards::app {
@@ -50,18 +53,50 @@ class FilesBeside : public FileSource {
 
 }  // namespace
 
-std::vector<std::string> lines_of_stdin() {
+std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
-  if (isatty(0)) return lines;
-  std::string text;
-  if (!read_program("-", text)) return lines;
-  size_t at = 0;
-  while (at < text.size()) {
-    size_t end = std::min(text.find('\n', at), text.size());
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
     lines.push_back(text.substr(at, end - at));
     at = end + 1;
   }
   return lines;
+}
+
+namespace {
+
+constexpr int kPatience = 150;   // milliseconds in which a pipe to a window must say something
+
+// Whether anything can be read from standard input that is meant for the program: a window may have been started with a pipe
+// that nobody ever writes to.
+bool stdin_speaks(bool window) {
+  if (input_file() == "-") return true;
+  if (isatty(0)) return false;
+  if (!window) return true;
+  struct stat info;
+  if (fstat(0, &info) != 0 || !(S_ISFIFO(info.st_mode) || S_ISREG(info.st_mode))) return false;
+  pollfd wait{0, POLLIN, 0};
+  return poll(&wait, 1, kPatience) > 0 && (wait.revents & POLLIN);
+}
+
+struct CommandLineInput {
+  bool read = false, given = false;
+  std::vector<std::string> lines;
+};
+
+}  // namespace
+
+bool command_line_input(bool window, std::vector<std::string>& lines) {
+  static CommandLineInput input;
+  const bool file = !input_file().empty() && input_file() != "-";
+  if (!input.read && (file || stdin_speaks(window))) {
+    std::string text;
+    input.given = read_program(file ? input_file() : "-", text);
+    input.lines = lines_of(text);
+  }
+  input.read = true;
+  if (input.given) lines = input.lines;
+  return input.given;
 }
 
 void give_modules(Program& program) {
@@ -85,6 +120,13 @@ void give_library(Program& program, const std::string& path) {
 }
 
 bool load_program(const std::string& file, const std::vector<std::string>& argv, Program& program) {
+  if (is_recording(file)) {
+    SavedRun saved;
+    std::string error;
+    if (load_recording(file, saved, error)) return replay_program(saved, program), true;
+    std::fprintf(stderr, "innards: %s\n", error.c_str());
+    return false;
+  }
   if (!read_program(file, program.source)) return false;
   program.filename = file == "-" ? "<stdin>" : file;
   program.argv = argv;
@@ -113,7 +155,7 @@ std::string program_error_text(const ProgramError& error) {
 std::unique_ptr<Session> open_session(const std::string& file, const std::vector<std::string>& argv) {
   Program program;
   if (!load_program(file, argv, program)) return nullptr;
-  if (file != "-") program.input = lines_of_stdin();
+  if (file != "-" && !is_recording(file)) command_line_input(false, program.input);
   ProgramError error;
   std::unique_ptr<Session> session = Session::open(program, error);
   if (!session) std::fputs(program_error_text(error).c_str(), stderr);

@@ -9,7 +9,8 @@
 
 namespace innards::app {
 
-// Fills `program` from FILE ("-": standard input, which then is not the program's). False after a sentence on stderr.
+// Fills `program` from FILE ("-": standard input, which then is not the program's; NAME.innards: a recording, with its own
+// arguments and input). False after a sentence on stderr.
 bool load_program(const std::string& file, const std::vector<std::string>& argv, Program& program);
 
 // The same, opened. A syntax error is printed as python3.11 prints it. nullptr after a sentence on stderr.
@@ -18,8 +19,11 @@ std::unique_ptr<Session> open_session(const std::string& file, const std::vector
 // A syntax error as python3.11 prints it, the last line being its type and message.
 std::string program_error_text(const ProgramError& error);
 
-// Standard input as lines for input(); none when it is a terminal.
-std::vector<std::string> lines_of_stdin();
+// The lines for input() that the command line names: of the file of --input, or all that comes through a pipe; read once. False
+// when it names none: standard input is a terminal, or (for a `window`) a pipe through which nothing comes.
+bool command_line_input(bool window, std::vector<std::string>& lines);
+// A text as lines.
+std::vector<std::string> lines_of(const std::string& text);
 
 // Lets the program import modules of its own directory and of the standard library, from the real file system, and nothing
 // else of it.

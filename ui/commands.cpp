@@ -8,8 +8,10 @@
 #include "kit/asked.h"
 #include "panels/breakpoints.h"
 #include "panels/compare_state.h"
+#include "panels/inputs.h"
 #include "panels/lesson_state.h"
 #include "panels/predict_state.h"
+#include "panels/runs.h"
 #include "screen.h"
 
 namespace innards::ui {
@@ -130,7 +132,7 @@ void go_to_end(Ui& ui, bool start) {
 // False when none was open.
 bool close_overlays(Ui& ui) {
   bool any = false;
-  for (bool* open : {&ui.palette, &ui.goto_box, &ui.find_box, &ui.open_box, &ui.picture_box, &ui.beside_box, &ui.mark_box}) any = std::exchange(*open, false) || any;
+  for (bool* open : {&ui.palette, &ui.goto_box, &ui.find_box, &ui.open_box, &ui.picture_box, &ui.beside_box, &ui.mark_box, &ui.inputs_box, &ui.answer_box}) any = std::exchange(*open, false) || any;
   return any;
 }
 
@@ -221,6 +223,19 @@ void export_trace(Ui& ui) {
   std::string error;
   ui.job = ui.host->export_trace(error);
   if (!ui.job) ui.problem = error;
+}
+
+void save_recording(Ui& ui) {
+  std::string error;
+  if (!ui.session || !ui.host) ui.problem = tr(Word::NoRecording);
+  else if (!ui.host->save_recording(error)) ui.problem = error;
+}
+
+// A box that is open closes; else it opens, or says why it does not.
+void box_of_inputs(Ui& ui, bool& which, void (*open)(Ui&)) {
+  const bool was = which;
+  close_overlays(ui);
+  if (!was) open(ui);
 }
 
 void copy_link(Ui& ui) {
@@ -359,6 +374,10 @@ void run_command(Ui& ui, Command c) {
     case Command::MarkNext: go_to_mark(ui, true); break;
     case Command::MarkBack: go_to_mark(ui, false); break;
     case Command::RunAgain: run_again(ui); break;
+    case Command::Inputs: box_of_inputs(ui, ui.inputs_box, open_inputs_box); break;
+    case Command::ChangeAnswer: box_of_inputs(ui, ui.answer_box, open_answer_box); break;
+    case Command::BranchNext: case Command::BranchBack: next_branch(ui, c == Command::BranchNext); break;
+    case Command::SaveRecording: save_recording(ui); break;
     case Command::Remember: remember_moment(ui); break;
     case Command::OtherMoment: swap_moments(ui); break;
     case Command::Beside: case Command::BesideThis: open_beside(ui, c == Command::BesideThis); break;

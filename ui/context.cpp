@@ -6,6 +6,7 @@
 #include "panels/compare_state.h"
 #include "panels/lesson_state.h"
 #include "panels/predict_state.h"
+#include "session/branches.h"
 
 namespace innards::ui {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 constexpr double kSlice = 8;   // milliseconds of a frame for long work
 
 }  // namespace
+
+std::vector<BranchRow> Host::branches() { return {}; }
 
 Ui::Ui() { std::fill(std::begin(followed_step), std::end(followed_step), UINT64_MAX); }
 Ui::~Ui() = default;

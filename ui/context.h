@@ -20,6 +20,10 @@
 #include "texts.h"
 #include "theme.h"
 
+namespace innards {
+struct BranchRow;   // session/branches.h
+}
+
 namespace innards::ui {
 
 // A thing that can be pointed at. Fields that say nothing are left as they are here.
@@ -139,6 +143,16 @@ struct Job {
   virtual std::string outcome() const = 0;         // once over: what to say
 };
 
+// What a program is given besides its text.
+struct RunInputs {
+  enum class From : uint8_t { Console, Text, File };
+  std::string arguments;        // as typed; split as a shell splits words
+  From from = From::Console;    // where the lines for input() and stdin come from
+  std::string text, path;
+  bool ends = true;             // nothing comes after the text or file; else the rest is typed in the console
+  bool operator==(const RunInputs&) const = default;
+};
+
 // What stands outside the panels and what they may ask for; the window and the tests each give their own.
 struct Host {
   virtual ~Host() = default;
@@ -170,6 +184,15 @@ struct Host {
   virtual bool translate_lesson() { return false; }
   virtual void close_lesson() {}
   virtual void time_marks_changed() {}   // Ui::time_marks is to be kept
+  // Runs the program again with these; false with a sentence when it cannot be.
+  virtual bool run_with(const RunInputs&, std::string&) { return false; }
+  // The runs of this program (session/branches.h), none when there is only one; going to another by its number; making one by
+  // giving `line` as answer `number` (from 0).
+  virtual std::vector<BranchRow> branches();
+  virtual void show_branch(int) {}
+  virtual bool change_answer(size_t, const std::string&, std::string&) { return false; }
+  // Writes program and inputs to a file from which the run is had again.
+  virtual bool save_recording(std::string&) { return false; }
   // Opens a second program, to be put beside the one looked at; an empty path: the one looked at itself.
   virtual std::unique_ptr<Session> open_beside(const std::string&, std::string&) { return nullptr; }
 };
@@ -284,6 +307,10 @@ struct Ui {
   uint64_t strip_from = 0, strip_to = 0;  // 0,0: the whole run
   std::vector<TimeMark> time_marks;   // in order of their steps; kept with the program
   bool mark_box = false;              // the note of a mark is being typed
+  RunInputs inputs, typed_inputs;     // what the program was given, kept with it; what stands in the box
+  bool inputs_box = false, answer_box = false;
+  size_t answer_chosen = 0;           // in the box: which answer, from 0
+  std::string answer_text;
   // scrolling follows the cursor only when it moved
   uint64_t followed_step[static_cast<int>(Panel::kCount)];
   std::shared_ptr<PipeState> pipe;

@@ -249,7 +249,7 @@ int cmd_window(const WindowArgs& args) {
   desk.use_theme(args.theme);       // empty: as kept
   desk.use_language(args.language);
   if (args.scale != 0 && (args.scale < 0.5f || args.scale > 4)) return fail("--scale is from 0.5 to 4", 2);
-  desk.interactive = desk.has_screen = true;
+  desk.interactive = desk.has_screen = desk.from_command_line = true;
   if (args.file.empty()) {
     // Nothing named: the first lesson, or the first example where there are no lessons.
     std::vector<LessonEntry> lessons = desk.lessons();

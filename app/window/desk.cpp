@@ -18,6 +18,7 @@
 #include "data_files.h"
 #include "open_program.h"
 #include "panels/lesson_state.h"
+#include "saved_run.h"
 #include "session/path.h"
 #include "trace/export.h"
 #include "trace/trace.h"
@@ -63,7 +64,7 @@ void Desk::show_view(View* view, Session* session) {
   ui.refresh();
   // Of a program that runs again the question is asked again. The old session may be gone already.
   const std::string name = session ? session->program().filename : "";
-  if (name.empty() || name != shown_program_) ui.question = ui::AskedQuestion();
+  if (name.empty() || name != shown_program_) ui.question = ui::AskedQuestion(), ui.inputs = ui::RunInputs();
   shown_program_ = name;
   ui.selected = ui::Selection();
   ui.marks.clear();
@@ -80,16 +81,30 @@ void Desk::show_view(View* view, Session* session) {
   ui::show_refused(ui, nullptr);
 }
 
-void Desk::take(std::unique_ptr<View> view, Session* session) {
-  uint64_t at = ui.view ? ui.view->cursor() : 0;
-  bool again = session && ui.session && view->title() == ui.view->title();
-  show_view(view.get(), session);
-  view_ = std::move(view);
+void Desk::take_trace(std::unique_ptr<View> trace) {
+  show_view(trace.get(), nullptr);
+  trace_ = std::move(trace);
+  branches_.begin(nullptr);
+  if (ui.lesson) ui.lesson->player.reset();
+}
+
+// Another run of the program that is shown, or another program.
+void Desk::take(std::unique_ptr<Session> session) {
+  const uint64_t at = ui.view ? ui.view->cursor() : 0;
+  const bool again = ui.session && session->title() == ui.view->title();
+  BranchRow row;
+  const bool same = own_run() && session->program().filename == ui.session->program().filename, branch = same && branch_of(*session, row);
+  Session* fresh = session.get();
+  show_view(fresh, fresh);
+  trace_.reset();
+  if (branch) put_branch(std::move(session), row);
+  else if (same) branches_.replace(std::move(session));
+  else branches_.begin(std::move(session)), inputs_of_.clear();
   if (ui.lesson) ui.lesson->player.reset();
   // Run again: the cursor stays where it was, where that exists.
-  if (again && session) {
+  if (again) {
     record_for(300);
-    view_->seek(std::min(at, view_->last_step()));
+    fresh->seek(std::min(at, fresh->last_step()));
   }
 }
 
@@ -107,19 +122,19 @@ bool Desk::open_program(const Program& program, std::string& error) {
     return false;
   }
   session->breakpoints() = kept;
-  Session* live = session.get();
-  take(std::move(session), live);
+  take(std::move(session));
   return true;
 }
 
 bool Desk::open_file(const std::string& path, const std::vector<std::string>& argv, std::string& error) {
   if (is_link(path)) return open_link(path, error);
+  if (is_recording(path)) return open_recording(path, error);
   if (is_trace(path)) {
     std::unique_ptr<View> view = open_trace(path, error);
     if (!view) return false;
     keep();
     path_.clear();
-    take(std::move(view), nullptr);
+    take_trace(std::move(view));
     load_kept();
     remember(path);
     return true;
@@ -135,14 +150,16 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
   if (path != "-" && !file_exists(path)) return error = "can't open file '" + path + "': [Errno " + std::to_string(errno) + "] " + std::strerror(errno), false;
   Program program;
   if (!load_program(path, argv, program)) return error = "can't read '" + path + "'", false;
-  program.input_ends = !interactive;
-  if (!interactive && path != "-") program.input = lines_of_stdin();
+  ui::RunInputs inputs;
+  std::string complaint;
+  if (!give_inputs(path, argv, program, inputs, complaint)) return error = complaint, false;
   ui.edit_text.clear();
   if (!open_program(program, error) && !edit_refused(program, error)) return false;
   path_ = path == "-" ? "" : path;
-  argv_ = argv;
   file_time_ = time_of_file(path);
+  set_inputs(inputs);
   load_kept();
+  if (!complaint.empty()) ui.problem = complaint;
   if (path != "-") remember(path);
   return true;
 }
@@ -181,8 +198,11 @@ void Desk::open(const std::string& path, const std::string& source) {
   if (ui.lesson && ui.lesson->player && ui.lesson->player->session() == ui.session) return edit_lesson(source);
   Program program = ui.session->program();
   program.source = source;
+  program.interrupts.clear();
+  program.stopped_at = 0;
+  read_input_again(program);
   if (open_program(program, error)) {
-    if (!program.input.empty() && !program.input_ends) ui.note = ui::with_number(ui::Word::InputAgain, static_cast<int>(program.input.size()));
+    if (!program.input.empty() && !program.input_ends && ui.inputs.from == ui::RunInputs::From::Console) ui.note = ui::with_number(ui::Word::InputAgain, static_cast<int>(program.input.size()));
     return;
   }
   say_refused(error);
@@ -205,7 +225,9 @@ std::unique_ptr<Session> Desk::open_beside(const std::string& path, std::string&
 
 void Desk::watch_file() {
   watch_lesson();
-  if (path_.empty() || !ui.session || ui.editing) return;
+  branches_.thin();
+  check_replay();
+  if (path_.empty() || is_recording(path_) || !ui.session || ui.editing) return;
   int64_t now = time_of_file(path_);
   if (!now || now == file_time_) return;
   file_time_ = now;

@@ -9,11 +9,13 @@
 #include "context.h"
 #include "fonts.h"
 #include "progress.h"
+#include "session/branches.h"
 #include "session/lesson.h"
 
 namespace innards::app {
 
 struct ProgramLink;   // link.h
+struct SavedRun;      // saved_run.h
 
 class Desk : public ui::Host, private LessonPrograms {
  public:
@@ -67,10 +69,16 @@ class Desk : public ui::Host, private LessonPrograms {
   bool translate_lesson() override;
   void close_lesson() override;
   void time_marks_changed() override;
+  bool run_with(const ui::RunInputs& inputs, std::string& error) override;
+  std::vector<BranchRow> branches() override;
+  void show_branch(int number) override;
+  bool change_answer(size_t number, const std::string& line, std::string& error) override;
+  bool save_recording(std::string& error) override;
   std::unique_ptr<Session> open_beside(const std::string& path, std::string& error) override;
 
   ui::Ui ui;
   bool interactive = false;   // input() waits for the person at the window; else standard input was read at once
+  bool from_command_line = false;   // the next program opened gets the input that the command line names
   bool wants_to_quit = false;
   bool has_screen = false;    // the window takes pictures of itself
   struct WantedPicture {
@@ -85,7 +93,19 @@ class Desk : public ui::Host, private LessonPrograms {
   void say_refused(const std::string& error);
   void follow_link(const ProgramLink& link, bool other);
   void remember(const std::string& path);   // among the recent files
-  void take(std::unique_ptr<View> view, Session* session);
+  void take(std::unique_ptr<Session> session);
+  void take_trace(std::unique_ptr<View> trace);
+  bool branch_of(const Session& fresh, BranchRow& row) const;
+  void put_branch(std::unique_ptr<Session> session, const BranchRow& row);
+  void stand_in_branch(uint64_t at, bool at_end, uint64_t shared);
+  bool own_run() const { return ui.session && branches_.shown() == ui.session; }   // not a lesson's, not a trace
+  bool prepare(const ui::RunInputs& inputs, Program& program, std::string& error) const;
+  bool give_inputs(const std::string& path, const std::vector<std::string>& argv, Program& program, ui::RunInputs& inputs, std::string& error);
+  void set_inputs(const ui::RunInputs& inputs);
+  void read_input_again(Program& program) const;
+  ui::RunInputs kept_inputs(const std::string& path) const;
+  bool open_recording(const std::string& path, std::string& error);
+  void check_replay();
   void show_view(View* view, Session* session);
   bool read(const std::string& file, Program& program, std::string& error) override;   // a program of the open lesson
   const char* language() const;   // "en" or "zh"
@@ -96,10 +116,12 @@ class Desk : public ui::Host, private LessonPrograms {
   void load_progress();
   void load_kept();            // of the program: marks, breakpoints, watches
   void save_progress();
-  std::unique_ptr<View> view_;
+  std::unique_ptr<View> trace_;
+  Branches branches_;            // the runs of the program on the desk
+  std::vector<ui::RunInputs> inputs_of_;   // of each of them, by number
+  std::unique_ptr<SavedRun> replayed_;     // the recording that is opened, until it is compared with its replay
   std::string path_;
   std::string shown_program_;   // the name of the program on the desk
-  std::vector<std::string> argv_;
   int64_t file_time_ = 0;
   int wrong_line_ = 0;   // of the last syntax error
   std::string lesson_dir_;

@@ -168,7 +168,8 @@ void Desk::lesson_moved() {
   LessonPlayer& player = *ui.lesson->player;
   if (player.session() && ui.session != player.session()) {
     show_view(player.session(), player.session());
-    view_.reset();
+    trace_.reset();
+    branches_.begin(nullptr);
     path_.clear();
     load_kept();
   }

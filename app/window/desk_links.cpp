@@ -1,9 +1,11 @@
 // The desk's links, recent files and pictures: what leaves the window as text or file, and comes back in.
 #include <algorithm>
 #include <chrono>
+#include <cstring>
 #include <filesystem>
 #include <sstream>
 
+#include "base/shell_words.h"
 #include "commands.h"
 #include "data_files.h"
 #include "open_program.h"
@@ -123,8 +125,8 @@ bool Desk::open_link(const std::string& text, std::string& error) {
   ui.edit_text.clear();
   if (!open_program(program, error)) return false;
   path_ = path;
-  argv_ = link.argv;
   file_time_ = path.empty() ? 0 : time_of_file(path);
+  set_inputs({join_words(link.argv), ui::RunInputs::From::Console, "", "", true});
   load_kept();
   follow_link(link, other);
   return true;
@@ -176,7 +178,8 @@ void Desk::remember(const std::string& path) {
 
 std::string Desk::beside_program() {
   std::string path = path_.empty() && ui.view ? ui.view->title() : path_;
-  if (path.size() > 3 && path.compare(path.size() - 3, 3, ".py") == 0) path.resize(path.size() - 3);
+  for (const char* ending : {".py", ".innards"})
+    if (path.ends_with(ending)) path.resize(path.size() - std::strlen(ending));
   return path;
 }
 

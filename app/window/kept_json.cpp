@@ -1,11 +1,13 @@
-// What is kept for each program: the marks on the strip, breakpoints, watched expressions. marks.json beside the settings:
-// {program's path: {"text": what its text was, "marks": [{"step", "note"}], "breakpoints": [...], "watches": [expression]}}.
+// What is kept for each program: the marks on the strip, breakpoints, watched expressions, arguments and input. marks.json
+// beside the settings: {program's path: {"text": what its text was, "marks": [{"step", "note"}], "breakpoints": [...],
+// "watches": [expression], "inputs": {"arguments", "from", "text", "path", "ends"}}}.
 #include <algorithm>
 #include <filesystem>
 #include <type_traits>
 
 #include <nlohmann/json.hpp>
 
+#include "breakpoints_json.h"
 #include "data_files.h"
 #include "window/desk.h"
 
@@ -30,12 +32,6 @@ std::string mark_of_text(const std::string& text) {
   return std::to_string(h);
 }
 
-const char* const kBreakOn[] = {"line", "instruction", "raise", "output"};
-
-json written(const Breakpoint& b) {
-  return {{"on", kBreakOn[static_cast<int>(b.on)]}, {"file", b.filename}, {"line", b.line}, {"function", b.qualname}, {"offset", b.offset}, {"text", b.text}, {"enabled", b.enabled}, {"condition", b.condition}, {"hit", b.hit_count}, {"log", b.log}};
-}
-
 // The field of an object when it has the type of `usual`, else that.
 template <class T>
 T field(const json& object, const char* name, T usual) {
@@ -45,22 +41,26 @@ T field(const json& object, const char* name, T usual) {
   return fits ? it->get<T>() : usual;
 }
 
-Breakpoint read_breakpoint(const json& j) {
-  Breakpoint b;
-  const std::string on = field(j, "on", std::string("line"));
-  for (int i = 0; i < 4; ++i)
-    if (on == kBreakOn[i]) b.on = static_cast<BreakOn>(i);
-  b.filename = field(j, "file", b.filename);
-  b.line = field(j, "line", b.line);
-  b.qualname = field(j, "function", b.qualname);
-  b.offset = field(j, "offset", b.offset);
-  b.text = field(j, "text", b.text);
-  b.enabled = field(j, "enabled", b.enabled);
-  b.condition = field(j, "condition", b.condition);
-  b.hit_count = field(j, "hit", b.hit_count);
-  b.log = field(j, "log", b.log);
-  return b;
+const char* const kFrom[] = {"console", "text", "file"};
+
+json written(const ui::RunInputs& inputs) {
+  return {{"arguments", inputs.arguments}, {"from", kFrom[static_cast<int>(inputs.from)]}, {"text", inputs.text}, {"path", inputs.path}, {"ends", inputs.ends}};
 }
+
+ui::RunInputs read_inputs(const json& j) {
+  ui::RunInputs inputs;
+  if (!j.is_object()) return inputs;
+  const std::string from = field(j, "from", std::string(kFrom[0]));
+  for (int i = 0; i < 3; ++i)
+    if (from == kFrom[i]) inputs.from = static_cast<ui::RunInputs::From>(i);
+  inputs.arguments = field(j, "arguments", inputs.arguments);
+  inputs.text = field(j, "text", inputs.text);
+  inputs.path = field(j, "path", inputs.path);
+  inputs.ends = field(j, "ends", inputs.ends);
+  return inputs;
+}
+
+std::string key_of(const std::string& path) { return std::filesystem::absolute(path).lexically_normal().string(); }
 
 }  // namespace
 
@@ -69,19 +69,24 @@ void Desk::load_kept() {
   ui.watches = ui::Watches();
   if (!interactive || path_.empty() || !ui.session) return;
   const json all = read_all();
-  const auto kept = all.find(std::filesystem::absolute(path_).lexically_normal().string());
+  const auto kept = all.find(key_of(path_));
   if (kept == all.end() || !kept->is_object()) return;
   const auto list = [&](const char* name) { return kept->value(name, json()).is_array() ? (*kept)[name] : json::array(); };
   for (const json& m : list("marks"))
     if (m.is_object() && m.value("step", json()).is_number_unsigned()) ui.time_marks.push_back({m["step"].get<uint64_t>(), field(m, "note", std::string())});
   std::sort(ui.time_marks.begin(), ui.time_marks.end(), [](const ui::TimeMark& a, const ui::TimeMark& b) { return a.step < b.step; });
   if (ui.session->breakpoints().empty())
-    for (const json& b : list("breakpoints"))
-      if (b.is_object()) ui.session->breakpoints().push_back(read_breakpoint(b));
+    ui.session->breakpoints() = read_breakpoints(list("breakpoints").dump());
   for (const json& w : list("watches"))
     if (w.is_string()) ui.watches.expressions.push_back(w.get<std::string>());
   const json text = kept->value("text", json());
   if (!ui.time_marks.empty() && text != mark_of_text(ui.session->program().source)) ui.note = ui::tr(ui::Word::MarksOld);
+}
+
+ui::RunInputs Desk::kept_inputs(const std::string& path) const {
+  const json all = read_all();
+  const auto kept = all.find(key_of(path));
+  return kept != all.end() && kept->is_object() ? read_inputs(kept->value("inputs", json())) : ui::RunInputs();
 }
 
 void Desk::time_marks_changed() { keep(); }
@@ -90,15 +95,14 @@ void Desk::keep() {
   if (!interactive || path_.empty() || !ui.session || settings_folder(true).empty()) return;
   json all = read_all();
   const json before = all;
-  const std::string key = std::filesystem::absolute(path_).lexically_normal().string();
-  json marks = json::array(), breakpoints = json::array();
+  const std::string key = key_of(path_);
+  json marks = json::array();
   for (const ui::TimeMark& m : ui.time_marks) marks.push_back({{"step", m.step}, {"note", m.note}});
-  for (const Breakpoint& b : ui.session->breakpoints()) breakpoints.push_back(written(b));
-  const json watches = ui.watches.expressions;
-  if (marks.empty() && breakpoints.empty() && watches.empty()) all.erase(key);
-  else all[key] = {{"text", mark_of_text(ui.session->program().source)}, {"marks", marks}, {"breakpoints", breakpoints}, {"watches", watches}};
+  const json watches = ui.watches.expressions, breakpoints = json::parse(write_breakpoints(ui.session->breakpoints()));
+  if (marks.empty() && breakpoints.empty() && watches.empty() && ui.inputs == ui::RunInputs()) all.erase(key);
+  else all[key] = {{"text", mark_of_text(ui.session->program().source)}, {"marks", marks}, {"breakpoints", breakpoints}, {"watches", watches}, {"inputs", written(ui.inputs)}};
   std::string error;
-  if (all != before && !write_text_file(marks_file(), all.dump(1) + "\n", error)) ui.problem = error;
+  if (all != before && !write_text_file(marks_file(), all.dump(1, ' ', false, json::error_handler_t::replace) + "\n", error)) ui.problem = error;
 }
 
 }  // namespace innards::app

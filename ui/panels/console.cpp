@@ -3,6 +3,8 @@
 
 #include "kit/rows.h"
 #include "kit/text_field.h"
+#include "panels/inputs.h"
+#include "panels/runs.h"
 
 namespace innards::ui {
 namespace {
@@ -12,6 +14,7 @@ struct Line {
   int stream;
   uint64_t step;      // when its first character was written
   uint64_t from, to;  // its bytes in the stream
+  size_t answer;      // of stream 0: which answer, from 0
 };
 
 // The output as lines; `future` counts those written after the cursor.
@@ -19,6 +22,7 @@ std::vector<Line> lines_until(Ui& ui, size_t& future) {
   std::vector<Line> out;
   future = 0;
   bool open = false;
+  size_t answers = 0;
   uint64_t bytes[3] = {};
   for (const OutputRow& o : ui.rows.output) {
     if (o.step > ui.rows.cursor) {
@@ -29,29 +33,20 @@ std::vector<Line> lines_until(Ui& ui, size_t& future) {
     while (at < o.text.size()) {
       size_t end = o.text.find('\n', at);
       size_t stop = end == std::string::npos ? o.text.size() : end;
-      if (!open || out.empty() || out.back().stream != o.stream) out.push_back({"", o.stream, o.step, bytes[o.stream] + at, 0});
+      if (!open || out.empty() || out.back().stream != o.stream) out.push_back({"", o.stream, o.step, bytes[o.stream] + at, 0, answers});
       out.back().text += o.text.substr(at, stop - at);
       out.back().to = bytes[o.stream] + stop;
       open = end == std::string::npos;
       at = stop + (open ? 0 : 1);
     }
     bytes[o.stream] += o.text.size();
+    if (o.stream == 0) ++answers;
   }
   return out;
 }
 
 Tone tone_of_stream(int stream) { return stream == 2 ? Tone::Error : stream == 0 ? Tone::Accent : Tone::Text; }
 const char* sign_of_stream(int stream) { return stream == 2 ? "!" : stream == 0 ? "<" : " "; }
-
-// What the program has written since the last end of line: the question that the input answers.
-std::string prompt(const Ui& ui) {
-  std::string text;
-  for (size_t i = ui.rows.output.size(); i-- > 0 && text.find('\n') == std::string::npos && text.size() < 400;) {
-    if (ui.rows.output[i].stream == 1) text = ui.rows.output[i].text + text;
-    else if (ui.rows.output[i].stream == 0) break;
-  }
-  return text.substr(text.rfind('\n') + 1);
-}
 
 // How it ended, at the end of the run; empty elsewhere.
 std::string ending(const Ui& ui) {
@@ -62,72 +57,112 @@ std::string ending(const Ui& ui) {
 
 }  // namespace
 
+namespace {
+
+// At the end of a line that was read: another answer can be given. Returns the room it takes.
+float change_link(Ui& ui, const Row& row, const Line& l) {
+  if (l.stream != 0 || !ui.session || !ui.host) return 0;
+  const char* text = tr(Word::ChangeShort);
+  const float w = text_width(Face::Small, text);
+  const Rect r{row.rect.x + row.rect.w - w - px(8), row.rect.y, w, row.rect.h};
+  if (row.rect.w < w + px(60)) return 0;
+  row_text(r.x, r.y, r.h, Face::Small, mouse_in(r) ? Tone::Accent : Tone::Faint, text);
+  if (mouse_in(r)) tooltip(tr(Word::ChangeThis));
+  if (mouse_in(r) && row.clicked) open_answer_box(ui, l.answer);
+  return w + px(8);
+}
+
+void draw_line(Ui& ui, const Line& l, bool marked) {
+  const float h = line_height();
+  Link link;
+  link.step = l.step;
+  if (l.stream && l.to > l.from) link.stream = l.stream, link.from = l.from, link.to = l.to;
+  const Row row = begin_row(ui, h, link);
+  if (marked) mark_ring({row.rect.x + px(3), row.rect.y, row.rect.w - px(6), h});
+  row_text(row.rect.x + px(6), row.rect.y, h, Face::Mono, tone_of_stream(l.stream), sign_of_stream(l.stream));
+  const float taken = change_link(ui, row, l);
+  const bool cut = row_text_fit(row.rect.x + px(18), row.rect.y, h, Face::Mono, tone_of_stream(l.stream), l.text, row.rect.w - px(26) - taken);
+  if (row.hovered && cut) tooltip(l.text);
+  if (row.clicked && !ui.answer_box) ui.go_to(l.step);
+}
+
+// How many lines come after the cursor, in words.
+std::string later(size_t future) { return std::to_string(future) + " " + tr(future == 1 ? Word::LineLater : Word::LinesLater); }
+
+// What follows the last line.
+void draw_end(Ui& ui, bool empty, size_t future) {
+  const std::string end = ending(ui);
+  if (!future && end.empty()) {
+    if (empty) placeholder(tr(Word::NothingYet));
+    return;
+  }
+  const float h = line_height();
+  const ImVec2 p = ImGui::GetCursorScreenPos();
+  ImGui::Dummy(ImVec2(1, h));
+  const bool failed = ui.view->exit_status().value_or(0) != 0;
+  row_text(p.x + px(18), p.y, h, Face::Small, future ? Tone::Faint : failed ? Tone::Error : Tone::Dim, future ? "… " + later(future) : end);
+}
+
+void draw_input(Ui& ui, float height) {
+  const ImVec2 p = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  float x = p.x + px(6);
+  const std::string asks = prompt_before(ui.rows.output, ui.rows.output.size());
+  if (!asks.empty()) {
+    const float room = std::min(text_width(Face::Mono, asks), width * 0.5f) + 1;
+    if (row_text_fit(x, p.y + px(3), ImGui::GetFrameHeight(), Face::Mono, Tone::Text, asks, room) && mouse_in({x, p.y, room, height})) tooltip(asks);
+    x += room + px(6);
+  }
+  ImGui::SetCursorScreenPos(ImVec2(x, p.y + px(3)));
+  ImGui::SetNextItemWidth(p.x + width - px(6) - x);
+  if (!text_field("##input", tr(Word::InputHint), ui.input_text, ImGuiInputTextFlags_EnterReturnsTrue)) return;
+  ui.session->give_input(ui.input_text);
+  ui.input_text.clear();
+  ImGui::SetKeyboardFocusHere(-1);
+}
+
+// What the program was given; a click leads to where it is changed.
+void draw_given(Ui& ui) {
+  const std::string given = given_text(ui);
+  if (given.empty()) return;
+  const Row row = begin_row(ui, line_height(), Link());
+  if (row_text_fit(row.rect.x + px(6), row.rect.y, row.rect.h, Face::Small, row.hovered ? Tone::Accent : Tone::Dim, given, row.rect.w - px(12)) && row.hovered) tooltip(given);
+  if (row.clicked) run_command(ui, Command::Inputs);
+}
+
+}  // namespace
+
 void draw_Console(Ui& ui) {
   if (!ui.view) return;
-  bool wants = ui.session && ui.session->wants_input();
-  float h = line_height(), input_h = wants ? ImGui::GetFrameHeight() + px(8) : 0;
+  draw_runs_line(ui);
+  draw_given(ui);
+  const bool wants = ui.session && ui.session->wants_input();
+  const float input_h = wants ? ImGui::GetFrameHeight() + px(8) : 0;
   begin_area("text", ImVec2(0, -input_h - 1));
   size_t future = 0;
-  std::vector<Line> lines = lines_until(ui, future);
-  float width = ImGui::GetContentRegionAvail().x;
+  const std::vector<Line> lines = lines_until(ui, future);
   const bool marked = ui.marked(0, "output");   // what was printed last
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(lines.size()), h);
-  while (clipper.Step()) {
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      Link link;
-      link.step = lines[i].step;
-      if (lines[i].stream && lines[i].to > lines[i].from) link.stream = lines[i].stream, link.from = lines[i].from, link.to = lines[i].to;
-      Row row = begin_row(ui, h, link);
-      if (marked && lines[i].step == lines.back().step) mark_ring({row.rect.x + px(3), row.rect.y, row.rect.w - px(6), h});
-      row_text(row.rect.x + px(6), row.rect.y, h, Face::Mono, tone_of_stream(lines[i].stream), sign_of_stream(lines[i].stream));
-      bool cut = row_text_fit(row.rect.x + px(18), row.rect.y, h, Face::Mono, tone_of_stream(lines[i].stream), lines[i].text, width - px(26));
-      if (row.hovered && cut) tooltip(lines[i].text);
-      if (row.clicked) ui.go_to(lines[i].step);
-    }
-  }
+  clipper.Begin(static_cast<int>(lines.size()), line_height());
+  while (clipper.Step())
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw_line(ui, lines[static_cast<size_t>(i)], marked && lines[static_cast<size_t>(i)].step == lines.back().step);
   clipper.End();
-  if (future) {
-    ImVec2 p = ImGui::GetCursorScreenPos();
-    ImGui::Dummy(ImVec2(1, h));
-    std::string text = "… " + std::to_string(future) + " " + tr(future == 1 ? Word::LineLater : Word::LinesLater);
-    row_text(p.x + px(18), p.y, h, Face::Small, Tone::Faint, text);
-  } else if (std::string end = ending(ui); !end.empty()) {
-    ImVec2 p = ImGui::GetCursorScreenPos();
-    ImGui::Dummy(ImVec2(1, h));
-    bool failed = ui.view->exit_status().value_or(0) != 0;
-    row_text(p.x + px(18), p.y, h, Face::Small, failed ? Tone::Error : Tone::Dim, end);
-  } else if (lines.empty()) {
-    placeholder(tr(Word::NothingYet));
-  }
+  draw_end(ui, lines.empty(), future);
   if (ui.follow(Panel::Console)) ImGui::SetScrollHereY(1);
   ImGui::EndChild();
-  if (wants) {
-    ImVec2 p = ImGui::GetCursorScreenPos();
-    float x = p.x + px(6);
-    std::string asks = prompt(ui);
-    if (!asks.empty()) {
-      float room = std::min(text_width(Face::Mono, asks), width * 0.5f) + 1;
-      if (row_text_fit(x, p.y + px(3), ImGui::GetFrameHeight(), Face::Mono, Tone::Text, asks, room) && mouse_in({x, p.y, room, input_h})) tooltip(asks);
-      x += room + px(6);
-    }
-    ImGui::SetCursorScreenPos(ImVec2(x, p.y + px(3)));
-    ImGui::SetNextItemWidth(p.x + width - px(6) - x);
-    if (text_field("##input", tr(Word::InputHint), ui.input_text, ImGuiInputTextFlags_EnterReturnsTrue)) {
-      ui.session->give_input(ui.input_text);
-      ui.input_text.clear();
-      ImGui::SetKeyboardFocusHere(-1);
-    }
-  }
+  if (wants) draw_input(ui, input_h);
 }
 
 std::string text_Console(Ui& ui) {
-  std::string out;
+  std::string out, given = given_text(ui);
+  if (const std::string runs = runs_text(ui); !runs.empty()) out += std::string(tr(Word::RunsHead)) + "\n" + runs;
+  if (!given.empty()) out += given + "\n";
+  const size_t head = out.size();
   size_t future = 0;
   for (const Line& l : lines_until(ui, future)) out += std::string(sign_of_stream(l.stream)) + " " + l.text + "\n";
-  if (future) out += "  ... " + std::to_string(future) + (future == 1 ? " line comes later\n" : " lines come later\n");
+  if (future) out += "  ... " + later(future) + "\n";
   if (std::string end = ending(ui); !end.empty()) out += "  " + end + "\n";
-  return out.empty() ? std::string(tr(Word::NothingYet)) + "\n" : out;
+  return out.size() == head ? out + tr(Word::NothingYet) + "\n" : out;
 }
 
 }  // namespace innards::ui

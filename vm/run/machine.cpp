@@ -82,7 +82,9 @@ void Machine::load(const std::string& source, const std::string& filename, Outsi
 void Machine::interrupt() {
   Interrupt now{rt().step, g_outside->input.size()};
   if (state() == RunState::WaitingForInput) --now.step;   // the instruction that reads has been counted
-  g_outside->interrupts.push_back(now);
+  // Those of an earlier run that are still to come stay behind it.
+  std::vector<Interrupt>& all = g_outside->interrupts;
+  all.insert(std::upper_bound(all.begin(), all.end(), now.step, [](uint64_t step, const Interrupt& i) { return step < i.step; }), now);
 }
 
 RunState Machine::run_until(uint64_t step) {

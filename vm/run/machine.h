@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "run/interrupt.h"
+
 namespace innards {
 
 // Where the program's output goes. Each write tells the byte offset in its stream, so that a replay can be recognised:
@@ -36,12 +38,6 @@ class FileSource {
   virtual bool read(const std::string& path, std::string* content) = 0;
   virtual bool is_directory(const std::string& path) = 0;
   virtual bool list(const std::string&, std::vector<std::string>*) { return false; }  // the names in a directory
-};
-
-// The person has pressed Ctrl+C: a KeyboardInterrupt at the first place at or after `step` where CPython looks for signals
-// (or in the reading of a line, when so many have been read).
-struct Interrupt {
-  uint64_t step = 0, input_lines = 0;
 };
 
 struct Outside {

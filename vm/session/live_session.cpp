@@ -10,6 +10,7 @@
 #include "run/frame.h"
 #include "inspect/garbage.h"
 #include "inspect/holders.h"
+#include "session/live_machine.h"
 #include "session/micro_listener.h"
 #include "session/process_listeners.h"
 #include "session/search.h"
@@ -20,21 +21,6 @@ namespace innards {
 namespace {
 
 constexpr size_t kMomentsKept = 16;
-
-// Two sessions may take turns in the arena: what finders know of one's code objects is not true of the other's, and each
-// has its own list of the differences that its run has met.
-class SessionMachine : public LoadedMachine {
- public:
-  SessionMachine(Machine& machine, Outside& outside, DifferencesMet& met) : LoadedMachine(machine, outside), met_(met) {}
-  void activate() override {
-    LoadedMachine::activate();
-    forget_live_codes();
-    met_differences(&met_);
-  }
-
- private:
-  DifferencesMet& met_;
-};
 
 // The lines of a source, decoded; of bytes that do not fit their encoding whatever can be shown.
 std::vector<std::string> lines_of_source(const std::string& bytes) {
@@ -94,6 +80,7 @@ bool LiveSession::start(const Program& program, ProgramError& error) {
   outside_.input_source = &input_;
   outside_.file_source = program.files.get();
   outside_.output = &output_;
+  outside_.interrupts = program.interrupts;
   for (const std::string& line : program.input) input_.waiting.push_back(line + "\n");
   input_.ended = program.input_ends;
   machine_.automatic_gc = program.automatic_gc;
@@ -356,6 +343,7 @@ std::vector<OutputRow> LiveSession::output() const {
 bool LiveSession::record(double milliseconds) {
   if (!recording()) return false;
   bool more = timeline_->record(milliseconds);
+  if (program_.stopped_at && last_step() >= program_.stopped_at) stopped_ = true;
   if (timeline_->finished()) exit_status_ = machine_.exit_status();
   return more;
 }

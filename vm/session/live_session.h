@@ -68,11 +68,15 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   bool record(double milliseconds) override;
   void stop() override { stopped_ = true; }
   void interrupt() override;
-  size_t interrupts() const override { return outside_.interrupts.size(); }
+  size_t interrupts() const override { return outside_.interrupts.size() - program_.interrupts.size(); }
   bool wants_input() const override { return timeline_->head_state() == RunState::WaitingForInput; }
   void give_input(const std::string& line) override;
   std::optional<int> exit_status() const override { return exit_status_; }
   const Program& program() const override { return program_; }
+  std::vector<AnswerRow> answers() const override;
+  std::unique_ptr<Session> branch(size_t number, const std::string& line) override;
+  const Outside& outside() const override { return outside_; }
+  Program recorded() const override;
 
   bool step(Direction direction) override;
   std::unique_ptr<Search> search(const Move& move) override;
@@ -100,6 +104,8 @@ class LiveSession : public Session, private inspect::ColumnFixer {
 
  private:
   void fix(CodeRows& rows) const override;
+  void branch_off(LiveSession& trunk, size_t number, const std::string& line);
+  void take_outside(const LiveSession& trunk, uint64_t until);
   std::string frozen_file(const std::string& filename) const;  // "<frozen os>" -> the path of os.py
   const std::string* text_of(const std::string& filename) const;
   std::unique_ptr<Finder> finder_for(const Move& move);

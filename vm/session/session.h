@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "run/interrupt.h"
 #include "session/breakpoint.h"
 #include "session/question.h"
 #include "session/view.h"
@@ -15,6 +16,7 @@
 namespace innards {
 
 class FileSource;                  // run/machine.h
+struct Outside;
 class TraceExport;                 // trace/export.h
 struct ExportOptions;
 
@@ -28,7 +30,16 @@ struct Program {
   std::string library;             // the folder of python3.11's own standard library; empty: there is none
   std::shared_ptr<FileSource> files;  // reads what is imported; null: nothing can be
   bool automatic_gc = true;
+  // Of a run that was recorded before, and is to be had again:
+  std::vector<Interrupt> interrupts;  // where it was told to stop
+  uint64_t stopped_at = 0;         // its recording was ended at this step; 0: it was not
   std::string encoding() const;    // of the source, as it names itself: "utf-8" where it does not
+};
+
+// A line that the program has read.
+struct AnswerRow {
+  uint64_t step = 0;               // the moment before the instruction that reads it
+  std::string line;                // without the end of line
 };
 
 enum class Direction { Forward, Back };
@@ -95,6 +106,13 @@ class Session : public View {
   virtual bool wants_input() const = 0;             // the program waits in input() for a line that is not there
   virtual void give_input(const std::string& line) = 0;
   virtual const Program& program() const = 0;       // with the input given so far: opened again it runs the same way
+  virtual std::vector<AnswerRow> answers() const = 0;   // what it has read so far
+  // The same run, but with `line` as answer `number` (from 0). What is recorded up to where that is read is shared and not
+  // run again; later answers are given again. This session stays as it is. Null when there is no such answer.
+  virtual std::unique_ptr<Session> branch(size_t number, const std::string& line) = 0;
+  // All that it got from the outside so far (run/machine.h), and the program by which exactly this run is had again.
+  virtual const Outside& outside() const = 0;
+  virtual Program recorded() const = 0;
 
   // Stepping. One instruction on or back (records on when it must); false when there is none.
   virtual bool step(Direction) = 0;

@@ -51,6 +51,20 @@ Timeline::Timeline(MachineControl& machine, const TimelineOptions& options) : ma
   cursor_ = marks_[0].picture;
 }
 
+Timeline::Timeline(MachineControl& machine, Timeline& trunk, uint64_t step)
+    : machine_(machine), options_(trunk.options_), scan_ms_(trunk.scan_ms_), spacing_ms_(trunk.spacing_ms_), chunk_(trunk.chunk_) {
+  const Picture cursor = trunk.cursor_, here = trunk.seek(step);
+  trunk.cursor_ = cursor;
+  for (const Mark& m : trunk.marks_)
+    if (m.picture.step <= here.step) marks_.push_back(m);
+  recorded_ms_ = trunk.time_of(here.step);
+  restore(here);
+  cursor_ = head_ = here;
+  head_step_ = here.step;
+  head_state_ = here.state;
+  share_index(trunk);
+}
+
 Timeline::~Timeline() {
   if (g_owner == this) g_owner = nullptr;
 }
@@ -229,6 +243,24 @@ void Timeline::count() {
   }
   index_.resize(index_.size() / 2);
   bucket_steps_ = 2 * (head_step_ / kMostBuckets + 1);
+}
+
+// What was counted before the branch, and up to it.
+void Timeline::share_index(const Timeline& trunk) {
+  for (const IndexBucket& b : trunk.index_) {
+    if (b.end_step > head_step_) break;
+    index_.push_back(b);
+    before_.end_step = b.end_step;
+    before_.depth = b.depth;
+    before_.calls += b.calls;
+    before_.raises += b.raises;
+    before_.collections += b.collections;
+    before_.stdout_bytes += b.stdout_bytes;
+    before_.stderr_bytes += b.stderr_bytes;
+  }
+  bucket_steps_ = trunk.bucket_steps_;
+  if (index_.empty()) before_.end_step = marks_[0].picture.step;
+  count();
 }
 
 // ---- moments

@@ -100,6 +100,9 @@ class Timeline {
   // The machine must have its program loaded and not have run yet; it is run up to the first instruction (a program with a
   // syntax error is finished then). The timeline becomes the arena's user.
   explicit Timeline(MachineControl& machine, const TimelineOptions& options = {});
+  // A branch: another run of the same program that is the same as `trunk` before `step`. It shares what is recorded up to
+  // there and goes on by itself, on a machine with an outside world of its own. The arena stands at `step` then.
+  Timeline(MachineControl& machine, Timeline& trunk, uint64_t step);
   ~Timeline();
   Timeline(const Timeline&) = delete;
 
@@ -168,6 +171,7 @@ class Timeline {
   void mark();
   void thin();
   void count();
+  void share_index(const Timeline& trunk);
   const Picture* exact(uint64_t step);
   const Picture* best_before(uint64_t step);
   void reach(uint64_t step, bool leave_marks);

@@ -1,0 +1,123 @@
+#include "saved_run.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "commands.h"
+#include "data_files.h"
+#include "host_outside.h"
+#include "run/machine.h"
+
+namespace innards::app {
+
+namespace {
+
+uint64_t sum_of(const std::string& text, uint64_t sum = 1469598103934665603u) {
+  for (unsigned char c : text) sum = (sum ^ c) * 1099511628211u;
+  return sum;
+}
+
+bool below(const std::string& path, const std::string& folder) { return !folder.empty() && path.starts_with(folder + "/"); }
+
+// What the run saw of the file system, and the standard library of this machine in the place of the one it had.
+class RecordedFiles : public FileSource {
+ public:
+  explicit RecordedFiles(const SavedRun& run) : files_(run.files), stats_(run.stats), lists_(run.lists), library_(run.program.library) {}
+
+  bool read(const std::string& path, std::string* content) override {
+    if (auto it = files_.find(path); it != files_.end()) return *content = it->second, true;
+    return in_library(path) && disk_.read(here(path), content);
+  }
+  bool is_directory(const std::string& path) override {
+    if (auto it = stats_.find(path); it != stats_.end()) return it->second == 2;
+    return in_library(path) && disk_.is_directory(here(path));
+  }
+  bool list(const std::string& path, std::vector<std::string>* names) override {
+    if (auto it = lists_.find(path); it != lists_.end()) return *names = it->second, true;
+    return in_library(path) && disk_.list(here(path), names);
+  }
+
+ private:
+  bool in_library(const std::string& path) const { return !library_directory().empty() && (path == library_ || below(path, library_)); }
+  std::string here(const std::string& path) const { return library_directory() + path.substr(library_.size()); }
+
+  std::map<std::string, std::string> files_;
+  std::map<std::string, int> stats_;
+  std::map<std::string, std::vector<std::string>> lists_;
+  std::string library_;
+  DiskFiles disk_;
+};
+
+uint64_t sum_of_output(const Session& session) {
+  uint64_t sum = sum_of("");
+  for (int stream : {1, 2})
+    for (const OutputRow& o : session.output())
+      if (o.stream == stream) sum = sum_of(o.text, sum);
+  return sum;
+}
+
+}  // namespace
+
+bool is_recording(const std::string& path) { return path.ends_with(".innards"); }
+
+SavedRun save_run(const Session& session) {
+  const Outside& outside = session.outside();
+  SavedRun run;
+  run.version = kVersion;
+  run.model = kModel;
+  run.program = session.recorded();
+  run.program.files.reset();
+  for (const auto& [path, content] : outside.files) {
+    if (below(path, outside.library)) run.library[path.substr(outside.library.size() + 1)] = sum_of(content);
+    else run.files[path] = content;
+  }
+  for (const auto& [path, kind] : outside.stats)
+    if (path != outside.library && !below(path, outside.library)) run.stats[path] = kind;
+  for (const auto& [path, names] : outside.lists)
+    if (path != outside.library && !below(path, outside.library)) run.lists[path] = names;
+  run.steps = session.last_step();
+  run.output = sum_of_output(session);
+  run.status = session.exit_status().value_or(-1);
+  run.cursor = session.cursor();
+  return run;
+}
+
+bool load_recording(const std::string& path, SavedRun& run, std::string& error) {
+  std::string text;
+  if (!read_text_file(path, text)) return error = "can't open file '" + path + "'", false;
+  if (read_recording(text, run, error)) return true;
+  return error = path + ": " + error, false;
+}
+
+void replay_program(const SavedRun& run, Program& program) {
+  program = run.program;
+  program.files = std::make_shared<RecordedFiles>(run);
+}
+
+std::string other_version(const SavedRun& run) {
+  if (run.version == kVersion && run.model == kModel) return {};
+  return "Innards " + run.version + " (" + run.model + ")";
+}
+
+std::string other_library(const SavedRun& run) {
+  size_t others = 0;
+  std::string first;
+  for (const auto& [path, sum] : run.library) {
+    std::string content;
+    if (!library_directory().empty() && DiskFiles().read(library_directory() + "/" + path, &content) && sum_of(content) == sum) continue;
+    if (others++ == 0) first = path;
+  }
+  return others < 2 ? first : first + " + " + std::to_string(others - 1);
+}
+
+std::string replay_difference(const SavedRun& run, const Session& session) {
+  const bool over = !session.recording() || session.wants_input();
+  if (!over || (run.status < 0 && !run.program.stopped_at)) return {};
+  const int status = session.exit_status().value_or(-1);
+  if (!run.program.stopped_at && session.last_step() != run.steps) return std::to_string(session.last_step()) + " / " + std::to_string(run.steps) + " steps";
+  if (status != run.status) return "exit status " + std::to_string(status) + " / " + std::to_string(run.status);
+  if (!run.program.stopped_at && sum_of_output(session) != run.output) return "output";
+  return {};
+}
+
+}  // namespace innards::app
