@@ -8,6 +8,7 @@
 #include "kit/text_field.h"
 #include "palette.h"
 #include "panels/compare_state.h"
+#include "panels/inputs.h"
 #include "pictures.h"
 #include "tiles.h"
 
@@ -99,7 +100,7 @@ void find_next(Ui& ui) {
 
 void open_box(Ui& ui) {
   begin_overlay("open", 520);
-  bool enter = overlay_field(ui, "##path", "program.py   trace.json", ui.palette_text);
+  bool enter = overlay_field(ui, "##path", "program.py   run.innards   trace.json", ui.palette_text);
   if (!ui.problem.empty()) ImGui::TextDisabled("%s", ui.problem.c_str());
   ImGui::End();
   if (!enter || !ui.host || ui.palette_text.empty()) return;
@@ -170,6 +171,8 @@ void draw_boxes(Ui& ui) {
   if (ui.beside_box) beside_box(ui);
   if (ui.tiling.open) draw_tiling_box(ui);
   if (ui.picture_box) draw_picture_box(ui);
+  if (ui.inputs_box) draw_inputs_box(ui);
+  if (ui.answer_box) draw_answer_box(ui);
   if (ui.help_panel != Panel::kCount) help_card(ui);
   if (ui.numbers) numbers_card(ui);
 }

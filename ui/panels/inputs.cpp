@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "base/shell_words.h"
+#include "boxes.h"
 #include "kit/icons.h"
 #include "kit/rows.h"
 #include "kit/text_field.h"
-#include "screen.h"
 
 namespace innards::ui {
 namespace {
