@@ -9,6 +9,7 @@
 #include "panels/inputs.h"
 #include "panels/lesson_state.h"
 #include "panels/predict_state.h"
+#include "panels/runs.h"
 #include "palette.h"
 #include "tiles.h"
 #include "toolbar.h"
@@ -157,6 +158,7 @@ std::string text_in_use(Ui& ui) {
     for (const SourceRow& r : ui.view->source(file)) out += r.text + "\n";
   }
   for (const OutputRow& o : ui.view->output()) out += o.text;
+  out += given_text(ui) + runs_text(ui);
   if (ui.beside) out += ui.beside->title + ui.beside->session->program().source;
   if (ui.host) {
     for (const LessonEntry& e : ui.host->lessons()) out += e.title;

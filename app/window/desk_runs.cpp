@@ -5,6 +5,7 @@
 #include "base/shell_words.h"
 #include "commands.h"
 #include "data_files.h"
+#include "host_outside.h"
 #include "open_program.h"
 #include "saved_run.h"
 #include "window/desk.h"
@@ -57,7 +58,8 @@ bool Desk::prepare(const RunInputs& inputs, Program& program, std::string& error
 // Of a program that is opened: what the command line says, else what is kept with it.
 bool Desk::give_inputs(const std::string& path, const std::vector<std::string>& argv, Program& program, RunInputs& inputs, std::string& error) {
   std::vector<std::string> lines;
-  const bool asked = !interactive || from_command_line, given = asked && path != "-" && command_line_input(interactive, lines);
+  const bool asked = !interactive || from_command_line, named = asked && path != "-" && command_line_input(interactive, lines);
+  const bool given = named && (!lines.empty() || !input_file().empty());   // a pipe that says nothing is none
   from_command_line = false;
   program.input_ends = !interactive;
   if (interactive && path != "-") inputs = kept_inputs(path);

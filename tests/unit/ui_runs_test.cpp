@@ -11,7 +11,9 @@
 #include "saved_run.h"
 #include "session/branches.h"
 #include "ui_headless.h"
+#include "ui_seen.h"
 #include "window/desk.h"
+#include "window/font_lookup.h"
 
 namespace innards::app {
 namespace {
@@ -296,6 +298,44 @@ TEST(RunBoxes, AnAnswerIsChosenByKeysAndChanged) {
   boxes.key(ImGuiKey_Enter);
   EXPECT_EQ(boxes.ui.note, "This is the answer that was given.");
   EXPECT_EQ(p.desk->branches().size(), 2u);
+}
+
+// What is cut says so, and nothing lies over anything: the line of the runs, what was given, both boxes.
+TEST(RunBoxes, AreWholeAtEverySizeAndLanguage) {
+  Person p;
+  p.type("ann");
+  p.type("bob");
+  p.change(0, "a name that is far too long for any console, and so is what the program then says to it");
+  std::string error;
+  ASSERT_TRUE(p.desk->run_with({"--many --arguments 'for a program' that looks at none", ui::RunInputs::From::Text, "one\ntwo\nthree", "", true}, error)) << error;
+  p.desk->record_for(1000);
+  p.desk->ui.view->seek(p.desk->ui.view->last_step());
+  Boxes boxes(p);
+  boxes.ui.layout.root.leaf = true;
+  boxes.ui.layout.root.children.clear();
+  boxes.ui.layout.root.tabs = {ui::Panel::Console};
+  boxes.ui.layout.root.active = 0;
+  ui::load_fonts(find_fonts(), 1, ui::text_in_use(boxes.ui));
+  unsigned char* pixels;
+  int w, h;
+  ImGui::GetIO().Fonts->GetTexDataAsAlpha8(&pixels, &w, &h);
+  for (const float width : {1440.f, 640.f, 330.f}) {
+    for (const ui::Language language : {ui::Language::English, ui::Language::Chinese}) {
+      for (const int box : {0, 1, 2}) {
+        ImGui::GetIO().DisplaySize = ImVec2(width, 500);
+        boxes.ui.settings.language = language;
+        ui::set_language(language);
+        run_command(boxes.ui, ui::Command::Unselect);
+        if (box) run_command(boxes.ui, box == 1 ? ui::Command::Inputs : ui::Command::ChangeAnswer);
+        if (box == 1) boxes.ui.typed_inputs.from = ui::RunInputs::From::File;
+        boxes.frames(3);
+        ui::Seen seen;
+        boxes.frame();
+        for (const ui::Finding& f : faults_of(seen, boxes.ui)) ADD_FAILURE() << width << " box " << box << " " << (language == ui::Language::English ? "en" : "zh") << ": " << f.rule << ": " << f.what;
+      }
+    }
+  }
+  ui::set_language(ui::Language::English);
 }
 
 // ---- recordings

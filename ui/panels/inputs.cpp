@@ -60,7 +60,9 @@ bool arguments_field(Ui& ui) {
   ImGui::SetNextItemWidth(-1);
   if (ui.focus_overlay) ImGui::SetKeyboardFocusHere();
   ui.focus_overlay = false;
-  return ImGui::InputTextWithHint("##arguments", tr(Word::ArgumentsHint), &ui.typed_inputs.arguments, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, choose_by_key, &ui.typed_inputs);
+  const bool enter = ImGui::InputText("##arguments", &ui.typed_inputs.arguments, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, choose_by_key, &ui.typed_inputs);
+  if (ImGui::IsItemHovered()) tooltip(tr(Word::ArgumentsHint));
+  return enter;
 }
 
 // The text, or the file's path, when input comes from there. True when that is all.
@@ -126,12 +128,29 @@ void draw_inputs_box(Ui& ui) {
   if (run) run_with(ui);
 }
 
+namespace {
+
+constexpr size_t kLinesNamed = 3;
+
+std::string first_lines(const std::string& text) {
+  std::string out;
+  size_t at = 0;
+  for (size_t n = 0; at < text.size() && n < kLinesNamed; ++n) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    out += (n ? ", '" : "'") + text.substr(at, end - at) + "'";
+    at = end + 1;
+  }
+  return at < text.size() ? out + ", …" : out.empty() ? "''" : out;
+}
+
+}  // namespace
+
 std::string given_text(const Ui& ui) {
   if (!ui.session) return {};
   std::string out;
   if (!ui.session->program().argv.empty()) out = std::string(tr(Word::ArgumentsWord)) + ": " + join_words(ui.session->program().argv);
   if (ui.inputs.from == RunInputs::From::Console) return out;
-  const std::string from = ui.inputs.from == RunInputs::From::File ? ui.inputs.path : std::string(tr(Word::InputText));
+  const std::string from = ui.inputs.from == RunInputs::From::File ? ui.inputs.path : first_lines(ui.inputs.text);
   return out + (out.empty() ? "" : "   ") + tr(Word::InputFrom) + ": " + from + " · " + tr(ui.inputs.ends ? Word::InputEnds : Word::InputGoesOn);
 }
 
