@@ -17,7 +17,7 @@ namespace innards::ui {
 bool begin_overlay(const char* id, float w) {
   ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos(ImVec2(size.x / 2, px(84)), ImGuiCond_Always, ImVec2(0.5f, 0));
-  ImGui::SetNextWindowSize(ImVec2(px(w), 0));
+  ImGui::SetNextWindowSize(ImVec2(std::min(px(w), size.x - px(8)), 0));
   ImGui::PushStyleColor(ImGuiCol_WindowBg, tone(Tone::Raised));
   bool open = ImGui::Begin(id, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
   ImGui::PopStyleColor();
