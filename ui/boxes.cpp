@@ -26,7 +26,7 @@ bool begin_overlay(const char* id, float w) {
 
 bool overlay_field(Ui& ui, const char* id, const char* hint, std::string& text) {
   ImGui::SetNextItemWidth(-1);
-  if (ui.focus_overlay) ImGui::SetKeyboardFocusHere();
+  if (ui.focus_overlay) focus_next_field();
   ui.focus_overlay = false;
   return text_field(id, hint, text, ImGuiInputTextFlags_EnterReturnsTrue);
 }

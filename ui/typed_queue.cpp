@@ -29,8 +29,19 @@ size_t TypedQueue::next_frame() const {
   return events_.size();
 }
 
-std::vector<TypedEvent> TypedQueue::take(bool all) {
-  const auto end = events_.begin() + static_cast<std::ptrdiff_t>(all ? events_.size() : next_frame());
+// Up to the first command, with the character that its key types.
+size_t TypedQueue::next_command() const {
+  for (size_t i = 0; i < events_.size(); ++i) {
+    if (!events_[i].command || events_[i].kind == TypedEvent::Kind::Repeat) continue;
+    const bool typed = i + 1 < events_.size() && events_[i + 1].kind == TypedEvent::Kind::Character;
+    return i + (typed ? 2 : 1);
+  }
+  return events_.size();
+}
+
+std::vector<TypedEvent> TypedQueue::take(bool into_field, bool all) {
+  const size_t whole = all ? events_.size() : next_frame(), count = into_field ? whole : std::min(whole, next_command());
+  const auto end = events_.begin() + static_cast<std::ptrdiff_t>(count);
   std::vector<TypedEvent> taken(std::make_move_iterator(events_.begin()), std::make_move_iterator(end));
   events_.erase(events_.begin(), end);
   return taken;

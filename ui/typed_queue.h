@@ -32,11 +32,13 @@ class TypedQueue {
  public:
   void push(TypedEvent event) { events_.push_back(std::move(event)); }
   bool empty() const { return events_.empty(); }
-  // The events of the next frame. `all`: Dear ImGui divides them itself (from 1.87).
-  std::vector<TypedEvent> take(bool all);
+  // The events of the next frame. `into_field`: a text field has the keyboard; else each key that is pressed is a command, which
+  // may open one, and has a frame of its own. `all`: Dear ImGui divides them itself (from 1.87), of a field's.
+  std::vector<TypedEvent> take(bool into_field, bool all);
 
  private:
   size_t next_frame() const;
+  size_t next_command() const;
   std::deque<TypedEvent> events_;
 };
 

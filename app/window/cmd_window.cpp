@@ -14,6 +14,7 @@
 #include "backends/imgui_impl_opengl3.h"
 #include "commands.h"
 #include "data_files.h"
+#include "kit/text_field.h"
 #include "pictures.h"
 #include "screen.h"
 #include "typed_queue.h"
@@ -105,7 +106,11 @@ void on_char(GLFWwindow* w, unsigned c) {
 // may close it, which Dear ImGui knows a frame later: until then what follows would be taken for text.
 void feed_typed(Window& win) {
   if (std::exchange(win.typed_waits, false)) return;
-  for (ui::TypedEvent& e : win.typed.take(IMGUI_VERSION_NUM >= 18700)) {
+  if (!win.typed.empty() && ui::field_is_coming()) {
+    win.awake = 3;
+    return;
+  }
+  for (ui::TypedEvent& e : win.typed.take(ImGui::GetIO().WantTextInput, IMGUI_VERSION_NUM >= 18700)) {
     if (e.kind == ui::TypedEvent::Kind::Character) ImGui_ImplGlfw_CharCallback(win.handle, e.character);
     else ImGui_ImplGlfw_KeyCallback(win.handle, e.key, e.scancode, e.kind == ui::TypedEvent::Kind::Press ? GLFW_PRESS : e.kind == ui::TypedEvent::Kind::Release ? GLFW_RELEASE : GLFW_REPEAT, e.mods);
     if (e.command) win.desk.ui.key_queue.push_back(*e.command);

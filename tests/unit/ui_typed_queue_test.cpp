@@ -50,7 +50,7 @@ std::string frames(TypedQueue& queue, bool all = false) {
   std::string text;
   bool control = false;
   while (!queue.empty()) {
-    for (const TypedEvent& e : queue.take(all)) {
+    for (const TypedEvent& e : queue.take(true, all)) {
       if (e.modifier) control = e.kind == Kind::Press;
       if (e.kind == Kind::Character) text += static_cast<char>(e.character);
       else if (e.kind == Kind::Press && !e.modifier && !e.types) text += e.key == kReturn ? "<Return>" : "<" + std::string(1, static_cast<char>(e.key)) + ">";
@@ -89,6 +89,22 @@ TEST(TypedQueue, WhereDearImGuiDividesAllComesAtOnce) {
   tap(queue, kReturn);
   type(queue, "b");
   EXPECT_EQ(frames(queue, true), "a<Return>b|");
+}
+
+// A command may open a field for what follows: each has a frame of its own, with the letter it types.
+TEST(TypedQueue, OutsideAFieldEachCommandHasItsFrame) {
+  TypedQueue queue;
+  type(queue, "g2");
+  std::vector<TypedEvent> all = queue.take(true, true);
+  for (TypedEvent& e : all) {
+    if (e.kind == Kind::Press) e.command.emplace();
+    queue.push(e);
+  }
+  std::vector<TypedEvent> first = queue.take(false, false);
+  ASSERT_EQ(first.size(), 2u);
+  EXPECT_EQ(first[1].character, static_cast<unsigned>('g'));
+  // The field that it opened has the rest.
+  EXPECT_EQ(frames(queue), "2|");
 }
 
 }  // namespace

@@ -38,6 +38,14 @@ def look_for_the_end(window):
     window.see("step 4 /")
 
 
+def type_into_a_box_that_opens(window):
+    """What is typed right behind the key that opens a box is its text, not commands."""
+    window.key("--delay", "0", "ctrl+p", "h", "e", "a", "p", "space", "m", "a", "p", "Return")
+    window.see("== Heap map ==")
+    window.key("--delay", "0", "g", "3", "Return", "Left")
+    window.see("step 2 /")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder, screen.Display() as display:
         program = pathlib.Path(folder, "typed.py")
@@ -45,6 +53,7 @@ def main():
         with screen.Window(display, sys.argv[1], folder, program) as window:
             type_over(window, program)
             look_for_the_end(window)
+            type_into_a_box_that_opens(window)
             window.quit()
 
 

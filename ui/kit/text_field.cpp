@@ -18,4 +18,21 @@ bool text_field(const char* id, const char* hint, std::string& text, ImGuiInputT
   return ImGui::InputTextWithHint(id, cut.c_str(), &text, flags);
 }
 
+namespace {
+
+constexpr int kFrames = 3;   // one draws the field, one makes it active, and the next says that text is wanted
+int g_coming = 0;            // frames that it may still take; who asks for a field that never comes waits no longer
+
+}  // namespace
+
+void focus_next_field(int offset) {
+  ImGui::SetKeyboardFocusHere(offset);
+  if (!ImGui::GetIO().WantTextInput) g_coming = kFrames;
+}
+
+bool field_is_coming() {
+  if (ImGui::GetIO().WantTextInput) g_coming = 0;
+  return g_coming > 0 && g_coming-- > 0;
+}
+
 }  // namespace innards::ui

@@ -118,7 +118,7 @@ void draw_input(Ui& ui, float height) {
   if (!text_field("##input", tr(Word::InputHint), ui.input_text, ImGuiInputTextFlags_EnterReturnsTrue)) return;
   ui.session->give_input(ui.input_text);
   ui.input_text.clear();
-  ImGui::SetKeyboardFocusHere(-1);
+  focus_next_field(-1);
 }
 
 // What the program was given; a click leads to where it is changed.

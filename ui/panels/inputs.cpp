@@ -58,7 +58,7 @@ int choose_by_key(ImGuiInputTextCallbackData* data) {
 
 bool arguments_field(Ui& ui) {
   ImGui::SetNextItemWidth(-1);
-  if (ui.focus_overlay) ImGui::SetKeyboardFocusHere();
+  if (ui.focus_overlay) focus_next_field();
   ui.focus_overlay = false;
   const bool enter = ImGui::InputText("##arguments", &ui.typed_inputs.arguments, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, choose_by_key, &ui.typed_inputs);
   if (ImGui::IsItemHovered()) tooltip(tr(Word::ArgumentsHint));
@@ -248,7 +248,7 @@ void draw_answer_box(Ui& ui) {
     ImGui::Dummy(ImVec2(w, line_height()));
   }
   ImGui::SetNextItemWidth(-1);
-  if (ui.focus_overlay) ImGui::SetKeyboardFocusHere();
+  if (ui.focus_overlay) focus_next_field();
   ui.focus_overlay = false;
   const bool enter = ImGui::InputText("##answer", &ui.answer_text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, answer_by_key, &ui);
   const ImVec2 p = ImGui::GetCursorScreenPos();

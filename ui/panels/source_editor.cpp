@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kit/python_text.h"
+#include "kit/text_field.h"
 #include "kit/rows.h"
 
 namespace innards::ui {
@@ -87,7 +88,7 @@ bool draw_field(Ui& ui, ImVec2 size, Caret& caret) {
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_ChildBorderSize, 0);
-  if (std::exchange(ui.focus_editor, false)) ImGui::SetKeyboardFocusHere();
+  if (std::exchange(ui.focus_editor, false)) focus_next_field();
   ImGui::InputTextMultiline("##program", &ui.edit_text, size, ImGuiInputTextFlags_AllowTabInput | ImGuiInputTextFlags_CallbackAlways, note_caret, &caret);
   bool active = ImGui::IsItemActive();
   ImGui::PopStyleVar(3);

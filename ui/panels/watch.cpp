@@ -87,7 +87,7 @@ void draw_field(Ui& ui) {
   if (!text_field("##watch", tr(Word::WatchHint), ui.watches.typed, ImGuiInputTextFlags_EnterReturnsTrue) || ui.watches.typed.empty()) return;
   ui.watches.expressions.push_back(ui.watches.typed);
   ui.watches.typed.clear();
-  ImGui::SetKeyboardFocusHere(-1);
+  focus_next_field(-1);
 }
 
 }  // namespace
