@@ -82,6 +82,26 @@ SavedRun save_run(const Session& session) {
   return run;
 }
 
+SavedRun save_runs(const Branches& branches) {
+  SavedRun run = save_run(*branches.shown());
+  for (KeptBranch& b : branches.kept()) {
+    b.program.files.reset();
+    if (b.row.number == branches.shown_number()) {
+      run.row = b.row;
+      continue;
+    }
+    if (const Session* session = branches.session(b.row.number)) {
+      SavedRun other = save_run(*session);
+      run.files.merge(other.files);
+      run.stats.merge(other.stats);
+      run.lists.merge(other.lists);
+      run.library.merge(other.library);
+    }
+    run.others.push_back(std::move(b));
+  }
+  return run;
+}
+
 bool load_recording(const std::string& path, SavedRun& run, std::string& error) {
   std::string text;
   if (!read_text_file(path, text)) return error = "can't open file '" + path + "'", false;

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "session/session.h"
+#include "session/branches.h"
 
 namespace innards::app {
 
@@ -22,6 +22,8 @@ struct SavedRun {
   std::map<std::string, int> stats;           // paths asked for: 0 absent, 1 file, 2 folder
   std::map<std::string, std::vector<std::string>> lists;   // folders asked for: their names
   std::map<std::string, uint64_t> library;    // files read of the standard library: path in it -> sum of the content
+  BranchRow row;                              // which run of the program it is
+  std::vector<KeptBranch> others;             // the other ones; their programs have no `files`, too
   // How it came out, for comparison.
   uint64_t steps = 0, output = 0;             // output: a sum
   int status = -1;                            // of the program's end; -1: it had not ended
@@ -35,6 +37,8 @@ struct SavedRun {
 bool is_recording(const std::string& path);   // by its ending
 
 SavedRun save_run(const Session& session);
+// The same of the run that is shown, with the others beside it.
+SavedRun save_runs(const Branches& branches);
 std::string write_recording(const SavedRun& run);
 // False with a sentence that says what is wrong and where; `run` may be filled in part.
 bool read_recording(const std::string& text, SavedRun& run, std::string& error);

@@ -62,6 +62,25 @@ Json program_json(const Program& p) {
   return {{"path", text_json(p.filename)}, {"text", text_json(p.source)}, {"arguments", texts_json(p.argv)}, {"folder", text_json(p.directory)}, {"library", text_json(p.library)}, {"gc", p.automatic_gc}};
 }
 
+const char* const kBy[] = {"first", "answer", "arguments", "input", "text", "again"};
+
+Json row_json(const BranchRow& row) {
+  return {{"number", static_cast<unsigned>(row.number)}, {"by", kBy[static_cast<int>(row.by)]}, {"answer", row.answer}, {"what", text_json(row.what)}, {"of", static_cast<unsigned>(row.of)}, {"shared", row.shared}, {"steps", row.steps}};
+}
+
+Json input_json(const Program& p) { return {{"lines", texts_json(p.input)}, {"ends", p.input_ends}}; }
+
+Json branch_json(const KeptBranch& b) {
+  Json j = row_json(b.row);
+  j["text"] = text_json(b.program.source);
+  j["arguments"] = texts_json(b.program.argv);
+  j["input"] = input_json(b.program);
+  j["interrupts"] = interrupts_json(b.program.interrupts);
+  if (b.program.stopped_at) j["stopped_at"] = b.program.stopped_at;
+  j["cursor"] = b.cursor;
+  return j;
+}
+
 // ---- reading: what is wrong is thrown with its place in the file
 
 [[noreturn]] void wrong(const std::string& where, const char* wanted) { throw std::runtime_error(where + " is not " + wanted); }
@@ -130,6 +149,27 @@ void read_map(const Json& top, const char* name, Take take) {
   for (const auto& [key, value] : object.items()) take(key, value, std::string(name) + "[" + key + "]");
 }
 
+void read_given(const Json& of, const std::string& where, Program& p) {
+  const Json& input = member(of, "input", where);
+  p.input = read_texts(list_of(input, "lines", where + ".input"), where + ".input.lines");
+  p.input_ends = read_flag(input, "ends", where + ".input");
+  const Json& interrupts = list_of(of, "interrupts", where);
+  p.interrupts.clear();
+  for (size_t i = 0; i < interrupts.size(); ++i) {
+    const std::string one = where + ".interrupts[" + std::to_string(i) + "]";
+    p.interrupts.push_back({read_number(interrupts[i], "step", one), read_number(interrupts[i], "lines", one)});
+  }
+  p.stopped_at = of.contains("stopped_at") ? read_number(of, "stopped_at", where) : 0;
+}
+
+constexpr uint64_t kMostRuns = 1000000;
+
+int read_run_number(const Json& object, const char* name, const std::string& where) {
+  const uint64_t n = read_number(object, name, where);
+  if (n > kMostRuns) wrong(where + "." + name, "the number of a run");
+  return static_cast<int>(n);
+}
+
 void read_program(const Json& top, Program& p) {
   const Json& j = member(top, "program", "recording");
   p.filename = read_text(j, "path", "program");
@@ -138,15 +178,37 @@ void read_program(const Json& top, Program& p) {
   p.directory = read_text(j, "folder", "program");
   p.library = read_text(j, "library", "program");
   p.automatic_gc = read_flag(j, "gc", "program");
-  const Json& input = member(top, "input", "recording");
-  p.input = read_texts(list_of(input, "lines", "input"), "input.lines");
-  p.input_ends = read_flag(input, "ends", "input");
-  const Json& interrupts = list_of(top, "interrupts", "recording");
-  for (size_t i = 0; i < interrupts.size(); ++i) {
-    const std::string where = "interrupts[" + std::to_string(i) + "]";
-    p.interrupts.push_back({read_number(interrupts[i], "step", where), read_number(interrupts[i], "lines", where)});
+  read_given(top, "recording", p);
+}
+
+BranchRow read_row(const Json& j, const std::string& where) {
+  BranchRow row;
+  const std::string by = read_text(j, "by", where);
+  for (int i = 0; i < static_cast<int>(std::size(kBy)); ++i)
+    if (by == kBy[i]) row.by = static_cast<BranchBy>(i);
+  row.number = read_run_number(j, "number", where);
+  row.of = read_run_number(j, "of", where);
+  row.answer = read_number(j, "answer", where);
+  row.what = read_text(j, "what", where);
+  row.shared = read_number(j, "shared", where);
+  row.steps = read_number(j, "steps", where);
+  if (row.number < 1 || row.of >= row.number) wrong(where + ".of", "a run made before");
+  return row;
+}
+
+// The other runs of the program, if there are any.
+void read_runs(const Json& top, SavedRun& run) {
+  if (!top.contains("runs")) return;
+  run.row = read_row(member(top, "run", "recording"), "run");
+  const Json& runs = list_of(top, "runs", "recording");
+  for (size_t i = 0; i < runs.size(); ++i) {
+    const std::string where = "runs[" + std::to_string(i) + "]";
+    KeptBranch b{read_row(runs[i], where), run.program, read_number(runs[i], "cursor", where)};
+    b.program.source = read_text(runs[i], "text", where);
+    b.program.argv = read_texts(list_of(runs[i], "arguments", where), where + ".arguments");
+    read_given(runs[i], where, b.program);
+    run.others.push_back(std::move(b));
   }
-  p.stopped_at = top.contains("stopped_at") ? read_number(top, "stopped_at", "recording") : 0;
 }
 
 void read_files(const Json& top, SavedRun& run) {
@@ -187,13 +249,14 @@ void read_all(const std::string& text, SavedRun& run) {
   read_files(top, run);
   read_result(top, run);
   read_looking(top, run);
+  read_runs(top, run);
 }
 
 }  // namespace
 
 std::string write_recording(const SavedRun& run) {
   Json j = {{"format", kFormat}, {"version", kRecordingFormat}, {"innards", run.version}, {"model", run.model}, {"program", program_json(run.program)}};
-  j["input"] = {{"lines", texts_json(run.program.input)}, {"ends", run.program.input_ends}};
+  j["input"] = input_json(run.program);
   j["interrupts"] = interrupts_json(run.program.interrupts);
   if (run.program.stopped_at) j["stopped_at"] = run.program.stopped_at;
   j["files"] = map_json(run.files, text_json);
@@ -206,6 +269,11 @@ std::string write_recording(const SavedRun& run) {
   j["marks"] = marks_json(run);
   j["breakpoints"] = Json::parse(write_breakpoints(run.breakpoints));
   j["watches"] = texts_json(run.watches);
+  if (!run.others.empty()) {
+    j["run"] = row_json(run.row);
+    j["runs"] = Json::array();
+    for (const KeptBranch& b : run.others) j["runs"].push_back(branch_json(b));
+  }
   return j.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -171,7 +171,7 @@ bool Desk::change_answer(size_t number, const std::string& line, std::string& er
 
 bool Desk::save_recording(std::string& error) {
   if (!ui.session) return error = ui::tr(ui::Word::NoRecording), false;
-  SavedRun run = save_run(*ui.session);
+  SavedRun run = own_run() ? save_runs(branches_) : save_run(*ui.session);
   for (const ui::TimeMark& m : ui.time_marks) run.marks.emplace_back(m.step, m.note);
   run.breakpoints = ui.session->breakpoints();
   run.watches = ui.watches.expressions;
@@ -190,6 +190,8 @@ bool Desk::open_recording(const std::string& path, std::string& error) {
   if (!open_program(program, error)) return false;
   path_ = path;
   file_time_ = 0;
+  for (KeptBranch& b : run->others) b.program.files = program.files;
+  if (!run->others.empty()) branches_.join(run->row, std::move(run->others));
   set_inputs({join_words(program.argv), program.input_ends ? RunInputs::From::Text : RunInputs::From::Console, text_of_lines(program.input), "", true});
   ui.time_marks.clear();
   for (const auto& [step, note] : run->marks) ui.time_marks.push_back({step, note});
@@ -212,7 +214,7 @@ bool Desk::open_recording(const std::string& path, std::string& error) {
 void Desk::check_replay() {
   if (!replayed_ || !ui.session || ui.session != branches_.shown() || ui.session->program().filename != replayed_->program.filename) return;
   if (ui.session->recording() && !ui.session->wants_input()) return;
-  const std::string other = branches_.shown_number() == 1 ? replay_difference(*replayed_, *ui.session) : "";
+  const std::string other = branches_.shown_number() == replayed_->row.number ? replay_difference(*replayed_, *ui.session) : "";
   if (!other.empty()) ui.problem = ui::with_text(ui::Word::RecordingDiffers, other);
   replayed_.reset();
 }

@@ -381,6 +381,36 @@ TEST(Recordings, OpenedGiveTheSameRunWhateverHasBecomeOfTheFiles) {
   EXPECT_EQ(p.desk->ui.problem, "");
 }
 
+TEST(Recordings, TheOtherRunsGoAlong) {
+  Person p;
+  p.type("ann");
+  p.type("bob");
+  p.change(0, "zoe");
+  p.change(1, "kim");
+  p.desk->show_branch(2);
+  const std::vector<BranchRow> rows = p.desk->branches();
+  p.open(recording_of(p));
+  EXPECT_EQ(p.desk->ui.problem, "");
+  const std::vector<BranchRow> again = p.desk->branches();
+  ASSERT_EQ(again.size(), rows.size());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    EXPECT_EQ(ui::branch_name(again[i]), ui::branch_name(rows[i]));
+    EXPECT_EQ(again[i].steps, rows[i].steps);
+    EXPECT_EQ(again[i].shared, rows[i].shared);
+    EXPECT_EQ(again[i].of, rows[i].of);
+    EXPECT_EQ(again[i].shown, rows[i].shown);
+  }
+  EXPECT_EQ(p.written(), "[]\nname? hello zoe\nname? hello bob\nend\n");
+  p.desk->show_branch(3);
+  p.desk->record_for(1000);
+  EXPECT_EQ(p.written(), "[]\nname? hello zoe\nname? hello kim\nend\n");
+  p.desk->show_branch(1);
+  p.desk->record_for(1000);
+  EXPECT_EQ(p.written(), "[]\nname? hello ann\nname? hello bob\nend\n");
+  p.change(0, "new");
+  EXPECT_EQ(p.desk->branches().back().number, 4);
+}
+
 TEST(Recordings, AnInterruptComesAtItsStep) {
   Person p("try:\n    while True:\n        pass\nexcept KeyboardInterrupt:\n    print('stopped')\n");
   p.desk->record_for(20);
@@ -451,6 +481,8 @@ TEST(Recordings, AreWrittenAndReadWithoutLoss) {
 TEST(Recordings, BrokenOnesAreRefusedWithASentenceThatNamesThePlace) {
   Person p;
   p.type("ann");
+  p.change(0, "eve");
+  p.desk->show_branch(1);
   const std::string file = recording_of(p), text = read_file(file);
   const auto refused = [&](const std::string& broken) {
     SavedRun run;

@@ -24,7 +24,7 @@ size_t shown_of(const std::vector<BranchRow>& rows) {
 
 // What is worth knowing beside its name.
 std::string details(const BranchRow& row) {
-  std::string out = grouped(row.steps) + " " + tr(Word::Step);
+  std::string out = std::string(tr(Word::To)) + " " + tr(Word::Step) + " " + grouped(row.steps);
   if (row.of && row.shared) out += "; " + with_text(Word::BranchShared, std::to_string(row.of)) + " " + grouped(row.shared);
   if (!row.kept) out += std::string("; ") + tr(Word::BranchDropped);
   return out;

@@ -83,6 +83,35 @@ std::vector<BranchRow> Branches::rows() const {
   return rows;
 }
 
+std::vector<KeptBranch> Branches::kept() const {
+  std::vector<KeptBranch> all;
+  for (const auto& b : all_) all.push_back({b->row, b->session ? b->session->recorded() : b->program, b->session ? b->session->cursor() : b->cursor});
+  for (size_t i = 0; i < all.size(); ++i)
+    if (all_[i]->session) all[i].row.steps = all_[i]->session->last_step();
+  return all;
+}
+
+void Branches::join(BranchRow shown, std::vector<KeptBranch> others) {
+  if (all_.size() != 1) return;
+  shown_ = made_ = shown.number;
+  all_[0]->row = std::move(shown);
+  for (KeptBranch& other : others) {
+    if (find(other.row.number)) continue;
+    auto b = std::make_unique<Branch>();
+    made_ = std::max(made_, other.row.number);
+    b->row = std::move(other.row);
+    b->program = std::move(other.program);
+    b->cursor = other.cursor;
+    all_.push_back(std::move(b));
+  }
+  std::sort(all_.begin(), all_.end(), [](const auto& a, const auto& b) { return a->row.number < b->row.number; });
+}
+
+const Session* Branches::session(int number) const {
+  const Branch* b = find(number);
+  return b ? b->session.get() : nullptr;
+}
+
 // Up from both until they meet: what is shared on the way is shared by both.
 uint64_t Branches::shared(int one, int other) const {
   uint64_t steps = UINT64_MAX;

@@ -27,6 +27,13 @@ struct BranchRow {
   bool kept = true;              // false: its recording was dropped to make room
 };
 
+// A run with the program by which it is made again.
+struct KeptBranch {
+  BranchRow row;
+  Program program;
+  uint64_t cursor = 0;
+};
+
 class Branches {
  public:
   Branches();
@@ -47,6 +54,12 @@ class Branches {
   std::vector<BranchRow> rows() const;
   // How many steps two of them have in common.
   uint64_t shared(int one, int other) const;
+  // All of them, for a file; and those of a file beside the first run, which is `shown` in their list. They are made again when
+  // somebody goes to them.
+  std::vector<KeptBranch> kept() const;
+  void join(BranchRow shown, std::vector<KeptBranch> others);
+  // The sessions that are there, by number; null: dropped.
+  const Session* session(int number) const;
   // Drops recordings until those that are not shown leave half the budget to the one that is. Once in a while, and when
   // nobody uses the others any more.
   void thin(uint64_t budget = uint64_t{256} << 20);
