@@ -1,6 +1,7 @@
 // What a program is given and the runs that come of it, on the desk and in the boxes, and recordings as files.
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -299,6 +300,35 @@ TEST(RunBoxes, AnAnswerIsChosenByKeysAndChanged) {
   boxes.key(ImGuiKey_Enter);
   EXPECT_EQ(boxes.ui.note, "This is the answer that was given.");
   EXPECT_EQ(p.desk->branches().size(), 2u);
+}
+
+// The same with the mouse: what can be done is written where it is done.
+TEST(RunBoxes, AnAnswerIsChangedAndARunChosenWithTheMouse) {
+  Person p;
+  p.type("ann");
+  p.type("bob");
+  p.desk->ui.view->seek(p.desk->ui.view->last_step());
+  Boxes boxes(p);
+  const auto click_on = [&](const std::string& text) {
+    boxes.frame();
+    ui::Seen seen;
+    boxes.frame();
+    const auto at = std::find_if(seen.texts.begin(), seen.texts.end(), [&](const ui::SeenText& t) { return t.text.find(text) != std::string::npos; });
+    ASSERT_TRUE(at != seen.texts.end()) << text;
+    boxes.click(at->ink.x + at->ink.w / 2, at->ink.y + at->ink.h / 2);
+  };
+  click_on("change");
+  ASSERT_TRUE(boxes.ui.answer_box);
+  EXPECT_EQ(boxes.ui.answer_text, "ann") << "the first answer";
+  boxes.frames(3);
+  boxes.key(ImGuiKey_End);
+  boxes.type("a");
+  boxes.key(ImGuiKey_Enter);
+  p.desk->record_for(1000);
+  click_on("run 2 / 2");
+  click_on("1  first run");
+  EXPECT_EQ(p.written(), "[]\nname? hello ann\nname? hello bob\nend\n");
+  EXPECT_TRUE(p.desk->branches()[0].shown);
 }
 
 // What is cut says so, and nothing lies over anything: the line of the runs, what was given, both boxes.
