@@ -5,7 +5,7 @@
 #include <string>
 
 #include "commands.h"
-#include "compile/opcodes.h"
+#include "compile/quick_opcodes.h"
 #include "host_outside.h"
 #include "object/code.h"
 #include "object/str.h"
@@ -37,9 +37,9 @@ std::string line_of(InterpreterFrame* frame) {
   const CodeUnit16* units = code_units(co);
   int first = frame_lasti(frame);
   int unit = first;
-  while ((units[unit] & 255) == Opcode::EXTENDED_ARG) ++unit;
+  while (opcode_deopt(units[unit]) == Opcode::EXTENDED_ARG) ++unit;
   std::string line = std::to_string(rt().step) + '\t' + text_of(co->co_qualname) + '\t' + std::to_string(first * 2) + '\t' +
-                     opcode_info(units[unit] & 255).name + '\t';
+                     opcode_info(opcode_deopt(units[unit])).name + '\t';
   Ptr<Object>* base = frame_stack_base(frame);
   Ptr<Object>* end = frame->localsplus + frame->stacktop;
   for (Ptr<Object>* at = base; at < end; ++at) {

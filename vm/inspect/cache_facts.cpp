@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "compile/opcodes.h"
+#include "compile/quick_opcodes.h"
 
 namespace innards {
 
@@ -15,15 +15,6 @@ struct FieldFact {
 };
 const FieldFact kFields[] = {
 #define CACHE_FIELD(OPCODE, name, units) {Opcode::OPCODE, name, units},
-#include "inspect/cache_facts.def"
-};
-
-struct FormFact {
-  int opcode;
-  SpecialisedForm form;
-};
-const FormFact kForms[] = {
-#define SPECIALISED(OPCODE, name, when, when_zh) {Opcode::OPCODE, {name, when, when_zh}},
 #include "inspect/cache_facts.def"
 };
 
@@ -42,8 +33,9 @@ std::vector<CacheField> cache_fields(int opcode) {
 
 std::vector<SpecialisedForm> specialised_forms(int opcode) {
   std::vector<SpecialisedForm> out;
-  for (const FormFact& f : kForms)
-    if (f.opcode == opcode) out.push_back(f.form);
+#define QUICK_OPCODE(NAME, number, BASE, Role, when, when_zh) \
+  if (Opcode::BASE == opcode && QuickRole::Role == QuickRole::Specialised) out.push_back({number, #NAME, when, when_zh});
+#include "compile/quick_opcodes.def"
   return out;
 }
 

@@ -1,6 +1,5 @@
-// What CPython 3.11 would write into an instruction's CACHE units and which specialised forms it has, from cache_facts.def.
-// It stands apart because our loop is the unspecialised one: these are facts about CPython, not about this run. It reads no
-// machine.
+// What an instruction's CACHE units hold and which specialised forms it has (cache_facts.def, compile/quick_opcodes.def), and
+// what a counter says. It stands apart because these are facts about instructions, not about one run. It reads no machine.
 #pragma once
 
 #include <string>
@@ -18,6 +17,7 @@ struct CacheField {
 std::vector<CacheField> cache_fields(int opcode);
 
 struct SpecialisedForm {
+  int opcode;
   const char *name, *when, *when_zh;
 };
 // What `opcode` can become; the adaptive form, in which it counts down, is not among them.

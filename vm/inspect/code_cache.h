@@ -24,7 +24,8 @@ class CodeCache {
 
  private:
   struct Entry {
-    std::string bytes;     // of the object, without its refcount
+    std::string now;       // the object's bytes, without its refcount
+    std::string bytes;     // the same, unspecialised
     CodeRows rows;
   };
   std::unordered_map<ObjectId, Entry> entries_;

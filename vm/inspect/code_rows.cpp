@@ -5,7 +5,8 @@
 
 #include "base/code_flags.h"
 #include "compile/code_unit.h"
-#include "compile/opcodes.h"
+#include "compile/quick_opcodes.h"
+#include "inspect/code_forms.h"
 #include "inspect/inspect.h"
 #include "inspect/reader.h"
 #include "object/bytes.h"
@@ -119,7 +120,8 @@ std::string argument_text(const InstrRow& row, const OpcodeInfo& info, const Cod
 
 std::vector<InstrRow> read_instructions(const std::string& units, const CodeRows& code, const std::vector<std::string>& locals, const std::vector<Span>& spans) {
   std::vector<InstrRow> rows;
-  auto unit = [&](size_t i) { return std::pair{static_cast<unsigned char>(units[2 * i]), static_cast<unsigned char>(units[2 * i + 1])}; };
+  auto byte = [&](size_t i) { return static_cast<unsigned char>(units[i]); };
+  auto unit = [&](size_t i) { return std::pair{opcode_deopt(byte(2 * i)), byte(2 * i + 1)}; };
   size_t count = units.size() / 2, i = 0;
   int last_line = 0;
   while (i < count) {
@@ -140,10 +142,7 @@ std::vector<InstrRow> read_instructions(const std::string& units, const CodeRows
     row.caches = info.caches;
     row.sentence = info.sentence ? info.sentence : "";
     row.stack_picture = info.stack ? info.stack : "";
-    for (int c = 1; c <= row.caches && i + static_cast<size_t>(c) < count; ++c) {
-      auto [a, b] = unit(i + static_cast<size_t>(c));
-      row.cache_values.push_back(static_cast<uint16_t>(a | b << 8));
-    }
+    row.cache_values.assign(std::min(static_cast<size_t>(row.caches), count - i - 1), 0);
     if (i < spans.size()) row.span = spans[i];
     row.line = row.span.line;
     row.starts_line = row.line && row.line != last_line;
@@ -165,6 +164,18 @@ std::vector<InstrRow> read_instructions(const std::string& units, const CodeRows
 }
 
 }  // namespace
+
+void set_forms(CodeRows& rows, const std::string& units) {
+  auto byte = [&](size_t i) { return i < units.size() ? static_cast<unsigned char>(units[i]) : 0; };
+  for (InstrRow& row : rows.instructions) {
+    size_t at = static_cast<size_t>(row.offset);
+    while (row.extended && opcode_deopt(byte(at)) == Opcode::EXTENDED_ARG) at += 2;
+    for (uint16_t& unit : row.cache_values) {
+      at += 2;
+      unit = static_cast<uint16_t>(byte(at) | byte(at + 1) << 8);
+    }
+  }
+}
 
 std::vector<Span> read_locations(const std::string& table, int first_line, size_t units) {
   std::vector<Span> spans;
@@ -279,6 +290,7 @@ CodeRows code(const Memory& memory, ObjectId id) {
   int64_t units = std::clamp<int64_t>(co.ob_size, 0, 1 << 24);
   std::string raw = memory.bytes(id + offsetof(CodeObject, co_code_adaptive), static_cast<uint64_t>(units) * 2);
   rows.instructions = read_instructions(raw, rows, locals, read_locations(raw_bytes(memory, co.co_linetable.bits()), co.co_firstlineno, raw.size() / 2));
+  set_forms(rows, raw);
   return rows;
 }
 

@@ -2,7 +2,7 @@
 // is that of PyObject_GenericGetAttr, type_getattro, super's getattro and their storing halves; nothing is run.
 #include <cstddef>
 
-#include "compile/opcodes.h"
+#include "compile/quick_opcodes.h"
 #include "inspect/attribute_kinds.h"
 #include "inspect/hash_table.h"
 #include "inspect/told.h"
@@ -348,9 +348,9 @@ constexpr Operation kOperations[] = {
 Told cache_of(Reader& reader, const FrameRow& frame, const InstrRow& i) {
   uint64_t at = frame.code_id + offsetof(CodeObject, co_code_adaptive) + static_cast<uint64_t>(i.offset);
   int now = reader.memory().read<CodeUnit16>(at) & 255;
-  for (int n = 0; n < 3 && now == Opcode::EXTENDED_ARG; ++n) now = reader.memory().read<CodeUnit16>(at += 2) & 255;
-  const char* name = opcode_info(now).name;
-  if (!name || now == i.opcode || now == Opcode::EXTENDED_ARG) return {};
+  for (int n = 0; n < 3 && opcode_deopt(now) == Opcode::EXTENDED_ARG; ++n) now = reader.memory().read<CodeUnit16>(at += 2) & 255;
+  const char* name = any_opcode_name(now);
+  if (!name || now == i.opcode || opcode_deopt(now) == Opcode::EXTENDED_ARG) return {};
   const std::string form = name;
   return told(form.ends_with("_ADAPTIVE") ? Say::CacheCounts : Say::CacheCuts, {form});
 }

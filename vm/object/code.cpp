@@ -9,7 +9,7 @@
 #include <cstring>
 #include <string>
 
-#include "compile/opcodes.h"
+#include "compile/quick_opcodes.h"
 #include "heap/heap.h"
 #include "heap/machine_stack.h"
 #include "native/args.h"
@@ -27,6 +27,7 @@
 #include "object/weakref.h"
 #include "run/errors.h"
 #include "run/runtime.h"
+#include "run/specialise.h"
 
 namespace innards {
 
@@ -135,7 +136,7 @@ CodeObject* code_new(const CodeSpec& s) {
   co->co_names = new_ref(s.names);
   co->co_exceptiontable = new_ref(s.exceptiontable);
   co->co_flags = s.flags;
-  co->co_warmup = -8;
+  co->co_warmup = kInitialWarmup;
   co->_co_linearray_entry_size = 0;
   co->co_argcount = s.argcount;
   co->co_posonlyargcount = s.posonlyargcount;
@@ -242,6 +243,7 @@ Object* code_get_code(CodeObject* co) {
   if (co->_co_code) return new_ref(co->_co_code.get());
   Object* code = bytes_from_data(reinterpret_cast<const char*>(co->co_code_adaptive), code_count(co) * 2);
   if (!code) return nullptr;
+  deopt_units(reinterpret_cast<uint8_t*>(bytes_as_string(code)), code_count(co));
   co->_co_code = new_ref(code);
   return code;
 }
@@ -274,6 +276,17 @@ Object* code_repr(Object* o) {
   return str_from_format("<code object %U at %p, file \"%U\", line %d>", co->co_name.get(), o, co->co_filename.get(), line);
 }
 
+// Whatever either has been specialised to.
+bool same_instructions(const CodeObject* x, const CodeObject* y) {
+  for (int i = 0; i < code_count(x); ++i) {
+    const CodeUnit16 a = code_units(x)[i], b = code_units(y)[i];
+    const int opcode = opcode_deopt(a);
+    if (opcode != opcode_deopt(b) || a >> 8 != b >> 8) return false;
+    i += opcode_info(opcode).caches;
+  }
+  return true;
+}
+
 Object* code_richcompare(Object* a, Object* b, int op) {
   if ((op != kEQ && op != kNE) || !code_check(a) || !code_check(b)) return new_not_implemented();
   CodeObject *x = code_of(a), *y = code_of(b);
@@ -282,7 +295,7 @@ Object* code_richcompare(Object* a, Object* b, int op) {
   eq = eq && x->co_argcount == y->co_argcount && x->co_posonlyargcount == y->co_posonlyargcount &&
        x->co_kwonlyargcount == y->co_kwonlyargcount && x->co_flags == y->co_flags && x->co_firstlineno == y->co_firstlineno &&
        x->ob_size == y->ob_size &&
-       std::memcmp(x->co_code_adaptive, y->co_code_adaptive, static_cast<size_t>(x->ob_size) * 2) == 0;
+       same_instructions(x, y);
   if (eq) {
     Ref<> k1(code_constant_key(x->co_consts)), k2(code_constant_key(y->co_consts));
     if (!k1 || !k2) return nullptr;

@@ -66,4 +66,7 @@ Object* dict_iter_pair(Object* own, Object* key, Object* value);
 Object* dict_reversed(Object* dict, Object*);
 void dict_add_methods(TypeObject* t);
 
+// The next number for caches to compare: of keys, and of functions (run/specialise.h). 0 when they are used up.
+uint32_t dict_keys_next_version();
+
 }  // namespace innards

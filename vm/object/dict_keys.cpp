@@ -238,13 +238,15 @@ int64_t dict_keys_string_lookup(DictKeysObject* keys, Object* key) {
   return unicode_keys_lookup_unicode(keys, key, hash);
 }
 
-uint32_t dict_keys_get_version_for_current_state(DictKeysObject* keys) {
-  if (keys->dk_version != 0) return keys->dk_version;
+uint32_t dict_keys_next_version() {
   DictState& s = dict_state();
   // Numbers 0 and 1 are "none" and "the empty keys"; after 2**32 of them there are no more.
   if (s.next_keys_version == 0) s.next_keys_version = 2;
-  if (s.next_keys_version == UINT32_MAX) return 0;
-  keys->dk_version = s.next_keys_version++;
+  return s.next_keys_version == UINT32_MAX ? 0 : s.next_keys_version++;
+}
+
+uint32_t dict_keys_get_version_for_current_state(DictKeysObject* keys) {
+  if (keys->dk_version == 0) keys->dk_version = dict_keys_next_version();
   return keys->dk_version;
 }
 

@@ -1,7 +1,7 @@
 // Generators and coroutines: making, resuming, closing and finalising them. Follows Objects/genobject.c.
 #include "object/generator.h"
 
-#include "compile/opcodes.h"
+#include "compile/quick_opcodes.h"
 #include "heap/heap.h"
 #include "native/args.h"
 #include "object/bool.h"
@@ -181,7 +181,7 @@ Object* gen_yield_from(GenObject* gen) {
   if (gen->gi_frame_state == kFrameCreated) return nullptr;
   // Suspended in SEND's loop: the instruction after the YIELD_VALUE is RESUME with 2 (yield from) or 3 (await).
   int next = frame->prev_instr.get()[1];
-  if ((next & 255) != Opcode::RESUME || next >> 8 < 2) return nullptr;
+  if (opcode_deopt(next) != Opcode::RESUME || next >> 8 < 2) return nullptr;
   return new_ref(frame->localsplus[frame->stacktop - 1].get());
 }
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "base/code_flags.h"
-#include "compile/opcodes.h"
+#include "compile/quick_opcodes.h"
 #include "object/exception_table.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -118,7 +118,7 @@ class Marker {
   }
 
  private:
-  int opcode_at(int i) const { return code_units(co_)[i] & 255; }
+  int opcode_at(int i) const { return opcode_deopt(code_units(co_)[i]); }
   StackPicture& at(int i) { return stacks_[static_cast<size_t>(i)]; }
   int argument(int i) const {
     int first = i;

@@ -2,7 +2,7 @@
 // and reference counts in the same order (Python/ceval.c). Two instances are made: a plain one, and one that tells the
 // probe about every push and pop; the loop goes from one to the other between two instructions.
 
-#include "compile/opcodes.h"
+#include "compile/quick_opcodes.h"
 #include "object/bool.h"
 #include "object/call.h"
 #include "object/cell.h"
@@ -28,6 +28,7 @@
 #include "run/machine.h"
 #include "run/outside.h"
 #include "run/runtime.h"
+#include "run/specialise.h"
 #include "run/sys_object.h"
 #include "run/threads.h"
 #include "run/trace.h"
@@ -50,6 +51,7 @@ struct LoopState {
   Object* kwnames;  // set by KW_NAMES for the CALL after it
   Object* result;
   bool traced;      // a trace function has been told of the next instruction
+  bool call_done;   // a specialised PRECALL stands for the CALL that comes next
 };
 
 // The empty str, borrowed: it is static.
@@ -128,6 +130,7 @@ Exit run_loop(LoopState& state) {
   ThreadState& T = R.thread;
   InterpreterFrame* frame = state.frame;
   Object* kwnames = state.kwnames;
+  bool call_done = state.call_done;
   CodeUnit16* next_instr = nullptr;
   Object** sp = nullptr;
   Object** locals = nullptr;
@@ -176,7 +179,7 @@ next_instruction:
       frame->stacktop = -1;
       if (failed) {
         // The error is the instruction's, wherever a jump would have gone; that of a call comes before the first one.
-        if ((*next_instr & 255) != Opcode::RESUME) ++next_instr;
+        if (opcode_deopt(*next_instr) != Opcode::RESUME) ++next_instr;
         goto error;
       }
       next_instr = frame->prev_instr;
@@ -196,7 +199,7 @@ next_instruction:
       if constexpr (!Probed) loop_probe_switched(frame, offset_in(frame, next_instr), offset_in(frame, frame->prev_instr.get()));
       frame->prev_instr = next_instr - 1;
       SAVE_STACK();
-      state = {frame, Entry::Resume, kwnames, nullptr, T.use_tracing};
+      state = {frame, Entry::Resume, kwnames, nullptr, T.use_tracing, call_done};
       return Exit::OtherInstance;
     }
     if constexpr (Probed) {   // a listener reads the frame as the host would
@@ -215,14 +218,17 @@ next_instruction:
 
 dispatch:
   frame->prev_instr = next_instr++;
+execute:
   switch (opcode) {
     CASE(NOP) NEXT();
 
-    CASE(RESUME) {
+    CASE(RESUME) code_warm_up(frame); [[fallthrough]];
+    CASE(RESUME_QUICK) {
       if (oparg < 2) CHECK_EVAL_BREAKER();
       NEXT();
     }
 
+    CASE(EXTENDED_ARG_QUICK)
     CASE(EXTENDED_ARG) {
       opcode = *next_instr & 255;
       oparg = oparg << 8 | *next_instr >> 8;
@@ -231,7 +237,10 @@ dispatch:
 
     // ---- locals, cells, constants
 
+    // A fused form is two steps here, the second by what stands in the second unit.
     CASE(LOAD_CLOSURE)
+    CASE(LOAD_FAST__LOAD_FAST)
+    CASE(LOAD_FAST__LOAD_CONST)
     CASE(LOAD_FAST) {
       Object* value = LOCAL(oparg);
       if (!value) goto unbound_local_error;
@@ -240,6 +249,7 @@ dispatch:
       NEXT();
     }
 
+    CASE(LOAD_CONST__LOAD_FAST)
     CASE(LOAD_CONST) {
       Object* value = CONST(oparg);
       incref(value);
@@ -247,6 +257,8 @@ dispatch:
       NEXT();
     }
 
+    CASE(STORE_FAST__LOAD_FAST)
+    CASE(STORE_FAST__STORE_FAST)
     CASE(STORE_FAST) {
       Object* value = POP();
       Object* old = LOCAL(oparg);
@@ -773,7 +785,8 @@ dispatch:
       NEXT();
     }
 
-    CASE(JUMP_BACKWARD) {
+    CASE(JUMP_BACKWARD) code_warm_up(frame); [[fallthrough]];
+    CASE(JUMP_BACKWARD_QUICK) {
       JUMPBY(-oparg);
       CHECK_EVAL_BREAKER();
       NEXT();
@@ -1501,7 +1514,14 @@ dispatch:
       NEXT();
     }
 
+    // Adaptive and specialised forms: what CPython would do to the code object, then the instruction they stand for.
     default:
+      if (opcode_deopt(opcode) != opcode) {
+        if (opcode_deopt(opcode) == Opcode::CALL && call_done) call_done = false;
+        else if (!T.use_tracing) call_done = specialised_step(frame, next_instr - 1, oparg, sp, kwnames);
+        opcode = opcode_deopt(opcode);
+        goto execute;
+      }
       err_format(ExcSystemError, "unknown opcode");
       goto error;
   }
@@ -1591,7 +1611,7 @@ Object* eval_frame(InterpreterFrame* frame, int throw_flag) {
   frame->is_entry = true;
   frame->previous = t.current_frame;
   t.current_frame = frame;
-  LoopState state = {frame, throw_flag ? Entry::Throw : Entry::Start, nullptr, nullptr, false};
+  LoopState state = {frame, throw_flag ? Entry::Throw : Entry::Start, nullptr, nullptr, false, false};
   for (;;) {
     Exit how = loop_probed() ? run_loop<true>(state) : run_loop<false>(state);
     if (how == Exit::Done) return state.result;

@@ -1,6 +1,8 @@
 // Steps and lines for the probe.
 #include "run/loop_probe.h"
 
+#include "compile/quick_opcodes.h"
+
 namespace innards {
 
 namespace {
@@ -25,7 +27,7 @@ void loop_probe_switched(const InterpreterFrame* frame, int offset, int before) 
 
 void loop_probe_instruction(InterpreterFrame* frame, int offset, int before) {
   const CodeObject* co = frame->f_code;
-  probe(ProbeKind::kStep, frame, 2 * offset, code_units(co)[offset] & 255);
+  probe(ProbeKind::kStep, frame, 2 * offset, opcode_deopt(code_units(co)[offset]));
   if (g_switched.frame == frame && g_switched.offset == offset && before == offset - 1) before = g_switched.before;
   g_switched.frame = nullptr;
   const bool jumped_back = offset < before;

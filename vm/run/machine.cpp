@@ -18,6 +18,7 @@
 #include "run/outside.h"
 #include "run/program.h"
 #include "run/runtime.h"
+#include "run/specialise.h"
 #include "run/threads.h"
 
 namespace innards {
@@ -63,7 +64,7 @@ bool Machine::boot(std::string* error) {
   arena_reset();
   heap_boot(memory_limit);
   thread_boot();
-  if (boot_objects() < 0 || builtins_boot() < 0) {
+  if (boot_objects() < 0 || builtins_boot() < 0 || specialise_boot() < 0) {
     if (error) *error = "the machine could not be built";
     return false;
   }

@@ -1,7 +1,7 @@
 // Trace and profile functions.
 #include "run/trace.h"
 
-#include "compile/opcodes.h"
+#include "compile/quick_opcodes.h"
 #include "object/call.h"
 #include "object/identifiers.h"
 #include "object/line_array.h"
@@ -203,7 +203,7 @@ int trace_return(InterpreterFrame* frame, Object* value) { return tell_both(fram
 
 int trace_instruction(InterpreterFrame* frame, const CodeUnit16* before) {
   const int unit = *frame->prev_instr;
-  if ((unit & 255) != Opcode::RESUME) return rt().thread.trace_function ? tell_line(frame, before) : 0;
+  if (opcode_deopt(unit) != Opcode::RESUME) return rt().thread.trace_function ? tell_line(frame, before) : 0;
   if (unit >> 8 < 2 && outside_interrupted()) return -1;
   return rt().thread.use_tracing ? trace_enter(frame) : 0;
 }

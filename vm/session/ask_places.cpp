@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "compile/opcodes.h"
+#include "compile/quick_opcodes.h"
 #include "inspect/reader.h"
 #include "object/code.h"
 #include "run/frame.h"
@@ -16,7 +16,7 @@ namespace {
 
 int next_opcode(uint64_t frame) {
   Memory live;
-  return live.read<CodeUnit16>(live.read<InterpreterFrame>(frame).prev_instr.bits()) & 255;
+  return opcode_deopt(live.read<CodeUnit16>(live.read<InterpreterFrame>(frame).prev_instr.bits()));
 }
 
 // Executions of a place, each with the value of an expression.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "compile/opcodes.h"
+#include "compile/quick_opcodes.h"
 #include "inspect/instruction_text.h"
 #include "object/generator.h"
 #include "run/frame.h"
@@ -345,7 +345,7 @@ void GeneratorListener::tell(ProcessRows& rows) {
 // Where its frame waits for what it delegates to (SEND's loop: a RESUME with 2 or 3 follows), that is on top of its stack.
 const ValueRow* delegate_of(const Memory& memory, const FrameRow& row) {
   const uint16_t next = memory.read<uint16_t>(row.code_id + offsetof(CodeObject, co_code_adaptive) + static_cast<uint64_t>(row.offset) + 2);
-  const bool waits = (next & 255) == Opcode::RESUME && (next >> 8 & 3) >= 2;
+  const bool waits = opcode_deopt(next) == Opcode::RESUME && (next >> 8 & 3) >= 2;
   return waits && !row.stack.empty() ? &row.stack.back().value : nullptr;
 }
 

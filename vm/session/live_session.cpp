@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "compile/compile.h"
 #include "compile/code_unit.h"
-#include "compile/opcodes.h"
+#include "compile/quick_opcodes.h"
 #include "run/frame.h"
 #include "inspect/garbage.h"
 #include "inspect/holders.h"
@@ -205,7 +205,7 @@ class HitsListener : public ProbeListener {
     if (e.c < 1 || e.c > rows_.size() || LiveFrame(e.a).filename() != filename_) return;
     // Beginning a frame is not running its def line.
     Memory memory;
-    if ((memory.read<CodeUnit16>(memory.read<InterpreterFrame>(e.a).prev_instr.bits()) & 255) == Opcode::RESUME) return;
+    if (opcode_deopt(memory.read<CodeUnit16>(memory.read<InterpreterFrame>(e.a).prev_instr.bits())) == Opcode::RESUME) return;
     ++rows_[e.c - 1].hits;
   }
 
