@@ -2,6 +2,9 @@
 // and reference counts in the same order (Python/ceval.c). Two instances are made: a plain one, and one that tells the
 // probe about every push and pop; the loop goes from one to the other between two instructions.
 
+#include <cmath>
+#include <cstring>
+
 #include "compile/quick_opcodes.h"
 #include "object/bool.h"
 #include "object/call.h"
@@ -9,6 +12,7 @@
 #include "object/dict.h"
 #include "object/exceptions.h"
 #include "object/function.h"
+#include "object/float.h"
 #include "object/generator.h"
 #include "object/identifiers.h"
 #include "object/int.h"
@@ -23,6 +27,7 @@
 #include "run/errors.h"
 #include "run/eval.h"
 #include "run/eval_helpers.h"
+#include "run/hand_made_code.h"
 #include "run/import.h"
 #include "run/loop_probe.h"
 #include "run/machine.h"
@@ -122,6 +127,42 @@ template <bool Probed>
 inline void shrink(Object**& sp, int64_t n) {
   if constexpr (Probed) for (int64_t i = 0; i < n; ++i) loop_probe_pop(sp[-1 - i]);
   sp -= n;
+}
+
+// ---- for the specialised forms
+
+inline bool one_digit(const Object* o) { return static_cast<uint64_t>(static_cast<const IntObject*>(o)->ob_size + 1) <= 2; }
+inline int64_t one_digit_value(const Object* o) {
+  const auto* i = static_cast<const IntObject*>(o);
+  return i->ob_size * static_cast<int64_t>(i->ob_digit[0]);
+}
+inline bool index_within(const Object* key, int64_t size) {
+  return int_check_exact(key) && static_cast<uint64_t>(static_cast<const IntObject*>(key)->ob_size) <= 1 && one_digit_value(key) < size;
+}
+
+template <class Number>
+bool compares(Number a, Number b, int op) {
+  switch (op) {
+    case kLT: return a < b;
+    case kLE: return a <= b;
+    case kEQ: return a == b;
+    case kNE: return a != b;
+    case kGT: return a > b;
+    default: return a >= b;
+  }
+}
+
+// A frame for a call that gives every parameter, all of them plain: eval_push_frame without looking at names and defaults.
+inline InterpreterFrame* push_exact_frame(FunctionObject* func, Object** args, int count) {
+  CodeObject* code = func->code();
+  if (code_may_run(code)) [[unlikely]] return eval_push_frame(func, nullptr, args, count, nullptr);
+  InterpreterFrame* frame = thread_push_frame(code->co_nlocalsplus + code->co_stacksize + kFrameSpecialsSize);
+  if (!frame) [[unlikely]] return eval_push_frame(func, nullptr, args, count, nullptr);
+  frame_initialize_specials(frame, func, nullptr, code->co_nlocalsplus);
+  int i = 0;
+  for (; i < count; ++i) frame->localsplus[i] = args[i];
+  for (; i < code->co_nlocalsplus; ++i) frame->localsplus[i] = nullptr;
+  return frame;
 }
 
 template <bool Probed>
@@ -460,7 +501,8 @@ execute:
       NEXT();
     }
 
-    CASE(BINARY_SUBSCR) {
+    CASE(BINARY_SUBSCR)
+plain_binary_subscr : {
       Object* key = POP();
       Object* container = TOP();
       Object* res = object_get_item(container, key);
@@ -472,7 +514,8 @@ execute:
       NEXT();
     }
 
-    CASE(STORE_SUBSCR) {
+    CASE(STORE_SUBSCR)
+plain_store_subscr : {
       Object* key = TOP();
       Object* container = SECOND();
       Object* value = THIRD();
@@ -623,7 +666,8 @@ execute:
 
     // ---- calls
 
-    CASE(PRECALL) {
+    CASE(PRECALL)
+plain_precall : {
       if (!PEEK(oparg + 2)) {
         Object* function = PEEK(oparg + 1);
         if (function->ob_type == TypeMethod) {
@@ -1514,8 +1558,11 @@ execute:
       NEXT();
     }
 
+#include "run/specialised_cases.h"
+
     // Adaptive and specialised forms: what CPython would do to the code object, then the instruction they stand for.
     default:
+specialised:
       if (opcode_deopt(opcode) != opcode) {
         if (opcode_deopt(opcode) == Opcode::CALL && call_done) call_done = false;
         else if (!T.use_tracing) call_done = specialised_step(frame, next_instr - 1, oparg, sp, kwnames);

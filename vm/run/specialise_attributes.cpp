@@ -114,12 +114,15 @@ bool choose_class_method(Site& s) {
   Object* descr;
   const NameKind kind = classify(cls, s.name(), &descr, false);
   if (kind != NameKind::Method && kind != NameKind::NonDescriptor) return false;
+  TypeObject* metaclass = cls->ob_type;
+  if (!(metaclass->tp_getattro == TypeType->tp_getattro) || type_lookup(metaclass, s.name())) return false;   // it may have a say
   s.set_cache32(At::kMethodTypeVersion, cls->tp_version_tag);
   s.set_cache_object(At::kMethodDescr, descr);
   return become(s, Opcode::LOAD_METHOD_CLASS);
 }
 
-// How the instance keeps its attributes: the form, the keys that must not have the name, and where its dict is.
+// How the instance keeps its attributes: the form, the keys that must not have the name, and where its dict is. Of an instance
+// with a dict those are the class's keys, which only a dict that still shares them meets.
 struct MethodPlace {
   int form = 0;
   DictKeysObject* keys = nullptr;
@@ -130,8 +133,10 @@ MethodPlace method_place(Object* owner) {
   TypeObject* type = owner->ob_type;
   if (type_has(type, kTpManagedDict)) {
     Object* dict = object_managed_dict_pointer(owner)->get();
-    if (!dict) return {Opcode::LOAD_METHOD_WITH_VALUES, type_cached_keys(type), 0};
-    return {Opcode::LOAD_METHOD_WITH_DICT, static_cast<DictObject*>(dict)->ma_keys, kManagedDictOffset};
+    DictKeysObject* keys = type_cached_keys(type);
+    if (!keys) return {};
+    if (dict) return {Opcode::LOAD_METHOD_WITH_DICT, keys, kManagedDictOffset};
+    return {Opcode::LOAD_METHOD_WITH_VALUES, keys, 0};
   }
   const int64_t offset = type->tp_dictoffset;
   if (offset == 0) return {Opcode::LOAD_METHOD_NO_DICT, nullptr, 0};

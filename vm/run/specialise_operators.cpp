@@ -46,12 +46,14 @@ bool followed_by_jump(const Site& s) {
          next == Opcode::POP_JUMP_FORWARD_IF_TRUE || next == Opcode::POP_JUMP_BACKWARD_IF_TRUE;
 }
 
-// When the jump behind a comparison jumps: 1 less, 2 equal, 4 greater.
+// When the jump behind a comparison jumps: 1 less, 2 equal, 4 greater; three bits higher for a jump back.
 int jump_mask(const Site& s) {
   static const int kTrueWhen[] = {1, 1 | 2, 2, 1 | 4, 4, 2 | 4};   // < <= == != > >=
   const int next = s.form_at(3);
   const bool if_false = next == Opcode::POP_JUMP_FORWARD_IF_FALSE || next == Opcode::POP_JUMP_BACKWARD_IF_FALSE;
-  return if_false ? 7 & ~kTrueWhen[s.oparg] : kTrueWhen[s.oparg];
+  const bool back = next == Opcode::POP_JUMP_BACKWARD_IF_FALSE || next == Opcode::POP_JUMP_BACKWARD_IF_TRUE;
+  const int mask = if_false ? 7 & ~kTrueWhen[s.oparg] : kTrueWhen[s.oparg];
+  return back ? mask << 3 : mask;
 }
 
 bool at_most_one_digit(const Object* o) {

@@ -3,9 +3,9 @@ import math, sys, types
 from shown import watch, forms
 
 def fresh():
-    def get(o): return o.x
-    def put(o): o.x = 1
-    return get, put
+    space = {}
+    exec("def get(o): return o.x\ndef put(o): o.x = 1", space)
+    return space["get"], space["put"]
 class Plain:
     def __init__(self): self.x = 1
 class Slots:

@@ -3,8 +3,9 @@ from functools import partial
 from shown import watch, forms
 
 def fresh():
-    def call(f): f(1, 2)
-    return call
+    space = {}
+    exec("def call(f): f(1, 2)", space)
+    return space["call"]
 def two(a, b): pass
 def three(a, b, c=3): pass
 def star(*a): pass

@@ -38,3 +38,11 @@ def ge(a, b): return 1 if not a >= b else 0
 for f in l, le, e, n, g, ge:
     for _ in range(9): f(3, 4)
     print(masks(f))
+def back(a, b):
+    while True:
+        a += 1
+        if a < b: continue
+        if not a == b: continue
+        return a
+for _ in range(9): back(1, 9)
+print(masks(back), forms(back))

@@ -3,8 +3,9 @@ import math, types
 from shown import watch, forms
 
 def fresh():
-    def call(o): o.m()
-    return call
+    space = {}
+    exec("def call(o): o.m()", space)
+    return space["call"]
 class A:
     def m(self): pass
 class B(A): pass
@@ -92,3 +93,37 @@ def gen():
     yield 1
 def send(g): g.close()
 watch(send, "LOAD_METHOD", [(gen(),)] * 10)
+class M1(type):
+    def m(cls): pass
+class M2(type):
+    m = 5
+class M3(type):
+    m = property(lambda c: fun)
+class M4(type):
+    def __getattribute__(cls, n): return type.__getattribute__(cls, n)
+class M5(type):
+    def __getattr__(cls, n): return fun
+for meta in M1, M2, M3, M4, M5:
+    class X(metaclass=meta):
+        def m(self=1): pass
+    print(meta.__name__)
+    watch(fresh(), "LOAD_METHOD", [(X,)] * 9)
+    class Y(metaclass=meta): pass
+    watch(fresh(), "LOAD_METHOD", [(Y,)] * 9)
+class P:
+    def __init__(self): self.x = 1
+class Q:
+    def m(self): return self.x
+changed = P(); changed.__class__ = Q
+call = fresh()
+watch(call, "LOAD_METHOD", [(changed,)] * 9)
+changed.__dict__
+watch(call, "LOAD_METHOD", [(changed,)] * 60)
+def named(name):
+    space = {}
+    exec(f"def f(c):\n  try: c.{name}()\n  except Exception: pass", space)
+    return space["f"]
+for cls in object, type, int, dict, list, A:
+    for name in "__setattr__", "__init__", "__sizeof__", "__new__", "__eq__", "__init_subclass__", "__dir__", "__call__", "mro", "fromkeys", "pop":
+        print(cls.__name__, name)
+        watch(named(name), "LOAD_METHOD", [(cls,)] * 9)

@@ -23,8 +23,9 @@ class Lazy:
 class L(list): pass
 
 for what in ([1, 2, 3], (1, 2, 3), {0: 1, 1: 2, 5: 6}, G(), Gen(), Default(), Star(), D(), Lazy(), L([1, 2, 3]), "abc", b"abc", range(4)):
-    def get(c, k): return c[k]
-    def put(c, k): c[k] = 1
+    space = {}
+    exec("def get(c, k): return c[k]\ndef put(c, k): c[k] = 1", space)
+    get, put = space["get"], space["put"]
     print(type(what).__name__)
     watch(get, "SUBSCR", [(what, 1)] * 12)
     watch(get, "SUBSCR", [(what, -1)] * 5)
