@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cstdlib>
 
+#include "edits.h"
 #include "kit/rows.h"
 #include "kit/text_field.h"
 #include "palette.h"
@@ -173,6 +174,7 @@ void draw_boxes(Ui& ui) {
   if (ui.picture_box) draw_picture_box(ui);
   if (ui.inputs_box) draw_inputs_box(ui);
   if (ui.answer_box) draw_answer_box(ui);
+  if (ui.file_box) draw_file_box(ui);
   if (ui.help_panel != Panel::kCount) help_card(ui);
   if (ui.numbers) numbers_card(ui);
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "context.h"
+#include "edits.h"
 #include "kit/ask_menu.h"
 #include "kit/asked.h"
 #include "panels/breakpoints.h"
@@ -132,7 +133,7 @@ void go_to_end(Ui& ui, bool start) {
 // False when none was open.
 bool close_overlays(Ui& ui) {
   bool any = false;
-  for (bool* open : {&ui.palette, &ui.goto_box, &ui.find_box, &ui.open_box, &ui.picture_box, &ui.beside_box, &ui.mark_box, &ui.inputs_box, &ui.answer_box}) any = std::exchange(*open, false) || any;
+  for (bool* open : {&ui.palette, &ui.goto_box, &ui.find_box, &ui.open_box, &ui.picture_box, &ui.beside_box, &ui.mark_box, &ui.inputs_box, &ui.answer_box, &ui.file_box}) any = std::exchange(*open, false) || any;
   return any;
 }
 
@@ -173,16 +174,7 @@ void stop_run(Ui& ui) {
 
 void run_again(Ui& ui) {
   if (!ui.session || !ui.host) return;
-  std::string source = ui.editing ? ui.edit_text : ui.session->program().source;
-  ui.host->open("", source);
-}
-
-// What is saved is what stands in the editor. A program that was refused from the start has no other text.
-void save(Ui& ui) {
-  if (!ui.session || !ui.host) return;
-  const Program& program = ui.session->program();
-  std::string error;
-  if (!ui.host->save_file(program.filename, ui.editing || program.source.empty() ? ui.edit_text : program.source, error)) ui.problem = error;
+  ui.host->open("", main_text(ui));
 }
 
 std::vector<TimeMark>::iterator mark_at(Ui& ui, uint64_t step) {
@@ -269,19 +261,6 @@ void toggle_projector(Ui& ui) {
     ui.layout_before = before;
     read_layout(usual, ui.usual_layout, error);
   }
-}
-
-void toggle_edit(Ui& ui) {
-  if (!ui.session) return;
-  if (const std::string encoding = ui.session->program().encoding(); encoding != "utf-8") {
-    ui.problem = with_text(Word::EditsUtf8Only, encoding);
-    return;
-  }
-  ui.editing = ui.focus_editor = !ui.editing;
-  // Changes that have not been run are still there when the editor is opened again.
-  const std::string& source = ui.session->program().source;
-  if (ui.editing && (ui.edit_text.empty() || ui.edit_of != source)) ui.edit_text = ui.edit_of = source;
-  bring_up(ui.layout, Panel::Source);
 }
 
 // An open lesson goes on where it is, with the answer that was given, in the other language.
@@ -388,7 +367,12 @@ void run_command(Ui& ui, Command c) {
     case Command::GrainNext: ui.settings.grain = static_cast<Grain>((static_cast<int>(ui.settings.grain) + 1) % static_cast<int>(Grain::kCount)); break;
     case Command::SkipDull: ui.settings.skip_dull = !ui.settings.skip_dull; break;
     case Command::EditSource: toggle_edit(ui); break;
-    case Command::Save: save(ui); break;
+    case Command::Save: save_shown(ui); break;
+    case Command::SaveAll: save_all(ui); break;
+    case Command::Revert: revert_shown(ui); break;
+    case Command::NewFile: if (ui.session) overlay(ui, ui.file_box); break;
+    case Command::FileNext: case Command::FileBack: show_file_beside(ui, c == Command::FileNext ? 1 : -1); break;
+    case Command::TakeKept: case Command::DropKept: answer_kept(ui, c == Command::TakeKept); break;
     case Command::ExportTrace: export_trace(ui); break;
     case Command::ExportPicture: if (ui.view) overlay(ui, ui.picture_box); break;
     case Command::Transcript: write_transcript(ui); break;

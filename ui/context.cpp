@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "edits.h"
 #include "model/trace_search.h"
 #include "panels/compare_state.h"
 #include "panels/lesson_state.h"
@@ -17,7 +18,7 @@ constexpr double kSlice = 8;   // milliseconds of a frame for long work
 
 std::vector<BranchRow> Host::branches() { return {}; }
 
-Ui::Ui() { std::fill(std::begin(followed_step), std::end(followed_step), UINT64_MAX); }
+Ui::Ui() : edits(std::make_shared<Edits>()) { std::fill(std::begin(followed_step), std::end(followed_step), UINT64_MAX); }
 Ui::~Ui() = default;
 
 void Ui::refresh() {
@@ -46,9 +47,11 @@ void Ui::update_rows() {
   if (!view) return;
   bool moved = !rows.fresh || rows.cursor != view->cursor();
   bool grown = rows.last_step != view->last_step() || rows.recording != view->recording();
+  const std::string file_before = rows.source_file;
   if (grown) question.done = life.done = breaks.log_done = false;
   if (moved) {
     if (rows.fresh) selected.frame = -1;
+    if (rows.fresh && !editing) shown_file.clear();
     uint64_t previous = rows.cursor;
     bool forward_one = rows.fresh && view->cursor() == previous + 1;
     StepRow ran = std::move(rows.step);
@@ -64,14 +67,20 @@ void Ui::update_rows() {
     rows.source_file.clear();
   }
   const FrameRow* f = frame();
+  if (f && f->id != rows.shown_frame && !moved && !editing) shown_file.clear();   // a frame was chosen
+  rows.shown_frame = f ? f->id : 0;
   std::vector<std::string> files = view->files();
   std::string file = f ? f->filename : files.empty() ? "" : files[0];
   // A frame of a file we have no text of (a frozen module) leaves the main file in view.
   if (std::find(files.begin(), files.end(), file) == files.end() && !files.empty()) file = files[0];
+  if (!shown_file.empty()) file = shown_file;
   if (file != rows.source_file || grown) {
     rows.source = view->source(file);
     rows.source_file = file;
+    rows.files = files_of_program(*this, files);
   }
+  // What is selected by its place in one file is something else in another.
+  if (!file_before.empty() && file_before != file) selected.line = 0, selected.pipe = PipelinePoint();
   if (grown || moved || rows.output.empty()) rows.output = view->output();
   if (selected.object && rows.holders_of != selected.object && view->has(Knows::Holders)) {
     rows.holders = view->holders(selected.object);

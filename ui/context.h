@@ -100,6 +100,8 @@ struct Rows {
   uint64_t cursor = 0, last_step = 0;
   std::vector<SourceRow> source;
   std::string source_file;
+  std::vector<std::string> files;         // the program's own, the main one first
+  uint64_t shown_frame = 0;
   StepRow step;
   StepRow before;               // the instruction that just ran (no micro rows)
   bool recording = false;
@@ -127,6 +129,7 @@ struct Rows {
 };
 
 struct PipeState;    // kit/pipe.h
+struct Edits;        // edits.h: the files that are being edited
 struct LessonState;  // panels/lesson_state.h
 struct PredictState; // panels/predict_state.h
 struct CompareState; // panels/compare_state.h
@@ -157,6 +160,14 @@ struct RunInputs {
 struct Host {
   virtual ~Host() = default;
   virtual bool save_file(const std::string& path, const std::string& text, std::string& error) = 0;
+  // The text of a file of the program as it stands on the disk; false when there is none.
+  virtual bool read_program_file(const std::string&, std::string&) { return false; }
+  // Writes it there, and makes the folders that a new one needs; `error` says why that cannot be.
+  virtual bool save_program_file(const std::string& file, const std::string& text, std::string& error) { return save_file(file, text, error); }
+  // Whether the program lies on the disk, so that its files can be saved.
+  virtual bool keeps_files() { return true; }
+  // The texts in Edits::kept are taken, or are not wanted any more.
+  virtual void answer_kept(bool /*take*/) {}
   virtual void quit() = 0;
   // Begins to write the run as a trace beside the program; null with a sentence in `error`.
   virtual std::unique_ptr<Job> export_trace(std::string& error) = 0;
@@ -277,17 +288,18 @@ struct Ui {
   std::vector<std::string> menu_entries;   // of the open menu; none when none is open
   int menu_key = 0;                     // the number of the entry that a key has chosen; -1: none, the menu closes
   // program text being edited
-  bool editing = false, focus_editor = false;
-  std::string edit_text;
-  std::string edit_of;          // the program's text that the editing began with
+  std::shared_ptr<Edits> edits; // never null
+  bool editing = false, focus_editor = false;   // the file that is shown is in the editor
+  std::string shown_file;       // chosen by a person; empty: that of the frame
   int edit_caret = -1;          // where the text cursor stood
   int error_line = 0;           // of the text that was refused last; 0: none
+  std::string error_file;       // that text's file
   std::string problem;          // a sentence to show until the next command: a syntax error, a failed save
   std::string note;             // the same for what went well
   bool playing = false;
   double play_debt = 0;
   // overlays
-  bool palette = false, goto_box = false, open_box = false, beside_box = false, numbers = false, find_box = false, picture_box = false;
+  bool palette = false, goto_box = false, open_box = false, beside_box = false, numbers = false, find_box = false, picture_box = false, file_box = false;
   Panel help_panel = Panel::kCount;
   std::string palette_text, find_text, input_text;
   int palette_index = 0;

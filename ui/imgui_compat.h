@@ -49,6 +49,15 @@ inline void feed_mouse_wheel(float y) {
 #endif
 }
 
+// Whether Escape went down before this frame, for what a text field does with it.
+inline bool escape_pressed() {
+#if IMGUI_VERSION_NUM >= 18700
+  return ImGui::IsKeyPressed(ImGuiKey_Escape);
+#else
+  return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
+#endif
+}
+
 // Whether the backend has to be handed a font texture by hand (before 1.92 it does).
 inline constexpr bool kManualFontTexture = IMGUI_VERSION_NUM < 19200;
 

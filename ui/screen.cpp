@@ -1,6 +1,7 @@
 #include "screen.h"
 
 #include "boxes.h"
+#include "edits.h"
 #include "kit/ask_menu.h"
 #include "kit/menu_keys.h"
 #include "kit/pipe.h"
@@ -62,7 +63,7 @@ std::string panel_note(Ui& ui, Panel p) {
       if (!shown.code) return f ? f->qualname : "";
       return shown.code->qualname + (shown.frame ? "" : "  (" + std::string(tr(Word::ChosenCode)) + ")");
     }
-    case Panel::Source: return ui.rows.source_file.substr(ui.rows.source_file.rfind('/') + 1);
+    case Panel::Source: return file_note(ui);
     case Panel::Frames: return m.frames.empty() ? "" : std::to_string(m.frames.size());
     case Panel::ValueStack: return f ? std::to_string(f->stack.size()) + " / " + std::to_string(f->stack_size) : "";
     case Panel::Table: return grouped(m.objects.size() + static_cast<uint64_t>(m.objects_left_out));
@@ -110,6 +111,7 @@ void draw_screen(Ui& ui, double seconds) {
     ImGui::PushID("toolbar");
     toolbar(ui);
     ImGui::PopID();
+    draw_kept_offer(ui);
     float top = ImGui::GetCursorScreenPos().y + px(2), side = px(8);
     Rect area{side, top, size.x - 2 * side, size.y - top - side};
     draw_tiles(ui, area);
@@ -133,9 +135,9 @@ bool screen_is_busy(const Ui& ui) {
 std::string screen_text(Ui& ui, Shown shown) {
   ui.update_rows();
   std::string out = ui.view->title() + "  " + ui.view->python_version() + "  " + step_text(ui) + "\n";
-  for (const std::string& said : {activity_text(ui), ui.problem, ui.note})
+  for (const std::string& said : {activity_text(ui), ui.problem, ui.note, kept_offer_text(ui)})
     if (!said.empty()) out += said + "\n";
-  const std::pair<bool, Command> boxes[] = {{ui.palette, Command::Palette}, {ui.goto_box, Command::GoTo}, {ui.find_box, Command::Find}, {ui.open_box, Command::OpenFile}, {ui.mark_box, Command::MarkMoment}, {ui.inputs_box, Command::Inputs}, {ui.answer_box, Command::ChangeAnswer}, {ui.editing, Command::EditSource}};
+  const std::pair<bool, Command> boxes[] = {{ui.palette, Command::Palette}, {ui.goto_box, Command::GoTo}, {ui.find_box, Command::Find}, {ui.open_box, Command::OpenFile}, {ui.mark_box, Command::MarkMoment}, {ui.inputs_box, Command::Inputs}, {ui.answer_box, Command::ChangeAnswer}, {ui.file_box, Command::NewFile}, {ui.editing, Command::EditSource}};
   for (const auto& [open, command] : boxes)
     if (open) out += std::string("> ") + command_title(command) + "\n";
   out += boxes_text(ui);
@@ -157,6 +159,7 @@ std::string text_in_use(Ui& ui) {
   for (const std::string& file : ui.view->files()) {
     for (const SourceRow& r : ui.view->source(file)) out += r.text + "\n";
   }
+  for (const Edit& e : ui.edits->files) out += e.text;
   for (const OutputRow& o : ui.view->output()) out += o.text;
   out += given_text(ui) + runs_text(ui);
   if (ui.beside) out += ui.beside->title + ui.beside->session->program().source;

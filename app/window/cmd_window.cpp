@@ -204,7 +204,7 @@ void loop(Window& win) {
       if (glfwGetTime() - before < 0.99) win.awake = 3;
     }
     double now = glfwGetTime();
-    if (now - watched > 1) win.desk.watch_file(), watched = now;
+    if (now - watched > 1) win.desk.watch_file(), win.desk.keep_edits(), watched = now;
     frame(win, now - last);
     tell(win);
     last = now;
@@ -227,6 +227,9 @@ bool start(Window& win, std::string& error) {
   // Ours first: Dear ImGui's callbacks call the ones they find.
   glfwSetDropCallback(win.handle, on_drop);
   glfwSetWindowContentScaleCallback(win.handle, on_scale);
+  glfwSetWindowFocusCallback(win.handle, [](GLFWwindow* w, int focused) {
+    if (!focused) of(w).desk.keep_edits();
+  });
   glfwSetWindowRefreshCallback(win.handle, [](GLFWwindow* w) { of(w).awake = 3; });
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
@@ -280,6 +283,7 @@ int cmd_window(const WindowArgs& args) {
   loop(win);
   desk.save_settings();
   desk.keep();
+  desk.keep_edits();
   ImGui_ImplOpenGL3_Shutdown();
   ImGui_ImplGlfw_Shutdown();
   ImGui::DestroyContext();

@@ -133,8 +133,10 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
     std::unique_ptr<View> view = open_trace(path, error);
     if (!view) return false;
     keep();
+    keep_edits();
     path_.clear();
     take_trace(std::move(view));
+    begin_edits();
     load_kept();
     remember(path);
     return true;
@@ -153,37 +155,43 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
   ui::RunInputs inputs;
   std::string complaint;
   if (!give_inputs(path, argv, program, inputs, complaint)) return error = complaint, false;
-  ui.edit_text.clear();
-  if (!open_program(program, error) && !edit_refused(program, error)) return false;
+  keep_edits();
+  const bool good = open_program(program, error);
+  if (!good && !edit_refused(program)) return false;
   path_ = path == "-" ? "" : path;
-  file_time_ = time_of_file(path);
+  begin_edits();
   set_inputs(inputs);
   load_kept();
+  if (!good) show_refused_text(program, error);
   if (!complaint.empty()) ui.problem = complaint;
   if (path != "-") remember(path);
   return true;
 }
 
 // A text that the compiler refuses, where somebody can mend it: it stands in the editor, over a program with nothing in it.
-bool Desk::edit_refused(const Program& program, const std::string& error) {
+bool Desk::edit_refused(const Program& program) {
   if (!interactive || !wrong_line_ || program.encoding() != "utf-8") return false;
   const int line = wrong_line_;
   Program nothing = program;
   nothing.source.clear();
   std::string ignored;
   if (!open_program(nothing, ignored)) return false;
-  ui::show_refused(ui, make_pipeline(program.source, program.filename));
-  ui.editing = true;
-  ui.edit_text = program.source;
-  ui.edit_of.clear();
   wrong_line_ = line;
-  say_refused(error);
   return true;
 }
 
-void Desk::say_refused(const std::string& error) {
+void Desk::show_refused_text(const Program& program, const std::string& error) {
+  ui::show_refused(ui, make_pipeline(program.source, program.filename));
+  ui.editing = true;
+  ui.edits->put({program.filename, program.source, program.source});
+  say_refused(error, program.filename);
+}
+
+void Desk::say_refused(const std::string& error, const std::string& file) {
   ui.error_line = wrong_line_;
-  const std::string where = wrong_line_ ? std::string(ui::tr(ui::Word::LineWord)) + " " + std::to_string(wrong_line_) + ": " : "";
+  ui.error_file = file;
+  const std::string name = file == ui.session->program().filename ? "" : ui::file_title(ui, file) + ", ";
+  const std::string where = wrong_line_ ? name + ui::tr(ui::Word::LineWord) + " " + std::to_string(wrong_line_) + ": " : "";
   ui.problem = where + last_line(error);
   if (!ui.session->program().source.empty()) ui.problem += std::string("   ") + ui::tr(ui::Word::SyntaxBad);
 }
@@ -201,11 +209,15 @@ void Desk::open(const std::string& path, const std::string& source) {
   program.interrupts.clear();
   program.stopped_at = 0;
   read_input_again(program);
+  program.edited = ui::edited_texts(ui);
+  if (refuses(program.edited)) return;
   if (open_program(program, error)) {
+    ui.edits->forget_unchanged();
     if (!program.input.empty() && !program.input_ends && ui.inputs.from == ui::RunInputs::From::Console) ui.note = ui::with_number(ui::Word::InputAgain, static_cast<int>(program.input.size()));
     return;
   }
-  say_refused(error);
+  if (ui.editing) ui::show_file(ui, program.filename);
+  say_refused(error, program.filename);
 }
 
 std::unique_ptr<Session> Desk::open_beside(const std::string& path, std::string& error) {
@@ -221,18 +233,6 @@ std::unique_ptr<Session> Desk::open_beside(const std::string& path, std::string&
   std::unique_ptr<Session> session = Session::open(program, wrong);
   if (!session) error = last_line(program_error_text(wrong));
   return session;
-}
-
-void Desk::watch_file() {
-  watch_lesson();
-  branches_.thin();
-  check_replay();
-  if (path_.empty() || is_recording(path_) || !ui.session || ui.editing) return;
-  int64_t now = time_of_file(path_);
-  if (!now || now == file_time_) return;
-  file_time_ = now;
-  std::string source;
-  if (read_text_file(path_, source) && source != ui.session->program().source) open("", source);
 }
 
 bool Desk::record_for(double milliseconds) {
@@ -322,9 +322,7 @@ bool Desk::use_language(const std::string& name) {
 }
 
 bool Desk::save_file(const std::string& path, const std::string& text, std::string& error) {
-  if (!write_text_file(path, text, error)) return false;
-  file_time_ = time_of_file(path_);
-  return true;
+  return write_text_file(path, text, error);
 }
 
 namespace {

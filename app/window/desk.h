@@ -2,15 +2,18 @@
 // off-screen pictures and `show` each sit at one. It draws nothing itself and knows no OpenGL.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "context.h"
+#include "edits.h"
 #include "fonts.h"
 #include "progress.h"
 #include "session/branches.h"
 #include "session/lesson.h"
+#include "window/kept_edits.h"
 
 namespace innards::app {
 
@@ -47,11 +50,18 @@ class Desk : public ui::Host, private LessonPrograms {
   void load_settings();
   void save_settings();
 
-  // Has the file, or the open lesson's folder, changed on the disk since it was read? Then reads and runs it again.
+  // Has a file of the program, or the open lesson's folder, changed on the disk since it was read? Then reads it again and
+  // runs the program, unless its text is being changed here.
   void watch_file();
+  // Writes down the texts that are edited and not saved, where that has not been done.
+  void keep_edits();
 
   // Host
   bool save_file(const std::string& path, const std::string& text, std::string& error) override;
+  bool read_program_file(const std::string& file, std::string& text) override;
+  bool save_program_file(const std::string& file, const std::string& text, std::string& error) override;
+  bool keeps_files() override;
+  void answer_kept(bool take) override;
   void quit() override { wants_to_quit = true; }
   std::unique_ptr<ui::Job> export_trace(std::string& error) override;
   void open(const std::string& path, const std::string& source) override;
@@ -89,8 +99,15 @@ class Desk : public ui::Host, private LessonPrograms {
   ui::FontFiles fonts;
 
  private:
-  bool edit_refused(const Program& program, const std::string& error);
-  void say_refused(const std::string& error);
+  bool edit_refused(const Program& program);
+  void show_refused_text(const Program& program, const std::string& error);
+  void say_refused(const std::string& error, const std::string& file);
+  bool refuses(const std::vector<EditedFile>& edited);
+  void begin_edits();          // of another program: what was edited before is left as it is kept
+  std::string edits_key() const;
+  void offer_kept();
+  void look_at_file(const std::string& file);
+  void file_is_gone(const std::string& file);
   void follow_link(const ProgramLink& link, bool other);
   void remember(const std::string& path);   // among the recent files
   void take(std::unique_ptr<Session> session);
@@ -122,7 +139,12 @@ class Desk : public ui::Host, private LessonPrograms {
   std::unique_ptr<SavedRun> replayed_;     // the recording that is opened, until it is compared with its replay
   std::string path_;
   std::string shown_program_;   // the name of the program on the desk
-  int64_t file_time_ = 0;
+  std::map<std::string, int64_t> file_times_;   // of the program's files, when they were last looked at
+  KeptEdits kept_edits_;
+  KeptFolder offered_;         // what Edits::kept comes from
+  std::string edits_key_;      // the program whose files are being edited; empty: nothing of it can be kept
+  bool keep_failed_ = false;   // and that was said
+  std::string lesson_ran_;     // the learner's text that ran last in a lesson
   int wrong_line_ = 0;   // of the last syntax error
   std::string lesson_dir_;
   int64_t lesson_time_ = 0;

@@ -94,13 +94,14 @@ void Desk::edit_lesson(const std::string& source) {
   ui.search.reset();
   ui.forget_questions();
   if (player.edit(source, wrong)) {
+    lesson_ran_ = source;
     lesson_moved();
     ui.marks = player.marks();
     return;
   }
   wrong_line_ = wrong.line;
   ui::show_refused(ui, make_pipeline(source, ui.session->program().filename));
-  say_refused(program_error_text(wrong));
+  say_refused(program_error_text(wrong), ui.session->program().filename);
 }
 
 // lesson.md or lesson.zh.md of the lesson's folder; the English text where there is no Chinese one.
@@ -171,8 +172,11 @@ void Desk::lesson_moved() {
     trace_.reset();
     branches_.begin(nullptr);
     path_.clear();
+    if (edits_key() != edits_key_) keep_edits(), begin_edits();
     load_kept();
   }
+  // The lesson's own program is back; a text that has not run is still there.
+  if (!player.edited()) std::erase_if(ui.edits->files, [&](const ui::Edit& e) { return e.text == lesson_ran_; });
   progress_.reached(lesson_key(folder_of(lesson_dir_), player.lesson().name), static_cast<int>(player.index()) + 1, static_cast<int>(player.lesson().steps.size()));
   save_progress();
 }

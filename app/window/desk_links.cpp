@@ -122,10 +122,10 @@ bool Desk::open_link(const std::string& text, std::string& error) {
   if (!program_of(link, program, path, other)) return error = ui::with_text(ui::Word::LinkNoProgram, link.path), false;
   program.input = link.input;
   program.input_ends = !interactive;
-  ui.edit_text.clear();
+  keep_edits();
   if (!open_program(program, error)) return false;
   path_ = path;
-  file_time_ = path.empty() ? 0 : time_of_file(path);
+  begin_edits();
   set_inputs({join_words(link.argv), ui::RunInputs::From::Console, "", "", true});
   load_kept();
   follow_link(link, other);

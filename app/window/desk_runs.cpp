@@ -105,7 +105,7 @@ bool Desk::run_with(const RunInputs& inputs, std::string& error) {
 bool Desk::branch_of(const Session& fresh, BranchRow& row) const {
   const Program &now = ui.session->program(), &then = fresh.program();
   if (!interactive || now.source.empty()) return false;   // a refused text runs as an empty one
-  if (now.source != then.source) row.by = BranchBy::Text;
+  if (now.source != then.source || now.edited != then.edited) row.by = BranchBy::Text;
   else if (now.argv != then.argv) row.by = BranchBy::Arguments, row.what = join_words(then.argv);
   else if (now.input != then.input || now.input_ends != then.input_ends) row.by = BranchBy::Input;
   else if (ui.session->interrupts()) row.by = BranchBy::Again;
@@ -187,9 +187,10 @@ bool Desk::open_recording(const std::string& path, std::string& error) {
   Program program;
   replay_program(*run, program);
   if (!interactive) program.input_ends = true;
+  keep_edits();
   if (!open_program(program, error)) return false;
   path_ = path;
-  file_time_ = 0;
+  begin_edits();
   for (KeptBranch& b : run->others) b.program.files = program.files;
   if (!run->others.empty()) branches_.join(run->row, std::move(run->others));
   set_inputs({join_words(program.argv), program.input_ends ? RunInputs::From::Text : RunInputs::From::Console, text_of_lines(program.input), "", true});

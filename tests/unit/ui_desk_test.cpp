@@ -27,6 +27,9 @@ std::string write_program(const std::string& text) {
   return path;
 }
 
+// The text of the program as it stands in the editor.
+std::string& edited(Desk& desk) { return desk.ui.edits->find(desk.ui.session->program().filename)->text; }
+
 std::string text_of(const std::string& path) {
   std::ifstream file(path);
   std::stringstream text;
@@ -58,7 +61,7 @@ TEST(Desk, ARefusedFileStandsInTheEditor) {
   desk.interactive = true;
   ASSERT_TRUE(desk.open_file(path, {}, error));
   EXPECT_TRUE(desk.ui.editing);
-  EXPECT_EQ(desk.ui.edit_text, bad);
+  EXPECT_EQ(edited(desk), bad);
   EXPECT_EQ(desk.ui.error_line, 2);
   EXPECT_EQ(desk.ui.problem, "line 2: SyntaxError: expected ':'");
   // Saving it, with the editor open or closed, loses nothing.
@@ -68,9 +71,9 @@ TEST(Desk, ARefusedFileStandsInTheEditor) {
   run_command(desk.ui, ui::Command::Save);
   EXPECT_EQ(text_of(path), bad);
   run_command(desk.ui, ui::Command::EditSource);
-  EXPECT_EQ(desk.ui.edit_text, bad);
+  EXPECT_EQ(edited(desk), bad);
   // Mended, it runs.
-  desk.ui.edit_text = "x = 1\nif x:\n    print(x)\n";
+  edited(desk) = "x = 1\nif x:\n    print(x)\n";
   run_command(desk.ui, ui::Command::RunAgain);
   EXPECT_FALSE(desk.ui.editing);
   EXPECT_EQ(desk.ui.problem, "");
@@ -86,10 +89,10 @@ TEST(Desk, ARefusedChangeKeepsTheLastGoodRun) {
   ASSERT_TRUE(desk.open_file(path, {}, error)) << error;
   desk.record_for(1000);
   run_command(desk.ui, ui::Command::EditSource);
-  desk.ui.edit_text = "print(1\n";
+  edited(desk) = "print(1\n";
   run_command(desk.ui, ui::Command::RunAgain);
   EXPECT_EQ(desk.ui.session->program().source, "print(1)\n");
-  EXPECT_EQ(desk.ui.edit_text, "print(1\n");
+  EXPECT_EQ(edited(desk), "print(1\n");
   EXPECT_NE(desk.ui.problem.find("'(' was never closed"), std::string::npos);
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "edits.h"
 #include "kit/python_text.h"
 #include "kit/pipe.h"
 #include "kit/rows.h"
@@ -201,7 +202,8 @@ void draw_source_line(Ui& ui, const Sheet& s, const SourceRow& r, char& inside) 
   lay_line_colours(ui, s, link, rect);
   float x = p.x + s.text_x;
   mark_expressions(ui, s, r, x, p.y);
-  if (ui.marked(0, "line " + std::to_string(r.line))) mark_ring({x - px(3), p.y, ImGui::GetWindowWidth() - s.text_x - px(14), s.h});
+  const bool main = !ui.rows.files.empty() && ui.rows.source_file == ui.rows.files[0];   // a lesson's marks are of its program
+  if (main && ui.marked(0, "line " + std::to_string(r.line))) mark_ring({x - px(3), p.y, ImGui::GetWindowWidth() - s.text_x - px(14), s.h});
   draw_code(r, colours, x, p.y, s.h);
   draw_gutter(ui, s, r, dot);
   take_mouse(ui, s, r, rect, dot);
@@ -209,9 +211,16 @@ void draw_source_line(Ui& ui, const Sheet& s, const SourceRow& r, char& inside) 
 
 }  // namespace
 
-void draw_Source(Ui& ui) {
-  if (ui.editing) return draw_source_editor(ui);
-  if (ui.rows.source.empty()) return placeholder(tr(ui.view && !ui.session ? Word::NotInTrace : Word::Nothing));
+namespace {
+
+// What stands where the run has no text of the file.
+Word why_no_source(const Ui& ui) {
+  if (ui.view && !ui.session) return Word::NotInTrace;
+  return ui.edits->find(ui.rows.source_file) ? Word::NotImported : Word::Nothing;
+}
+
+void draw_rows(Ui& ui) {
+  if (ui.rows.source.empty()) return placeholder(tr(why_no_source(ui)));
   Sheet sheet = lay_out_sheet(ui);
   scroll_to_frame(ui, sheet);
   char inside = 0;
@@ -221,11 +230,24 @@ void draw_Source(Ui& ui) {
   for (const SourceRow& r : ui.rows.source) draw_source_line(ui, sheet, r, inside);
 }
 
+}  // namespace
+
+// The names of several files stay where they are while the text is scrolled; each file keeps its own place.
+void draw_Source(Ui& ui) {
+  const bool several = draw_file_tabs(ui);
+  if (several) begin_area(ui.rows.source_file.c_str(), ImVec2(0, 0), ImGuiWindowFlags_HorizontalScrollbar);
+  if (ui.editing) draw_source_editor(ui);
+  else draw_rows(ui);
+  if (several) ImGui::EndChild();
+}
+
 std::string text_Source(Ui& ui) {
   std::string out;
   const FrameRow* frame = ui.frame();
   bool here = frame && frame->filename == ui.rows.source_file;
-  out += ui.rows.source_file + "\n";
+  out += ui.rows.source_file + "\n" + file_tabs_text(ui);
+  if (ui.editing) return out + editor_text(ui);
+  if (ui.rows.source.empty()) out += std::string(tr(why_no_source(ui))) + "\n";
   for (const SourceRow& r : ui.rows.source) {
     bool now = here && frame->line == r.line;
     out += std::string(breakpoint_on(ui, r.line) ? "*" : " ") + (now ? ">" : " ") + pad_left(std::to_string(r.line), 4);

@@ -6,9 +6,10 @@
 #include <string_view>
 #include <utility>
 
+#include "edits.h"
 #include "kit/python_text.h"
-#include "kit/text_field.h"
 #include "kit/rows.h"
+#include "kit/text_field.h"
 
 namespace innards::ui {
 namespace {
@@ -34,11 +35,14 @@ float gutter_width(size_t lines) {
   return mono_width() * static_cast<float>(digits) + px(34);
 }
 
+// Of the text in the editor, the line at which it was refused.
+int wrong_line(const Ui& ui) { return ui.error_file == ui.rows.source_file ? ui.error_line : 0; }
+
 void draw_line(Ui& ui, const Look& look, size_t index, std::string_view text, char& inside) {
   float y = look.y + static_cast<float>(index) * look.line_h, left = look.x - look.gutter;
   std::vector<Coloured> colours = colour_python(text, inside);
   if (!ImGui::IsRectVisible(ImVec2(left, y), ImVec2(left + 1e5f, y + look.line_h))) return;
-  const bool wrong = ui.error_line == static_cast<int>(index) + 1;
+  const bool wrong = wrong_line(ui) == static_cast<int>(index) + 1;
   if (wrong) {
     fill({left, y, ImGui::GetWindowWidth() + ImGui::GetScrollX(), look.line_h}, tone(Tone::ErrorSoft));
     row_text(left + px(6), y, look.line_h, Face::MonoBold, Tone::Error, "✗");
@@ -80,7 +84,7 @@ void draw_caret(const Look& look, std::string_view text, int at, bool follow) {
 }
 
 // The field itself: colourless, and never smaller than its text, so that it does not scroll by itself.
-bool draw_field(Ui& ui, ImVec2 size, Caret& caret) {
+bool draw_field(Ui& ui, Edit& edit, ImVec2 size, Caret& caret) {
   WithFont mono(Face::Mono);
   ImGui::PushStyleColor(ImGuiCol_Text, 0);
   ImGui::PushStyleColor(ImGuiCol_FrameBg, 0);
@@ -89,7 +93,13 @@ bool draw_field(Ui& ui, ImVec2 size, Caret& caret) {
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_ChildBorderSize, 0);
   if (std::exchange(ui.focus_editor, false)) focus_next_field();
-  ImGui::InputTextMultiline("##program", &ui.edit_text, size, ImGuiInputTextFlags_AllowTabInput | ImGuiInputTextFlags_CallbackAlways, note_caret, &caret);
+  // Dear ImGui keeps the text of a field that has the focus: another text is another field. Escape would take back all that
+  // was typed since the field got the focus.
+  const std::string before = edit.text;
+  ImGui::PushID(static_cast<int>(edit.edition));
+  ImGui::InputTextMultiline(edit.file.c_str(), &edit.text, size, ImGuiInputTextFlags_AllowTabInput | ImGuiInputTextFlags_CallbackAlways, note_caret, &caret);
+  ImGui::PopID();
+  if (escape_pressed()) edit.text = before;
   bool active = ImGui::IsItemActive();
   ImGui::PopStyleVar(3);
   ImGui::PopStyleColor(3);
@@ -99,7 +109,9 @@ bool draw_field(Ui& ui, ImVec2 size, Caret& caret) {
 }  // namespace
 
 void draw_source_editor(Ui& ui) {
-  std::vector<std::string_view> lines = lines_of(ui.edit_text);
+  Edit* edit = ui.edits->find(ui.rows.source_file);
+  if (!edit) return;
+  std::vector<std::string_view> lines = lines_of(edit->text);
   ImVec2 corner = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
   Look look{0, corner.y + px(2), gutter_width(lines.size()), font_px(Face::Mono)};
   look.x = corner.x + look.gutter;
@@ -111,11 +123,23 @@ void draw_source_editor(Ui& ui) {
   for (size_t i = 0; i < lines.size(); ++i) draw_line(ui, look, i, lines[i], inside);
   ImGui::SetCursorScreenPos(ImVec2(look.x, look.y));
   Caret caret;
-  bool active = draw_field(ui, size, caret);
+  bool active = draw_field(ui, *edit, size, caret);
   if (active && caret.at >= 0) {
-    draw_caret(look, ui.edit_text, caret.at, caret.at != ui.edit_caret);
+    draw_caret(look, edit->text, caret.at, caret.at != ui.edit_caret);
     ui.edit_caret = caret.at;
   }
+}
+
+std::string editor_text(Ui& ui) {
+  std::string out;
+  const Edit* edit = ui.edits->find(ui.rows.source_file);
+  if (!edit) return out;
+  int number = 0;
+  for (std::string_view l : lines_of(edit->text)) {
+    ++number;
+    out += pad_left(std::to_string(number), 6) + (wrong_line(ui) == number ? " ✗ " : "   ") + std::string(l) + "\n";
+  }
+  return out;
 }
 
 }  // namespace innards::ui

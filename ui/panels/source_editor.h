@@ -7,5 +7,7 @@
 namespace innards::ui {
 
 void draw_source_editor(Ui& ui);
+// The text as it stands in the editor, with its line numbers.
+std::string editor_text(Ui& ui);
 
 }  // namespace innards::ui

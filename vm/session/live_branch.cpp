@@ -38,6 +38,7 @@ Program LiveSession::recorded() const {
 // Files stay as they were read; lines that are read from `until` on come from the program's input.
 void LiveSession::take_outside(const LiveSession& trunk, uint64_t until) {
   outside_ = trunk.outside_;
+  outside_.file_source = files_to_read();
   outside_.input_source = &input_;
   outside_.output = &output_;
   outside_.input_ended = false;

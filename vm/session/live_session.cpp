@@ -10,6 +10,7 @@
 #include "run/frame.h"
 #include "inspect/garbage.h"
 #include "inspect/holders.h"
+#include "session/edited_files.h"
 #include "session/live_machine.h"
 #include "session/micro_listener.h"
 #include "session/process_listeners.h"
@@ -78,7 +79,7 @@ bool LiveSession::start(const Program& program, ProgramError& error) {
   outside_.library = program.library;
   outside_.path = module_search_path(program.directory, program.library);
   outside_.input_source = &input_;
-  outside_.file_source = program.files.get();
+  outside_.file_source = files_to_read();
   outside_.output = &output_;
   outside_.interrupts = program.interrupts;
   for (const std::string& line : program.input) input_.waiting.push_back(line + "\n");
@@ -89,6 +90,12 @@ bool LiveSession::start(const Program& program, ProgramError& error) {
   timeline_ = std::make_unique<Timeline>(*control_);
   options_.background = std::make_shared<std::unordered_set<ObjectId>>(inspect::tracked_objects(Memory()));
   return true;
+}
+
+FileSource* LiveSession::files_to_read() {
+  if (program_.edited.empty()) return program_.files.get();
+  edited_ = std::make_unique<EditedFiles>(program_.edited, program_.files.get());
+  return edited_.get();
 }
 
 bool LiveSession::has(Knows what) const {

@@ -77,6 +77,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::unique_ptr<Session> branch(size_t number, const std::string& line) override;
   const Outside& outside() const override { return outside_; }
   Program recorded() const override;
+  const std::string* text_of(const std::string& filename) const override;
 
   bool step(Direction direction) override;
   std::unique_ptr<Search> search(const Move& move) override;
@@ -107,7 +108,6 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   void branch_off(LiveSession& trunk, size_t number, const std::string& line);
   void take_outside(const LiveSession& trunk, uint64_t until);
   std::string frozen_file(const std::string& filename) const;  // "<frozen os>" -> the path of os.py
-  const std::string* text_of(const std::string& filename) const;
   std::unique_ptr<Finder> finder_for(const Move& move);
   void count_hits(const std::string& filename, std::vector<SourceRow>& rows);
   const Moment& raw_moment(uint64_t step);
@@ -125,6 +125,8 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   ProcessRows walk_step(uint64_t step, ProcessKind kind, const std::vector<ProcessKind>& kinds);
 
   Program program_;
+  FileSource* files_to_read();
+  std::unique_ptr<FileSource> edited_;    // over program_.files, where something is edited
   Machine machine_;
   Outside outside_;
   DifferencesMet met_;

@@ -20,6 +20,12 @@ struct Outside;
 class TraceExport;                 // trace/export.h
 struct ExportOptions;
 
+// A text that stands in the place of a file on the disk, because it is being edited and perhaps not saved.
+struct EditedFile {
+  std::string path, text;
+  bool operator==(const EditedFile&) const = default;
+};
+
 struct Program {
   std::string filename;            // as the program sees it
   std::string source;              // bytes
@@ -29,6 +35,7 @@ struct Program {
   std::string directory;           // where imports are looked for; empty: nowhere
   std::string library;             // the folder of python3.11's own standard library; empty: there is none
   std::shared_ptr<FileSource> files;  // reads what is imported; null: nothing can be
+  std::vector<EditedFile> edited;  // modules as they are being edited; they are read in the place of those of `files`
   bool automatic_gc = true;
   // Of a run that was recorded before, and is to be had again:
   std::vector<Interrupt> interrupts;  // where it was told to stop
@@ -113,6 +120,8 @@ class Session : public View {
   // All that it got from the outside so far (run/machine.h), and the program by which exactly this run is had again.
   virtual const Outside& outside() const = 0;
   virtual Program recorded() const = 0;
+  // The bytes of the program's source, or of another file that the run has read; null where it has read none of that name.
+  virtual const std::string* text_of(const std::string& filename) const = 0;
 
   // Stepping. One instruction on or back (records on when it must); false when there is none.
   virtual bool step(Direction) = 0;
