@@ -86,7 +86,7 @@ TEST(Edits, TheProgramsOwnFilesAreToldAndShown) {
   s.command(Command::FileBack);
   EXPECT_NE(s.source().find("[pkg/inner.py]"), std::string::npos) << s.source();
   // Moving on shows the file of the frame again.
-  s.desk.ui.view->seek(0);
+  s.desk.ui.view->seek(s.desk.ui.view->cursor() + 3);
   s.desk.ui.update_rows();
   EXPECT_NE(s.source().find("[main.py]"), std::string::npos) << s.source();
 }
@@ -166,7 +166,7 @@ TEST(Edits, AFileThatAnotherHandChangesIsRunAgain) {
   EXPECT_EQ(s.desk.ui.note, "");
   files.write("helper.py", "def double(x):\n    return x * 3\n");
   s.desk.watch_file();
-  EXPECT_EQ(s.desk.ui.note, "helper.py has changed on the disk and was run again.");
+  EXPECT_EQ(s.desk.ui.note, "helper.py has changed on the disk; the program was run again.");
   s.run();
   EXPECT_EQ(s.printed(), "12\ninner\n");
   files.write("main.py", "print('other')\n");
@@ -219,6 +219,7 @@ TEST(Edits, ANewModuleIsMadeRunAndSaved) {
   EXPECT_FALSE(ui::begin_file(s.desk.ui, "../outside"));
   EXPECT_FALSE(ui::begin_file(s.desk.ui, "2nd"));
   EXPECT_NE(s.desk.ui.problem, "");
+  ASSERT_TRUE(ui::begin_file(s.desk.ui, "deep/__init__"));
   ASSERT_TRUE(ui::begin_file(s.desk.ui, "deep/fresh"));
   s.desk.ui.update_rows();
   EXPECT_TRUE(s.desk.ui.editing);
