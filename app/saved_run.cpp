@@ -82,6 +82,18 @@ SavedRun save_run(const Session& session) {
   return run;
 }
 
+namespace {
+
+// What a run has read under a name that another run's text has in the recording, as texts of its own.
+std::vector<EditedFile> read_otherwise(const SavedRun& other, const SavedRun& run) {
+  std::vector<EditedFile> files;
+  for (const auto& [path, content] : other.files)
+    if (const auto it = run.files.find(path); it != run.files.end() && it->second != content) files.push_back({path, content});
+  return files;
+}
+
+}  // namespace
+
 SavedRun save_runs(const Branches& branches) {
   SavedRun run = save_run(*branches.shown());
   for (KeptBranch& b : branches.kept()) {
@@ -92,6 +104,7 @@ SavedRun save_runs(const Branches& branches) {
     }
     if (const Session* session = branches.session(b.row.number)) {
       SavedRun other = save_run(*session);
+      b.program.edited = read_otherwise(other, run);
       run.files.merge(other.files);
       run.stats.merge(other.stats);
       run.lists.merge(other.lists);

@@ -70,9 +70,16 @@ Json row_json(const BranchRow& row) {
 
 Json input_json(const Program& p) { return {{"lines", texts_json(p.input)}, {"ends", p.input_ends}}; }
 
+Json edited_json(const Program& p) {
+  Json list = Json::array();
+  for (const EditedFile& file : p.edited) list.push_back({{"path", text_json(file.path)}, {"text", text_json(file.text)}});
+  return list;
+}
+
 Json branch_json(const KeptBranch& b) {
   Json j = row_json(b.row);
   j["text"] = text_json(b.program.source);
+  if (!b.program.edited.empty()) j["edited"] = edited_json(b.program);
   j["arguments"] = texts_json(b.program.argv);
   j["input"] = input_json(b.program);
   j["interrupts"] = interrupts_json(b.program.interrupts);
@@ -196,6 +203,17 @@ BranchRow read_row(const Json& j, const std::string& where) {
   return row;
 }
 
+std::vector<EditedFile> read_edited(const Json& run, const std::string& where) {
+  std::vector<EditedFile> edited;
+  if (!run.contains("edited")) return edited;
+  const Json& files = list_of(run, "edited", where);
+  for (size_t i = 0; i < files.size(); ++i) {
+    const std::string file = where + ".edited[" + std::to_string(i) + "]";
+    edited.push_back({read_text(files[i], "path", file), read_text(files[i], "text", file)});
+  }
+  return edited;
+}
+
 // The other runs of the program, if there are any.
 void read_runs(const Json& top, SavedRun& run) {
   if (!top.contains("runs")) return;
@@ -205,6 +223,7 @@ void read_runs(const Json& top, SavedRun& run) {
     const std::string where = "runs[" + std::to_string(i) + "]";
     KeptBranch b{read_row(runs[i], where), run.program, read_number(runs[i], "cursor", where)};
     b.program.source = read_text(runs[i], "text", where);
+    b.program.edited = read_edited(runs[i], where);
     b.program.argv = read_texts(list_of(runs[i], "arguments", where), where + ".arguments");
     read_given(runs[i], where, b.program);
     run.others.push_back(std::move(b));
