@@ -93,6 +93,8 @@ void load_fonts(const FontFiles& files, float scale, const std::string& extra) {
 #define FLAG(constant, name, english, chinese_text) want(chinese_text);
 #include "inspect/type_flags.def"
 #undef FLAG
+#define QUICK_OPCODE(NAME, number, BASE, Role, when, chinese_when) want(chinese_when);
+#include "compile/quick_opcodes.def"
 #define COMMAND(Name, id, menu, key, english, chinese_title, help, chinese_help) want(chinese_title), want(chinese_help);
 #include "commands.def"
 #undef COMMAND

@@ -167,9 +167,32 @@ TEST(Caches, FieldsFillTheUnitsOfEveryInstruction) {
   }
   EXPECT_EQ(seen, (std::set<std::string>{"BINARY_OP", "BINARY_SUBSCR", "CALL", "COMPARE_OP", "LOAD_ATTR", "LOAD_METHOD", "PRECALL", "STORE_ATTR", "STORE_SUBSCR", "UNPACK_SEQUENCE"}));
   const std::string text = ui::panel_text(run.desk.ui, ui::Panel::Caches);
-  EXPECT_NE(text.find("Not modelled here"), std::string::npos);
-  EXPECT_NE(text.find("LOAD_METHOD       10 units"), std::string::npos) << text;
+  EXPECT_NE(text.find("This code has run 0 of 8 times"), std::string::npos) << text;
+  EXPECT_NE(text.find("LOAD_METHOD                     as compiled"), std::string::npos) << text;
   EXPECT_NE(text.find("descr                00 00 00 00 00 00 00 00"), std::string::npos) << text;
+}
+
+TEST(Caches, SayWhatStandsThereAndWhatTheCounterMeans) {
+  Opened run("def add(a, b):\n    return a + b\nfor i in range(9): add(i, i)\nadd('a', 'b')\n");
+  View& view = *run.desk.ui.view;
+  auto text_in_add = [&](uint64_t call, ui::Panel panel) {
+    uint64_t seen = 0;
+    for (uint64_t step = 0; step < view.last_step(); ++step) {
+      view.seek(step);
+      const auto& frames = view.moment().frames;
+      if (!frames.empty() && frames.back().qualname == "add" && frames.back().offset == 6 && ++seen == call) return ui::panel_text(run.desk.ui, panel);
+    }
+    return std::string();
+  };
+  EXPECT_NE(text_in_add(1, ui::Panel::Caches).find("This code has run 1 of 8 times"), std::string::npos);
+  const std::string eighth = text_in_add(8, ui::Panel::Caches);
+  EXPECT_NE(eighth.find("quickened"), std::string::npos) << eighth;
+  EXPECT_NE(eighth.find("BINARY_OP_ADAPTIVE              looks when it next runs"), std::string::npos) << eighth;
+  EXPECT_NE(eighth.find("can become: BINARY_OP_ADD_INT, BINARY_OP_ADD_FLOAT, BINARY_OP_ADD_UNICODE"), std::string::npos) << eighth;
+  EXPECT_NE(text_in_add(9, ui::Panel::Bytecode).find("= BINARY_OP_ADD_INT (misses left: 53)"), std::string::npos);
+  EXPECT_NE(text_in_add(9, ui::Panel::Bytecode).find("= LOAD_FAST__LOAD_FAST\n"), std::string::npos);
+  EXPECT_NE(text_in_add(8, ui::Panel::ThisStep).find("specialised: BINARY_OP_ADD_INT stands here from now on"), std::string::npos);
+  EXPECT_NE(text_in_add(10, ui::Panel::ThisStep).find("BINARY_OP_ADD_INT: its guard does not hold; misses left: 52"), std::string::npos);
 }
 
 // ---- pictures

@@ -144,6 +144,32 @@ void fill_glow(const Rect& r, const Glow& glow) {
   if (glow.hover) fill(r, tone(Tone::Hover));
 }
 
+namespace {
+
+// The code object in the machine that a unit became: among the constants of the program's first frame, and theirs.
+const CodeRows* find_live(Ui& ui, const Pipeline& p, ObjectId id, int unit) {
+  const CodeRows* code = id ? ui.view->code(id) : nullptr;
+  if (!code || code->filename != p.filename) return nullptr;
+  if (unit_of_code(p, *code) == unit) return code;
+  for (ObjectId child : std::vector<ObjectId>(code->children))
+    if (const CodeRows* found = find_live(ui, p, child, unit)) return found;
+  return nullptr;
+}
+
+const CodeRows* live_code(Ui& ui, const Pipeline& p, int unit) {
+  if (!ui.view || ui.view->moment().frames.empty()) return nullptr;
+  const ObjectId outermost = ui.view->moment().frames.front().code_id;
+  PipeState& s = *ui.pipe;
+  if (s.live_in != outermost || s.live_unit != unit || s.live_step != ui.view->cursor()) {
+    const CodeRows* found = find_live(ui, p, outermost, unit);
+    s.live_in = outermost, s.live_unit = unit, s.live_step = ui.view->cursor();
+    s.live = found ? found->id : 0;
+  }
+  return s.live ? ui.view->code(s.live) : nullptr;
+}
+
+}  // namespace
+
 ShownCode shown_code(Ui& ui) {
   ShownCode out;
   if (ui.view) out.frame = ui.frame(), out.code = frame_code(ui);
@@ -154,6 +180,8 @@ ShownCode shown_code(Ui& ui) {
   int count = static_cast<int>(s.shown->units.size());
   int wanted = s.unit >= 0 && s.unit < count ? s.unit : !out.code && count ? 0 : out.unit;
   if (wanted == out.unit) return out;
+  // As it stands in the machine, with what specialisation has made of it, where it is there already.
+  if (const CodeRows* live = live_code(ui, *s.shown, wanted)) return {live, nullptr, wanted};
   return {&s.shown->units[static_cast<size_t>(wanted)].code, nullptr, wanted};
 }
 

@@ -37,6 +37,9 @@ struct PipeState {
   ObjectId unit_of_code = 0;                 // the answer that was last looked up
   uint64_t unit_of_edition = 0;
   int unit_of_answer = -1;
+  ObjectId live_in = 0, live = 0;            // the same for the code object that the chosen unit became
+  int live_unit = -1;
+  uint64_t live_step = UINT64_MAX;
 };
 
 // The state, brought up to date for this frame; makes the pipeline where it is not made. state.shown is null where there is

@@ -3,6 +3,8 @@
 #include <map>
 
 #include "inspect/instruction_text.h"
+#include "inspect/form_words.h"
+#include "kit/asked.h"
 #include "kit/pipe.h"
 #include "panels/breakpoints.h"
 
@@ -176,14 +178,31 @@ void draw_caches(const InstrRow& r, float right, float y, float h) {
   for (int i = 0; i < r.caches; ++i) frame_rect({x + static_cast<float>(i) * px(5), y + h / 2 - px(2), px(4), px(5)}, tone(Tone::Faint, 0.8f));
 }
 
+// Behind the name: what specialisation has added to it (_ADD_INT), as far as there is room beside argument and meaning. Its width.
+float draw_form(const Listing& l, const InstrRow& r, const Rect& row, float name_w) {
+  if (r.form_name.size() <= r.name.size()) return 0;
+  const float cw = mono_width(), x = l.columns.name + name_w;
+  float room = l.columns.width - px(14) - x - cw;
+  if (r.has_arg) room -= text_width(Face::Mono, std::to_string(r.arg)) + cw;
+  if (!r.arg_text.empty()) room -= text_width(Face::Mono, r.arg_text) + px(9);
+  const std::string added = r.form_name.substr(r.name.size());
+  const float wanted = text_width(Face::MonoSmall, added);
+  if (room < std::min(wanted, 4 * cw)) return 0;
+  row_text_fit(row.x + x, row.y, l.h, Face::MonoSmall, Tone::Changed, added, room);
+  return std::min(wanted, room);
+}
+
 // The opcode's name and its argument, what that means, caches, and the mark of an exception handler.
 void draw_operation(const Listing& l, const InstrRow& r, const Rect& row, bool now) {
   const Columns& c = l.columns;
   const Face face = now ? Face::MonoBold : Face::Mono;
   // At least the mark that the meaning is cut has room behind the name.
   const float dots = text_width(Face::Mono, "…"), name_room = c.width - c.name - px(14) - (r.arg_text.empty() ? 0 : dots + px(9));
-  row_text_fit(row.x + c.name, row.y, l.h, face, is_dull(r) && !now ? Tone::Dim : Tone::Text, r.name, name_room);
-  const RowEnds ends = ends_of(c, r, std::min(text_width(face, r.name), name_room));
+  const float name_w = std::min(text_width(face, r.name), name_room), form_w = draw_form(l, r, row, name_w);
+  // Where there is no room for what has been added, the name itself says that something has.
+  const Tone plain = is_dull(r) && !now ? Tone::Dim : Tone::Text;
+  row_text_fit(row.x + c.name, row.y, l.h, face, !r.form_name.empty() && form_w == 0 ? Tone::Changed : plain, r.name, name_room);
+  const RowEnds ends = ends_of(c, r, name_w + form_w);
   if (r.has_arg && ends.number && ends.arg <= ends.meaning) {
     const std::string a = std::to_string(r.arg);
     row_text(row.x + ends.arg - text_width(Face::Mono, a), row.y, l.h, Face::Mono, Tone::Dim, a);
@@ -194,8 +213,10 @@ void draw_operation(const Listing& l, const InstrRow& r, const Rect& row, bool n
   if (r.handler >= 0) fill({row.x + c.width - px(7), row.y, px(3), l.h}, tone(Tone::Error, 0.55f));
 }
 
-std::string tip_of(const InstrRow& r) {
+std::string tip_of(const CodeRows& code, const InstrRow& r) {
   std::string tip = instruction_in_full(r) + "\n" + opcode_sentence(r);
+  if (!r.form_name.empty()) tip += "\n" + std::string(tr(Word::CacheStands)) + ": " + r.form_name;
+  if (r.caches && code.warmup == 0) tip += "\n" + tell(counter_words(code, r));
   if (!r.stack_picture.empty()) tip += "\n" + r.stack_picture;
   if (r.caches) tip += "\n" + with_number(r.caches == 1 ? Word::CacheBehind : Word::CachesBehind, r.caches);
   if (r.handler >= 0) tip += "\n" + with_number(Word::IfItRaises, r.handler);
@@ -209,7 +230,7 @@ void point_at_row(const Listing& l, const InstrRow& r, const Link& link, bool cl
   both.line = r.line;
   if (l.shown.unit >= 0) both.pipe = {Stage::Instr, l.shown.unit, r.offset, -1};
   ui.hover_next = both;
-  if (ImGui::GetIO().MouseDelta.x == 0 && ImGui::GetIO().MouseDelta.y == 0) tooltip(tip_of(r));
+  if (ImGui::GetIO().MouseDelta.x == 0 && ImGui::GetIO().MouseDelta.y == 0) tooltip(tip_of(*l.shown.code, r));
   if (!clicked) return;
   bool same = ui.selected.code == link.code && ui.selected.offset == r.offset;
   ui.selected.code = same ? 0 : link.code;
@@ -284,6 +305,8 @@ std::string text_Bytecode(Ui& ui) {
     if (!r.arg_text.empty()) out += " (" + r.arg_text + ")";
     if (r.caches) out += "  +" + std::to_string(r.caches) + " cache";
     if (r.handler >= 0) out += "  !" + std::to_string(r.handler);
+    if (!r.form_name.empty()) out += "  = " + r.form_name;
+    if (!r.form_name.empty() && r.caches) out += " (" + tell(counter_words(*code, r)) + ")";
     out += "\n";
   }
   return out;

@@ -43,7 +43,7 @@ const CodeRows& CodeCache::get(const Memory& memory, ObjectId id) {
     if (fixer_) fixer_->fix(entry.rows);
     entry.rows.edition = ++edition_;
   } else {
-    set_forms(entry.rows, now.substr(std::min(kUnits, now.size())));
+    set_forms(entry.rows, now.substr(std::min(kUnits, now.size())), co.co_warmup);
   }
   entry.now = std::move(now);
   return entry.rows;

@@ -8,7 +8,7 @@
 
 namespace innards::inspect {
 
-// Sets cache_values of every instruction from `units`, the bytes of co_code_adaptive as they are now.
-void set_forms(CodeRows& rows, const std::string& units);
+// Sets form, form_name and cache_values of every instruction from `units`, the bytes of co_code_adaptive as they are now.
+void set_forms(CodeRows& rows, const std::string& units, int warmup);
 
 }  // namespace innards::inspect

@@ -12,6 +12,7 @@
 #include "object/bytes.h"
 #include "object/code.h"
 #include "object/tuple.h"
+#include "run/specialise.h"
 
 namespace innards::inspect {
 
@@ -135,7 +136,7 @@ std::vector<InstrRow> read_instructions(const std::string& units, const CodeRows
     }
     auto [op, low] = unit(i);
     const OpcodeInfo& info = opcode_info(op);
-    row.opcode = op;
+    row.opcode = row.form = op;
     row.name = info.name ? info.name : "?";
     row.arg = arg | low;
     row.has_arg = op >= kHaveArgument;
@@ -165,11 +166,15 @@ std::vector<InstrRow> read_instructions(const std::string& units, const CodeRows
 
 }  // namespace
 
-void set_forms(CodeRows& rows, const std::string& units) {
+void set_forms(CodeRows& rows, const std::string& units, int warmup) {
   auto byte = [&](size_t i) { return i < units.size() ? static_cast<unsigned char>(units[i]) : 0; };
+  rows.warmup = warmup;
   for (InstrRow& row : rows.instructions) {
     size_t at = static_cast<size_t>(row.offset);
     while (row.extended && opcode_deopt(byte(at)) == Opcode::EXTENDED_ARG) at += 2;
+    row.form = byte(at);
+    const char* name = row.form == row.opcode ? nullptr : any_opcode_name(row.form);
+    row.form_name = name ? name : "";
     for (uint16_t& unit : row.cache_values) {
       at += 2;
       unit = static_cast<uint16_t>(byte(at) | byte(at + 1) << 8);
@@ -236,6 +241,7 @@ ValueRow constant_row(const CodeConst& c) {
 
 CodeRows code(const CodeUnit& unit) {
   CodeRows rows;
+  rows.warmup = kInitialWarmup;
   rows.name = unit.name;
   rows.qualname = unit.qualname;
   rows.filename = unit.filename;
@@ -290,7 +296,7 @@ CodeRows code(const Memory& memory, ObjectId id) {
   int64_t units = std::clamp<int64_t>(co.ob_size, 0, 1 << 24);
   std::string raw = memory.bytes(id + offsetof(CodeObject, co_code_adaptive), static_cast<uint64_t>(units) * 2);
   rows.instructions = read_instructions(raw, rows, locals, read_locations(raw_bytes(memory, co.co_linetable.bits()), co.co_firstlineno, raw.size() / 2));
-  set_forms(rows, raw);
+  set_forms(rows, raw, co.co_warmup);
   return rows;
 }
 

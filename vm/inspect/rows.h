@@ -87,6 +87,8 @@ struct InstrRow {
   int handler = -1;          // offset of the handler that covers it, or -1
   std::string sentence;      // what the opcode does (opcodes.def)
   std::string stack_picture; // a b -> c
+  int form = 0;              // the opcode that stands there now (_co_code_adaptive): `opcode`, unless it has been quickened
+  std::string form_name;     // its name; empty: the instruction itself
 };
 
 struct ExceptionTableRow {
@@ -105,6 +107,7 @@ struct CodeRows {
   std::vector<ValueRow> consts;
   std::vector<std::string> names, varnames, cellvars, freevars;
   std::vector<ObjectId> children;   // code objects among the constants
+  int warmup = 0;            // co_warmup: negative while runs are counted, 0 once it is quickened
 };
 
 // A reference that an object holds.

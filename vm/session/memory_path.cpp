@@ -2,6 +2,9 @@
 
 #include <optional>
 
+#include "compile/quick_opcodes.h"
+#include "inspect/cache_facts.h"
+
 namespace innards {
 
 namespace {
@@ -60,11 +63,46 @@ PathValue slot_of(const DictRows& d, const std::string& key) {
   return PathValue::failure("no slot leads to the key " + key);
 }
 
+// The code object of a function, or the object itself where that is one.
+const CodeRows* code_of(View& view, ObjectId id) {
+  for (const FieldRow& f : view.bytes(id))
+    if (f.name == "func_code") return view.code(f.target);
+  return view.code(id);
+}
+
+const InstrRow* instruction_at(const CodeRows& code, const std::string& offset) {
+  for (const InstrRow& r : code.instructions)
+    if (std::to_string(r.offset) == offset) return &r;
+  return nullptr;
+}
+
+// What specialisation has made of an instruction.
+PathValue form(const CodeRows& code, const std::string& offset, bool counter) {
+  const InstrRow* r = instruction_at(code, offset);
+  if (!r) return PathValue::failure("no instruction begins at offset " + offset);
+  if (counter && r->cache_values.empty()) return PathValue::failure("the instruction at offset " + offset + " has no counter");
+  const bool adaptive = quick_info(r->form).role == QuickRole::Adaptive;
+  PathValue v = counter ? PathValue::plain(int64_t{adaptive ? r->cache_values[0] >> 4 : r->cache_values[0]})
+                        : PathValue::plain(r->form_name.empty() ? r->name : r->form_name);
+  return pointing(v, code.id);
+}
+
+PathValue evaluate_code_path(View& view, ObjectId id, std::string_view rest) {
+  const CodeRows* code = code_of(view, id);
+  if (!code) return PathValue::failure("the object is no function and no code object");
+  if (rest == ".runs") return pointing(PathValue::plain(int64_t{kWarmUp + code->warmup}), code->id);
+  const std::optional<std::string> offset = argument_of(rest, ".form");
+  return offset ? form(*code, *offset, false) : form(*code, *argument_of(rest, ".counter"), true);
+}
+
 }  // namespace
 
-bool is_memory_path(std::string_view rest) { return rest == ".block" || argument_of(rest, ".field"); }
+bool is_memory_path(std::string_view rest) {
+  return rest == ".block" || rest == ".runs" || argument_of(rest, ".field") || argument_of(rest, ".form") || argument_of(rest, ".counter");
+}
 
 PathValue evaluate_memory_path(View& view, ObjectId id, std::string_view rest) {
+  if (rest == ".runs" || argument_of(rest, ".form") || argument_of(rest, ".counter")) return evaluate_code_path(view, id, rest);
   const std::optional<std::string> name = argument_of(rest, ".field");
   return name ? field(view, id, *name) : block(view, id);
 }

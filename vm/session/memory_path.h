@@ -8,6 +8,9 @@
 //                                  which keys it is made for, items, entries still free, rows of the table of entries
 //     .slot(I)                     what stands in a slot: the number of an entry, empty or dummy
 //     .slot_of(KEY)                the slot that leads to a key; the key as the panel shows it
+//   object(X).form(OFFSET)         of a function or code object: the form of the instruction there, as it stands now
+//   object(X).counter(OFFSET)      its counter: misses left of a specialised form, runs until an adaptive one looks
+//   object(X).runs                 how many of the eight runs before quickening it has made; 8: it is quickened
 //   lookup                         which place answers the name that the instruction about to run looks for: instance,
 //                                  class, descriptor, hook, local, global, builtin, or error
 //   type(X) | type(X).slot(NAME)   the type of X, or X where that is a type; the class that filled a slot, or empty
@@ -19,7 +22,7 @@
 
 namespace innards {
 
-// Whether `rest` (what follows object(X)) is .field(NAME) or .block.
+// Whether `rest` (what follows object(X)) is .field(NAME), .block, .form(OFFSET), .counter(OFFSET) or .runs.
 bool is_memory_path(std::string_view rest);
 PathValue evaluate_memory_path(View& view, ObjectId id, std::string_view rest);
 

@@ -86,6 +86,13 @@ std::string MicroListener::object(uint64_t id) {
 
 std::string MicroListener::type(uint64_t id) { return reader_.is_object(id) ? reader_.type_info(id).name : "?"; }
 
+void MicroListener::describe_cache(const ProbeEvent& e, MicroRow& row) {
+  static const Micro kTexts[] = {Micro::CacheMiss,   Micro::CacheHit,      Micro::CacheSpecialised, Micro::CacheGivenUp,
+                                 Micro::CacheFailed, Micro::CacheCounting, Micro::CacheAdaptive,    Micro::CacheQuickened};
+  const uint64_t outcome = e.c & 255;
+  if (outcome < std::size(kTexts)) say(row, kTexts[outcome], {e.text ? e.text : "", number(e.c >> 8)});
+}
+
 // Native code raises a type and a value: the exception itself is made when somebody looks at it.
 void MicroListener::describe_raise(const ProbeEvent& e, MicroRow& row) {
   const bool made = e.a && reader_.is_object(e.a) && reader_.type_of(e.a) == e.b;
@@ -118,6 +125,7 @@ void MicroListener::describe(const ProbeEvent& e, MicroRow& row) {
     case ProbeKind::kSearch: return say(row, Micro::Search, {number(e.b)});
     case ProbeKind::kCellRead: return say(row, Micro::CellRead, {object(e.b)});
     case ProbeKind::kCellWrite: return say(row, e.b ? Micro::CellWrite : Micro::CellEmpty, {object(e.b)});
+    case ProbeKind::kCache: return describe_cache(e, row);
     case ProbeKind::kGcPhase: return say(row, gc_phase(e.a), {number(e.c), number(e.b)});
     case ProbeKind::kGcObject: return say(row, Micro::GcObject, {object(e.b)});
     case ProbeKind::kCall: return say(row, Micro::Call, {object(e.b)});
@@ -150,7 +158,7 @@ void MicroListener::on_event(const ProbeEvent& e) {
   if (e.kind == ProbeKind::kIncref) row.before = static_cast<int64_t>(e.b) - 1, row.after = static_cast<int64_t>(e.b);
   if (e.kind == ProbeKind::kDecref) row.before = static_cast<int64_t>(e.b) + 1, row.after = static_cast<int64_t>(e.b);
   if (about_frame(e.kind)) row.object = e.b;
-  if (e.kind == ProbeKind::kSearch) row.object = 0;
+  if (e.kind == ProbeKind::kSearch || e.kind == ProbeKind::kCache) row.object = 0;
   if (e.kind == ProbeKind::kGcPhase || e.kind == ProbeKind::kLine || e.kind == ProbeKind::kOutput) row.object = 0, row.after = static_cast<int64_t>(e.c);
   if (e.kind == ProbeKind::kThreadSwitch) row.object = 0;
   row.depth = depth_;

@@ -28,6 +28,7 @@ class MicroListener : public ProbeListener {
 
  private:
   void describe_raise(const ProbeEvent& e, MicroRow& row);
+  void describe_cache(const ProbeEvent& e, MicroRow& row);
   void describe(const ProbeEvent& event, MicroRow& row);
   std::string object(uint64_t id);
   std::string type(uint64_t id);

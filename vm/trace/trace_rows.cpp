@@ -410,6 +410,7 @@ InstrRow instruction_from_json(const json& j) {
 
 CodeRows code_from_json(const json& j) {
   CodeRows c;
+  c.warmup = 1;   // a trace does not tell
   c.id = number(member(j, "id"), "a code object's id");
   c.name = text(member(j, "name"), "a code object's name");
   c.qualname = text(member(j, "qualname"), "a code object's qualname");
