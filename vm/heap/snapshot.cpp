@@ -6,6 +6,7 @@
 #include <cstring>
 #include <new>
 
+#include "heap/changed_pages.h"
 #include "heap/machine_stack.h"
 #include "heap/sanitize.h"
 #include "run/runtime.h"
@@ -189,6 +190,28 @@ const unsigned char* checkpoint_page(const Checkpoint& checkpoint, uint64_t addr
   if (chunk >= checkpoint.count || !checkpoint.table[chunk]) return nullptr;
   const Page* page = checkpoint.table[chunk]->pages[offset % kChunkSize / kPageSize];
   return page ? page->bytes : nullptr;
+}
+
+static const Chunk* chunk_of(const Checkpoint& checkpoint, uint64_t chunk) { return chunk < checkpoint.count ? checkpoint.table[chunk] : nullptr; }
+
+static bool is_of_stack(uint64_t chunk) { return chunk >= (kStackBase - kArenaBase) / kChunkSize && chunk < (kStackTop - kArenaBase) / kChunkSize; }
+
+bool ChangedPages::next() {
+  const uint64_t count = before_.count > after_.count ? before_.count : after_.count;
+  for (; chunk_ < count; ++chunk_, page_ = 0) {
+    const Chunk *was = chunk_of(before_, chunk_), *is = chunk_of(after_, chunk_);
+    if (was == is || is_of_stack(chunk_)) continue;
+    while (page_ < kPagesInChunk) {
+      const uint64_t at = page_++;
+      const Page *old = was ? was->pages[at] : nullptr, *now = is ? is->pages[at] : nullptr;
+      if (old == now) continue;
+      address_ = kArenaBase + chunk_ * kChunkSize + at * kPageSize;
+      was_ = old ? old->bytes : nullptr;
+      is_ = now ? now->bytes : nullptr;
+      return true;
+    }
+  }
+  return false;
 }
 
 uint64_t checkpoint_unique_bytes(const Checkpoint& checkpoint) {

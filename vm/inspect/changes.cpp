@@ -39,16 +39,64 @@ void mark_frame(FrameRow& now, const FrameRow& before, const Born& born) {
   }
 }
 
-void mark_refs(ObjectRow& now, const ObjectRow& before, const Born& born) {
-  std::unordered_map<std::string, const RefRow*> old;
-  for (const RefRow& ref : before.refs) old.emplace(ref.label, &ref);
-  for (RefRow& ref : now.refs) {
-    auto it = old.find(ref.label);
-    if (it == old.end()) ref.change = Change::Added;
-    else if (ref.value.id != it->second->value.id || born.count(ref.value.id)) ref.change = Change::Changed;
-    if (ref.change != Change::Same) now.change = Change::Changed;
+// The references of an object before, by label. Nearly always the one that is asked for stands in the same place.
+class OldRefs {
+ public:
+  explicit OldRefs(const ObjectRow& object) : refs_(object.refs) {}
+  const RefRow* find(const std::string& label, size_t place) {
+    if (place < refs_.size() && refs_[place].label == label) return &refs_[place];
+    if (by_label_.empty())
+      for (const RefRow& ref : refs_) by_label_.emplace(ref.label, &ref);
+    const auto it = by_label_.find(label);
+    return it == by_label_.end() ? nullptr : it->second;
   }
-  if (now.refs.size() != before.refs.size()) now.change = Change::Changed;
+
+ private:
+  const std::vector<RefRow>& refs_;
+  std::unordered_map<std::string, const RefRow*> by_label_;   // made when it is needed
+};
+
+Change change_of(const RefRow& now, const RefRow* before, const Born& born) {
+  if (!before) return Change::Added;
+  return now.value.id != before->value.id || born.count(now.value.id) ? Change::Changed : Change::Same;
+}
+
+bool refers_to(const ObjectRow& object, const Born& born) {
+  return !born.empty() && std::any_of(object.refs.begin(), object.refs.end(), [&](const RefRow& r) { return born.count(r.value.id) != 0; });
+}
+
+// An object that was there before. Its row is made anew only where there is something to mark.
+void mark_object(ObjectList& objects, size_t number, const ObjectRow& before, const Born& born) {
+  const ObjectRow& now = objects[number];
+  OldRefs old(before);
+  std::vector<Change> refs;
+  for (size_t i = 0; i < now.refs.size(); ++i) refs.push_back(change_of(now.refs[i], old.find(now.refs[i].label, i), born));
+  const bool inside = now.refs.size() != before.refs.size() || std::any_of(refs.begin(), refs.end(), [](Change c) { return c != Change::Same; });
+  const bool counted = !now.value.is_static && now.value.refcount != before.value.refcount;
+  const bool changed = inside || counted || now.value.text != before.value.text || now.size != before.size;
+  if (!changed && now.refcount_before == before.value.refcount) return;
+  ObjectRow& row = objects.edit(number);
+  row.change = changed ? Change::Changed : Change::Same;
+  row.refcount_before = before.value.refcount;
+  for (size_t i = 0; i < refs.size(); ++i) row.refs[i].change = refs[i];
+}
+
+void mark_new(ObjectList& objects, size_t number) {
+  ObjectRow& row = objects.edit(number);
+  row.change = Change::Added;
+  row.refcount_before = 0;
+}
+
+// Both lists are sorted by id.
+void mark_objects(ObjectList& now, const ObjectList& before, const Born& born) {
+  size_t old = 0;
+  for (size_t i = 0; i < now.size(); ++i) {
+    const ObjectId id = now[i].value.id;
+    while (old < before.size() && before[old].value.id < id) ++old;
+    const bool there = old < before.size() && before[old].value.id == id;
+    if (!there || before[old].type_id != now[i].type_id || born.count(id)) mark_new(now, i);
+    else if (now.shared(i) != before.shared(old) || refers_to(now[i], born)) mark_object(now, i, before[old], born);
+  }
 }
 
 }  // namespace
@@ -73,19 +121,7 @@ void mark_changes(Moment& now, const Moment& before) {
       mark_frame(frame, *it->second, born);
     }
   }
-  std::unordered_map<ObjectId, const ObjectRow*> objects;
-  for (const ObjectRow& object : before.objects) objects.emplace(object.value.id, &object);
-  for (ObjectRow& object : now.objects) {
-    auto it = objects.find(object.value.id);
-    if (it == objects.end() || it->second->type_id != object.type_id || born.count(object.value.id)) {
-      object.change = Change::Added;
-      continue;
-    }
-    object.refcount_before = it->second->value.refcount;
-    if (object.value.text != it->second->value.text || object.size != it->second->size) object.change = Change::Changed;
-    mark_refs(object, *it->second, born);
-    if (object.change == Change::Same && !object.value.is_static && object.value.refcount != object.refcount_before) object.change = Change::Changed;
-  }
+  mark_objects(now.objects, before.objects, born);
 }
 
 }  // namespace innards::inspect

@@ -64,7 +64,7 @@ constexpr int kDeepest = 3;  // containers in containers that are still opened
 // Writes one object's text; the functions of the table below write one kind each.
 class Description {
  public:
-  Description(Reader& reader, int limit, std::string& out) : reader_(reader), memory_(reader.memory()), limit_(limit), out_(out) {}
+  Description(Reader& reader, int limit, std::string& out) : reader_(reader), memory_(reader.seen()), limit_(limit), out_(out) {}
   void object(ObjectId id);
 
  private:
@@ -113,7 +113,7 @@ class Description {
   void exception(ObjectId id);
 
   Reader& reader_;
-  const Memory& memory_;
+  const SeenMemory& memory_;
   const int limit_;
   std::string& out_;
   int depth_ = 0;

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "inspect/garbage.h"
+#include "inspect/moment_cache.h"
 
 namespace innards::inspect {
 
@@ -26,14 +27,14 @@ GarbageSearch list_tracked(const Memory& memory, std::vector<ObjectId>& out) {
 
 class Judge {
  public:
-  Judge(Reader& reader, const std::vector<ObjectId>& candidates) : reader_(reader), candidates_(candidates) {
-    for (ObjectId id : candidates) rest_[id] = reader.memory().read<Object>(id).ob_refcnt;
+  Judge(MomentCache& cache, const std::vector<ObjectId>& candidates) : cache_(cache), candidates_(candidates) {
+    for (ObjectId id : candidates) rest_[id] = cache.reader().memory().read<Object>(id).ob_refcnt;
   }
 
   std::vector<ObjectId> unreachable() {
     for (ObjectId id : candidates_)
-      for (const Reference& ref : reader_.references(id))
-        if (auto it = rest_.find(ref.to); it != rest_.end()) --it->second;
+      for (ObjectId to : cache_.held_by(id))
+        if (auto it = rest_.find(to); it != rest_.end()) --it->second;
     std::vector<ObjectId> held;
     for (ObjectId id : candidates_)
       if (rest_[id] != 0) held.push_back(id);   // from outside; a count below zero is not understood and not judged
@@ -41,8 +42,8 @@ class Judge {
     while (!held.empty()) {
       ObjectId id = held.back();
       held.pop_back();
-      for (const Reference& ref : reader_.references(id))
-        if (rest_.count(ref.to) && alive.insert(ref.to).second) held.push_back(ref.to);
+      for (ObjectId to : cache_.held_by(id))
+        if (rest_.count(to) && alive.insert(to).second) held.push_back(to);
     }
     std::vector<ObjectId> garbage;
     for (ObjectId id : candidates_)
@@ -51,7 +52,7 @@ class Judge {
   }
 
  private:
-  Reader& reader_;
+  MomentCache& cache_;
   const std::vector<ObjectId>& candidates_;
   std::unordered_map<ObjectId, int64_t> rest_;   // references that do not come from another candidate
 };
@@ -64,18 +65,19 @@ std::unordered_set<ObjectId> tracked_objects(const Memory& memory) {
   return {all.begin(), all.end()};
 }
 
-std::vector<ObjectId> find_garbage(Reader& reader, const std::unordered_set<ObjectId>& background, const std::unordered_set<ObjectId>& reached,
-                                   GarbageSearch* how) {
+std::vector<ObjectId> find_garbage(MomentCache& cache, const std::unordered_set<ObjectId>& background, GarbageSearch* how) {
   std::vector<ObjectId> tracked, candidates;
-  *how = list_tracked(reader.memory(), tracked);
+  *how = list_tracked(cache.reader().memory(), tracked);
   if (*how != GarbageSearch::Looked) return {};
-  for (ObjectId id : tracked)
-    if (!reached.count(id) && !background.count(id)) candidates.push_back(id);
+  for (ObjectId id : tracked) {
+    const MomentCache::Node* node = cache.find(id);
+    if ((!node || node->seen != cache.look()) && !background.count(id)) candidates.push_back(id);
+  }
   if (candidates.size() > kMostCandidates) {
     *how = GarbageSearch::TooManyCandidates;
     return {};
   }
-  return Judge(reader, candidates).unreachable();
+  return Judge(cache, candidates).unreachable();
 }
 
 }  // namespace innards::inspect

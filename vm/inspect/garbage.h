@@ -10,6 +10,8 @@
 
 namespace innards::inspect {
 
+class MomentCache;   // inspect/moment_cache.h
+
 inline constexpr size_t kMostTracked = 60000;     // more objects than that are not walked at every step
 inline constexpr size_t kMostCandidates = 3000;   // nor so many looked into
 
@@ -17,9 +19,8 @@ inline constexpr size_t kMostCandidates = 3000;   // nor so many looked into
 std::unordered_set<ObjectId> tracked_objects(const Memory& memory);
 
 // Those of the collector's lists that nothing outside them holds. Not looked at: `background`, which was there before the
-// program began, and `reached`, which the program's names lead to. `*how` says whether it could be looked for: not when
-// there are too many objects, and not while the collector is at work.
-std::vector<ObjectId> find_garbage(Reader& reader, const std::unordered_set<ObjectId>& background, const std::unordered_set<ObjectId>& reached,
-                                   GarbageSearch* how);
+// program began, and what the present look of `cache` has met, which the program's names lead to. `*how` says whether it
+// could be looked for: not when there are too many objects, and not while the collector is at work.
+std::vector<ObjectId> find_garbage(MomentCache& cache, const std::unordered_set<ObjectId>& background, GarbageSearch* how);
 
 }  // namespace innards::inspect

@@ -23,10 +23,11 @@ struct MomentOptions {
 };
 
 class CodeCache;
+class MomentCache;   // inspect/moment_cache.h
 
-// The rows of everything at the moment that `memory` holds: the machine sleeps before an instruction. `cache` keeps code
-// objects' rows from one moment to the next.
-Moment moment(const Memory& memory, const MomentOptions& options = {}, CodeCache* cache = nullptr);
+// The rows of everything at the moment that `memory` holds: the machine sleeps before an instruction. `codes` keeps code
+// objects' rows from one moment to the next, and `kept`, which goes with it, whatever is the same in both.
+Moment moment(const Memory& memory, const MomentOptions& options = {}, CodeCache* codes = nullptr, MomentCache* kept = nullptr);
 
 // Frames alone, outermost first.
 std::vector<FrameRow> frames(const Memory& memory);
@@ -56,7 +57,7 @@ std::vector<FieldRow> bytes(const Memory& memory, ObjectId id);
 // last row of kind "native" when it is positive and the object is not static.
 std::vector<HolderRow> holders(const Memory& memory, ObjectId id);
 
-// Marks in `now` what differs from `before` (the moment one step earlier): added, changed; refcounts before.
+// Marks in `now` what differs from `before` (the moment one step earlier; neither has marks): added, changed; refcounts before.
 void mark_changes(Moment& now, const Moment& before);
 
 // The current instruction: the innermost frame's code object and the byte offset of what runs next.

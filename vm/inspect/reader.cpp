@@ -72,10 +72,22 @@ std::string hex(uint64_t n) {
 
 const TypeInfo& Reader::type_info(ObjectId type) {
   auto [it, added] = types_.try_emplace(type);
+  if (!added) return it->second;
+  ReadLog log, *const outer = memory_.log();
+  if (keep_type_reads_) memory_.note_into(&log);
+  // Reading a name may ask for other types, which moves no element of the map.
   TypeInfo& info = it->second;
-  if (!added) return info;
+  info = read_type(type);
+  memory_.note_into(outer);
+  if (keep_type_reads_) type_reads_.push_back({type, std::move(log)});
+  return info;
+}
+
+// The fields of a type, but for its count of references.
+TypeInfo Reader::read_type(ObjectId type) {
   TypeObject t = memory_.read<TypeObject>(type);
-  info.flags = t.tp_flags;
+  TypeInfo info;
+  info.flags = t.tp_flags & ~uint64_t{kTpValidVersionTag};   // which comes and goes with look-ups
   info.basicsize = t.tp_basicsize;
   info.itemsize = t.tp_itemsize;
   info.dictoffset = t.tp_dictoffset;
@@ -84,6 +96,7 @@ const TypeInfo& Reader::type_info(ObjectId type) {
   info.name = memory_.text(t.tp_name.bits(), 200);
   if (info.heap_type) {
     HeapTypeObject heap = memory_.read<HeapTypeObject>(type);
+    info.cached_keys = heap.ht_cached_keys.bits();
     std::string name = heap.ht_name.bits() && heap.ht_name.bits() != type ? str(heap.ht_name.bits(), 200) : "";
     if (!name.empty()) info.name = name;
   } else if (size_t dot = info.name.rfind('.'); dot != std::string::npos) {
@@ -104,6 +117,13 @@ const TypeInfo& Reader::type_info(ObjectId type) {
     at = memory_.read<TypeObject>(at).tp_base.bits();
   }
   return info;
+}
+
+std::vector<TypeRead> Reader::take_type_reads() {
+  keep_type_reads_ = true;
+  std::vector<TypeRead> reads;
+  reads.swap(type_reads_);
+  return reads;
 }
 
 std::string Reader::str(ObjectId id, int64_t limit) {
@@ -234,8 +254,7 @@ std::vector<std::pair<ObjectId, ObjectId>> Reader::instance_attributes(ObjectId 
   const TypeInfo& t = info(id);
   if (t.flags & kTpManagedDict) {
     if (uint64_t values = memory_.read<uint64_t>(id - 32)) {
-      uint64_t keys = memory_.read<HeapTypeObject>(type_of(id)).ht_cached_keys.bits();
-      return keys_and_values(keys, values, 1 << 20);
+      return keys_and_values(t.cached_keys, values, 1 << 20);
     }
   }
   ObjectId dict = instance_dict(id);
@@ -275,28 +294,28 @@ ValueRow Reader::value(ObjectId id) {
 
 // ---- references -----------------------------------------------------------------------------------------------------
 
-void Reader::dict_references(ObjectId id, Kind kind, std::vector<Reference>& out) {
+void Reader::dict_references(ObjectId id, Kind kind, std::vector<Reference>& out, size_t named) {
   for (auto [key, value] : dict_items(id)) {
-    std::string name = text(key, 24);
-    out.push_back({"key " + name, key, true});
-    out.push_back({"[" + name + "]", value, false});
+    const std::string name = out.size() < named ? text(key, 24) : std::string();
+    out.push_back({name.empty() ? name : "key " + name, key, true});
+    out.push_back({name.empty() ? name : "[" + name + "]", value, false});
   }
   if (kind != Kind::kOrderedDict) return;
-  for (ObjectId key : listed_keys(id)) out.push_back({"key " + text(key, 24) + " in the list", key, true});
+  for (ObjectId key : listed_keys(id)) out.push_back({out.size() < named ? "key " + text(key, 24) + " in the list" : std::string(), key, true});
 }
 
-void Reader::container_references(ObjectId id, Kind kind, std::vector<Reference>& out) {
+void Reader::container_references(ObjectId id, Kind kind, std::vector<Reference>& out, size_t named) {
   switch (kind) {
     case Kind::kTuple:
     case Kind::kList: {
       std::vector<ObjectId> items = kind == Kind::kTuple ? tuple_items(id) : list_items(id);
       for (size_t i = 0; i < items.size(); ++i)
-        if (items[i]) out.push_back({"[" + std::to_string(i) + "]", items[i], false});
+        if (items[i]) out.push_back({out.size() < named ? "[" + std::to_string(i) + "]" : std::string(), items[i], false});
       break;
     }
     case Kind::kDict:
     case Kind::kDefaultDict:
-    case Kind::kOrderedDict: dict_references(id, kind, out); break;
+    case Kind::kOrderedDict: dict_references(id, kind, out, named); break;
     case Kind::kSet:
     case Kind::kFrozenSet:
       // A set has no order; what tells its items apart is their slot in the hash table.
@@ -325,27 +344,41 @@ void Reader::container_references(ObjectId id, Kind kind, std::vector<Reference>
   }
 }
 
-// The references in `__slots__` of a class and its bases.
-void Reader::slot_references(ObjectId id, ObjectId type, std::vector<Reference>& out) {
+// The `__slots__` of a class and its bases.
+const std::vector<TypeSlot>& Reader::slots(ObjectId type) {
+  TypeInfo& info = types_.at(type);
+  if (info.slots_read) return info.slots;
+  ReadLog log, *const outer = memory_.log();
+  if (keep_type_reads_) memory_.note_into(&log);
+  std::vector<TypeSlot> slots = read_slots(type);
+  memory_.note_into(outer);
+  if (keep_type_reads_) type_reads_.push_back({type, std::move(log)});
+  TypeInfo& now = types_.at(type);
+  now.slots_read = true;
+  return now.slots = std::move(slots);
+}
+
+std::vector<TypeSlot> Reader::read_slots(ObjectId type) {
+  std::vector<TypeSlot> slots;
   for (int hops = 0; hops < 64 && type; ++hops) {
     TypeObject t = memory_.read<TypeObject>(type);
-    if (!(t.tp_flags & kTpHeapType)) return;
+    if (!(t.tp_flags & kTpHeapType)) break;
     if (is_object(t.tp_dict.bits())) {
       for (auto [key, value] : dict_items(t.tp_dict.bits())) {
         if (!is_object(value) || kind(value) != Kind::kMemberDescriptor) continue;
         MemberField field = memory_.read<MemberField>(memory_.read<MemberDescrObject>(value).d_member.bits());
-        if (field.type != kTObjectEx && field.type != kTObject) continue;
-        if (ObjectId held = memory_.read<uint64_t>(id + static_cast<uint64_t>(field.offset))) out.push_back({"." + str(key, 60), held, false, field.offset});
+        if (field.type == kTObjectEx || field.type == kTObject) slots.push_back({"." + str(key, 60), field.offset});
       }
     }
     type = t.tp_base.bits();
   }
+  return slots;
 }
 
-std::vector<Reference> Reader::references(ObjectId id) {
+std::vector<Reference> Reader::references(ObjectId id, size_t named) {
   std::vector<Reference> out;
   if (!is_object(id)) return out;
-  const TypeInfo t = info(id);
+  const TypeInfo& t = info(id);
   ObjectId type = type_of(id);
   bool is_heap_type_object = t.kind == Kind::kType && (memory_.read<TypeObject>(id).tp_flags & kTpHeapType);
   for (const Field& field : t.exception ? fields_of_exception(t.exc) : fields_of(t.kind)) {
@@ -358,10 +391,11 @@ std::vector<Reference> Reader::references(ObjectId id) {
                             {"ht_module", heap.ht_module.bits()}})
       if (to) out.push_back({name, to, true});
   }
-  container_references(id, t.kind, out);
+  container_references(id, t.kind, out, named);
   if (t.heap_type) {
     out.push_back({"ob_type", type, true});
-    slot_references(id, type, out);
+    for (const TypeSlot& slot : slots(type))
+      if (ObjectId held = memory_.read<uint64_t>(id + static_cast<uint64_t>(slot.offset))) out.push_back({slot.label, held, false, slot.offset});
     if ((t.flags & kTpManagedDict) && memory_.read<uint64_t>(id - 32)) {
       for (auto [key, value] : instance_attributes(id)) out.push_back({"." + str(key, 60), value, false});
     } else if (ObjectId dict = instance_dict(id); dict && is_object(dict) && t.kind != Kind::kOrderedDict) {   // there it is a field
@@ -389,7 +423,7 @@ int64_t Reader::dict_size(ObjectId id, Kind kind) {
   DictObject d = memory_.read<DictObject>(id);
   DictKeysObject keys = memory_.read<DictKeysObject>(d.ma_keys.bits());
   if (d.ma_values.bits()) size += usable_of(keys) * 8;
-  else if (keys.dk_refcnt == 1) size += keys_size(keys);
+  else if (memory_.read<int64_t>(d.ma_keys.bits() + offsetof(DictKeysObject, dk_refcnt)) == 1) size += keys_size(keys);
   if (kind != Kind::kOrderedDict) return size;
   OrderedDictObject o = memory_.read<OrderedDictObject>(id);
   size += o.od_fast_nodes_size * static_cast<int64_t>(sizeof(Ptr<OrderedDictNode>));
@@ -398,7 +432,7 @@ int64_t Reader::dict_size(ObjectId id, Kind kind) {
 
 int64_t Reader::size(ObjectId id) {
   if (!is_object(id)) return 0;
-  const TypeInfo t = info(id);
+  const TypeInfo& t = info(id);
   int64_t size = t.basicsize;
   VarObject head = memory_.read<VarObject>(id);
   switch (t.kind) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -110,10 +111,12 @@ struct CodeRows {
   int warmup = 0;            // co_warmup: negative while runs are counted, 0 once it is quickened
 };
 
+inline constexpr int64_t kStaticCount = 999999999;   // where the counts of static objects begin
+
 // A reference that an object holds.
 struct RefRow {
   std::string label;         // [0], ['k'], .name, cell_contents, __dict__, __class__ ...
-  ValueRow value;
+  ValueRow value;            // the count of a static one is kStaticCount here: it is not meaningful and always another
   Change change = Change::Same;
 };
 
@@ -124,9 +127,68 @@ struct ObjectRow {
   bool gc = false, tracked = false;
   bool garbage = false;      // held by nothing but other garbage; not freed yet
   Change change = Change::Same;
-  int64_t refcount_before = 0;
+  int64_t refcount_before = 0;   // one step earlier; 0 for what is new
   std::vector<RefRow> refs;
   int64_t refs_left_out = 0; // beyond the limit
+};
+
+// The objects of one moment, by id. Moments share the rows that read the same in both, so that a copy of a list, and the
+// list of the next step, cost little. What is in a list does not change; edit() gives it a row of its own.
+class ObjectList {
+ public:
+  using Shared = std::shared_ptr<const ObjectRow>;
+  using Rows = std::vector<Shared>;
+
+  // What std algorithms and range-based for need.
+  class Iterator {
+   public:
+    using iterator_category = std::random_access_iterator_tag;
+    using value_type = ObjectRow;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const ObjectRow*;
+    using reference = const ObjectRow&;
+    Iterator() = default;
+    explicit Iterator(Rows::const_iterator at) : at_(at) {}
+    reference operator*() const { return **at_; }
+    pointer operator->() const { return at_->get(); }
+    reference operator[](difference_type n) const { return *at_[n]; }
+    Iterator& operator++() { return ++at_, *this; }
+    Iterator& operator--() { return --at_, *this; }
+    Iterator operator++(int) { return Iterator(at_++); }
+    Iterator operator--(int) { return Iterator(at_--); }
+    Iterator& operator+=(difference_type n) { return at_ += n, *this; }
+    Iterator& operator-=(difference_type n) { return at_ -= n, *this; }
+    friend Iterator operator+(Iterator i, difference_type n) { return i += n; }
+    friend Iterator operator-(Iterator i, difference_type n) { return i -= n; }
+    friend difference_type operator-(const Iterator& a, const Iterator& b) { return a.at_ - b.at_; }
+    friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
+    friend auto operator<=>(const Iterator& a, const Iterator& b) { return a.at_ <=> b.at_; }
+
+   private:
+    Rows::const_iterator at_;
+  };
+
+  size_t size() const { return rows_.size(); }
+  bool empty() const { return rows_.empty(); }
+  const ObjectRow& operator[](size_t i) const { return *rows_[i]; }
+  Iterator begin() const { return Iterator(rows_.begin()); }
+  Iterator end() const { return Iterator(rows_.end()); }
+  const Shared& shared(size_t i) const { return rows_[i]; }
+
+  void push_back(ObjectRow row) { rows_.push_back(std::make_shared<const ObjectRow>(std::move(row))); }
+  void push_back(Shared row) { rows_.push_back(std::move(row)); }
+  void reserve(size_t n) { rows_.reserve(n); }
+  // The row with that number, of this list alone from now on. A reference to it from before is to the old one.
+  ObjectRow& edit(size_t i) {
+    auto own = std::make_shared<ObjectRow>(*rows_[i]);
+    rows_[i] = own;
+    return *own;
+  }
+  void sort_by_id();
+  const ObjectRow* find(ObjectId id) const;   // in a sorted list; null: it is not there
+
+ private:
+  Rows rows_;
 };
 
 // Who holds one reference to an object.
@@ -221,7 +283,7 @@ struct Moment {
   bool finished = false;              // the program has ended
   std::vector<FrameRow> frames;       // outermost first; the last one is running
   std::vector<FrameRow> suspended;    // frames of threads (owner "thread") and of generators that are not running
-  std::vector<ObjectRow> objects;     // reachable from the program's frames and namespaces, and garbage; sorted by id
+  ObjectList objects;                 // reachable from the program's frames and namespaces, and garbage; sorted by id
   int64_t objects_left_out = 0;       // reachable but beyond the limit
   GarbageSearch garbage_search = GarbageSearch::NotLooked;
   uint64_t stdout_bytes = 0, stderr_bytes = 0;  // how much of the output exists

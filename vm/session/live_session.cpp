@@ -123,11 +123,13 @@ std::string LiveSession::title() const {
 void LiveSession::seek(uint64_t step) { timeline_->seek(std::min(step, timeline_->head())); }
 
 const Moment& LiveSession::raw_moment(uint64_t step) {
-  for (auto& [at, moment] : raw_)
-    if (at == step) return *moment;
-  const Picture& picture = timeline_->seek(step);
-  Memory memory = picture.memory();
-  raw_.emplace_back(step, std::make_unique<Moment>(inspect::moment(memory, options_, &codes_)));
+  const auto known = std::find_if(raw_.begin(), raw_.end(), [&](const auto& r) { return r.first == step; });
+  if (known != raw_.end()) {
+    std::rotate(known, known + 1, raw_.end());
+    return *raw_.back().second;
+  }
+  const Memory memory = timeline_->seek(step).memory();
+  raw_.emplace_back(step, std::make_unique<Moment>(inspect::moment(memory, options_, &codes_, &kept_)));
   if (raw_.size() > kMomentsKept) raw_.erase(raw_.begin());
   return *raw_.back().second;
 }
@@ -135,10 +137,10 @@ const Moment& LiveSession::raw_moment(uint64_t step) {
 const Moment& LiveSession::moment() {
   uint64_t step = cursor();
   if (moment_step_ == step) return moment_;
-  Moment before;
+  const Moment* before = nullptr;   // stays where it is: only the moments used longest ago are dropped
   std::vector<MicroRow> events;
   if (step > 0) {
-    before = raw_moment(step - 1);
+    before = &raw_moment(step - 1);
     timeline_->seek(step - 1);
     MicroListener listener;
     timeline_->probe_step(listener, kStoryEvents);
@@ -147,7 +149,7 @@ const Moment& LiveSession::moment() {
   moment_ = raw_moment(step);
   timeline_->seek(step);
   moment_.events = std::move(events);
-  if (step > 0) inspect::mark_changes(moment_, before);
+  if (before) inspect::mark_changes(moment_, *before);
   moment_.finished = step == timeline_->head() && timeline_->finished();
   moment_step_ = step;
   return moment_;

@@ -9,6 +9,7 @@
 #include "inspect/code_cache.h"
 #include "inspect/heap_map.h"
 #include "inspect/inspect.h"
+#include "inspect/moment_cache.h"
 #include "inspect/walks.h"
 #include "run/differences.h"
 #include "run/machine.h"
@@ -141,8 +142,9 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::optional<int> exit_status_;
 
   inspect::CodeCache codes_;
+  inspect::MomentCache kept_;          // of the moment that was made last
   inspect::MomentOptions options_;
-  std::vector<std::pair<uint64_t, std::unique_ptr<Moment>>> raw_;   // moments without change marks, newest last
+  std::vector<std::pair<uint64_t, std::unique_ptr<Moment>>> raw_;   // moments without change marks, the one used last at the end
   Moment moment_;
   uint64_t moment_step_ = UINT64_MAX;
   StepRow step_row_;

@@ -237,7 +237,8 @@ FlatMoment flatten(const Moment& m) {
     row.change = Change::Same;
     row.refcount_before = 0;
     for (RefRow& ref : row.refs) {
-      flat.values[ref.value.id] = ref.value;
+      if (ref.value.is_static) flat.values.try_emplace(ref.value.id, ref.value);   // here its count is not told
+      else flat.values[ref.value.id] = ref.value;
       ref.value = ValueRow{ref.value.id, {}, {}, false, 0, false};
       ref.change = Change::Same;
     }
@@ -267,10 +268,14 @@ Moment unflatten(const FlatMoment& flat) {
       for (StackRow& slot : frame.stack)
         if (!slot.value.id) slot.value.text = "NULL";
     }
-  for (const auto& [id, row] : flat.objects) {
-    m.objects.push_back(row);
-    fill(m.objects.back().value, flat);
-    for (RefRow& ref : m.objects.back().refs) fill(ref.value, flat);
+  for (auto [id, row] : flat.objects) {
+    fill(row.value, flat);
+    row.refcount_before = row.value.refcount;
+    for (RefRow& ref : row.refs) {
+      fill(ref.value, flat);
+      if (ref.value.is_static) ref.value.refcount = kStaticCount;
+    }
+    m.objects.push_back(std::move(row));
   }
   m.objects_left_out = flat.objects_left_out;
   m.stdout_bytes = flat.stdout_bytes;
