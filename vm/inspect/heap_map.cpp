@@ -30,7 +30,6 @@ namespace {
 constexpr uint64_t kHeap = kArenaBase + offsetof(Runtime, heap);
 constexpr uint64_t kObjects = kArenaBase + offsetof(Runtime, objects);
 constexpr size_t kMostLarge = 300;
-constexpr int kLargeAtOnce = 2000;   // headers of large blocks that are one part of the reading
 constexpr int kTouchedToo = 2;   // so many times the pools of a class, where the last step changed something in them
 
 using Waiting = std::unordered_set<uint64_t>;   // addresses of blocks in free lists
@@ -108,11 +107,12 @@ BlockLook look_of(const TypeInfo& t) {
 }
 
 // Of most pools only the head is read, and of large blocks only the largest are kept: what lies in the blocks is looked at
-// last, and only where it is told.
+// last, and only where it is told. So a whole heap is read in one go: of a gigabyte there are 65,536 heads of pools at most,
+// or two million of large blocks, each a read of one word or two.
 class Mapper {
  public:
-  Mapper(Memory memory, const HeapAsk& ask, const BlockSet& before, BlockChanges changes)
-      : memory_(std::move(memory)), reader_(memory_), ask_(ask), before_(before), changes_(std::move(changes)) { begin(); }
+  Mapper(const Memory& memory, const HeapAsk& ask, const BlockSet& before, const BlockChanges& changes)
+      : memory_(memory), reader_(memory), ask_(ask), before_(before), changes_(changes) {}
 
   HeapRows run();
 
@@ -127,11 +127,9 @@ class Mapper {
     std::vector<bool> free_list;  // which these are, once they were looked through
   };
 
-  void begin();
-  void read_part();
+  void read_heads();
   void read_arena(uint64_t unit, const UnitInfo& info);
-  void begin_segment(uint64_t unit, const UnitInfo& info);
-  void read_segment_part();
+  void read_segment(uint64_t unit, const UnitInfo& info);
   bool read_pool(uint64_t address);
   void read_free_blocks(Pool& pool);
   uint32_t own_blocks(Pool& pool);
@@ -147,18 +145,16 @@ class Mapper {
   void add_gone(uint64_t address, uint64_t size);
   SizeClassRow& size_class(uint32_t size);
 
-  Memory memory_;
+  const Memory& memory_;
   Reader reader_;
-  const HeapAsk ask_;
+  const HeapAsk& ask_;
   const BlockSet& before_;
-  const BlockChanges changes_;
+  const BlockChanges& changes_;
   FreeLists free_lists_;
   HeapRows rows_;
   std::vector<Pool> pools_;
   std::unordered_set<uint64_t> touched_;   // pools in which the last step changed anything
   std::unordered_map<uint64_t, uint32_t> waiting_;   // how many blocks of a pool wait in free lists
-  uint64_t unit_ = 0, top_ = 0;            // the unit to be read next, and where they end
-  uint64_t segment_ = 0, segment_end_ = 0; // what is left of the segment that is being read
 };
 
 SizeClassRow& Mapper::size_class(uint32_t size) {
@@ -225,23 +221,15 @@ void Mapper::read_arena(uint64_t unit, const UnitInfo& info) {
   rows_.arenas.push_back(row);
 }
 
-void Mapper::begin_segment(uint64_t unit, const UnitInfo& info) {
-  ArenaRow row{kHeapBase + unit * kUnitSize, uint64_t{info.ntotalpools} * kUnitSize, false, 0, 0};
-  segment_ = row.address;
-  segment_end_ = row.address + row.size;
+void Mapper::read_segment(uint64_t unit, const UnitInfo& info) {
+  const ArenaRow row{kHeapBase + unit * kUnitSize, uint64_t{info.ntotalpools} * kUnitSize, false, 0, 0};
   rows_.arenas.push_back(row);
-}
-
-void Mapper::read_segment_part() {
-  for (int n = 0; n < kLargeAtOnce && segment_ < segment_end_; ++n) {
-    const LargeHeader header = memory_.read<LargeHeader>(segment_);
-    const uint64_t size = large_size(&header);
-    if (size < sizeof(LargeHeader) || size > segment_end_ - segment_) {
-      segment_ = segment_end_;
-      return;
-    }
-    const uint64_t address = segment_ + sizeof(LargeHeader);
-    segment_ += size;
+  const uint64_t end = row.address + row.size;
+  for (uint64_t at = row.address; at < end;) {
+    const LargeHeader header = memory_.read<LargeHeader>(at);
+    const uint64_t size = large_size(&header), address = at + sizeof(LargeHeader);
+    if (size < sizeof(LargeHeader) || size > end - at) return;
+    at += size;
     if (!large_in_use(&header)) continue;
     rows_.large_bytes += size;
     HeapBlockRow block;
@@ -405,25 +393,22 @@ void Mapper::count_changes() {
   rows_.came_and_went = changes_.came_and_went;
 }
 
-void Mapper::begin() {
+void Mapper::read_heads() {
+  const uint64_t top = std::min(kHeapUnits, memory_.read<uint64_t>(kHeap + offsetof(HeapState, units_top)));
+  for (uint64_t unit = 0; unit < top; ++unit) {
+    const UnitInfo info = memory_.read<UnitInfo>(kHeap + offsetof(HeapState, units) + unit * sizeof(UnitInfo));
+    if (info.kind == UnitKind::kArena) read_arena(unit, info);
+    if (info.kind == UnitKind::kSegment) read_segment(unit, info);
+  }
+}
+
+HeapRows Mapper::run() {
   free_lists_ = read_free_lists(memory_);
   for (uint64_t block : free_lists_.blocks) ++waiting_[block & ~(kPoolSize - 1)];
   for (const auto& [block, what] : changes_.blocks) touched_.insert(block & ~(kPoolSize - 1));
   rows_.limit = memory_.read<uint64_t>(kHeap + offsetof(HeapState, limit));
   rows_.blocks = memory_.read<uint64_t>(kHeap + offsetof(HeapState, blocks_in_use));
-  top_ = std::min(kHeapUnits, memory_.read<uint64_t>(kHeap + offsetof(HeapState, units_top)));
-}
-
-void Mapper::read_part() {
-  if (segment_ < segment_end_) return read_segment_part();
-  const UnitInfo info = memory_.read<UnitInfo>(kHeap + offsetof(HeapState, units) + unit_ * sizeof(UnitInfo));
-  if (info.kind == UnitKind::kArena) read_arena(unit_, info);
-  if (info.kind == UnitKind::kSegment) begin_segment(unit_, info);
-  ++unit_;
-}
-
-HeapRows Mapper::run() {
-  while (unit_ < top_ || segment_ < segment_end_) read_part();
+  read_heads();
   count_changes();
   choose_pools();
   sort_large();
