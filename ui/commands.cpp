@@ -9,6 +9,7 @@
 #include "kit/asked.h"
 #include "panels/breakpoints.h"
 #include "panels/compare_state.h"
+#include "panels/graph_scene.h"
 #include "panels/inputs.h"
 #include "panels/lesson_state.h"
 #include "panels/predict_state.h"
@@ -347,6 +348,9 @@ void run_command(Ui& ui, Command c) {
     case Command::AnswerNext: case Command::AnswerBack: go_to_answer(ui, c == Command::AnswerNext); break;
     case Command::GoTo: overlay(ui, ui.goto_box); break;
     case Command::StopRun: stop_run(ui); break;
+    case Command::GraphIn: zoom_graph(ui, 1.5f); break;
+    case Command::GraphOut: zoom_graph(ui, 1 / 1.5f); break;
+    case Command::GraphWhole: show_whole_graph(ui); break;
     case Command::TimeIn: strip_zoom(ui, 0.5); break;
     case Command::TimeOut: strip_zoom(ui, 2); break;
     case Command::MarkMoment: begin_mark(ui); break;

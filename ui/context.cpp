@@ -82,10 +82,6 @@ void Ui::update_rows() {
   // What is selected by its place in one file is something else in another.
   if (!file_before.empty() && file_before != file) selected.line = 0, selected.pipe = PipelinePoint();
   if (grown || moved || rows.output.empty()) rows.output = view->output();
-  if (selected.object && rows.holders_of != selected.object && view->has(Knows::Holders)) {
-    rows.holders = view->holders(selected.object);
-    rows.holders_of = selected.object;
-  }
   if (selected.object && rows.bytes_of != selected.object && view->has(Knows::Bytes)) {
     rows.bytes = view->bytes(selected.object);
     rows.bytes_of = selected.object;

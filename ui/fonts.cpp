@@ -16,6 +16,7 @@ const FaceRow kFaces[] = {
 
 ImFont* g_fonts[static_cast<int>(Face::kCount)];
 float g_px[static_cast<int>(Face::kCount)];
+float g_zoom = 1;
 FontFiles g_files;
 ImVector<ImWchar> g_latin, g_chinese;
 std::vector<bool> g_have;
@@ -141,6 +142,7 @@ std::vector<std::string> font_complaints() {
 }
 
 ImFont* font(Face f) { return g_fonts[static_cast<int>(f)] ? g_fonts[static_cast<int>(f)] : ImGui::GetFont(); }
-float font_px(Face f) { return g_px[static_cast<int>(f)] > 0 ? g_px[static_cast<int>(f)] : ImGui::GetFontSize(); }
+float font_px(Face f) { return g_zoom * (g_px[static_cast<int>(f)] > 0 ? g_px[static_cast<int>(f)] : ImGui::GetFontSize()); }
+void set_font_zoom(float zoom) { g_zoom = zoom; }
 
 }  // namespace innards::ui

@@ -30,6 +30,7 @@ std::vector<std::string> font_complaints();
 
 ImFont* font(Face f);
 float font_px(Face f);  // height of a line in that face, in pixels
+void set_font_zoom(float zoom);  // of a picture that is drawn larger or smaller (kit/zoomed.h)
 
 // Pushes a face for the time of a block.
 struct WithFont {

@@ -10,6 +10,7 @@
 #include "panels/inputs.h"
 #include "panels/lesson_state.h"
 #include "panels/predict_state.h"
+#include "panels/references.h"
 #include "panels/runs.h"
 #include "palette.h"
 #include "tiles.h"
@@ -73,7 +74,7 @@ std::string panel_note(Ui& ui, Panel p) {
       return all.asked ? std::to_string(all.right) + " / " + std::to_string(all.asked) : "";
     }
     case Panel::Differences: return std::to_string(differences_met(ui)) + " / " + std::to_string(ui.rows.differences.size());
-    case Panel::References: return ui.selected.object ? std::to_string(ui.rows.holders.size()) : "";
+    case Panel::References: return ui.selected.object ? std::to_string(asked_holders(ui).size()) : "";
     default: return {};
   }
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "fonts.h"
+#include "panels/graph_scene.h"
 #include "screen.h"
 #include "session/session.h"
 #include "window/font_lookup.h"
@@ -18,7 +19,7 @@ namespace {
 using namespace innards;
 using namespace innards::ui;
 
-constexpr int kFrames = 15, kSteps = 7;
+constexpr int kFrames = 15, kSteps = 7, kManySteps = 300;
 
 double cpu_ms() {
   timespec t;
@@ -92,6 +93,20 @@ double after_step(Ui& ui) {
   return middle(times);
 }
 
+// A step and its first frame, in each direction.
+void steps_and_frames(Ui& ui, const char* name, double empty) {
+  std::vector<double> times;
+  for (int i = 0; i < kManySteps; ++i) {
+    const double start = cpu_ms();
+    ui.session->step(i % 20 < 10 || i % 3 == 0 ? Direction::Forward : Direction::Back);
+    const double step = cpu_ms() - start;
+    times.push_back(step + frame(ui));
+  }
+  std::sort(times.begin(), times.end());
+  const double p99 = times[times.size() * 99 / 100];
+  std::printf("step + first frame at 5,000 objects, %s: median %.2f ms, p99 %.2f ms, x%.0f of an empty frame%s\n", name, middle(times), p99, p99 / empty, p99 > 16 ? "   over 16 ms" : "");
+}
+
 void begin_imgui() {
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
@@ -140,6 +155,23 @@ int main() {
     std::fflush(stdout);
   }
   std::printf("%d of %d panels are over 4 ms\n", over, static_cast<int>(Panel::kCount));
+  ui.selected.object = 0;
+  for (const Panel panel : {Panel::Objects, Panel::Source, Panel::Table}) {
+    bring_up(ui.layout, panel);
+    ui.layout.maximised = panel;
+    frame(ui);
+    steps_and_frames(ui, panel_row(panel).id, empty);
+  }
+  bring_up(ui.layout, Panel::Objects);
+  ui.layout.maximised = Panel::Objects;
+  frame(ui);
+  std::printf("%zu boxes\n", ui.scene->boxes.size());
+  for (const float zoom : {0.7f, 0.5f, 0.25f, 0.02f}) {
+    zoom_graph(ui, zoom / ui.scene->zoom);
+    const double rest = at_rest(ui);
+    over += rest > 4;
+    std::printf("  objects at %3.0f %%: %.3f ms  x%.1f  %d vertices%s\n", ui.scene->zoom * 100, rest, rest / empty, ImGui::GetDrawData()->TotalVtxCount, rest > 4 ? "   over 4 ms" : "");
+  }
   ui.forget_questions();
   ui.view = nullptr;
   ui.session = nullptr;

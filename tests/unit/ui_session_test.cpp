@@ -10,6 +10,7 @@
 #include "kit/drawing.h"
 #include "pictures.h"
 #include "panels/lesson_state.h"
+#include "panels/references.h"
 #include "probe/probe.h"
 #include "session/session.h"
 #include "syntax/ast.h"
@@ -301,7 +302,7 @@ TEST(UiReferences, TheProgramsOwnHoldersComeFirstAndTheOthersAreOneRow) {
     for (const LocalRow& l : live.session->moment().frames.at(0).locals)
       if (l.name == name) live.ui.selected.object = l.value.id;
     live.ui.update_rows();
-    const std::vector<HolderRow>& rows = live.ui.rows.holders;
+    const std::vector<HolderRow>& rows = asked_holders(live.ui);
     ASSERT_GE(rows.size(), 3u) << name;
     auto told = [&](const std::string& kind, const std::string& end) {
       return std::any_of(rows.begin(), rows.end(), [&](const HolderRow& r) { return r.kind == kind && r.path.size() >= end.size() && r.path.compare(r.path.size() - end.size(), end.size(), end) == 0; });

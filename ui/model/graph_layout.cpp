@@ -6,10 +6,12 @@
 namespace innards::ui {
 namespace {
 
-struct Interval {
-  float top, bottom;
-  uint64_t id;
-};
+using Interval = GraphInterval;
+
+constexpr int kReachOfFew = 2, kReachOfMany = 64;   // columns that a full one may overflow into
+constexpr float kPerColumn = 160;                   // what a column further away costs, as so many pixels of a longer arrow
+constexpr int kMostLanes = 24;                      // where there are many arrows; more share them
+constexpr float kWideScreen = 1.6f;                 // width to height of a picture of many boxes
 
 // Of the gaps it is shown, the place nearest to a wish.
 struct Nearest {
@@ -22,74 +24,81 @@ struct Nearest {
   }
 };
 
-// The free place for a box of height h nearest to `wish` between the taken intervals (sorted by top).
-float free_place(const std::vector<Interval>& taken, float wish, float h, float gap) {
-  Nearest place{std::max(wish, 0.f), -1};
-  float from = 0;
-  for (const Interval& t : taken) {
-    place.try_gap(from, t.top - gap - h);
-    from = std::max(from, t.bottom + gap);
+// Looks at the gaps of a column, those nearest to a wish first. Gap i lies above interval i; the last one is open.
+template <class Low, class High>
+void search_gaps(const GraphColumn& taken, Nearest& place, uint64_t& work, Low low, High high) {
+  const size_t n = taken.size();
+  const size_t near = static_cast<size_t>(std::lower_bound(taken.begin(), taken.end(), place.wish, [](const Interval& t, float y) { return t.top < y; }) - taken.begin());
+  for (size_t i = near; i <= n; ++i, ++work) {
+    const float from = i == 0 ? low(nullptr) : low(&taken[i - 1]);
+    if (from - place.wish >= place.distance) break;
+    place.try_gap(from, i == n ? 1e9f : high(taken[i]));
   }
-  place.try_gap(from, 1e9f);
+  for (size_t i = near; i-- > 0; ++work) {
+    const float to = high(taken[i]);
+    if (place.wish - to >= place.distance) break;
+    place.try_gap(i == 0 ? low(nullptr) : low(&taken[i - 1]), to);
+  }
+}
+
+// The free place for a box of height h nearest to `wish` between the taken intervals.
+float free_place(const GraphColumn& taken, float wish, float h, float gap, uint64_t& work) {
+  Nearest place{std::max(wish, 0.f), -1};
+  search_gaps(taken, place, work, [&](const Interval* above) { return above ? above->bottom + gap : 0.f; }, [&](const Interval& below) { return below.top - gap - h; });
   return place.best;
 }
 
-void insert_sorted(std::vector<Interval>& taken, Interval i) {
+void insert_sorted(GraphColumn& taken, Interval i) {
   taken.insert(std::upper_bound(taken.begin(), taken.end(), i, [](const Interval& a, const Interval& b) { return a.top < b.top; }), i);
 }
 
 // A height at which a line can cross a column between its boxes, nearest to `wish`.
-float free_crossing(const std::vector<Interval>& taken, float wish, float gap) {
+float free_crossing(const GraphColumn& taken, float wish, float gap, uint64_t& work) {
   Nearest place{wish, 0};
-  float margin = gap / 2, from = -1e9f;
-  for (const Interval& t : taken) {
-    place.try_gap(from + margin, t.top - margin);
-    from = std::max(from, t.bottom);
-  }
-  place.try_gap(from + margin, 1e9f);
+  const float margin = gap / 2;
+  search_gaps(taken, place, work, [&](const Interval* above) { return above ? above->bottom + margin : -1e9f; }, [&](const Interval& below) { return below.top - margin; });
   return place.best;
 }
 
-std::vector<std::vector<Interval>> columns_of(const std::vector<GraphBox>& boxes) {
-  std::vector<std::vector<Interval>> columns;
-  for (const GraphBox& b : boxes) {
-    if (static_cast<int>(columns.size()) <= b.column) columns.resize(b.column + 1);
-    insert_sorted(columns[b.column], {b.y, b.y + b.h, b.id});
-  }
-  return columns;
-}
-
-std::unordered_map<uint64_t, int> index_of(const std::vector<GraphBox>& boxes) {
-  std::unordered_map<uint64_t, int> index;
-  for (size_t i = 0; i < boxes.size(); ++i) index[boxes[i].id] = static_cast<int>(i);
-  return index;
+// How tall the columns of many boxes may be, so that the picture fits a screen.
+float good_height(const std::vector<GraphBox>& boxes, const GraphSpacing& s) {
+  float area = 0;
+  for (const GraphBox& b : boxes) area += (b.w + s.gutter) * (b.h + s.gap_y);
+  return std::max(s.max_height, std::sqrt(area / kWideScreen));
 }
 
 // Chooses column and y of each box: first those that have a place, then the roots, then all others breadth first, so that a
 // box enters beside its first referrer.
 class PlaceChooser {
  public:
-  PlaceChooser(std::vector<GraphBox>& boxes, const GraphSpacing& s) : boxes_(boxes), s_(s), index_(index_of(boxes)), placed_(boxes.size(), 0) {}
+  PlaceChooser(std::vector<GraphBox>& boxes, const std::unordered_map<uint64_t, int>& index, std::vector<GraphColumn>& columns, const GraphSpacing& s)
+      : boxes_(boxes), s_(s), index_(index), columns_(columns), placed_(boxes.size(), 0), many_(boxes.size() > s.few),
+        max_height_(s.max_height > 0 && many_ ? good_height(boxes, s) : s.max_height) {}
 
+  uint64_t work() const { return work_; }
   void keep(std::vector<int> old);
   void place_roots();
   void place_the_rest();
 
  private:
-  std::vector<Interval>& column(int c);
+  GraphColumn& column(int c);
+  float place_in(int c, float wish, float h) { return free_place(column(c), wish, h, s_.gap_y, work_); }
   void put(int i, int c, float y);
   void enter(int i, int wish_column, float wish_y);
   void enter_targets(int i);
 
   std::vector<GraphBox>& boxes_;
   const GraphSpacing& s_;
-  std::unordered_map<uint64_t, int> index_;
-  std::vector<std::vector<Interval>> columns_;
+  const std::unordered_map<uint64_t, int>& index_;
+  std::vector<GraphColumn>& columns_;
   std::vector<char> placed_;
   std::vector<int> queue_;  // boxes whose targets may enter
+  const bool many_;
+  const float max_height_;
+  uint64_t work_ = 0;
 };
 
-std::vector<Interval>& PlaceChooser::column(int c) {
+GraphColumn& PlaceChooser::column(int c) {
   if (static_cast<int>(columns_.size()) <= c) columns_.resize(c + 1);
   return columns_[c];
 }
@@ -107,8 +116,7 @@ void PlaceChooser::keep(std::vector<int> old) {
   std::stable_sort(old.begin(), old.end(), [&](int a, int b) { return boxes_[a].y < boxes_[b].y; });
   for (int i : old) {
     const int c = boxes_[i].column;
-    float low = 0;
-    for (const Interval& t : column(c)) low = std::max(low, t.bottom + s_.gap_y);
+    const float low = column(c).empty() ? 0 : column(c).back().bottom + s_.gap_y;
     put(i, c, std::max(boxes_[i].y, low));
   }
 }
@@ -118,22 +126,22 @@ void PlaceChooser::place_roots() {
   for (size_t i = 0; i < boxes_.size(); ++i) {
     GraphBox& b = boxes_[i];
     if (!b.root) continue;
-    if (!placed_[i]) put(static_cast<int>(i), 0, free_place(column(0), y, b.h, s_.gap_y));
+    if (!placed_[i]) put(static_cast<int>(i), 0, place_in(0, y, b.h));
     y = b.y + b.h + s_.gap_y;
     queue_.push_back(static_cast<int>(i));
   }
 }
 
-// A full column may overflow into the next two, which costs as much as a long arrow does.
+// A full column may overflow into the next ones, which costs as much as a long arrow does.
 void PlaceChooser::enter(int i, int wish_column, float wish_y) {
   const float h = boxes_[i].h;
-  const int last = wish_column + (s_.max_height > 0 ? 2 : 0);
+  const int last = wish_column + (max_height_ <= 0 ? 0 : many_ ? kReachOfMany : kReachOfFew);
   int best_column = wish_column;
   float best_y = 0, best_cost = 1e30f;
-  for (int c = wish_column; c <= last; ++c) {
-    float y = free_place(column(c), wish_y, h, s_.gap_y);
-    float cost = std::fabs(y - wish_y) + static_cast<float>(c - wish_column) * 160.f;
-    if (s_.max_height > 0 && y + h > s_.max_height) cost += 3 * (y + h - s_.max_height);
+  for (int c = wish_column; c <= last && static_cast<float>(c - wish_column) * kPerColumn < best_cost; ++c) {
+    const float y = place_in(c, wish_y, h);
+    float cost = std::fabs(y - wish_y) + static_cast<float>(c - wish_column) * kPerColumn;
+    if (max_height_ > 0 && y + h > max_height_) cost += 3 * (y + h - max_height_);
     if (cost < best_cost) best_cost = cost, best_column = c, best_y = y;
   }
   put(i, best_column, best_y);
@@ -186,71 +194,106 @@ std::vector<int> GraphLayout::recall(std::vector<GraphBox>& boxes) const {
 }
 
 void GraphLayout::choose_places(std::vector<GraphBox>& boxes, const GraphSpacing& s) {
-  PlaceChooser chooser(boxes, s);
+  index_.clear();
+  for (size_t i = 0; i < boxes.size(); ++i) index_[boxes[i].id] = static_cast<int>(i);
+  columns_.clear();
+  PlaceChooser chooser(boxes, index_, columns_, s);
   chooser.keep(recall(boxes));
   chooser.place_roots();
   chooser.place_the_rest();
+  work_ += chooser.work();
   kept_.clear();
   for (const GraphBox& b : boxes) kept_[b.id] = {b.column, b.y};
 }
 
-std::vector<GraphLayout::Draft> GraphLayout::draft_arrows(const std::vector<GraphBox>& boxes, const GraphSpacing& s) {
-  const std::unordered_map<uint64_t, int> index = index_of(boxes);
-  auto columns = columns_of(boxes);
+GraphLayout::Draft GraphLayout::draft_arrow(const std::vector<GraphBox>& boxes, int box, int port, int target, const GraphSpacing& s) {
+  const GraphBox &from = boxes[static_cast<size_t>(box)], &to = boxes[static_cast<size_t>(target)];
+  Draft d{box, port, target, 0, {}};
+  float y = from.y + from.ports[static_cast<size_t>(port)].y, end = to.y + std::min(s.entry, to.h / 2);
+  int gutter = from.column + 1, last = to.column;
+  // Across every column between, in a gap nearest to where the arrow is or wants to be.
+  while (gutter != last) {
+    const int crossed = gutter < last ? gutter : gutter - 1;
+    const float wish = gutter < last ? y : end;
+    const float at = free_crossing(columns_[static_cast<size_t>(crossed)], wish, s.gap_y, work_);
+    d.runs.push_back({gutter, y, at, 0, to.id});
+    y = at;
+    gutter += gutter < last ? 1 : -1;
+  }
+  // A jog of a few pixels looks like a mistake: such an arrow goes straight in.
+  if (std::fabs(y - end) <= s.entry * 0.6f && y > to.y && y < to.y + to.h) end = y;
+  d.end_y = end;
+  d.runs.push_back({gutter, y, end, 0, to.id});
+  return d;
+}
+
+// The arrows that leave or reach a box that is shown; `shown` empty: all.
+std::vector<GraphLayout::Draft> GraphLayout::draft_arrows(const std::vector<GraphBox>& boxes, const std::vector<char>& shown, size_t most, const GraphSpacing& s) {
   std::vector<Draft> drafts;
+  unrouted_ = 0;
   for (size_t i = 0; i < boxes.size(); ++i) {
     for (size_t p = 0; p < boxes[i].ports.size(); ++p) {
-      auto it = index.find(boxes[i].ports[p].target);
-      if (it == index.end()) continue;
-      const GraphBox &from = boxes[i], &to = boxes[it->second];
-      Draft d{static_cast<int>(i), static_cast<int>(p), it->second, 0, {}};
-      float y = from.y + from.ports[p].y, end = to.y + std::min(s.entry, to.h / 2);
-      int gutter = from.column + 1, last = to.column;
-      // Across every column between, in a gap nearest to where the arrow is or wants to be.
-      while (gutter != last) {
-        int crossed = gutter < last ? gutter : gutter - 1;
-        float wish = gutter < last ? y : (std::fabs(end - y) > 0 ? end : y);
-        float at = free_crossing(columns[crossed], wish, s.gap_y);
-        d.runs.push_back({gutter, y, at, 0, to.id});
-        y = at;
-        gutter += gutter < last ? 1 : -1;
-      }
-      // A jog of a few pixels looks like a mistake: such an arrow goes straight in.
-      if (std::fabs(y - end) <= s.entry * 0.6f && y > to.y && y < to.y + to.h) end = y;
-      d.end_y = end;
-      d.runs.push_back({gutter, y, end, 0, to.id});
-      drafts.push_back(std::move(d));
+      const auto it = index_.find(boxes[i].ports[p].target);
+      if (it == index_.end() || (!shown.empty() && !shown[i] && !shown[static_cast<size_t>(it->second)])) continue;
+      if (drafts.size() >= most) ++unrouted_;
+      else drafts.push_back(draft_arrow(boxes, static_cast<int>(i), static_cast<int>(p), it->second, s));
     }
   }
   return drafts;
 }
 
-void GraphLayout::choose_lanes(std::vector<Draft>& drafts, std::vector<int>& lanes_of_gutter) {
-  struct Taken {
-    float top, bottom;
-    uint64_t target;
-  };
-  std::vector<std::vector<std::vector<Taken>>> gutters;
+namespace {
+
+// Whether a stretch is free in a lane. Arrows to the same box may share it: they join on the way.
+bool is_free(const GraphColumn& lane, const Interval& wanted) {
+  for (const Interval& t : lane)
+    if (t.id != wanted.id && wanted.bottom + 3 >= t.top && wanted.top <= t.bottom + 3) return false;
+  return true;
+}
+
+}  // namespace
+
+// `most`: so many lanes in each gutter, empty: as many as are wanted; what finds none free shares one.
+void GraphLayout::choose_lanes(std::vector<Draft>& drafts, const std::vector<int>& most, std::vector<int>& lanes_of_gutter) {
+  std::vector<std::vector<GraphColumn>> gutters;
+  int shares = 0;
   for (Draft& d : drafts) {
     for (Run& r : d.runs) {
-      if (static_cast<int>(gutters.size()) <= r.gutter) gutters.resize(r.gutter + 1);
+      if (static_cast<int>(gutters.size()) <= r.gutter) gutters.resize(static_cast<size_t>(r.gutter) + 1);
       if (r.from_y == r.to_y) continue;  // straight through: no lane
-      auto& lanes = gutters[r.gutter];
-      float top = std::min(r.from_y, r.to_y), bottom = std::max(r.from_y, r.to_y);
+      std::vector<GraphColumn>& lanes = gutters[static_cast<size_t>(r.gutter)];
+      const Interval wanted{std::min(r.from_y, r.to_y), std::max(r.from_y, r.to_y), r.target};
       size_t lane = 0;
-      for (;; ++lane) {
-        if (lane == lanes.size()) lanes.emplace_back();
-        bool free = true;
-        // Arrows to the same box may share a lane: they join on the way.
-        for (const Taken& t : lanes[lane]) free &= t.target == r.target || bottom + 3 < t.top || top > t.bottom + 3;
-        if (free) break;
+      while (lane < lanes.size() && !is_free(lanes[lane], wanted)) ++lane;
+      if (!most.empty() && static_cast<int>(lane) == most[static_cast<size_t>(r.gutter)]) {
+        r.lane = shares++ % most[static_cast<size_t>(r.gutter)];
+        continue;
       }
-      lanes[lane].push_back({top, bottom, r.target});
+      if (lane == lanes.size()) lanes.emplace_back();
+      lanes[lane].push_back(wanted);
       r.lane = static_cast<int>(lane);
     }
   }
   lanes_of_gutter.clear();
-  for (auto& g : gutters) lanes_of_gutter.push_back(static_cast<int>(g.size()));
+  for (const std::vector<GraphColumn>& g : gutters) lanes_of_gutter.push_back(static_cast<int>(g.size()));
+}
+
+// Where not every arrow is routed: room for those that begin or end beside each gutter.
+std::vector<int> GraphLayout::guess_lanes(const std::vector<GraphBox>& boxes) const {
+  std::vector<int> lanes;
+  auto count = [&](int gutter) {
+    if (static_cast<int>(lanes.size()) <= gutter) lanes.resize(static_cast<size_t>(gutter) + 1);
+    lanes[static_cast<size_t>(gutter)] = std::min(lanes[static_cast<size_t>(gutter)] + 1, kMostLanes);
+  };
+  for (const GraphBox& b : boxes) {
+    for (const GraphPort& port : b.ports) {
+      const auto it = index_.find(port.target);
+      if (it == index_.end()) continue;
+      count(b.column + 1);
+      count(boxes[static_cast<size_t>(it->second)].column);
+    }
+  }
+  return lanes;
 }
 
 void GraphLayout::set_columns(std::vector<GraphBox>& boxes, const GraphSpacing& s, const std::vector<int>& lanes) {
@@ -307,10 +350,23 @@ void GraphLayout::finish_arrows(const std::vector<GraphBox>& boxes, const GraphS
 
 void GraphLayout::place(std::vector<GraphBox>& boxes, const GraphSpacing& s) {
   choose_places(boxes, s);
-  std::vector<Draft> drafts = draft_arrows(boxes, s);
+  arrows_.clear();
+  unrouted_ = 0;
+  if (boxes.size() > s.few) return set_columns(boxes, s, guess_lanes(boxes));
+  std::vector<Draft> drafts = draft_arrows(boxes, {}, SIZE_MAX, s);
   std::vector<int> lanes;
-  choose_lanes(drafts, lanes);
+  choose_lanes(drafts, {}, lanes);
   set_columns(boxes, s, lanes);
+  finish_arrows(boxes, s, drafts, lanes);
+}
+
+void GraphLayout::route(const std::vector<GraphBox>& boxes, const std::vector<int>& shown, const GraphSpacing& s, size_t most) {
+  std::vector<char> is_shown(boxes.size(), 0);
+  for (int i : shown) is_shown[static_cast<size_t>(i)] = 1;
+  std::vector<Draft> drafts = draft_arrows(boxes, is_shown, most, s);
+  std::vector<int> room, lanes;
+  for (float w : gutter_w_) room.push_back(std::max(1, static_cast<int>(w / s.lane) - 2));
+  choose_lanes(drafts, room, lanes);
   finish_arrows(boxes, s, drafts, lanes);
 }
 

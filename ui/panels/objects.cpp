@@ -1,326 +1,88 @@
 // Objects: the graph of what the frames reach. Small values stand in the slots that hold them; everything else is a box.
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "kit/drawing.h"
 #include "kit/rows.h"
+#include "kit/zoomed.h"
+#include "panels/graph_scene.h"
 #include "pictures.h"
 
 namespace innards::ui {
 
 namespace {
 
-constexpr size_t kFoldedRows = 8, kOpenRows = 400;
-constexpr size_t kMostBoxes = 400;
+constexpr size_t kMostArrows = 600, kMostLines = 6000;   // that are drawn: with a way around boxes, as straight lines
+constexpr float kNearest = 2, kFurthest = 0.02f;
+constexpr float kPerNotch = 1.15f;                       // of the mouse wheel
+constexpr float kFaint = 0.4f;                           // of lines among many: the boxes count
+constexpr float kReadable = 9.5f, kReadableTitle = 6.5f; // pixels of the mono face: below it no rows, no titles
 
-// A line of a box: a label and either a value in place or an arrow to another box.
-struct BoxRow {
-  std::string label;
-  ValueRow value;
-  Change change = Change::Same;
-  bool arrow = false;
-  bool base = false;          // of a class: a class that it is made from
+enum class GraphText {
+#define GRAPH_TEXT(Name, english, chinese) Name,
+#include "panels/graph_texts.def"
+#undef GRAPH_TEXT
 };
 
-struct Box {
-  ObjectId id = 0;            // 0: a frame
-  int frame = -1;
-  std::string title, note;    // type or function name; something small beside it
-  ValueRow value;
-  Change change = Change::Same, refs_change = Change::Same;
-  std::vector<BoxRow> rows;
-  int64_t more = 0;           // rows that are folded away
-  bool open = false;
-  bool garbage = false;       // held by nothing but other garbage
-  float label_w = 0;
+std::string graph_text(GraphText which, int64_t number = 0) {
+  std::string text;
+  switch (which) {
+#define GRAPH_TEXT(Name, english, chinese) \
+  case GraphText::Name: text = tr2(english, chinese); break;
+#include "panels/graph_texts.def"
+#undef GRAPH_TEXT
+  }
+  if (const size_t at = text.find('#'); at != std::string::npos) text.replace(at, 1, std::to_string(number));
+  return text;
+}
+
+// What of a box can be read from here.
+enum class Detail { Rows, Titles, Shapes };
+
+Detail detail_at(float zoom) {
+  const float size = font_px(Face::Mono) * zoom;
+  return zoom >= 1 || size >= kReadable ? Detail::Rows : size >= kReadableTitle ? Detail::Titles : Detail::Shapes;
+}
+
+// From the layout's places to the screen.
+struct Camera {
+  Rect area;
+  float x, y, zoom;   // where the layout's origin is on the screen
+  float across(float at) const { return x + at * zoom; }
+  float down(float at) const { return y + at * zoom; }
+  Rect rect(const GraphBox& g) const { return {across(g.x), down(g.y), g.w * zoom, g.h * zoom}; }
+  bool sees(const Rect& r) const { return r.x < area.x + area.w && r.x + r.w > area.x && r.y < area.y + area.h && r.y + r.h > area.y; }
 };
-
-bool is_scalar(const std::string& type) {
-  static const char* const kScalars[] = {"int", "float", "complex", "bool", "NoneType", "str", "bytes", "ellipsis", "NotImplementedType", "range", "slice",
-                                         "builtin_function_or_method", "module", "code", "wrapper_descriptor", "method_descriptor", "getset_descriptor", "member_descriptor", "classmethod_descriptor"};
-  for (const char* s : kScalars) {
-    if (type == s) return true;
-  }
-  return false;
-}
-
-// Whoever made it: a class whose metaclass is not `type` is a class too.
-bool is_class(const ValueRow& v) { return v.type == "type" || v.text.compare(0, 8, "<class '") == 0; }
-
-// What a box is, where it matters for its title and rows: every class is of the kind "type".
-const std::string& kind_of(const ValueRow& v) {
-  static const std::string kClass = "type";
-  return is_class(v) ? kClass : v.type;
-}
-
-bool is_base(const std::string& type, const std::string& label) { return type == "type" && label.compare(0, 9, "__bases__") == 0; }
-
-// References that every function or class has, and that tell nothing about this program.
-bool is_dull_label(const std::string& type, const std::string& label) {
-  if (label == "__class__" || label == "ob_type") return true;
-  if (type == "function" && label.compare(0, 5, "func_") == 0) return label != "func_defaults" && label != "func_closure" && label != "func_kwdefaults";
-  if (type == "type") {
-    static const char* const kMembers[] = {".__module__", ".__qualname__", ".__doc__", ".__dict__", ".__weakref__"};
-    for (const char* s : kMembers) {
-      if (label == s) return true;
-    }
-    return label.compare(0, 3, "tp_") == 0 || label.compare(0, 3, "ht_") == 0;
-  }
-  return false;
-}
-
-}  // namespace
-
-// The boxes of one cursor, with their places.
-struct GraphScene {
-  uint64_t cursor = UINT64_MAX, last_step = 0;
-  size_t open_count = 0;
-  bool every_box = false;
-  Language language = Language::English;   // of the words in the boxes
-  float scale = 0, room = 0;
-  std::vector<Box> boxes;
-  std::vector<GraphBox> places;
-  std::unordered_map<uint64_t, size_t> index;
-  int left_out = 0;
-  std::vector<ObjectId> brought;   // what a lesson pointed at when the graph last moved by itself
-};
-
-namespace {
-
-uint64_t frame_key(const FrameRow& f) { return f.id | (uint64_t{1} << 63); }
-
-using ObjectRows = std::unordered_map<ObjectId, const ObjectRow*>;
-
-bool is_method_like(const std::string& type) { return type == "function" || type == "classmethod" || type == "staticmethod" || type == "property"; }
-
-// A short tuple of small values reads better in place; as it cannot change, nothing is lost by it.
-bool is_small_tuple(const ObjectRow& o) {
-  if (o.value.type != "tuple" || o.value.cut || o.refs.size() > 4 || o.value.text.size() > 24) return false;
-  return std::all_of(o.refs.begin(), o.refs.end(), [](const RefRow& r) { return is_scalar(r.value.type); });
-}
-
-bool wants_box(const Ui& ui, const ValueRow& v, const ObjectRows& rows) {
-  if (!v.id || !rows.count(v.id)) return false;
-  if (is_scalar(v.type)) return ui.settings.every_box;
-  if (!ui.settings.every_box && is_small_tuple(*rows.at(v.id))) return false;
-  if (v.type == "type" && v.is_static) return false;
-  // A function without default values or closure is its name.
-  if (v.type == "function" && !ui.settings.every_box) {
-    const ObjectRow& o = *rows.at(v.id);
-    for (const RefRow& r : o.refs) {
-      if (is_dull_label("function", r.label) || r.value.type == "NoneType") continue;
-      // Default values that are small and cannot change are not worth a box either.
-      if (r.label == "func_closure" || !rows.count(r.value.id) || !is_small_tuple(*rows.at(r.value.id))) return true;
-    }
-    return false;
-  }
-  return true;
-}
-
-// A class, function or generator is known by its name: <class '__main__.Account'> is titled Account, with "class" beside it,
-// or with its metaclass.
-void name_box(Box& box) {
-  const std::string& text = box.value.text;
-  size_t from = text.find(' '), to = text.rfind('>');
-  if (box.value.type == "method") from = text.find("method ") + 6, to = text.find(" of", from);
-  if (box.value.type == "generator") from = text.find("object ") + 6, to = text.find(" at", from);
-  if (from == std::string::npos || to == std::string::npos || to <= from + 1) {
-    box.note = text;
-    return;
-  }
-  std::string name = text.substr(from + 1, to - from - 1);
-  name = name.substr(0, name.find(" at 0x"));
-  if (name.size() > 2 && name[0] == '\'') name = name.substr(1, name.size() - 2);
-  if (name.compare(0, 9, "__main__.") == 0) name = name.substr(9);
-  // A function made inside another is known by its own name.
-  size_t local = name.rfind("<locals>.");
-  if (local != std::string::npos) name = name.substr(local + 9);
-  box.title = name;
-  box.note = box.value.type == "type" ? "class" : box.value.type;   // of a metaclass: its name says who made the class
-}
-
-// Makes the boxes of a moment: the frames, what they lead to, garbage, and what the step let go of.
-class BoxBuilder {
- public:
-  BoxBuilder(Ui& ui, GraphScene& scene) : ui_(ui), moment_(ui.view->moment()), scene_(scene) {
-    for (const ObjectRow& o : moment_.objects) rows_[o.value.id] = &o;
-  }
-
-  void build();
-
- private:
-  bool want(const ValueRow& v);
-  void add_frame(const FrameRow& f);
-  void add_object(const ObjectRow& o);
-  void add_rows(Box& box, const ObjectRow& o, bool named);
-  void add_queued();
-  bool full() const { return scene_.boxes.size() >= kMostBoxes; }
-
-  Ui& ui_;
-  const Moment& moment_;
-  GraphScene& scene_;
-  ObjectRows rows_;
-  std::unordered_set<ObjectId> queued_;
-  std::vector<ObjectId> queue_;
-  size_t done_ = 0;   // of the queue
-};
-
-void BoxBuilder::build() {
-  scene_.boxes.clear();
-  for (const FrameRow& f : moment_.frames) add_frame(f);
-  // What a sleeping generator's frame holds stands in the generator's own box.
-  for (const FrameRow& f : moment_.suspended)
-    if (f.owner == "thread") add_frame(f);
-  add_queued();
-  // Garbage that nothing names stands behind what names lead to.
-  for (const ObjectRow& o : moment_.objects) {
-    if (o.garbage) want(o.value);
-  }
-  add_queued();
-  scene_.left_out = static_cast<int>(queue_.size() - done_);
-  // What was freed or cut off by this step still stands there, struck through.
-  for (const ObjectRow& o : moment_.objects) {
-    if (o.change == Change::Gone && !queued_.count(o.value.id) && !is_scalar(o.value.type) && !full()) add_object(o);
-  }
-}
-
-// Whether a value has a box of its own; if so, it will get one.
-bool BoxBuilder::want(const ValueRow& v) {
-  if (!wants_box(ui_, v, rows_)) return false;
-  if (queued_.insert(v.id).second) queue_.push_back(v.id);
-  return true;
-}
-
-void BoxBuilder::add_frame(const FrameRow& f) {
-  Box box;
-  box.frame = f.depth;
-  box.id = 0;
-  box.title = f.qualname;
-  box.value.id = frame_key(f);
-  box.change = f.change == Change::Added ? Change::Added : Change::Same;   // a frame that runs changes all the time
-  for (const LocalRow& l : f.locals) {
-    if (l.kind == "name" && l.name.compare(0, 2, "__") == 0) continue;
-    if (want(l.value)) box.rows.push_back({l.name, l.value, l.change, true, false});
-  }
-  for (const StackRow& s : f.stack) {
-    if (want(s.value)) box.rows.push_back({"stack[" + std::to_string(s.index) + "]", s.value, s.change, true, false});
-  }
-  if (!box.rows.empty()) scene_.boxes.push_back(std::move(box));
-}
-
-void BoxBuilder::add_object(const ObjectRow& o) {
-  Box box;
-  box.id = o.value.id;
-  box.value = o.value;
-  box.title = o.value.type;
-  box.change = o.change;
-  // That only the count is another is said at the count.
-  const bool inside = std::any_of(o.refs.begin(), o.refs.end(), [](const RefRow& r) { return r.change != Change::Same; });
-  if (o.change == Change::Changed && !inside && o.refcount_before != o.value.refcount) box.change = Change::Same;
-  box.refs_change = o.refcount_before && o.refcount_before != o.value.refcount ? Change::Changed : Change::Same;
-  box.open = std::find(ui_.graph_open.begin(), ui_.graph_open.end(), box.id) != ui_.graph_open.end();
-  box.garbage = o.garbage;
-  const bool named = o.value.type == "function" || is_class(o.value) || o.value.type == "method" || o.value.type == "generator";
-  if (named) name_box(box);
-  else if (is_scalar(o.value.type)) box.note = o.value.text;
-  add_rows(box, o, named);
-  scene_.boxes.push_back(std::move(box));
-}
-
-void BoxBuilder::add_rows(Box& box, const ObjectRow& o, bool named) {
-  const int64_t limit = box.open ? kOpenRows : kFoldedRows;
-  int64_t count = 0;
-  for (const RefRow& r : o.refs) {
-    const bool base = is_base(kind_of(o.value), r.label);
-    if (is_dull_label(kind_of(o.value), r.label) || (named && r.value.type == "NoneType")) continue;
-    if (base && r.value.text == "<class 'object'>") continue;   // the base of all classes
-    if (++count > limit) continue;
-    // A class's own functions are its methods: named in place.
-    bool method = is_class(o.value) && is_method_like(r.value.type) && !ui_.settings.every_box;
-    box.rows.push_back({r.label, r.value, r.change, !method && want(r.value), base});
-  }
-  box.more = std::max<int64_t>(0, count - limit) + o.refs_left_out;
-}
-
-void BoxBuilder::add_queued() {
-  for (; done_ < queue_.size() && !full(); ++done_) add_object(*rows_[queue_[done_]]);
-}
-
-float garbage_badge_width() { return text_width(Face::Small, tr(Word::Garbage)) + px(16); }
-
-// Says in words and with a broken outline that nothing but other garbage leads here.
-void garbage_badge(const Rect& box, float right, float y, float h) {
-  float w = garbage_badge_width() - px(8);
-  Rect r{right - w, y + px(3), w, h - px(6)};
-  fill(r, tone(Tone::Gone, 0.18f), px(3));
-  row_text(r.x + px(4), y, h, Face::Small, Tone::Gone, tr(Word::Garbage));
-  for (float x = box.x; x < box.x + box.w; x += px(8)) {
-    float e = std::min(x + px(4), box.x + box.w);
-    line(x, box.y, e, box.y, tone(Tone::Gone), px(2));
-    line(x, box.y + box.h, e, box.y + box.h, tone(Tone::Gone), px(2));
-  }
-}
-
-float head_height() { return line_height() + px(2); }
-
-void measure(Ui& ui, GraphScene& scene) {
-  (void)ui;
-  scene.places.clear();
-  scene.index.clear();
-  float h = line_height();
-  for (size_t i = 0; i < scene.boxes.size(); ++i) {
-    Box& b = scene.boxes[i];
-    GraphBox g;
-    g.id = b.id ? b.id : b.value.id;
-    g.root = b.frame >= 0;
-    float head = px(16) + text_width(b.frame >= 0 ? Face::MonoBold : Face::Bold, b.title);
-    if (!b.note.empty()) head += px(8) + std::min(text_width(Face::MonoSmall, b.note), px(130));
-    if (b.id) head += ref_badge_width(b.value) + px(12);
-    if (b.change != Change::Same) head += px(12);
-    if (b.garbage) head += garbage_badge_width();
-    b.label_w = 0;
-    float value_w = px(12);
-    for (const BoxRow& r : b.rows) {
-      b.label_w = std::max(b.label_w, std::min(text_width(Face::MonoSmall, r.label), px(110)));
-      if (!r.arrow) value_w = std::max(value_w, std::min(text_width(Face::Mono, r.value.id ? r.value.text : "NULL"), px(130)));
-    }
-    g.w = std::max(head, b.rows.empty() ? 0 : b.label_w + value_w + px(34));
-    g.w = std::max(g.w, px(84));
-    g.h = head_height() + static_cast<float>(b.rows.size()) * h + (b.more ? h : 0) + (b.rows.empty() ? 0 : px(3));
-    float y = head_height();
-    for (size_t k = 0; k < b.rows.size(); ++k, y += h) {
-      if (b.rows[k].arrow) g.ports.push_back({y + h / 2, b.rows[k].value.id, static_cast<int>(k)});
-    }
-    scene.index[g.id] = i;
-    scene.places.push_back(std::move(g));
-  }
-}
 
 void update_scene(Ui& ui, float room) {
   if (!ui.scene) ui.scene = std::make_shared<GraphScene>();
   GraphScene& s = *ui.scene;
   // A fresh look at another scale or size of panel; else everything stays where it is.
-  bool anew = s.scale != px_scale() || std::fabs(s.room - room) > px(60);
-  if (!anew && s.cursor == ui.rows.cursor && s.last_step == ui.rows.last_step && s.every_box == ui.settings.every_box && s.language == ui.settings.language && s.open_count == ui.graph_open.size()) return;
+  const bool anew = s.scale != px_scale() || std::fabs(s.room - room) > px(60);
+  const bool others = anew || s.every_box != ui.settings.every_box || s.language != ui.settings.language;
+  if (!others && s.cursor == ui.rows.cursor && s.last_step == ui.rows.last_step && s.open_count == ui.graph_open.size()) return;
   if (anew) ui.graph.forget(), s.room = room;
+  if (others) s.maker.forget();
   s.scale = px_scale();
   s.cursor = ui.rows.cursor;
   s.last_step = ui.rows.last_step;
   s.every_box = ui.settings.every_box;
   s.language = ui.settings.language;
   s.open_count = ui.graph_open.size();
-  BoxBuilder(ui, s).build();
-  measure(ui, s);
-  GraphSpacing spacing;
-  spacing.gap_y = px(14);
-  spacing.gutter = px(38);
-  spacing.lane = px(6);
-  spacing.entry = px(11);
-  spacing.max_height = std::max(room, px(160));
-  ui.graph.place(s.places, spacing);
+  s.boxes = s.maker.make(ui, true);
+  s.places.clear();
+  s.index.clear();
+  for (const SharedBox& b : s.boxes) {
+    s.index[b->shape.id] = s.places.size();
+    s.places.push_back(b->shape);
+  }
+  s.spacing.gap_y = px(14);
+  s.spacing.gutter = px(38);
+  s.spacing.lane = px(6);
+  s.spacing.entry = px(11);
+  s.spacing.max_height = std::max(room, px(160));
+  ui.graph.place(s.places, s.spacing);
+  s.routed = false;
 }
 
 // Dashes that go on around corners.
@@ -352,57 +114,156 @@ void draw_base_arrow(const std::vector<ImVec2>& points, ImU32 colour, float thic
   ImGui::GetWindowDrawList()->AddTriangle(end, ImVec2(end.x - px(9), end.y - w), ImVec2(end.x - px(9), end.y + w), colour, thickness);
 }
 
-std::vector<ImVec2> moved(const std::vector<GraphPoint>& points, float ox, float oy) {
+std::vector<ImVec2> on_screen(const std::vector<GraphPoint>& points, const Camera& c) {
   std::vector<ImVec2> out;
-  for (const GraphPoint& p : points) out.push_back(ImVec2(ox + p.x, oy + p.y));
+  for (const GraphPoint& p : points) out.push_back(ImVec2(c.across(p.x), c.down(p.y)));
   return out;
 }
 
+bool in_sight(const std::vector<ImVec2>& points, const Camera& c) {
+  ImVec2 low = points[0], high = points[0];
+  for (const ImVec2& p : points) low = ImVec2(std::min(low.x, p.x), std::min(low.y, p.y)), high = ImVec2(std::max(high.x, p.x), std::max(high.y, p.y));
+  return c.sees({low.x - 1, low.y - 1, high.x - low.x + 2, high.y - low.y + 2});
+}
+
 // A path with rounded corners and an arrow head at its end.
-void draw_arrow(const GraphArrow& a, bool base, float ox, float oy, ImU32 colour, float thickness) {
+void draw_path(const std::vector<ImVec2>& points, ImU32 colour, float thickness) {
   ImDrawList* dl = ImGui::GetWindowDrawList();
-  dl->AddCircleFilled(ImVec2(ox + a.points[0].x - px(7), oy + a.points[0].y), px(2.5f), colour);
-  if (base) return draw_base_arrow(moved(a.points, ox, oy), colour, thickness);
-  size_t n = a.points.size();
-  dl->PathLineTo(ImVec2(ox + a.points[0].x, oy + a.points[0].y));
+  const size_t n = points.size();
+  dl->PathLineTo(points[0]);
   for (size_t i = 1; i + 1 < n; ++i) {
-    GraphPoint p = a.points[i - 1], c = a.points[i], q = a.points[i + 1];
-    float in = std::hypot(c.x - p.x, c.y - p.y), out = std::hypot(q.x - c.x, q.y - c.y);
-    float r = std::min({px(6), in / 2, out / 2});
+    const ImVec2 p = points[i - 1], m = points[i], q = points[i + 1];
+    const float in = std::hypot(m.x - p.x, m.y - p.y), out = std::hypot(q.x - m.x, q.y - m.y);
+    const float r = std::min({px(6), in / 2, out / 2});
     if (in < 0.5f || out < 0.5f) continue;
-    ImVec2 s(ox + c.x + (p.x - c.x) / in * r, oy + c.y + (p.y - c.y) / in * r), e(ox + c.x + (q.x - c.x) / out * r, oy + c.y + (q.y - c.y) / out * r), m(ox + c.x, oy + c.y);
+    const ImVec2 s(m.x + (p.x - m.x) / in * r, m.y + (p.y - m.y) / in * r), e(m.x + (q.x - m.x) / out * r, m.y + (q.y - m.y) / out * r);
     dl->PathLineTo(s);
     dl->PathBezierCubicCurveTo(m, m, e, 6);
   }
-  ImVec2 end(ox + a.points[n - 1].x, oy + a.points[n - 1].y);
+  const ImVec2 end = points[n - 1];
   dl->PathLineTo(ImVec2(end.x - px(4), end.y));
   dl->PathStroke(colour, 0, thickness);
   arrow_head(end.x, end.y, 1, 0, px(7), colour);
 }
 
-void draw_box(Ui& ui, const Box& b, const GraphBox& g, float ox, float oy) {
-  float h = line_height();
-  Rect r{ox + g.x, oy + g.y, g.w, g.h};
-  if (!ImGui::IsRectVisible(ImVec2(r.x, r.y), ImVec2(r.x + r.w, r.y + r.h))) return;
-  bool frame = b.frame >= 0;
+void draw_arrow(const GraphArrow& a, bool base, const Camera& c, Detail detail, ImU32 colour, float thickness) {
+  const std::vector<ImVec2> points = on_screen(a.points, c);
+  if (!in_sight(points, c)) return;
+  if (detail != Detail::Rows) return ImGui::GetWindowDrawList()->AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, 1);
+  ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(points[0].x - px(7), points[0].y), px(2.5f), colour);
+  if (base) draw_base_arrow(points, colour, thickness);
+  else draw_path(points, colour, thickness);
+}
+
+// An arrow's row in the box it leaves.
+const BoxRow& row_of(const GraphScene& s, const GraphArrow& a) { return s.boxes[s.index.at(a.from)]->rows[static_cast<size_t>(a.tag)]; }
+
+bool is_lit(const Ui& ui, uint64_t from, uint64_t to) {
+  return (ui.hover.object && (to == ui.hover.object || from == ui.hover.object)) || (ui.selected.object && to == ui.selected.object);
+}
+
+void draw_arrows(Ui& ui, const GraphScene& s, const Camera& c, Detail detail) {
+  const Zoomed zoomed(c.zoom);
+  std::vector<const GraphArrow*> lively;
+  for (const GraphArrow& a : ui.graph.arrows()) {
+    const BoxRow& row = row_of(s, a);
+    if (is_lit(ui, a.from, a.to) || row.change != Change::Same) lively.push_back(&a);
+    else draw_arrow(a, row.base, c, detail, tone(row.base ? Tone::Class : Tone::Arrow), px(1.2f));
+  }
+  for (const GraphArrow* a : lively) {
+    const BoxRow& row = row_of(s, *a);
+    draw_arrow(*a, row.base, c, detail, tone(row.change == Change::Same ? Tone::Accent : tone_of(row.change)), px(2.f));
+  }
+}
+
+// Of many boxes seen from afar: a straight line for each arrow that leaves a box in sight. Returns how many are left out.
+int64_t draw_lines(Ui& ui, const GraphScene& s, const Camera& c, const std::vector<int>& seen) {
+  struct Line {
+    ImVec2 from, to;
+    ImU32 colour;
+  };
+  std::vector<Line> lively;
+  size_t drawn = 0;
+  int64_t left_out = 0;
+  for (int i : seen) {
+    const GraphBox& from = s.places[static_cast<size_t>(i)];
+    for (const GraphPort& port : from.ports) {
+      const auto to = s.index.find(port.target);
+      if (to == s.index.end()) continue;
+      const GraphBox& box = s.places[to->second];
+      const BoxRow& row = s.boxes[static_cast<size_t>(i)]->rows[static_cast<size_t>(port.tag)];
+      Line l{{c.across(from.x + from.w), c.down(from.y + port.y)}, {c.across(box.x), c.down(box.y + box.h / 2)}, tone(Tone::Arrow, kFaint)};
+      if (row.change != Change::Same || is_lit(ui, from.id, port.target)) l.colour = tone(row.change == Change::Same ? Tone::Accent : tone_of(row.change)), lively.push_back(l);
+      else if (drawn < kMostLines) line(l.from.x, l.from.y, l.to.x, l.to.y, l.colour, 1), ++drawn;
+      else ++left_out;
+    }
+  }
+  for (const Line& l : lively) line(l.from.x, l.from.y, l.to.x, l.to.y, l.colour, px(1.6f));
+  return left_out;
+}
+
+// Of many boxes seen from near: the ways of the arrows in sight, kept while the same boxes are in sight.
+void route_arrows(Ui& ui, GraphScene& s, const std::vector<int>& seen) {
+  if (s.boxes.size() <= s.spacing.few || (s.routed && s.routed_for == seen)) return;
+  s.routed = true;
+  s.routed_for = seen;
+  ui.graph.route(s.places, seen, s.spacing, kMostArrows);
+}
+
+// ---- boxes
+
+// Says in words and with a broken outline that nothing but other garbage leads here.
+void garbage_badge(const Rect& box, float right, float y, float h) {
+  float w = garbage_badge_width() - px(8);
+  Rect r{right - w, y + px(3), w, h - px(6)};
+  fill(r, tone(Tone::Gone, 0.18f), px(3));
+  row_text(r.x + px(4), y, h, Face::Small, Tone::Gone, tr(Word::Garbage));
+  for (float x = box.x; x < box.x + box.w; x += px(8)) {
+    float e = std::min(x + px(4), box.x + box.w);
+    line(x, box.y, e, box.y, tone(Tone::Gone), px(2));
+    line(x, box.y + box.h, e, box.y + box.h, tone(Tone::Gone), px(2));
+  }
+}
+
+Link link_of(const Box& b) {
   Link link;
   link.object = b.id;
   link.frame = b.frame;
-  bool gone = b.change == Change::Gone;
-  float round = px(frame ? 2 : 5);
+  return link;
+}
+
+std::string tip_of(const Box& b) {
+  const std::string name = b.title + " " + (b.note.empty() ? b.value.text : b.note);
+  return b.id ? name + "\nid " + hex_id(b.id) : name;
+}
+
+// What the mouse does with a box as a whole; what is to be said at it.
+void point_at(Ui& ui, const Box& b, const Rect& r, std::string& tip) {
+  if (!mouse_in(r)) return;
+  tip = tip_of(b);
+  if (!b.id) return;
+  ui.hover_next = link_of(b);
+  if (ImGui::IsMouseClicked(0)) ui.select_object(b.id);
+}
+
+// The body, its outline and the ring of a lesson's mark; the same at every distance.
+void draw_body(Ui& ui, const Box& b, const Rect& r, const Rect& head) {
+  const Link link = link_of(b);
+  const bool frame = b.frame >= 0, selected = b.id && ui.is_selected(link);
+  const float round = px(frame ? 2 : 5);
   fill(r, tone(frame ? Tone::Header : Tone::Raised), round);
-  Rect head{r.x, r.y, r.w, head_height()};
   if (b.change != Change::Same) fill(head, tone(soft_tone_of(b.change)), round);
   if (b.id && ui.glows(link)) fill(r, tone(Tone::Hover), round);
-  bool selected = b.id && ui.is_selected(link);
-  ImU32 outline = selected ? tone(Tone::Accent) : b.change != Change::Same ? tone(tone_of(b.change)) : tone(Tone::Outline);
+  const ImU32 outline = selected ? tone(Tone::Accent) : b.change != Change::Same ? tone(tone_of(b.change)) : tone(Tone::Outline);
   frame_rect(r, outline, round, selected || b.change != Change::Same ? px(1.6f) : px(1));
-  if (!b.rows.empty()) line(r.x, r.y + head.h, r.x + r.w, r.y + head.h, tone(Tone::Line));
   if (b.id && ui.marked(b.id)) mark_ring({r.x - px(2), r.y - px(3), r.w + px(4), r.h + px(6)});
+}
+
+void draw_head(const Box& b, const Rect& r, const Rect& head) {
+  const bool frame = b.frame >= 0, gone = b.change == Change::Gone;
   float x = r.x + px(8);
   if (b.change != Change::Same) x += change_mark(x, r.y, head.h, b.change);
-  Tone title = frame ? Tone::Text : gone ? Tone::Gone : Tone::Text;
-  float tw = row_text(x, r.y, head.h, frame ? Face::MonoBold : Face::Bold, title, b.title);
+  const float tw = row_text(x, r.y, head.h, frame ? Face::MonoBold : Face::Bold, gone ? Tone::Gone : Tone::Text, b.title);
   if (gone) line(x, r.y + head.h / 2, x + tw, r.y + head.h / 2, tone(Tone::Gone));
   x += tw + px(8);
   float badge = b.id ? ref_badge_width(b.value) + px(8) : 0;
@@ -412,53 +273,100 @@ void draw_box(Ui& ui, const Box& b, const GraphBox& g, float ox, float oy) {
   }
   if (!b.note.empty()) row_text_fit(x, r.y, head.h, Face::MonoSmall, Tone::Dim, b.note, r.x + r.w - badge - px(4) - x);
   if (b.id) ref_badge(r.x + r.w - ref_badge_width(b.value) - px(8), r.y, head.h, b.value, b.refs_change);
-  float y = r.y + head.h;
-  for (const BoxRow& row : b.rows) {
-    Rect line_rect{r.x + 1, y, r.w - 2, h};
-    if (row.change != Change::Same) fill(line_rect, tone(soft_tone_of(row.change)));
-    if (row.change != Change::Same) row_text(r.x + px(2), y, h, Face::MonoSmall, tone_of(row.change), sign_of(row.change));
-    bool cut = row_text_fit(r.x + px(10), y, h, Face::MonoSmall, Tone::Dim, row.label, b.label_w);
-    float vx = r.x + px(10) + b.label_w + px(10);
-    Link to;
-    to.object = row.value.id;
-    if (!row.arrow) {
-      if (row.value.id) cut |= row_text_fit(vx, y, h, Face::Mono, tone_of_type(row.value.type.c_str()), row.value.text, r.x + r.w - px(4) - vx);
-      else row_text(vx, y, h, Face::MonoSmall, Tone::Faint, "NULL");
-      if (row.value.id && ui.glows(to)) fill(line_rect, tone(Tone::Hover));
-      if (row.value.id && ui.is_selected(to)) frame_rect(line_rect, tone(Tone::Accent), px(3));
-    }
-    if (row.value.id && mouse_in(line_rect)) {
-      ui.hover_next = to;
-      if (ImGui::IsMouseClicked(0)) ui.select_object(row.value.id);
-      if (!row.arrow || cut) tooltip(row.label + ": " + value_text(row.value));
-    }
-    y += h;
+}
+
+void draw_row(Ui& ui, const BoxRow& row, const Rect& line_rect, float label_w, std::string& tip) {
+  const float left = line_rect.x - 1, y = line_rect.y, h = line_rect.h;
+  if (row.change != Change::Same) fill(line_rect, tone(soft_tone_of(row.change)));
+  if (row.change != Change::Same) row_text(left + px(2), y, h, Face::MonoSmall, tone_of(row.change), sign_of(row.change));
+  bool cut = row_text_fit(left + px(10), y, h, Face::MonoSmall, Tone::Dim, row.label, label_w);
+  const float vx = left + px(10) + label_w + px(10);
+  Link to;
+  to.object = row.value.id;
+  if (!row.arrow) {
+    if (row.value.id) cut |= row_text_fit(vx, y, h, Face::Mono, tone_of_type(row.value.type.c_str()), row.value.text, line_rect.x + line_rect.w + 1 - px(4) - vx);
+    else row_text(vx, y, h, Face::MonoSmall, Tone::Faint, "NULL");
+    if (row.value.id && ui.glows(to)) fill(line_rect, tone(Tone::Hover));
+    if (row.value.id && ui.is_selected(to)) frame_rect(line_rect, tone(Tone::Accent), px(3));
   }
+  if (!row.value.id || !mouse_in(line_rect)) return;
+  ui.hover_next = to;
+  if (ImGui::IsMouseClicked(0)) ui.select_object(row.value.id);
+  if (!row.arrow || cut) tip = row.label + ": " + value_text(row.value);
+}
+
+// What is folded away, and the way to fold it again.
+void draw_fold(Ui& ui, const Box& b, const Rect& r, float y, float h) {
   if (b.more) {
-    Rect more{r.x, y, r.w, h};
+    const Rect more{r.x, y, r.w, h};
     row_text(r.x + px(10), y, h, Face::Small, Tone::Accent, "… +" + std::to_string(b.more));
     if (mouse_in(more) && ImGui::IsMouseClicked(0)) ui.graph_open.push_back(b.id);
   } else if (b.open) {
-    Rect fold{r.x + r.w - px(40), r.y + r.h - h, px(40), h};
+    const Rect fold{r.x + r.w - px(40), r.y + r.h - h, px(40), h};
     if (mouse_in(fold) && ImGui::IsMouseClicked(0)) ui.graph_open.erase(std::remove(ui.graph_open.begin(), ui.graph_open.end(), b.id), ui.graph_open.end());
-  }
-  if (mouse_in(head) && b.id) {
-    ui.hover_next = link;
-    if (ImGui::IsMouseClicked(0)) ui.select_object(b.id);
-    tooltip(b.title + " " + (b.note.empty() ? b.value.text : b.note) + "\nid " + hex_id(b.id));
   }
 }
 
+void draw_box(Ui& ui, const Box& b, const Rect& r, float row_h, float head_h, float label_w, std::string& tip) {
+  const Rect head{r.x, r.y, r.w, head_h};
+  draw_body(ui, b, r, head);
+  if (!b.rows.empty()) line(r.x, r.y + head.h, r.x + r.w, r.y + head.h, tone(Tone::Line));
+  draw_head(b, r, head);
+  float y = r.y + head.h;
+  for (const BoxRow& row : b.rows) {
+    draw_row(ui, row, {r.x + 1, y, r.w - 2, row_h}, label_w, tip);
+    y += row_h;
+  }
+  draw_fold(ui, b, r, y, row_h);
+  if (b.id) point_at(ui, b, head, tip);
+}
+
+// From further away: its name, as much of it as there is room for.
+void draw_titled(Ui& ui, const Box& b, const Rect& r, float head_h, std::string& tip) {
+  const Rect head{r.x, r.y, r.w, std::min(head_h, r.h)};
+  draw_body(ui, b, r, head);
+  row_text_fit(r.x + px(8), r.y, head.h, b.frame >= 0 ? Face::MonoBold : Face::Bold, b.change == Change::Gone ? Tone::Gone : Tone::Text, b.title, r.w - px(12));
+  point_at(ui, b, r, tip);
+}
+
+// From far away: a plain shape, filled in the colour of its change where there is one. What is pointed out can be found.
+void draw_shape(Ui& ui, const Box& b, const Rect& r, std::string& tip) {
+  const Link link = link_of(b);
+  const Rect seen{r.x, r.y, std::max(r.w, 2.f), std::max(r.h, 2.f)};
+  const bool selected = b.id && ui.is_selected(link), marked = b.id && ui.marked(b.id);
+  const Tone colour = selected ? Tone::Accent : b.change != Change::Same ? tone_of(b.change) : b.garbage ? Tone::Gone : b.frame >= 0 ? Tone::Text : b.value.type == "type" ? Tone::Class : Tone::Outline;
+  fill(seen, tone(colour));
+  if (marked || selected || (b.id && ui.glows(link))) mark_ring({seen.x - 3, seen.y - 3, seen.w + 6, seen.h + 6});
+  point_at(ui, b, seen, tip);
+}
+
+void draw_boxes(Ui& ui, const GraphScene& s, const Camera& c, Detail detail, const std::vector<int>& seen) {
+  std::string tip;
+  {
+    const float row_h = line_height() * c.zoom, head_h = box_head_height() * c.zoom;
+    const Zoomed zoomed(c.zoom);
+    for (int i : seen) {
+      const Box& b = *s.boxes[static_cast<size_t>(i)];
+      const Rect r = c.rect(s.places[static_cast<size_t>(i)]);
+      if (detail == Detail::Rows) draw_box(ui, b, r, row_h, head_h, b.label_w * c.zoom, tip);
+      else if (detail == Detail::Titles) draw_titled(ui, b, r, head_h, tip);
+      else draw_shape(ui, b, r, tip);
+    }
+  }
+  if (!tip.empty()) tooltip(tip);
+}
+
 // Counts of boxes beyond each edge, so that nothing is off screen without a word.
-void edge_remarks(const GraphScene& s, const Rect& area, float ox, float oy) {
+void edge_remarks(const GraphScene& s, const Camera& c) {
+  const Rect& area = c.area;
   int beyond[4] = {0, 0, 0, 0};
   int changed[4] = {0, 0, 0, 0};
   for (size_t i = 0; i < s.places.size(); ++i) {
-    const GraphBox& g = s.places[i];
-    int side = ox + g.x >= area.x + area.w ? 1 : ox + g.x + g.w <= area.x ? 0 : oy + g.y >= area.y + area.h ? 3 : oy + g.y + g.h <= area.y ? 2 : -1;
+    const Rect g = c.rect(s.places[i]);
+    int side = g.x >= area.x + area.w ? 1 : g.x + g.w <= area.x ? 0 : g.y >= area.y + area.h ? 3 : g.y + g.h <= area.y ? 2 : -1;
     if (side < 0) continue;
     ++beyond[side];
-    changed[side] += s.boxes[i].change != Change::Same;
+    changed[side] += s.boxes[i]->change != Change::Same;
   }
   const char* arrows[] = {"←", "→", "↑", "↓"};
   for (int side = 0; side < 4; ++side) {
@@ -483,21 +391,32 @@ void draw_no_boxes(Ui& ui) {
   if (link_button("small", tr(Word::ShowSmall))) ui.settings.every_box = true, ui.graph.forget();
 }
 
-// Below the boxes: how many objects have none because there are too many, and are small values boxes too? Returns
-// what is left of it.
-Rect draw_foot(Ui& ui, const GraphScene& s, const Rect& foot) {
+// A piece of the line below the boxes; returns the room behind it.
+Rect foot_text(const Rect& foot, const std::string& text, Tone t) {
+  draw_text_fit(foot.x + px(6), foot.y + px(5), Face::Small, tone(t), text, foot.w - px(10));
+  const float used = std::min(foot.w, text_width(Face::Small, text) + px(16));
+  return {foot.x + used, foot.y, foot.w - used, foot.h};
+}
+
+// Below the boxes: how near they are, what is not to be seen, and are small values boxes too? Returns what is left of it.
+Rect draw_foot(Ui& ui, GraphScene& s, const Rect& foot, int64_t arrows_left_out) {
+  fill(foot, tone(Tone::Graph));
   std::string label = std::string(ui.settings.every_box ? "☑ " : "☐ ") + tr(Word::EveryBox);
   float width = text_width(Face::Small, label) + px(12);
   Rect toggle{foot.x + foot.w - width - px(4), foot.y, width, foot.h};
   draw_text(toggle.x + px(6), toggle.y + px(5), Face::Small, mouse_in(toggle) ? Tone::Accent : Tone::Dim, label);
   if (mouse_in(toggle) && ImGui::IsMouseClicked(0)) ui.settings.every_box = !ui.settings.every_box, ui.graph.forget();
-  const int64_t more = s.left_out + ui.view->moment().objects_left_out;
   Rect rest{foot.x, foot.y, toggle.x - foot.x, foot.h};
-  if (!more) return rest;
-  const std::string text = "… " + with_number(Word::More, static_cast<int>(more));
-  draw_text_fit(foot.x + px(6), foot.y + px(5), Face::Small, tone(Tone::Dim), text, toggle.x - foot.x - px(10));
-  const float used = std::min(rest.w, text_width(Face::Small, text) + px(16));
-  return {rest.x + used, rest.y, rest.w - used, rest.h};
+  if (s.zoom != 1) {
+    const std::string percent = std::to_string(static_cast<int>(std::lround(s.zoom * 100))) + " %";
+    const Rect whole{rest.x, rest.y, text_width(Face::Small, percent) + px(12), rest.h};
+    if (mouse_in(whole)) tooltip(graph_text(GraphText::ZoomHelp));
+    if (mouse_in(whole) && ImGui::IsMouseClicked(0)) show_whole_graph(ui);
+    rest = foot_text(rest, percent, mouse_in(whole) ? Tone::Accent : Tone::Dim);
+  }
+  if (const int64_t more = ui.view->moment().objects_left_out) rest = foot_text(rest, "… " + with_number(Word::More, static_cast<int>(more)), Tone::Dim);
+  if (arrows_left_out) rest = foot_text(rest, graph_text(GraphText::MoreArrows, arrows_left_out), Tone::Dim);
+  return rest;
 }
 
 enum class ArrowKind {
@@ -518,7 +437,7 @@ const char* arrow_name(ArrowKind kind) {
 
 // Below the boxes, where a class shows its bases: which arrow means what.
 void draw_legend(const GraphScene& s, const Rect& foot) {
-  const bool bases = std::any_of(s.boxes.begin(), s.boxes.end(), [](const Box& b) { return std::any_of(b.rows.begin(), b.rows.end(), [](const BoxRow& r) { return r.base && r.arrow; }); });
+  const bool bases = std::any_of(s.boxes.begin(), s.boxes.end(), [](const SharedBox& b) { return std::any_of(b->rows.begin(), b->rows.end(), [](const BoxRow& r) { return r.base && r.arrow; }); });
   const float y = foot.y + foot.h / 2, length = px(34);
   const float needed = 2 * length + text_width(Face::Small, arrow_name(ArrowKind::Reference)) + text_width(Face::Small, arrow_name(ArrowKind::Base)) + px(50);
   if (!bases || foot.w < needed) return;
@@ -531,17 +450,54 @@ void draw_legend(const GraphScene& s, const Rect& foot) {
   draw_text(x + length + px(6), foot.y + px(5), Face::Small, Tone::Dim, arrow_name(ArrowKind::Base));
 }
 
+constexpr float kMargin = 14;   // of the design's pixels, around all boxes
+
+// Never further than the boxes reach.
+void keep_in_sight(Ui& ui, const GraphScene& s) {
+  const float margin = px(kMargin);
+  ui.graph_x = std::clamp(ui.graph_x, std::min(0.f, s.width - ui.graph.width() * s.zoom - 2 * margin), 0.f);
+  ui.graph_y = std::clamp(ui.graph_y, std::min(0.f, s.height - ui.graph.height() * s.zoom - 2 * margin), 0.f);
+}
+
+// How far away all of it can be seen.
+float whole_zoom(const Ui& ui, const GraphScene& s) {
+  const float margin = px(kMargin);
+  return std::clamp(std::min((s.width - 2 * margin) / std::max(1.f, ui.graph.width()), (s.height - 2 * margin) / std::max(1.f, ui.graph.height())), kFurthest, 1.f);
+}
+
+// What is at this place of the area stays there.
+void zoom_around(Ui& ui, GraphScene& s, float factor, float x, float y) {
+  float zoom = std::clamp(s.zoom * factor, std::min(whole_zoom(ui, s), 1.f), kNearest);
+  if (std::fabs(zoom - 1) < 0.04f) zoom = 1;   // texts are sharp there
+  x -= px(kMargin), y -= px(kMargin);
+  ui.graph_x = x - (x - ui.graph_x) * zoom / s.zoom;
+  ui.graph_y = y - (y - ui.graph_y) * zoom / s.zoom;
+  s.zoom = zoom;
+  keep_in_sight(ui, s);
+}
+
+void take_mouse(Ui& ui, GraphScene& s, const Rect& area) {
+  if (!mouse_in(area)) return;
+  const ImGuiIO& io = ImGui::GetIO();
+  if (ImGui::IsMouseDragging(0, px(4)) || ImGui::IsMouseDragging(2, 0)) ui.graph_x += io.MouseDelta.x, ui.graph_y += io.MouseDelta.y;
+  if (io.MouseWheel != 0 && io.KeyCtrl) zoom_around(ui, s, std::pow(kPerNotch, io.MouseWheel), io.MousePos.x - area.x, io.MousePos.y - area.y);
+  else if (io.MouseWheel != 0) (io.KeyShift ? ui.graph_x : ui.graph_y) += io.MouseWheel * px(48);
+  if (io.MouseWheelH != 0) ui.graph_x += io.MouseWheelH * px(48);
+}
+
 // When a lesson points at other objects than before, the graph moves so that they can be seen: the last of them wins.
-void bring_marks(Ui& ui, GraphScene& s, float width, float height) {
+void bring_marks(Ui& ui, GraphScene& s) {
   std::vector<ObjectId> marked;
   for (const PathValue& m : ui.marks)
     if (m.object) marked.push_back(m.object);
   if (marked == s.brought) return;
   s.brought = marked;
+  const float width = s.width - 2 * px(kMargin), height = s.height - 2 * px(kMargin);
   for (ObjectId id : marked) {
     auto found = s.index.find(id);
     if (found == s.index.end()) continue;
-    const GraphBox& b = s.places[found->second];
+    const GraphBox& g = s.places[found->second];
+    const Rect b{g.x * s.zoom, g.y * s.zoom, g.w * s.zoom, g.h * s.zoom};
     if (b.x + b.w + ui.graph_x > width) ui.graph_x = width - b.x - b.w;
     if (b.y + b.h + ui.graph_y > height) ui.graph_y = height - b.y - b.h;
     if (b.x + ui.graph_x < 0) ui.graph_x = -b.x;
@@ -549,7 +505,33 @@ void bring_marks(Ui& ui, GraphScene& s, float width, float height) {
   }
 }
 
+std::vector<int> boxes_in_sight(const GraphScene& s, const Camera& c) {
+  std::vector<int> seen;
+  for (size_t i = 0; i < s.places.size(); ++i)
+    if (c.sees(c.rect(s.places[i]))) seen.push_back(static_cast<int>(i));
+  return seen;
+}
+
 }  // namespace
+
+void zoom_graph(Ui& ui, float factor) {
+  if (!ui.scene) return;
+  GraphScene& s = *ui.scene;
+  float x = s.width / 2, y = s.height / 2;
+  if (const auto found = s.index.find(ui.selected.object); ui.selected.object && found != s.index.end()) {
+    const GraphBox& b = s.places[found->second];
+    const float bx = px(kMargin) + ui.graph_x + (b.x + b.w / 2) * s.zoom, by = px(kMargin) + ui.graph_y + (b.y + b.h / 2) * s.zoom;
+    if (bx > 0 && bx < s.width && by > 0 && by < s.height) x = bx, y = by;
+  }
+  zoom_around(ui, s, factor, x, y);
+}
+
+void show_whole_graph(Ui& ui) {
+  if (!ui.scene) return;
+  GraphScene& s = *ui.scene;
+  const float whole = whole_zoom(ui, s);
+  zoom_graph(ui, (s.zoom > whole * 1.01f && s.zoom >= 1 ? whole : 1) / s.zoom);
+}
 
 void draw_Objects(Ui& ui) {
   if (!ui.view) return;
@@ -560,42 +542,34 @@ void draw_Objects(Ui& ui) {
   Rect area{p.x, p.y, room.x, room.y - foot};
   update_scene(ui, area.h);
   GraphScene& s = *ui.scene;
+  s.width = area.w;
+  s.height = area.h;
   if (s.boxes.empty()) return draw_no_boxes(ui);
-  draw_legend(s, draw_foot(ui, s, {area.x, area.y + area.h, area.w, foot}));
-  // Pan with the mouse; never further than the boxes reach.
   ImGui::PushClipRect(ImVec2(area.x, area.y), ImVec2(area.x + area.w, area.y + area.h), true);
-  if (mouse_in(area)) {
-    ImGuiIO& io = ImGui::GetIO();
-    if (ImGui::IsMouseDragging(0, px(4)) || ImGui::IsMouseDragging(2, 0)) ui.graph_x += io.MouseDelta.x, ui.graph_y += io.MouseDelta.y;
-    if (io.MouseWheel != 0) (io.KeyShift ? ui.graph_x : ui.graph_y) += io.MouseWheel * px(48);
-    if (io.MouseWheelH != 0) ui.graph_x += io.MouseWheelH * px(48);
+  take_mouse(ui, s, area);
+  bring_marks(ui, s);
+  keep_in_sight(ui, s);
+  const Camera camera{area, area.x + px(kMargin) + std::floor(ui.graph_x), area.y + px(kMargin) + std::floor(ui.graph_y), s.zoom};
+  const Detail detail = detail_at(s.zoom);
+  const std::vector<int> seen = boxes_in_sight(s, camera);
+  int64_t left_out = 0;
+  if (detail == Detail::Shapes && s.boxes.size() > s.spacing.few) {
+    left_out = draw_lines(ui, s, camera, seen);
+  } else {
+    route_arrows(ui, s, seen);
+    draw_arrows(ui, s, camera, detail);
+    left_out = static_cast<int64_t>(ui.graph.unrouted());
   }
-  float margin = px(14);
-  bring_marks(ui, s, area.w - 2 * margin, area.h - 2 * margin);
-  ui.graph_x = std::clamp(ui.graph_x, std::min(0.f, area.w - ui.graph.width() - 2 * margin), 0.f);
-  ui.graph_y = std::clamp(ui.graph_y, std::min(0.f, area.h - ui.graph.height() - 2 * margin), 0.f);
-  float ox = area.x + margin + std::floor(ui.graph_x), oy = area.y + margin + std::floor(ui.graph_y);
-  std::vector<const GraphArrow*> lively;
-  for (const GraphArrow& a : ui.graph.arrows()) {
-    const Box& from = s.boxes[s.index[a.from]];
-    const BoxRow& row = from.rows[a.tag];
-    bool lit = (ui.hover.object && (a.to == ui.hover.object || a.from == ui.hover.object)) || (ui.selected.object && a.to == ui.selected.object);
-    if (lit || row.change != Change::Same) lively.push_back(&a);
-    else draw_arrow(a, row.base, ox, oy, tone(row.base ? Tone::Class : Tone::Arrow), px(1.2f));
-  }
-  for (const GraphArrow* a : lively) {
-    const BoxRow& row = s.boxes[s.index[a->from]].rows[a->tag];
-    const Change c = row.change;
-    draw_arrow(*a, row.base, ox, oy, tone(c == Change::Same ? Tone::Accent : tone_of(c)), px(2.f));
-  }
-  for (size_t i = 0; i < s.boxes.size(); ++i) draw_box(ui, s.boxes[i], s.places[i], ox, oy);
-  edge_remarks(s, area, ox, oy);
+  draw_boxes(ui, s, camera, detail, seen);
+  edge_remarks(s, camera);
   ImGui::PopClipRect();
+  draw_legend(s, draw_foot(ui, s, {area.x, area.y + area.h, area.w, foot}, left_out));
 }
 
 namespace {
 
 constexpr size_t kDrawnLabel = 18, kDrawnValue = 34;   // characters of a row in a file
+constexpr size_t kMostDrawn = 100000;                  // boxes of a file: every arrow has its way
 
 DrawnBox drawn_box(const Box& b) {
   DrawnBox out;
@@ -631,15 +605,15 @@ DrawnBox drawn_box(const Box& b) {
 }
 
 // Where the boxes of a file stand: by the same rules as on the screen, in a layout of its own.
-void place_drawn(const GraphScene& s, Drawing& out) {
+void place_drawn(const std::vector<SharedBox>& boxes, Drawing& out) {
   std::vector<GraphBox> places;
   std::unordered_map<uint64_t, int> number;
-  for (size_t i = 0; i < s.boxes.size(); ++i) {
-    const Box& b = s.boxes[i];
+  for (size_t i = 0; i < boxes.size(); ++i) {
+    const Box& b = *boxes[i];
     out.boxes.push_back(drawn_box(b));
     GraphBox g;
-    g.id = b.id ? b.id : b.value.id;
-    g.root = b.frame >= 0;
+    g.id = b.shape.id;
+    g.root = b.shape.root;
     g.w = out.boxes[i].w;
     g.h = out.boxes[i].h;
     for (size_t k = 0; k < b.rows.size(); ++k)
@@ -650,11 +624,12 @@ void place_drawn(const GraphScene& s, Drawing& out) {
   GraphLayout layout;
   GraphSpacing spacing;
   spacing.max_height = 900;
+  spacing.few = kMostDrawn;
   layout.place(places, spacing);
   constexpr float kMargin = 16;
   for (size_t i = 0; i < places.size(); ++i) out.boxes[i].x = places[i].x + kMargin, out.boxes[i].y = places[i].y + kMargin;
   for (const GraphArrow& a : layout.arrows()) {
-    const BoxRow& row = s.boxes[static_cast<size_t>(number[a.from])].rows[static_cast<size_t>(a.tag)];
+    const BoxRow& row = boxes[static_cast<size_t>(number[a.from])]->rows[static_cast<size_t>(a.tag)];
     DrawnArrow arrow;
     arrow.from = number[a.from];
     arrow.to = number[a.to];
@@ -674,20 +649,18 @@ void place_drawn(const GraphScene& s, Drawing& out) {
 }  // namespace
 
 bool drawing_Objects(Ui& ui, Drawing& out) {
-  GraphScene s;
-  BoxBuilder(ui, s).build();
-  if (s.boxes.empty()) return false;
+  const std::vector<SharedBox> boxes = BoxMaker().make(ui, false);
+  if (boxes.empty()) return false;
   out.sideways = true;
-  place_drawn(s, out);
+  place_drawn(boxes, out);
   return true;
 }
 
 std::string text_Objects(Ui& ui) {
   const Moment& m = ui.view->moment();
-  GraphScene s;
-  BoxBuilder(ui, s).build();
   std::string out;
-  for (const Box& b : s.boxes) {
+  for (const SharedBox& box : BoxMaker().make(ui, false)) {
+    const Box& b = *box;
     out += std::string(sign_of(b.change)) + " " + (b.frame >= 0 ? "frame " + b.title : b.title + " " + short_id(b.id));
     if (!b.note.empty()) out += " " + b.note;
     if (b.garbage) out += std::string("  ") + tr(Word::Garbage);
@@ -698,7 +671,7 @@ std::string text_Objects(Ui& ui) {
     }
     if (b.more) out += "      ... " + std::to_string(b.more) + " more\n";
   }
-  if (s.left_out + m.objects_left_out) out += "... " + std::to_string(s.left_out + m.objects_left_out) + " more objects\n";
+  if (m.objects_left_out) out += "... " + graph_text(GraphText::MoreObjects, m.objects_left_out) + "\n";
   if (!out.empty()) return out;
   return std::string(tr(m.objects.empty() ? Word::Nothing : Word::OnlySmall)) + "\n";
 }

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "kit/rows.h"
+#include "panels/references.h"
 
 namespace innards::ui {
 namespace {
@@ -62,6 +63,15 @@ std::string holder_text(const HolderRow& r) {
 
 }  // namespace
 
+const std::vector<HolderRow>& asked_holders(Ui& ui) {
+  Rows& r = ui.rows;
+  if (r.holders_of == ui.selected.object) return r.holders;
+  r.holders_of = ui.selected.object;
+  r.holders.clear();
+  if (ui.view && ui.selected.object && ui.view->has(Knows::Holders)) r.holders = ui.view->holders(ui.selected.object);
+  return r.holders;
+}
+
 void draw_References(Ui& ui) {
   if (!ui.view) return;
   if (!ui.selected.object) return placeholder(tr(Word::SelectObject));
@@ -73,7 +83,7 @@ void draw_References(Ui& ui) {
   if (v) value_chip(ui, p.x + px(10), p.y + px(4), h, width - px(20), *v);
   else row_text(p.x + px(10), p.y + px(4), h, Face::Mono, Tone::Dim, hex_id(ui.selected.object));
   line(p.x + px(8), p.y + h + px(7), p.x + width - px(8), p.y + h + px(7), tone(Tone::Line));
-  for (const HolderRow& r : ui.rows.holders) {
+  for (const HolderRow& r : asked_holders(ui)) {
     Link link;
     link.object = r.holder_id;
     link.frame = r.frame_depth;
@@ -90,7 +100,7 @@ void draw_References(Ui& ui) {
       else if (r.frame_depth >= 0) ui.selected.frame = r.frame_depth;
     }
   }
-  if (ui.rows.holders.empty()) {
+  if (asked_holders(ui).empty()) {
     ImVec2 q = ImGui::GetCursorScreenPos();
     row_text(q.x + px(10), q.y, h, Face::Sans, Tone::Dim, tr(v ? Word::Unreachable : Word::GoneHere));
   }
@@ -101,8 +111,8 @@ std::string text_References(Ui& ui) {
   if (!ui.view->has(Knows::Holders)) return std::string(tr(Word::NotInTrace)) + "\n";
   const std::optional<ValueRow> v = selected_value(ui);
   std::string out = (v ? value_text(*v) : hex_id(ui.selected.object)) + "\n";
-  for (const HolderRow& r : ui.rows.holders) out += "  " + pad(kind_text(r), 10) + holder_text(r) + "\n";
-  if (ui.rows.holders.empty()) out += std::string("  ") + tr(v ? Word::Unreachable : Word::GoneHere) + "\n";
+  for (const HolderRow& r : asked_holders(ui)) out += "  " + pad(kind_text(r), 10) + holder_text(r) + "\n";
+  if (asked_holders(ui).empty()) out += std::string("  ") + tr(v ? Word::Unreachable : Word::GoneHere) + "\n";
   return out;
 }
 
