@@ -11,6 +11,8 @@
 namespace innards::ui {
 namespace {
 
+constexpr const char* kModel = "CPython 3.11 model";   // what a view says of itself, unless it is a trace of another one
+
 std::string tip_of(Command c) {
   const CommandRow& r = command_row(c);
   return std::string(command_title(c)) + (r.key[0] ? std::string("  (") + r.key + ")" : "") + "\n" + command_help(c);
@@ -126,6 +128,7 @@ void menu_bar(Ui& ui) {
     x += row_text(x, p.y, h, Face::Sans, Tone::Text, title.substr(title.rfind('/') + 1)) + px(12);
     Rect bar{ImGui::GetWindowPos().x, p.y, ImGui::GetWindowWidth(), h};
     std::string model = ui.view->python_version();
+    if (model == kModel) model = tr(Word::Model);
     float right = bar.x + bar.w - px(12) - text_width(Face::Small, model);
     row_text(right, p.y, h, Face::Small, Tone::Dim, model);
     right -= differences_chip(ui, right, p.y, h);

@@ -197,7 +197,7 @@ float wrapped(float x, float y, float width, Face face, Tone t, std::string_view
 
 std::string value_text(const ValueRow& v) {
   if (!v.id) return "NULL";
-  return v.text + (v.cut ? "..." : "") + " (" + v.type + ", " + (v.is_static ? std::string("static") : std::to_string(v.refcount)) + ")";
+  return v.text + (v.cut ? "..." : "") + " (" + v.type + ", " + (v.is_static ? std::string(tr(Word::Static)) : std::to_string(v.refcount)) + ")";
 }
 
 static size_t code_points(const std::string& s) {

@@ -293,7 +293,7 @@ std::string cells_text(const PoolRow& pool) {
   std::string out;
   for (const HeapBlockRow& b : pool.blocks) {
     if (b.run > 1) {
-      out += std::string(" (") + (b.before ? "before" : block_look_row(b.look).id) + " " + grouped(b.run) + ") ";
+      out += std::string(" (") + (b.before ? tr(Word::Before) : tr2(block_look_row(b.look).english, block_look_row(b.look).chinese)) + " " + grouped(b.run) + ") ";
       continue;
     }
     if (b.change != Change::Same) out += sign_of(b.change);

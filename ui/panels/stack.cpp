@@ -36,7 +36,7 @@ std::string text_ValueStack(Ui& ui) {
   std::string out;
   for (size_t i = f->stack.size(); i-- > 0;) {
     const StackRow& s = f->stack[i];
-    out += std::string(sign_of(s.change)) + " " + pad_left(i + 1 == f->stack.size() ? "top" : std::to_string(s.index), 4) + "  " + value_text(s.value) + "\n";
+    out += std::string(sign_of(s.change)) + " " + pad_left(i + 1 == f->stack.size() ? tr(Word::Top) : std::to_string(s.index), 4) + "  " + value_text(s.value) + "\n";
   }
   return out.empty() ? std::string(tr(Word::StackEmpty)) + "\n" : out;
 }

@@ -172,9 +172,9 @@ std::string text_ThisStep(Ui& ui) {
   std::string out = std::string(tr(Word::Step)) + " " + std::to_string(m.step) + "\n";
   if (!m.exception.empty()) out += "! " + m.exception + "\n";
   if (step.instruction.name.empty()) return out + (m.finished ? tr(Word::AtEnd) : tr(Word::Nothing)) + "\n";
-  out += std::string(tr(Word::AboutToRun)) + ": " + instruction_in_full(step.instruction) + "  in " + step.qualname + "\n";
+  out += std::string(tr(Word::AboutToRun)) + ": " + instruction_in_full(step.instruction) + "  " + tr(Word::InFunction) + " " + step.qualname + "\n";
   out += step_sentence(step) + "\n";
-  if (!step.instruction.stack_picture.empty()) out += "stack: " + step.instruction.stack_picture + "\n";
+  if (!step.instruction.stack_picture.empty()) out += std::string(tr(Word::Stack)) + ": " + step.instruction.stack_picture + "\n";
   if (const char* untold = untold_because(ui)) return out + untold + "\n";
   out += text_of_walks(ui);
   for (const MicroRow& r : step.micro) {

@@ -80,7 +80,7 @@ void draw_Table(Ui& ui) {
 std::string text_Table(Ui& ui) {
   std::string out = "  " + pad("id", 16) + pad("type", 18) + pad_left("refs", 8) + pad_left("size", 8) + "  value\n";
   for (const ObjectRow* o : shown(ui)) {
-    out += std::string(sign_of(o->change)) + " " + pad(hex_id(o->value.id), 16) + pad(o->value.type, 18) + pad_left(o->value.is_static ? "static" : std::to_string(o->value.refcount), 8) + pad_left(std::to_string(o->size), 8) + "  " + o->value.text + (o->value.cut ? "..." : "") + (o->garbage ? std::string("  ") + tr(Word::Garbage) : "") + "\n";
+    out += std::string(sign_of(o->change)) + " " + pad(hex_id(o->value.id), 16) + pad(o->value.type, 18) + pad_left(o->value.is_static ? tr(Word::Static) : std::to_string(o->value.refcount), 8) + pad_left(std::to_string(o->size), 8) + "  " + o->value.text + (o->value.cut ? "..." : "") + (o->garbage ? std::string("  ") + tr(Word::Garbage) : "") + "\n";
   }
   if (ui.view->moment().objects_left_out) out += "  ... " + std::to_string(ui.view->moment().objects_left_out) + " more\n";
   return out;
