@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "edits.h"
+#include "find.h"
 #include "kit/rows.h"
 #include "kit/text_field.h"
 #include "palette.h"
@@ -69,36 +70,6 @@ void mark_box(Ui& ui) {
   ui.mark_box = false;
 }
 
-// Finds a text in the source, the instructions, the names and the objects on the screen, and selects the first match after
-// the last one.
-void find_next(Ui& ui) {
-  static int g_after = 0;
-  const std::string& t = ui.find_text;
-  if (t.empty() || !ui.view) return;
-  std::vector<Link> found;
-  const Moment& m = ui.view->moment();
-  for (const FrameRow& f : m.frames) {
-    for (const LocalRow& l : f.locals) {
-      if (matches(l.name, t) && l.value.id) found.push_back({}), found.back().object = l.value.id, found.back().frame = f.depth;
-    }
-  }
-  for (const ObjectRow& o : m.objects) {
-    if (matches(o.value.text, t)) found.push_back({}), found.back().object = o.value.id;
-  }
-  for (const SourceRow& r : ui.rows.source) {
-    if (matches(r.text, t)) found.push_back({}), found.back().line = r.line;
-  }
-  if (found.empty()) {
-    ui.problem = std::string(tr(Word::Never)) + ": " + t;
-    return;
-  }
-  Link& l = found[static_cast<size_t>(g_after++) % found.size()];
-  ui.selected.object = l.object;
-  ui.selected.line = l.line;
-  ui.mouse_leads = false;
-  ui.problem = t + ": " + std::to_string((g_after - 1) % static_cast<int>(found.size()) + 1) + "/" + std::to_string(found.size());
-}
-
 void open_box(Ui& ui) {
   begin_overlay("open", 520);
   bool enter = overlay_field(ui, "##path", "program.py   run.innards   trace.json", ui.palette_text);
@@ -126,10 +97,11 @@ void beside_box(Ui& ui) {
 void find_box(Ui& ui) {
   begin_overlay("find", 420);
   if (overlay_field(ui, "##find", tr(Word::Find), ui.find_text)) {
-    find_next(ui);
+    find_next(ui, ImGui::GetIO().KeyShift ? -1 : 1);
     ui.focus_overlay = true;
   }
-  if (!ui.problem.empty()) ImGui::TextDisabled("%s", ui.problem.c_str());
+  const std::string& says = ui.problem.empty() ? ui.note : ui.problem;
+  ImGui::TextDisabled("%s", says.empty() ? tr(Word::FindKeys) : says.c_str());
   ImGui::End();
 }
 

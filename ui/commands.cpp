@@ -8,6 +8,7 @@
 #include "kit/ask_menu.h"
 #include "kit/asked.h"
 #include "panels/breakpoints.h"
+#include "tiles.h"
 #include "panels/compare_state.h"
 #include "panels/graph_scene.h"
 #include "panels/inputs.h"
@@ -272,6 +273,18 @@ void change_language(Ui& ui) {
   if (ui.lesson && ui.lesson->player && ui.host && ui.host->translate_lesson()) lesson_translated(ui);
 }
 
+// The frame that the shown one was called from, or back towards the one that runs.
+void look_at_frame(Ui& ui, bool caller) {
+  std::vector<int> depths;   // of the frames that call one another, the outermost first
+  for (const FrameRow& f : ui.view->moment().frames)
+    if (!f.suspended) depths.push_back(f.depth);
+  const FrameRow* shown = ui.frame();
+  const auto at = std::find(depths.begin(), depths.end(), shown ? shown->depth : -1);
+  if (at == depths.end() || (caller ? at == depths.begin() : at + 1 == depths.end())) return;
+  const int to = caller ? *(at - 1) : *(at + 1);
+  ui.selected.frame = to == depths.back() ? -1 : to;
+}
+
 void maximise(Ui& ui) {
   Layout& l = ui.layout;
   if (l.maximised != Panel::kCount) l.maximised = Panel::kCount;
@@ -344,6 +357,8 @@ void run_command(Ui& ui, Command c) {
     case Command::BreakIf: edit_breakpoint_here(ui); break;
     case Command::BreakRaise: toggle_breakpoint_on(ui, BreakOn::Raise); break;
     case Command::BreakOutput: toggle_breakpoint_on(ui, BreakOn::Output); break;
+    case Command::TypeAnswer: if (ui.session && ui.session->wants_input()) type_into(ui, Panel::Console); break;
+    case Command::FrameOut: case Command::FrameIn: look_at_frame(ui, c == Command::FrameOut); break;
     case Command::AskAbout: open_ask_menu(ui); break;
     case Command::AnswerNext: case Command::AnswerBack: go_to_answer(ui, c == Command::AnswerNext); break;
     case Command::GoTo: overlay(ui, ui.goto_box); break;

@@ -78,6 +78,8 @@ struct Tiling {
   bool tab = false;             // its tab alone
   float x = 0, y = 0;           // where
   bool dragging = false;        // it has moved since
+  float scroll = 0;             // by so many rows the chosen tile's panel is to be scrolled
+  Panel type_into = Panel::kCount;   // whose first text field is to have the keyboard
 };
 
 // A question about one object, for which the answer is kept until it is another question.

@@ -114,6 +114,18 @@ void drag(Tile& split, int index, float pixels, float smallest) {
   b.share = sum - a.share;
 }
 
+bool resize_tile(Tile& tile, Panel panel, bool rows, float pixels, float smallest) {
+  for (size_t i = 0; i < tile.children.size(); ++i) {
+    if (!find_tile(*tile.children[i], panel)) continue;
+    if (resize_tile(*tile.children[i], panel, rows, pixels, smallest)) return true;
+    if (tile.rows != rows || tile.children.size() < 2) return false;
+    const bool last = i + 1 == tile.children.size();   // its border with the one before moves the other way
+    drag(tile, static_cast<int>(last ? i - 1 : i), last ? -pixels : pixels, smallest);
+    return true;
+  }
+  return false;
+}
+
 Tile* find_tile(Tile& tile, Panel panel) {
   if (tile.leaf) return std::find(tile.tabs.begin(), tile.tabs.end(), panel) != tile.tabs.end() ? &tile : nullptr;
   for (auto& c : tile.children) {

@@ -55,6 +55,9 @@ void place(Tile& tile, Rect rect, float gap, float smallest);
 // Moves the border between child `index` and the next one by `pixels`.
 void drag(Tile& split, int index, float pixels, float smallest);
 
+// Makes the panel's tile that much higher (rows) or wider; false where it has no neighbour that way.
+bool resize_tile(Tile& tile, Panel panel, bool rows, float pixels, float smallest);
+
 // The tile that has the panel as a tab, or null.
 Tile* find_tile(Tile& tile, Panel panel);
 

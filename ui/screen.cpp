@@ -138,10 +138,11 @@ std::string screen_text(Ui& ui, Shown shown) {
   std::string out = ui.view->title() + "  " + ui.view->python_version() + "  " + step_text(ui) + "\n";
   for (const std::string& said : {activity_text(ui), ui.problem, ui.note, kept_offer_text(ui)})
     if (!said.empty()) out += said + "\n";
-  const std::pair<bool, Command> boxes[] = {{ui.palette, Command::Palette}, {ui.goto_box, Command::GoTo}, {ui.find_box, Command::Find}, {ui.open_box, Command::OpenFile}, {ui.mark_box, Command::MarkMoment}, {ui.inputs_box, Command::Inputs}, {ui.answer_box, Command::ChangeAnswer}, {ui.file_box, Command::NewFile}, {ui.editing, Command::EditSource}};
+  const std::pair<bool, Command> boxes[] = {{ui.palette, Command::Palette}, {ui.goto_box, Command::GoTo}, {ui.find_box, Command::Find}, {ui.open_box, Command::OpenFile}, {ui.beside_box, Command::Beside}, {ui.mark_box, Command::MarkMoment}, {ui.inputs_box, Command::Inputs}, {ui.answer_box, Command::ChangeAnswer}, {ui.file_box, Command::NewFile}, {ui.editing, Command::EditSource}};
   for (const auto& [open, command] : boxes)
     if (open) out += std::string("> ") + command_title(command) + "\n";
   out += boxes_text(ui);
+  if (ui.help_panel != Panel::kCount) out += std::string("> ") + panel_title(ui.help_panel) + ": " + panel_help(ui.help_panel) + "\n";
   if (ui.palette) out += text_of_palette(ui);
   if (ui.tiling.open) out += std::string("> ") + command_title(Command::Tiles) + "\n" + tiling_text(ui);
   if (!ui.menu_entries.empty()) out += std::string("> ") + command_title(ui.picture_box ? Command::ExportPicture : Command::AskAbout) + "\n";

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "boxes.h"
 #include "kit/icons.h"
 #include "kit/rows.h"
+#include "kit/text_field.h"
+
+#include "imgui_internal.h"   // which areas of a panel can be scrolled
 
 namespace innards::ui {
 namespace {
@@ -141,6 +145,30 @@ void tile_head(Ui& ui, Tile& tile, const Rect& r) {
 
 bool scrolls_itself(Panel p) { return p == Panel::Objects || p == Panel::Table || p == Panel::Bytes || p == Panel::Heap || p == Panel::Life || p == Panel::Strip || p == Panel::Console || p == Panel::Tokens || p == Panel::Tree || p == Panel::Scopes || p == Panel::Blocks; }
 
+// What is followed comes into view again when the panel appears, or has another size.
+void follow_again_when_resized(Ui& ui, Panel panel) {
+  ImGuiStorage* kept = ImGui::GetStateStorage();
+  const ImVec2 size = ImGui::GetWindowSize();
+  float *w = kept->GetFloatRef(ImGui::GetID("width")), *h = kept->GetFloatRef(ImGui::GetID("height")), *scale = kept->GetFloatRef(ImGui::GetID("scale"));
+  if (*w == size.x && *h == size.y && *scale == px_scale() && !ImGui::IsWindowAppearing()) return;
+  *w = size.x, *h = size.y, *scale = px_scale();
+  ui.followed_step[static_cast<int>(panel)] = UINT64_MAX;
+}
+
+// The panel's own area or, where that does not scroll, the first in it that does.
+void scroll_by_keys(Ui& ui) {
+  const float by = std::exchange(ui.tiling.scroll, 0.f) * line_height();
+  if (by == 0) return;
+  ImGuiWindow* window = ImGui::GetCurrentWindow();
+  if (window->ScrollMax.y <= 0)
+    for (ImGuiWindow* child : window->DC.ChildWindows)
+      if (child->ScrollMax.y > 0) {
+        window = child;
+        break;
+      }
+  ImGui::SetScrollY(window, std::clamp(window->Scroll.y + by, 0.f, window->ScrollMax.y));
+}
+
 void draw_tile(Ui& ui, Tile& tile, const Rect& r) {
   Panel panel = shown_panel(tile);
   ImGui::SetCursorScreenPos(ImVec2(r.x, r.y));
@@ -155,7 +183,11 @@ void draw_tile(Ui& ui, Tile& tile, const Rect& r) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(6), 0));
   ImGuiWindowFlags flags = scrolls_itself(panel) ? ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse : panel == Panel::Source || panel == Panel::Bytecode ? ImGuiWindowFlags_HorizontalScrollbar : 0;
   begin_area("panel", ImVec2(r.w - 2, r.h - head - px(4)), flags);
+  follow_again_when_resized(ui, panel);
+  if (ui.tiling.type_into == panel) focus_first_field(true);
   draw_panel(ui, panel);
+  if (ui.tiling.type_into == panel) focus_first_field(false), ui.tiling.type_into = Panel::kCount;
+  if (ui.tiling.open && ui.tiling.chosen == panel) scroll_by_keys(ui);
   ImGui::EndChild();
   ImGui::PopStyleVar();
   ImGui::PopID();
@@ -248,6 +280,23 @@ void draw_tiles(Ui& ui, Rect area) {
   ImGui::EndChild();
 }
 
+void type_into(Ui& ui, Panel panel) {
+  bring_up(ui.layout, panel);
+  ui.tiling = Tiling();
+  ui.tiling.type_into = panel;
+}
+
+namespace {
+
+bool resize_by_key(Ui& ui, const std::string& key) {
+  const float by = px(24), least = px(60);
+  if (key == "Left" || key == "Right") return resize_tile(ui.layout.root, ui.tiling.chosen, false, key == "Left" ? -by : by, least), true;
+  if (key == "Up" || key == "Down") return resize_tile(ui.layout.root, ui.tiling.chosen, true, key == "Up" ? -by : by, least), true;
+  return false;
+}
+
+}  // namespace
+
 bool tiling_key(Ui& ui, const KeyPress& k) {
   Tiling& t = ui.tiling;
   if (!t.open || k.ctrl || k.alt) return false;
@@ -255,8 +304,11 @@ bool tiling_key(Ui& ui, const KeyPress& k) {
   if (k.key.size() == 1 && k.key[0] >= '1' && k.key[0] <= '9') choose_number(ui, static_cast<size_t>(k.key[0] - '1'));
   else if (k.key == "Escape") t = Tiling();
   else if (k.key == "M" && chosen) t.takes_in = !t.takes_in;
+  else if (k.shift && chosen && resize_by_key(ui, k.key)) return true;
   else if ((k.key == "Left" || k.key == "Right") && chosen) next_tab(ui, k.key == "Left" ? -1 : 1);
   else if (k.key == "F1" && chosen) ui.help_panel = ui.help_panel == t.chosen ? Panel::kCount : t.chosen;
+  else if ((k.key == "Up" || k.key == "Down") && chosen) t.scroll = k.key == "Up" ? -3.f : 3.f;
+  else if (k.key == "Enter" && chosen) type_into(ui, t.chosen);
   else if (k.key == "F11" && chosen) ui.layout.maximised = t.chosen, t = Tiling();
   else return false;
   return true;

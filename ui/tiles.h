@@ -11,6 +11,9 @@ namespace innards::ui {
 // Draws all of them, or the one that fills the window, into `area`.
 void draw_tiles(Ui& ui, Rect area);
 
+// The first text field of a panel gets the keyboard; the panel comes up for it.
+void type_into(Ui& ui, Panel panel);
+
 // What can be typed while the tiles have numbers.
 void draw_tiling_box(Ui& ui);
 // While the tiles have numbers: takes a key, or says that it means nothing there.

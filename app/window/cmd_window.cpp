@@ -53,6 +53,7 @@ const char* key_name(int key) {
     case GLFW_KEY_SPACE: return "Space";
     case GLFW_KEY_ESCAPE: return "Escape";
     case GLFW_KEY_TAB: return "Tab";
+    case GLFW_KEY_ENTER: case GLFW_KEY_KP_ENTER: return "Enter";
     case GLFW_KEY_EQUAL: case GLFW_KEY_KP_ADD: return "+";
     case GLFW_KEY_MINUS: case GLFW_KEY_KP_SUBTRACT: return "-";
     default: return nullptr;

@@ -1,6 +1,9 @@
 // Tiles moved about with keys and with the mouse, and what else the keyboard reaches: the palette, the pictures' box.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "find.h"
 #include "kit/draw.h"
 #include "screen.h"
 #include "ui_fixture.h"
@@ -92,6 +95,67 @@ TEST(UiTiles, TabsHelpAndTheWholeWindowHaveKeys) {
   h.frames(2);
   EXPECT_EQ(h.ui.layout.maximised, Panel::Console);
   EXPECT_FALSE(h.ui.tiling.open);
+}
+
+TEST(UiTiles, ShiftAndArrowsResizeAndUpAndDownScroll) {
+  Headless h;
+  const float wide = h.tile(Panel::Source).rect.w, high = h.tile(Panel::Frames).rect.h;
+  h.type("T1");
+  h.press("Right", false, true);
+  h.frames(2);
+  EXPECT_GT(h.tile(Panel::Source).rect.w, wide + px(20));
+  h.type("13");   // lets go of the first, chooses the third
+  h.press("Up", false, true);
+  h.frames(2);
+  EXPECT_GT(h.tile(Panel::Frames).rect.h, high - px(30));
+  EXPECT_NE(h.tile(Panel::Frames).rect.h, high);
+}
+
+TEST(UiTiles, ReturnTypesIntoTheChosenPanel) {
+  Headless h;
+  bring_up(h.ui.layout, Panel::Table);
+  h.frames(2);
+  const std::vector<Tile*> all = tiles_of(h.ui.layout.root);
+  const size_t at = static_cast<size_t>(std::find(all.begin(), all.end(), &h.tile(Panel::Table)) - all.begin());
+  h.type(("T" + std::to_string(at + 1)).c_str());
+  h.press("Enter");
+  h.frames(4);
+  EXPECT_TRUE(ImGui::GetIO().WantTextInput);
+  for (char c : std::string("list")) ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(c));
+  h.frames(2);
+  EXPECT_EQ(h.ui.table_filter, "list");
+}
+
+TEST(UiFrames, KeysGoToTheCallerAndBack) {
+  Headless h;
+  ASSERT_GE(h.view.moment().frames.size(), 2u);
+  const int innermost = h.ui.frame()->depth;
+  h.press("Up", true);
+  h.frames(2);
+  EXPECT_EQ(h.ui.frame()->depth, innermost - 1);
+  h.press("Up", true);
+  h.press("Down", true);
+  h.press("Down", true);
+  h.frames(2);
+  EXPECT_EQ(h.ui.frame()->depth, innermost);
+}
+
+TEST(UiFind, ReturnGoesOnAndShiftReturnBack) {
+  Headless h;
+  h.ui.find_text = "alice";
+  find_next(h.ui, 1);
+  EXPECT_EQ(h.ui.selected.name, "alice");
+  const std::string first = h.ui.note;
+  EXPECT_EQ(first.substr(0, 10), "alice: 1 /") << first;
+  find_next(h.ui, 1);
+  find_next(h.ui, -1);
+  EXPECT_EQ(h.ui.note, first);
+  h.ui.find_text = "LOAD_FAST";
+  find_next(h.ui, 1);
+  EXPECT_GE(h.ui.selected.offset, 0);
+  h.ui.find_text = "nowhere at all";
+  find_next(h.ui, 1);
+  EXPECT_NE(h.ui.problem.find("not on the screen"), std::string::npos);
 }
 
 TEST(UiTiles, AHeadIsDraggedToSwapAndATabToMove) {

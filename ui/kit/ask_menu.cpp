@@ -101,13 +101,16 @@ void about_expression(Ui& ui, const std::string& expression, std::vector<Questio
   out.push_back(q);
 }
 
-Link of_selection(const Selection& s) {
+Link of_selection(Ui& ui) {
+  const Selection& s = ui.selected;
   Link link;
+  for (const FrameRow& f : ui.view->moment().frames)
+    if (!s.name.empty() && f.qualname == s.name_function) link.frame = f.depth, link.name = s.name;
   link.object = s.object;
   link.line = s.line;
   link.code = s.code;
   link.offset = s.offset;
-  link.frame = s.frame;
+  if (link.frame < 0) link.frame = s.frame;
   return link;
 }
 
@@ -186,9 +189,11 @@ std::vector<Question> questions_about(Ui& ui, const Link& link) {
 }
 
 void open_ask_menu(Ui& ui) {
-  const bool pointed = ui.hover.any() && (ui.mouse_leads || !of_selection(ui.selected).any());
-  ui.menu_of = pointed ? ui.hover : of_selection(ui.selected);
-  ui.menu_wanted = ui.view != nullptr;
+  if (!ui.view) return;
+  const Link selected = of_selection(ui);
+  const bool pointed = ui.hover.any() && (ui.mouse_leads || !selected.any());
+  ui.menu_of = pointed ? ui.hover : selected;
+  ui.menu_wanted = true;
 }
 
 void ask_menu(Ui& ui) {

@@ -61,6 +61,12 @@ float ref_badge(float x, float y, float h, const ValueRow& v, Change change) {
   return w;
 }
 
+// Who are those that the count counts?
+void show_holders(Ui& ui, ObjectId id) {
+  ui.selected.object = id;
+  bring_up(ui.layout, Panel::References);
+}
+
 void value_chip(Ui& ui, float x, float y, float h, float width, const ValueRow& v, bool with_type, Change refs) {
   if (!v.id) {
     row_text(x, y, h, Face::MonoSmall, Tone::Faint, "NULL");
@@ -95,7 +101,8 @@ void value_chip(Ui& ui, float x, float y, float h, float width, const ValueRow& 
   }
   Rect text_part{x, y, at - x, h};
   if (badge > 0) ref_badge(at, y, h, v, refs);
-  if (hot(ui, r, link)) ui.select_object(v.id);
+  const bool counted = badge > 0 && mouse_in({at, y, badge, h});
+  if (hot(ui, r, link)) counted ? show_holders(ui, v.id) : ui.select_object(v.id);
   if (mouse_in(text_part) && (cut || v.cut || type_w == 0)) tooltip(v.text + (v.cut ? "…" : "") + "\n" + v.type + "  " + hex_id(v.id));
 }
 

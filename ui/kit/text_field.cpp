@@ -1,5 +1,7 @@
 #include "kit/text_field.h"
 
+#include <utility>
+
 #include "kit/draw.h"
 
 namespace innards::ui {
@@ -13,15 +15,11 @@ static std::string fitted(Face face, const std::string& s, float width) {
   return std::string(s.c_str(), cut) + "…";
 }
 
-bool text_field(const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags) {
-  const std::string cut = fitted(Face::Sans, hint, ImGui::CalcItemWidth() - 2 * ImGui::GetStyle().FramePadding.x);
-  return ImGui::InputTextWithHint(id, cut.c_str(), &text, flags);
-}
-
 namespace {
 
 constexpr int kFrames = 3;   // one draws the field, one makes it active, and the next says that text is wanted
 int g_coming = 0;            // frames that it may still take; who asks for a field that never comes waits no longer
+bool g_first_wanted = false;
 
 }  // namespace
 
@@ -33,6 +31,14 @@ void focus_next_field(int offset) {
 bool field_is_coming() {
   if (ImGui::GetIO().WantTextInput) g_coming = 0;
   return g_coming > 0 && g_coming-- > 0;
+}
+
+void focus_first_field(bool wanted) { g_first_wanted = wanted; }
+
+bool text_field(const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags) {
+  if (std::exchange(g_first_wanted, false)) focus_next_field();
+  const std::string cut = fitted(Face::Sans, hint, ImGui::CalcItemWidth() - 2 * ImGui::GetStyle().FramePadding.x);
+  return ImGui::InputTextWithHint(id, cut.c_str(), &text, flags);
 }
 
 }  // namespace innards::ui

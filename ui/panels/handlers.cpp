@@ -24,9 +24,12 @@ std::string handler_line(const CodeRows& code, int target) {
   return "–";
 }
 
+// As dis prints it: the last unit that is guarded, not the one behind.
+int last_guarded(const ExceptionTableRow& r) { return r.end - 2; }
+
 std::string tip_of(const ExceptionTableRow& r) {
   char text[400];
-  std::snprintf(text, sizeof text, tr(Word::HandlerTip), r.start, r.end, r.depth, r.target);
+  std::snprintf(text, sizeof text, tr(Word::HandlerTip), r.start, last_guarded(r), r.depth, r.target);
   return std::string(text) + (r.lasti ? std::string("\n") + tr(Word::LastiTip) : "");
 }
 
@@ -48,7 +51,7 @@ void draw_Handlers(Ui& ui) {
     if (shown.unit >= 0) fill_glow(row.rect, {false, ui.selected.pipe == point, ui.hover.pipe == point});
     if (ui.marked(0, "guard " + std::to_string(i))) mark_ring(row.rect);
     cell(edges, cols, 0, row, Face::Mono, Tone::Text, std::to_string(r.start));
-    cell(edges, cols, 1, row, Face::Mono, Tone::Text, std::to_string(r.end));
+    cell(edges, cols, 1, row, Face::Mono, Tone::Text, std::to_string(last_guarded(r)));
     cell(edges, cols, 2, row, Face::Mono, Tone::Dim, lines_of(code, r.start, r.end));
     cell(edges, cols, 3, row, Face::Mono, Tone::Error, std::to_string(r.target));
     cell(edges, cols, 4, row, Face::Mono, Tone::Dim, handler_line(code, r.target));
@@ -67,7 +70,7 @@ std::string text_Handlers(Ui& ui) {
   std::string out;
   for (const ExceptionTableRow& r : shown.code->exceptions) {
     bool now = shown.frame && shown.frame->offset >= r.start && shown.frame->offset < r.end;
-    out += std::string(now ? "> " : "  ") + std::to_string(r.start) + " to " + std::to_string(r.end) + " -> " + std::to_string(r.target) + " [" + std::to_string(r.depth) + "]" + (r.lasti ? " lasti" : "");
+    out += std::string(now ? "> " : "  ") + std::to_string(r.start) + " to " + std::to_string(last_guarded(r)) + " -> " + std::to_string(r.target) + " [" + std::to_string(r.depth) + "]" + (r.lasti ? " lasti" : "");
     out += "   " + std::string(tr(Word::LineWord)) + " " + lines_of(*shown.code, r.start, r.end) + " -> " + handler_line(*shown.code, r.target) + "\n";
   }
   return out.empty() ? std::string(tr(Word::NoHandlers)) + "\n" : out;

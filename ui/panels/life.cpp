@@ -35,7 +35,9 @@ Life life_of(Ui& ui, const std::vector<WriteRow>& rows) {
   return life;
 }
 
+// What is freed when the program is over belongs to no line.
 std::string where_text(const WriteRow& r) {
+  if (r.line <= 0) return std::string(tr(Word::Step)) + " " + grouped(r.step) + "  " + tr(Word::AtEnd);
   return std::string(tr(Word::Step)) + " " + grouped(r.step) + "  " + tr(Word::LineWord) + " " + std::to_string(r.line) + "  " + r.where + "  " + r.instruction;
 }
 

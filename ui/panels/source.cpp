@@ -102,16 +102,16 @@ Sheet lay_out_sheet(Ui& ui) {
   return s;
 }
 
-// Brings the line that runs into view, and an expression beyond the right edge; the view goes back when that is no longer
-// needed.
+// Brings the line that runs into view, and an expression that begins beyond the right edge; the view goes back when that is
+// no longer needed, so that lines are seen from their beginning wherever they can be.
 void scroll_to_frame(Ui& ui, const Sheet& s) {
   if (!s.here || !ui.follow(Panel::Source)) return;
   const Span& span = s.frame->span;
   const float cw = mono_width();
   follow_row(static_cast<float>(s.frame->line - 1) * s.h, s.h);
   if (span.line != s.frame->line) return ImGui::SetScrollX(0);
-  float end_col = static_cast<float>(span.end_line == span.line ? span.end_col : span.col + 8);
-  float over = s.text_x + end_col * cw + px(24) - ImGui::GetWindowWidth();
+  const int end_col = std::min(span.end_line == span.line ? span.end_col : span.col + 8, span.col + 8);   // enough of it
+  const float over = s.text_x + static_cast<float>(end_col) * cw + px(24) - ImGui::GetWindowWidth();
   ImGui::SetScrollX(std::max(0.f, std::min(over, static_cast<float>(span.col) * cw)));
 }
 

@@ -255,7 +255,7 @@ std::string text_Strip(Ui& ui) {
     bool here = ui.view->cursor() >= b.from && ui.view->cursor() < b.to;
     out += std::string(here ? "> " : "  ") + pad_left(grouped(b.from), 12);
     out += "  " + fact(Word::StripDepth, std::to_string(b.min_depth) + ".." + std::to_string(b.max_depth));
-    out += "  " + fact(Word::StripLines, std::to_string(b.first_line) + ".." + std::to_string(b.last_line));
+    if (b.first_line) out += "  " + fact(Word::StripLines, std::to_string(b.first_line) + ".." + std::to_string(b.last_line));
     const std::pair<uint64_t, Word> counts[] = {{b.calls, Word::StripCalls}, {b.exceptions, Word::StripRaises}, {b.outputs, Word::StripOutput}, {b.gc_runs, Word::StripCollections}};
     for (const auto& [count, what] : counts)
       if (count) out += "  " + fact(what, std::to_string(count));

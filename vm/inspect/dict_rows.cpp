@@ -101,7 +101,7 @@ void read_probes(Reader& reader, const HashTable& table, ObjectId key, const std
     rows.key_text = rows.key.text;
   } else if (!typed.empty()) {
     wanted = key_of_typed(typed);
-    rows.key_text = wanted.kind == Kind::kStr ? "'" + typed + "'" : wanted.text;
+    rows.key_text = wanted.kind == Kind::kStr ? "'" + wanted.text + "'" : wanted.text;
   }
   if (rows.key_text.empty()) return;
   for (const DictEntryRow& e : rows.entries)   // a hash that only Python code can compute is there when the key is

@@ -148,6 +148,8 @@ LookupKey key_of_name(const std::string& utf8) {
 }
 
 LookupKey key_of_typed(const std::string& text) {
+  const size_t n = text.size();
+  if (n >= 2 && (text[0] == '\'' || text[0] == '"') && text[n - 1] == text[0]) return key_of_name(text.substr(1, n - 2));   // as Python writes it
   const size_t from = !text.empty() && text[0] == '-' ? 1 : 0;
   const bool number = text.size() > from && text.size() <= from + 18 && text.find_first_not_of("0123456789", from) == std::string::npos;
   if (!number) return key_of_name(text);

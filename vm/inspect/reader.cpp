@@ -398,7 +398,7 @@ std::vector<Reference> Reader::references(ObjectId id, size_t named) {
       if (ObjectId held = memory_.read<uint64_t>(id + static_cast<uint64_t>(slot.offset))) out.push_back({slot.label, held, false, slot.offset});
     if ((t.flags & kTpManagedDict) && memory_.read<uint64_t>(id - 32)) {
       for (auto [key, value] : instance_attributes(id)) out.push_back({"." + str(key, 60), value, false});
-    } else if (ObjectId dict = instance_dict(id); dict && is_object(dict) && t.kind != Kind::kOrderedDict) {   // there it is a field
+    } else if (ObjectId dict = instance_dict(id); dict && is_object(dict) && t.kind != Kind::kOrderedDict && !t.exception) {   // of those it is a field
       out.push_back({"__dict__", dict, false});
     }
   }

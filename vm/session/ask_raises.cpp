@@ -70,7 +70,9 @@ class RaisesQuery : public RunQuery {
   }
 
   void departed(const ProbeEvent& e, Story& story) {
-    const bool last = !live_.read<InterpreterFrame>(e.a).previous.bits();
+    // A generator that is closed when the program is over has no frame behind it either.
+    const InterpreterFrame frame = live_.read<InterpreterFrame>(e.a);
+    const bool last = !frame.previous.bits() && frame.owner != kFrameOwnedByGenerator;
     tell(e, story, last ? AskText::EndsProgram : AskText::Leaves, live_error());
     story.left = !last;
     story.step = e.step;

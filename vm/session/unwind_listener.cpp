@@ -200,7 +200,7 @@ class UnwindStory {
     if (!m.entries) return void(say(Say::UnwindNoTable, {name}));
     if (!m.has_entry) return void(say(Say::UnwindNoEntry, {name, offset, number(static_cast<int64_t>(m.entries))}));
     const ExceptionTableRow& e = m.entry;
-    say(e.lasti ? Say::UnwindEntryLasti : Say::UnwindEntry, {name, offset, number(e.start), number(e.end), number(e.target), number(e.depth)}, WalkEnd::Found);
+    say(e.lasti ? Say::UnwindEntryLasti : Say::UnwindEntry, {name, offset, number(e.start), number(e.end - 2), number(e.target), number(e.depth)}, WalkEnd::Found);
     if (depth_ > e.depth) say(Say::UnwindCut, {number(depth_), number(e.depth)});
     else say(Say::UnwindDeep, {number(e.depth)});
   }
