@@ -79,8 +79,10 @@ int cmd_ask(const AskArgs& args) {
   if (!args.with.empty()) words.insert(words.end(), {"--with", args.with});
   Question question;
   if (!parse_question(words, question, error)) return refuse(error);
+  const bool of_object = question.what == Ask::Made || question.what == Ask::Life;
+  if (of_object && args.at == "end" && *place) session->seek(*place - 1);   // at the very end no name is left
   std::unique_ptr<Query> query = session->ask(question, error);
-  if (!query) return refuse(error);
+  if (!query) return refuse(error + (of_object ? " at step " + std::to_string(session->cursor()) + "; --at PLACE chooses another moment" : ""));
   std::printf("%s\n", question_text(question, args.language == "zh").c_str());
   return print_answers(*query, question, args.language == "zh");
 }

@@ -307,8 +307,8 @@ TEST(UiReferences, TheProgramsOwnHoldersComeFirstAndTheOthersAreOneRow) {
     auto told = [&](const std::string& kind, const std::string& end) {
       return std::any_of(rows.begin(), rows.end(), [&](const HolderRow& r) { return r.kind == kind && r.path.size() >= end.size() && r.path.compare(r.path.size() - end.size(), end.size(), end) == 0; });
     };
-    EXPECT_TRUE(told("item", std::string("['") + name + "']")) << "the module's name: " << panel_text(live.ui, Panel::References);
-    EXPECT_TRUE(told("item", name[0] == 'x' ? "[0]" : "[1]")) << "the list's item";
+    EXPECT_TRUE(told("item", std::string("global ") + name)) << "the module's name: " << panel_text(live.ui, Panel::References);
+    EXPECT_TRUE(told("item", name[0] == 'x' ? "keep[0]" : "keep[1]")) << "the list's item";
     EXPECT_LT(rows.size(), 30u) << name;
     EXPECT_EQ(rows.back().kind, "before");
     EXPECT_GE(rows.back().index, name[0] == 'x' ? 10 : 1) << name;

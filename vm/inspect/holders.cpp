@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdio>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "inspect/garbage.h"
@@ -50,7 +51,11 @@ class Before {
 
 class Search {
  public:
-  Search(Reader& reader, ObjectId wanted, const BlockSet* before) : reader_(reader), wanted_(wanted), before_(reader, before), fold_(before_.has(wanted)) {}
+  Search(Reader& reader, ObjectId wanted, const BlockSet* before)
+      : reader_(reader), wanted_(wanted), before_(reader, before), fold_(before_.has(wanted)), globals_(main_namespace(reader)) {
+    if (globals_)
+      for (const auto& [key, value] : reader.dict_items(globals_)) names_.try_emplace(value, reader.str(key, 60));
+  }
 
   void root(const char* name, ObjectId id) {
     if (id == wanted_) rows_.push_back({"interpreter", 0, name, -1, -1});
@@ -62,7 +67,9 @@ class Search {
     std::string where = row.qualname;
     for (size_t i = 0; i < row.locals.size(); ++i) {
       if (row.locals[i].kind == "name") continue;   // its namespace dict holds it, not the frame
-      if (row.locals[i].value.id == wanted_) rows_.push_back({"local", 0, where + "." + row.locals[i].name, row.depth, static_cast<int>(i)});
+      const std::string name = where + "." + row.locals[i].name;
+      names_.try_emplace(row.locals[i].value.id, name);
+      if (row.locals[i].value.id == wanted_) rows_.push_back({"local", 0, name, row.depth, static_cast<int>(i)});
       visit(row.locals[i].value.id);
     }
     for (size_t i = 0; i < row.stack.size(); ++i) {
@@ -107,7 +114,7 @@ class Search {
  private:
   void held_by(ObjectId id, const Reference& ref) {
     if (fold_ && before_.has(id)) ++folded_;
-    else rows_.push_back({kind_of(ref), id, describe(id) + separator(ref.label) + ref.label, -1, -1});
+    else rows_.push_back({kind_of(ref), id, place(id, ref.label), -1, -1});
   }
   void visit(ObjectId id) {
     if (id && reader_.is_object(id) && seen_.insert(id).second) queue_.push_back(id);
@@ -119,6 +126,12 @@ class Search {
     return ref.label == "ob_ref" ? "cell" : ref.label == "ob_type" ? "type" : "field";
   }
   static std::string separator(const std::string& label) { return label[0] == '[' || label[0] == '.' ? "" : " "; }
+  // "global a", "t[0]", "ann.owner", "list 0x2000...[1]": as the program names it, where it does.
+  std::string place(ObjectId id, const std::string& label) {
+    if (id == globals_ && label.starts_with("['") && label.ends_with("']")) return "global " + label.substr(2, label.size() - 4);
+    const auto name = names_.find(id);
+    return (name != names_.end() ? name->second : describe(id)) + separator(label) + label;
+  }
   std::string describe(ObjectId id) {
     Kind kind = reader_.kind(id);
     if (is_dict_kind(kind) || kind == Kind::kList || kind == Kind::kSet || kind == Kind::kTuple) {
@@ -134,6 +147,8 @@ class Search {
   Before before_;
   bool fold_;         // what was there before the program began is only counted
   int folded_ = 0;
+  ObjectId globals_;
+  std::unordered_map<ObjectId, std::string> names_;   // of objects that have one in the program's module, or in a frame
   std::unordered_set<ObjectId> seen_;
   std::vector<ObjectId> queue_;
   std::vector<HolderRow> rows_;
