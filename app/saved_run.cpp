@@ -147,9 +147,9 @@ std::string replay_difference(const SavedRun& run, const Session& session) {
   const bool over = !session.recording() || session.wants_input();
   if (!over || (run.status < 0 && !run.program.stopped_at)) return {};
   const int status = session.exit_status().value_or(-1);
-  if (!run.program.stopped_at && session.last_step() != run.steps) return std::to_string(session.last_step()) + " / " + std::to_string(run.steps) + " steps";
+  if (session.last_step() != run.steps) return std::to_string(session.last_step()) + " / " + std::to_string(run.steps) + " steps";
   if (status != run.status) return "exit status " + std::to_string(status) + " / " + std::to_string(run.status);
-  if (!run.program.stopped_at && sum_of_output(session) != run.output) return "output";
+  if (sum_of_output(session) != run.output) return "output";
   return {};
 }
 

@@ -114,6 +114,7 @@ class Desk : public ui::Host, private LessonPrograms {
   void take_trace(std::unique_ptr<View> trace);
   bool branch_of(const Session& fresh, BranchRow& row) const;
   void put_branch(std::unique_ptr<Session> session, const BranchRow& row);
+  void go_when_recorded(uint64_t step);
   void stand_in_branch(uint64_t at, bool at_end, uint64_t shared);
   bool own_run() const { return ui.session && branches_.shown() == ui.session; }   // not a lesson's, not a trace
   bool prepare(const ui::RunInputs& inputs, Program& program, std::string& error) const;

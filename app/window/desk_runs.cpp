@@ -119,10 +119,18 @@ void Desk::put_branch(std::unique_ptr<Session> session, const BranchRow& row) {
   branches_.thin();
 }
 
+// At once, or, where that must be recorded first, in slices.
+void Desk::go_when_recorded(uint64_t step) {
+  if (step > ui.view->last_step()) record_for(200);
+  if (step <= ui.view->last_step() || !ui.session->recording()) ui.view->seek(step);
+  else ui.look_for_place("step " + std::to_string(step));
+}
+
 // Where the cursor was, where both runs have that moment; at the end of one, at the end of the other.
 void Desk::stand_in_branch(uint64_t at, bool at_end, uint64_t shared) {
-  if (at > shared) record_for(300);
-  ui.view->seek(at <= shared ? at : at_end ? ui.view->last_step() : shared + 1);
+  if (at <= shared) return go_when_recorded(at);
+  record_for(300);
+  ui.view->seek(at_end ? ui.view->last_step() : shared + 1);
 }
 
 std::vector<BranchRow> Desk::branches() { return own_run() ? branches_.rows() : std::vector<BranchRow>(); }
@@ -133,7 +141,8 @@ void Desk::show_branch(int number) {
   const bool at_end = at == ui.view->last_step();
   const std::vector<Breakpoint> breakpoints = ui.session->breakpoints();
   ProgramError wrong;
-  Session* session = branches_.show(number, wrong);
+  uint64_t left = 0;
+  Session* session = branches_.show(number, left, wrong);
   if (!session) {
     ui.problem = program_error_text(wrong);
     return;
@@ -142,7 +151,8 @@ void Desk::show_branch(int number) {
   session->breakpoints() = breakpoints;
   if (static_cast<size_t>(number) <= inputs_of_.size()) ui.inputs = inputs_of_[static_cast<size_t>(number) - 1];
   branches_.thin();
-  if (at <= shared || at_end) stand_in_branch(at, at_end, shared);   // else where it was left
+  if (at <= shared || at_end) stand_in_branch(at, at_end, shared);
+  else go_when_recorded(left);
 }
 
 bool Desk::change_answer(size_t number, const std::string& line, std::string& error) {
@@ -201,8 +211,7 @@ bool Desk::open_recording(const std::string& path, std::string& error) {
   ui.session->breakpoints() = run->breakpoints;
   remember(path);
   if (interactive) {
-    record_for(300);
-    ui.session->seek(run->cursor);
+    go_when_recorded(run->cursor);
   }
   if (const std::string other = other_version(*run); !other.empty()) ui.note = ui::with_text(ui::Word::RecordingOther, other);
   else if (const std::string library = other_library(*run); !library.empty()) ui.note = ui::with_text(ui::Word::RecordingLibrary, library);

@@ -134,6 +134,16 @@ TEST(Branches, ARunThatWasInterruptedIsHadAgain) {
   EXPECT_EQ(written(*branch), "stopped on\n");
 }
 
+TEST(Branches, ARecordingThatWasEndedEndsThereAgain) {
+  const char* source = "n = 0\nwhile True:\n    n += 1\n    if n % 500 == 0: print(n)\n";
+  std::unique_ptr<Session> old = opened(asking({}, source));
+  while (old->last_step() < 30000) old->record(1);
+  old->stop();
+  std::unique_ptr<Session> again = recorded(old->recorded());
+  EXPECT_FALSE(again->recording());
+  expect_same_run(*again, *old, 10);
+}
+
 TEST(Branches, TheListKnowsWhatIsSharedAndMakesDroppedRunsAgain) {
   Branches runs;
   runs.begin(recorded(asking({"ann", "bob", "eve"})));
@@ -155,26 +165,27 @@ TEST(Branches, TheListKnowsWhatIsSharedAndMakesDroppedRunsAgain) {
   EXPECT_EQ(runs.shared(1, 2), answers[2].step);
   EXPECT_EQ(runs.shared(3, 1), answers[1].step);
   ProgramError error;
-  ASSERT_TRUE(runs.show(1, error));
+  uint64_t left = 0;
+  ASSERT_TRUE(runs.show(1, left, error));
   const std::string first = written(*runs.shown());
-  ASSERT_TRUE(runs.show(2, error));
+  ASSERT_TRUE(runs.show(2, left, error));
   runs.shown()->seek(17);
-  ASSERT_TRUE(runs.show(3, error));
+  ASSERT_TRUE(runs.show(3, left, error));
   runs.thin(0);
   std::vector<BranchRow> rows = runs.rows();
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_FALSE(rows[0].kept);
   EXPECT_FALSE(rows[1].kept);
   EXPECT_TRUE(rows[2].kept && rows[2].shown);
-  Session* second = runs.show(2, error);
+  Session* second = runs.show(2, left, error);
   ASSERT_TRUE(second);
-  EXPECT_EQ(second->cursor(), 17u);
+  EXPECT_EQ(left, 17u);
   record_all(*second);
   expect_same_run(*second, *recorded(asking({"ann", "bob", "kim"})));
-  ASSERT_TRUE(runs.show(1, error));
+  ASSERT_TRUE(runs.show(1, left, error));
   record_all(*runs.shown());
   EXPECT_EQ(written(*runs.shown()), first);
-  EXPECT_FALSE(runs.show(9, error));
+  EXPECT_FALSE(runs.show(9, left, error));
 }
 
 TEST(Branches, TheListIsBounded) {

@@ -51,17 +51,17 @@ Session* Branches::replace(std::unique_ptr<Session> session) {
   return b->session.get();
 }
 
-Session* Branches::show(int number, ProgramError& error) {
+Session* Branches::show(int number, uint64_t& cursor, ProgramError& error) {
   Branch* b = find(number);
   if (!b) return nullptr;
   if (!b->session) {
     b->session = Session::open(b->program, error);
     if (!b->session) return nullptr;
-    while (b->session->last_step() < b->cursor && !b->session->wants_input() && b->session->record(20)) {
-    }
-    b->session->seek(b->cursor);
     b->program = Program();
+  } else {
+    b->cursor = b->session->cursor();
   }
+  cursor = b->cursor;
   b->used = ++uses_;
   shown_ = number;
   return b->session.get();

@@ -45,8 +45,9 @@ class Branches {
   Session* add(std::unique_ptr<Session> session, BranchRow row);
   // The same in the place of the one that is shown, whose recording goes.
   Session* replace(std::unique_ptr<Session> session);
-  // Shows another. Null with a problem when it must be made again and cannot be.
-  Session* show(int number, ProgramError& error);
+  // Shows another. Null with a problem when it must be made again and cannot be. One that is made again may still have to be
+  // recorded up to `cursor`, where it was left.
+  Session* show(int number, uint64_t& cursor, ProgramError& error);
 
   Session* shown() const;
   int shown_number() const { return shown_; }

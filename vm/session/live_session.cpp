@@ -352,7 +352,11 @@ std::vector<OutputRow> LiveSession::output() const {
 bool LiveSession::record(double milliseconds) {
   if (!recording()) return false;
   bool more = timeline_->record(milliseconds);
-  if (program_.stopped_at && last_step() >= program_.stopped_at) stopped_ = true;
+  if (const uint64_t end = program_.stopped_at; end && last_step() >= end) {
+    // It was ended here before.
+    stopped_ = true;
+    if (last_step() > end) timeline_->cut(end), output_.cut(rt().thread.stdout_bytes, rt().thread.stderr_bytes);
+  }
   if (timeline_->finished()) exit_status_ = machine_.exit_status();
   return more;
 }
