@@ -45,6 +45,7 @@ bool Desk::keeps_files() { return !path_.empty() && !is_recording(path_) && ui.s
 bool Desk::read_program_file(const std::string& file, std::string& text) { return keeps_files() && is_file(file) && read_text_file(file, text); }
 
 bool Desk::save_program_file(const std::string& file, const std::string& text, std::string& error) {
+  if (is_recording(path_)) return error = "the program of a recording is not written to " + file + ": save a recording instead (Ctrl+Shift+R)", false;
   std::error_code failed;
   if (const fs::path folder = fs::path(file).parent_path(); !folder.empty()) fs::create_directories(folder, failed);
   if (failed) return error = "cannot write " + file + ": " + failed.message(), false;

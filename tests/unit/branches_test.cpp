@@ -144,6 +144,25 @@ TEST(Branches, ARecordingThatWasEndedEndsThereAgain) {
   expect_same_run(*again, *old, 10);
 }
 
+TEST(Branches, ARunMadeAgainHasItsModulesAsTheyWere) {
+  struct OneFile : FileSource {
+    bool read(const std::string& path, std::string* content) override {
+      if (path != "/there/helper.py") return false;
+      return *content = text, true;
+    }
+    bool is_directory(const std::string& path) override { return path == "/there"; }
+    std::string text = "word = 'old'\n";
+  };
+  auto files = std::make_shared<OneFile>();
+  Program program = asking({}, "import helper\nprint(helper.word)\n");
+  program.directory = "/there";
+  program.files = files;
+  std::unique_ptr<Session> old = recorded(program);
+  ASSERT_EQ(written(*old), "old\n");
+  files->text = "broken(\n";
+  expect_same_run(*recorded(old->recorded()), *old, 10);
+}
+
 TEST(Branches, TheListKnowsWhatIsSharedAndMakesDroppedRunsAgain) {
   Branches runs;
   runs.begin(recorded(asking({"ann", "bob", "eve"})));

@@ -31,6 +31,10 @@ std::vector<AnswerRow> LiveSession::answers() const {
 Program LiveSession::recorded() const {
   Program program = program_;
   program.interrupts = outside_.interrupts;
+  // Its own modules as they were read, whatever becomes of their files.
+  program.edited.clear();
+  for (const auto& [path, text] : outside_.files)
+    if (outside_.library.empty() || path.rfind(outside_.library + "/", 0) != 0) program.edited.push_back({path, text});
   program.stopped_at = stopped_ ? timeline_->head() : 0;
   return program;
 }
