@@ -131,6 +131,11 @@ TEST(Trace, BrokenOnesAreRefusedWithASentence) {
     bad[at] = bad[at] == '9' ? '-' : '9';
     if (std::unique_ptr<View> view = open_text(bad, error)) view->seek(view->last_step()), view->moment();
   }
+  // A zero byte, also as the first of a line, which ends a text in C.
+  for (size_t at : {size_t{0}, good.find('\n') + 1, good.find("\n{\"step\"") + 1, good.size() / 2}) {
+    EXPECT_EQ(open_text(std::string(good).replace(at, 1, 1, '\0'), error), nullptr) << at;
+    EXPECT_NE(error.find("line "), std::string::npos) << error;
+  }
   for (const char* text : {"", "{}", "[]", "null", "{\"format\":\"innards-trace\",\"version\":99,\n\"entries\":[\n],\n\"end\":{}}",
                            "{\"format\":\"innards-trace\",\"version\":1,\"program\":\"x\",\n\"entries\":[\n{\"t\":0},\n],\n\"end\":{}}"}) {
     EXPECT_EQ(open_text(text, error), nullptr);

@@ -35,8 +35,9 @@ void read_locals(Reader& reader, const InterpreterFrame& frame, uint64_t address
     local.kind = local_kind(code, i, local.name);
     ObjectId id = reader.seen().read<uint64_t>(address + kLocals + 8 * static_cast<uint64_t>(i));
     local.value = reader.value(id);
-    if (id && reader.is_object(id) && reader.kind(id) == Kind::kCell && (local.kind == "cell" || local.kind == "free"))
-      local.content = reader.value(reader.seen().read<CellObject>(id).ob_ref.bits());
+    const bool holds_cell = id && reader.is_object(id) && reader.kind(id) == Kind::kCell;
+    if (local.kind == "cell" && id && !holds_cell) local.kind = "arg";   // until MAKE_CELL puts it into one
+    if (holds_cell && (local.kind == "cell" || local.kind == "free")) local.content = reader.value(reader.seen().read<CellObject>(id).ob_ref.bits());
     row.locals.push_back(std::move(local));
   }
 }

@@ -2,6 +2,7 @@
 // and the output need. A moment is put together from the keyframe before it.
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -25,19 +26,21 @@ constexpr size_t kLongestLine = 256 << 20;
 struct FileCloser { void operator()(FILE* f) const { std::fclose(f); } };
 using File = std::unique_ptr<FILE, FileCloser>;
 
-// Reads a line without its end; false at the end of the file.
+// Reads a line without its end; false at the end of the file. Zero bytes are characters like others: JSON refuses them.
 bool read_line(FILE* file, std::string& line) {
   line.clear();
-  char block[65536];
-  while (std::fgets(block, sizeof block, file)) {
-    line += block;
+  char block[4096];
+  for (;;) {
+    std::memset(block, 1, sizeof block);   // so that the zero at the end is the last one
+    if (!std::fgets(block, sizeof block, file)) return !line.empty();
+    size_t size = sizeof block - 1;
+    while (block[size] != '\0') --size;
+    line.append(block, size);
     if (line.size() > kLongestLine) throw TraceError("a line is longer than 256 MB");
-    if (line.back() == '\n') {
-      line.pop_back();
-      return true;
-    }
+    if (line.empty() || line.back() != '\n') continue;
+    line.pop_back();
+    return true;
   }
-  return !line.empty();
 }
 
 struct EntryPlace {
