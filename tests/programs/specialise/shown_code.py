@@ -21,3 +21,4 @@ print([i.opname for i in dis.get_instructions(f)])
 h = marshal.loads(marshal.dumps(f.__code__))
 print(h == f.__code__, forms(h) == forms(g))
 print(list(f.__code__.co_lines())[:3], len(list(f.__code__.co_positions())))
+del before   # a hash by addresses has another size
