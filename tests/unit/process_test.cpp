@@ -70,7 +70,7 @@ TEST(Processes, AnExceptionGoesFromFrameToFrameUntilATableHasAnEntry) {
   auto session = recorded(kCaught);
   const ProcessRows w = find(*session, ProcessKind::Unwinding);
   expect_in_order(w, {"is raised in inner, line 2, by offset 6: BINARY_OP 2 (//)", "the exception table of inner is empty", "the frame of inner is left; what its variables hold (1)",
-                      "outer, line 7: what offset 36 (CALL 1) called has failed", "has an entry for offset 36: 16 to 52 -> 54, depth 1", "cut from depth 2 to 1", "pop 10",
+                      "outer, line 7: what offset 36 (CALL 1) called has failed", "has an entry for offset 36: 16 to 50 -> 54, depth 1", "cut from depth 2 to 1", "pop 10",
                       "push the exception: ZeroDivisionError(", "jump to offset 54 (PUSH_EXC_INFO): handled in outer, line 8"});
   EXPECT_TRUE(w.from_step);
   session->seek(session->cursor() + 1);
