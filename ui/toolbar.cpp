@@ -123,15 +123,15 @@ void menu_bar(Ui& ui) {
   menu(ui, "Help");
   if (ui.view) {
     ImVec2 at = ImGui::GetCursorScreenPos();
-    float x = at.x + px(14);
-    std::string title = ui.view->title();
-    x += row_text(x, p.y, h, Face::Sans, Tone::Text, title.substr(title.rfind('/') + 1)) + px(12);
-    Rect bar{ImGui::GetWindowPos().x, p.y, ImGui::GetWindowWidth(), h};
+    float x = at.x + px(14), right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - px(12);
+    const std::string path = ui.view->title(), title = path.substr(path.rfind('/') + 1);
+    const float title_w = std::min(text_width(Face::Sans, title), std::max(right - x, 0.f));
+    if (title_w > px(16)) row_text_fit(x, p.y, h, Face::Sans, Tone::Text, title, title_w + 1);
+    x += title_w + px(12);
     std::string model = ui.view->python_version();
     if (model == kModel) model = tr(Word::Model);
-    float right = bar.x + bar.w - px(12) - text_width(Face::Small, model);
-    row_text(right, p.y, h, Face::Small, Tone::Dim, model);
-    right -= differences_chip(ui, right, p.y, h);
+    if (const float w = text_width(Face::Small, model); w < right - x) row_text(right -= w, p.y, h, Face::Small, Tone::Dim, model);
+    if (x < right) right -= differences_chip(ui, right, p.y, h);
     const std::string& says = ui.problem.empty() ? ui.note : ui.problem;
     if (!says.empty()) row_text_fit(x, p.y, h, Face::Sans, ui.problem.empty() ? Tone::Accent : Tone::Error, says, right - x - px(20));
   }
