@@ -27,4 +27,4 @@ for module in math, operator, itertools, functools, collections, sys, time:
         if callable(f) and not name.startswith(("_", "set", "clock", "pthread", "add")) and name not in LEFT_OUT:
             show(f"{module.__name__}.{name}", fresh(1), f, 5)
             show(f"{module.__name__}.{name} 2", fresh(2), f, 5, 6)
-del f   # the last name of time, which differs
+del f, name   # the last of time, which differs
