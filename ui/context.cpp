@@ -1,6 +1,7 @@
 #include "context.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "edits.h"
 #include "model/trace_search.h"
@@ -255,9 +256,9 @@ bool Ui::marked(const PipelinePoint& part) const {
 
 bool Ui::follow(Panel p) {
   uint64_t& seen = followed_step[static_cast<int>(p)];
-  if (seen == rows.cursor) return false;
-  seen = rows.cursor;
-  return true;
+  const FrameRow* shown = frame();
+  const uint64_t now = rows.cursor ^ (shown ? shown->id << 20 : 0);   // another moment, or another frame of it
+  return std::exchange(seen, now) != now;
 }
 
 std::string grouped(uint64_t n) {

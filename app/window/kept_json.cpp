@@ -3,7 +3,6 @@
 // "watches": [expression], "inputs": {"arguments", "from", "text", "path", "ends"}}}.
 #include <algorithm>
 #include <filesystem>
-#include <type_traits>
 
 #include <nlohmann/json.hpp>
 
@@ -32,13 +31,10 @@ std::string mark_of_text(const std::string& text) {
   return std::to_string(h);
 }
 
-// The field of an object when it has the type of `usual`, else that.
-template <class T>
-T field(const json& object, const char* name, T usual) {
+// Empty where there is none of that name.
+std::string text_of(const json& object, const char* name) {
   const auto it = object.find(name);
-  if (it == object.end()) return usual;
-  const bool fits = std::is_same_v<T, std::string> ? it->is_string() : std::is_same_v<T, bool> ? it->is_boolean() : it->is_number_integer();
-  return fits ? it->get<T>() : usual;
+  return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
 const char* const kFrom[] = {"console", "text", "file"};
@@ -50,13 +46,12 @@ json written(const ui::RunInputs& inputs) {
 ui::RunInputs read_inputs(const json& j) {
   ui::RunInputs inputs;
   if (!j.is_object()) return inputs;
-  const std::string from = field(j, "from", std::string(kFrom[0]));
   for (int i = 0; i < 3; ++i)
-    if (from == kFrom[i]) inputs.from = static_cast<ui::RunInputs::From>(i);
-  inputs.arguments = field(j, "arguments", inputs.arguments);
-  inputs.text = field(j, "text", inputs.text);
-  inputs.path = field(j, "path", inputs.path);
-  inputs.ends = field(j, "ends", inputs.ends);
+    if (text_of(j, "from") == kFrom[i]) inputs.from = static_cast<ui::RunInputs::From>(i);
+  inputs.arguments = text_of(j, "arguments");
+  inputs.text = text_of(j, "text");
+  inputs.path = text_of(j, "path");
+  if (j.contains("ends") && j["ends"].is_boolean()) inputs.ends = j["ends"].get<bool>();
   return inputs;
 }
 
@@ -73,7 +68,7 @@ void Desk::load_kept() {
   if (kept == all.end() || !kept->is_object()) return;
   const auto list = [&](const char* name) { return kept->value(name, json()).is_array() ? (*kept)[name] : json::array(); };
   for (const json& m : list("marks"))
-    if (m.is_object() && m.value("step", json()).is_number_unsigned()) ui.time_marks.push_back({m["step"].get<uint64_t>(), field(m, "note", std::string())});
+    if (m.is_object() && m.value("step", json()).is_number_unsigned()) ui.time_marks.push_back({m["step"].get<uint64_t>(), text_of(m, "note")});
   std::sort(ui.time_marks.begin(), ui.time_marks.end(), [](const ui::TimeMark& a, const ui::TimeMark& b) { return a.step < b.step; });
   if (ui.session->breakpoints().empty())
     ui.session->breakpoints() = read_breakpoints(list("breakpoints").dump());

@@ -130,9 +130,12 @@ TEST(UiFrames, KeysGoToTheCallerAndBack) {
   Headless h;
   ASSERT_GE(h.view.moment().frames.size(), 2u);
   const int innermost = h.ui.frame()->depth;
+  h.ui.follow(Panel::Keys);
+  EXPECT_FALSE(h.ui.follow(Panel::Keys));
   h.press("Up", true);
   h.frames(2);
   EXPECT_EQ(h.ui.frame()->depth, innermost - 1);
+  EXPECT_TRUE(h.ui.follow(Panel::Keys)) << "another frame comes into view";
   h.press("Up", true);
   h.press("Down", true);
   h.press("Down", true);

@@ -137,9 +137,11 @@ void draw_Frames(Ui& ui) {
   if (!ui.view) return;
   const Moment& m = ui.view->moment();
   if (m.frames.empty() && m.suspended.empty()) return placeholder(tr(m.finished ? Word::AtEnd : Word::NoFrame));
-  if (ui.follow(Panel::Frames)) ImGui::SetScrollY(0);
+  const bool follow = ui.follow(Panel::Frames);
+  if (follow) ImGui::SetScrollY(0);
   for (size_t i = m.frames.size(); i-- > 0;) {
     ImGui::PushID(static_cast<int>(i));
+    if (follow && i + 1 < m.frames.size() && ui.frame() == &m.frames[i]) ImGui::SetScrollHereY(0.1f);
     draw_frame(ui, m.frames[i], i + 1 == m.frames.size());
     ImGui::PopID();
   }

@@ -1,4 +1,5 @@
 // float objects: making, reading, arithmetic. (CPython: Objects/floatobject.c)
+#include "object/compare_values.h"
 #include "object/float.h"
 
 #include <cerrno>
@@ -172,14 +173,7 @@ Object* float_richcompare(Object* a, Object* b, int op) {
   } else {
     return new_not_implemented();
   }
-  switch (op) {
-    case kEQ: return bool_from(x == y);
-    case kNE: return bool_from(x != y);
-    case kLE: return bool_from(x <= y);
-    case kGE: return bool_from(x >= y);
-    case kLT: return bool_from(x < y);
-    default: return bool_from(x > y);
-  }
+  return bool_from(compare_values(x, y, op));
 }
 
 // ---- arithmetic

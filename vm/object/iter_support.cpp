@@ -1,4 +1,5 @@
 // Helpers of the containers' iterators.
+#include "object/compare_values.h"
 #include "object/iter_support.h"
 
 #include "object/bool.h"
@@ -48,14 +49,7 @@ Object* iter_reduce_items(Object* items) {
 Object* new_bool(bool b) { return bool_from(b); }
 
 Object* compare_sizes(int64_t a, int64_t b, int op) {
-  switch (op) {
-    case kLT: return new_bool(a < b);
-    case kLE: return new_bool(a <= b);
-    case kEQ: return new_bool(a == b);
-    case kNE: return new_bool(a != b);
-    case kGT: return new_bool(a > b);
-    default: return new_bool(a >= b);
-  }
+  return new_bool(compare_values(a, b, op));
 }
 
 bool read_state(Object* state, int64_t* index) {

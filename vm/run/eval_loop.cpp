@@ -9,6 +9,7 @@
 #include "object/bool.h"
 #include "object/call.h"
 #include "object/cell.h"
+#include "object/compare_values.h"
 #include "object/dict.h"
 #include "object/exceptions.h"
 #include "object/function.h"
@@ -138,18 +139,6 @@ inline int64_t one_digit_value(const Object* o) {
 }
 inline bool index_within(const Object* key, int64_t size) {
   return int_check_exact(key) && static_cast<uint64_t>(static_cast<const IntObject*>(key)->ob_size) <= 1 && one_digit_value(key) < size;
-}
-
-template <class Number>
-bool compares(Number a, Number b, int op) {
-  switch (op) {
-    case kLT: return a < b;
-    case kLE: return a <= b;
-    case kEQ: return a == b;
-    case kNE: return a != b;
-    case kGT: return a > b;
-    default: return a >= b;
-  }
 }
 
 // A frame for a call that gives every parameter, all of them plain: eval_push_frame without looking at names and defaults.

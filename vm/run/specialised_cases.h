@@ -44,9 +44,9 @@
     JUMPBY(2);                                                     \
     NEXT();                                                        \
   }
-    QUICK_COMPARISON(COMPARE_OP_INT_JUMP, TypeInt, one_digit(left) && one_digit(right), compares(one_digit_value(left), one_digit_value(right), oparg))
+    QUICK_COMPARISON(COMPARE_OP_INT_JUMP, TypeInt, one_digit(left) && one_digit(right), compare_values(one_digit_value(left), one_digit_value(right), oparg))
     QUICK_COMPARISON(COMPARE_OP_FLOAT_JUMP, TypeFloat, !std::isunordered(float_value(left), float_value(right)),
-                     compares(float_value(left), float_value(right), oparg))
+                     compare_values(float_value(left), float_value(right), oparg))
     QUICK_COMPARISON(COMPARE_OP_STR_JUMP, TypeStr, true, str_equal(left, right) == (oparg == kEQ))
 #undef QUICK_COMPARISON
 

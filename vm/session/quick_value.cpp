@@ -9,6 +9,7 @@
 #include "inspect/reader.h"
 #include "object/bool.h"
 #include "object/bytes.h"
+#include "object/compare_values.h"
 #include "object/dict.h"
 #include "object/float.h"
 #include "object/int.h"
@@ -61,18 +62,6 @@ std::string_view text_of(const QuickValue& v, std::string& room) {
 
 double as_double(const QuickValue& v) { return v.kind == Is::Float ? v.d : static_cast<double>(v.i); }
 bool as_exact_double(const QuickValue& v) { return v.kind == Is::Float || (v.i >= -kExact && v.i <= kExact); }
-
-template <class T>
-bool holds(const T& a, const T& b, int op) {
-  switch (op) {
-    case kLT: return a < b;
-    case kLE: return a <= b;
-    case kEQ: return a == b;
-    case kNE: return a != b;
-    case kGT: return a > b;
-    default: return a >= b;
-  }
-}
 
 // Values of types that know nothing of one another: equal never, in order never.
 QuickValue compare_unlike(int op) {
@@ -175,13 +164,13 @@ QuickValue quick_is(const QuickValue& a, const QuickValue& b) {
 QuickValue quick_compare(const QuickValue& a, const QuickValue& b, int op) {
   if (!a.decided() || !b.decided() || a.kind == Is::Object || b.kind == Is::Object) return quick_unknown();
   if (a.number() && b.number()) {
-    if (a.kind != Is::Float && b.kind != Is::Float) return quick_bool(holds(a.i, b.i, op));
+    if (a.kind != Is::Float && b.kind != Is::Float) return quick_bool(compare_values(a.i, b.i, op));
     if (!as_exact_double(a) || !as_exact_double(b)) return quick_unknown();
-    return quick_bool(holds(as_double(a), as_double(b), op));
+    return quick_bool(compare_values(as_double(a), as_double(b), op));
   }
   if (a.kind == Is::Str && b.kind == Is::Str) {
     std::string one, other;
-    return quick_bool(holds(text_of(a, one), text_of(b, other), op));
+    return quick_bool(compare_values(text_of(a, one), text_of(b, other), op));
   }
   if (a.kind == Is::None && b.kind == Is::None && (op == kEQ || op == kNE)) return quick_bool(op == kEQ);
   return compare_unlike(op);
