@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/text_sum.h"
 #include "commands.h"
 #include "data_files.h"
 #include "host_outside.h"
@@ -11,11 +12,6 @@
 namespace innards::app {
 
 namespace {
-
-uint64_t sum_of(const std::string& text, uint64_t sum = 1469598103934665603u) {
-  for (unsigned char c : text) sum = (sum ^ c) * 1099511628211u;
-  return sum;
-}
 
 bool below(const std::string& path, const std::string& folder) { return !folder.empty() && path.starts_with(folder + "/"); }
 
@@ -49,10 +45,10 @@ class RecordedFiles : public FileSource {
 };
 
 uint64_t sum_of_output(const Session& session) {
-  uint64_t sum = sum_of("");
+  uint64_t sum = text_sum("");
   for (int stream : {1, 2})
     for (const OutputRow& o : session.output())
-      if (o.stream == stream) sum = sum_of(o.text, sum);
+      if (o.stream == stream) sum = text_sum(o.text, sum);
   return sum;
 }
 
@@ -68,7 +64,7 @@ SavedRun save_run(const Session& session) {
   run.program = session.recorded();
   run.program.files.reset();
   for (const auto& [path, content] : outside.files) {
-    if (below(path, outside.library)) run.library[path.substr(outside.library.size() + 1)] = sum_of(content);
+    if (below(path, outside.library)) run.library[path.substr(outside.library.size() + 1)] = text_sum(content);
     else run.files[path] = content;
   }
   for (const auto& [path, kind] : outside.stats)
@@ -137,7 +133,7 @@ std::string other_library(const SavedRun& run) {
   std::string first;
   for (const auto& [path, sum] : run.library) {
     std::string content;
-    if (!library_directory().empty() && DiskFiles().read(library_directory() + "/" + path, &content) && sum_of(content) == sum) continue;
+    if (!library_directory().empty() && DiskFiles().read(library_directory() + "/" + path, &content) && text_sum(content) == sum) continue;
     if (others++ == 0) first = path;
   }
   return others < 2 ? first : first + " + " + std::to_string(others - 1);

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "base/shell_words.h"
+#include "base/text_sum.h"
 #include "commands.h"
 #include "data_files.h"
 #include "open_program.h"

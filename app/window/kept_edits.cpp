@@ -12,8 +12,8 @@
 #include <ctime>
 #include <filesystem>
 
+#include "base/text_sum.h"
 #include "data_files.h"
-#include "window/link.h"
 
 namespace innards::app {
 namespace {

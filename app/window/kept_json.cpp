@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/text_sum.h"
 #include "breakpoints_json.h"
 #include "data_files.h"
 #include "window/desk.h"
@@ -22,13 +23,6 @@ json read_all() {
   if (marks_file().empty() || !read_text_file(marks_file(), text)) return json::object();
   json all = json::parse(text, nullptr, false);
   return all.is_object() ? all : json::object();
-}
-
-// Tells one text from another; nobody has to trust it with more.
-std::string mark_of_text(const std::string& text) {
-  uint64_t h = 14695981039346656037u;
-  for (unsigned char c : text) h = (h ^ c) * 1099511628211u;
-  return std::to_string(h);
 }
 
 // Empty where there is none of that name.
@@ -75,7 +69,7 @@ void Desk::load_kept() {
   for (const json& w : list("watches"))
     if (w.is_string()) ui.watches.expressions.push_back(w.get<std::string>());
   const json text = kept->value("text", json());
-  if (!ui.time_marks.empty() && text != mark_of_text(ui.session->program().source)) ui.note = ui::tr(ui::Word::MarksOld);
+  if (!ui.time_marks.empty() && text != std::to_string(text_sum(ui.session->program().source))) ui.note = ui::tr(ui::Word::MarksOld);
 }
 
 ui::RunInputs Desk::kept_inputs(const std::string& path) const {
@@ -95,7 +89,7 @@ void Desk::keep() {
   for (const ui::TimeMark& m : ui.time_marks) marks.push_back({{"step", m.step}, {"note", m.note}});
   const json watches = ui.watches.expressions, breakpoints = json::parse(write_breakpoints(ui.session->breakpoints()));
   if (marks.empty() && breakpoints.empty() && watches.empty() && ui.inputs == ui::RunInputs()) all.erase(key);
-  else all[key] = {{"text", mark_of_text(ui.session->program().source)}, {"marks", marks}, {"breakpoints", breakpoints}, {"watches", watches}, {"inputs", written(ui.inputs)}};
+  else all[key] = {{"text", std::to_string(text_sum(ui.session->program().source))}, {"marks", marks}, {"breakpoints", breakpoints}, {"watches", watches}, {"inputs", written(ui.inputs)}};
   std::string error;
   if (all != before && !write_text_file(marks_file(), all.dump(1, ' ', false, json::error_handler_t::replace) + "\n", error)) ui.problem = error;
 }

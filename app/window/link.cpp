@@ -134,12 +134,6 @@ bool take_field(const std::string& name, const std::string& value, ProgramLink& 
 
 bool is_link(const std::string& text) { return text.compare(0, std::strlen(kLinkScheme), kLinkScheme) == 0; }
 
-uint64_t text_sum(const std::string& text) {
-  uint64_t sum = 1469598103934665603u;
-  for (unsigned char c : text) sum = (sum ^ c) * 1099511628211u;
-  return sum;
-}
-
 std::string write_link(const ProgramLink& link) {
   std::string out = kLinkScheme + percent(link.path) + "?step=" + std::to_string(link.step);
   if (link.line) out += "&line=" + std::to_string(link.line);

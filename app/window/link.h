@@ -32,6 +32,4 @@ std::string write_link(const ProgramLink& link);
 // False with what is wrong in `error`, in English words of the link's own parts.
 bool read_link(const std::string& text, ProgramLink& link, std::string& error);
 
-uint64_t text_sum(const std::string& text);
-
 }  // namespace innards::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text_sum.h"
 #include "session/lesson.h"
 #include "session/predict_look.h"
 
@@ -38,8 +39,7 @@ namespace {
 constexpr size_t kMostAnswers = 4;
 
 uint64_t mixed(std::string_view text, uint64_t seed) {
-  uint64_t h = 14695981039346656037u ^ seed;
-  for (char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  const uint64_t h = text_sum(text, kTextSumBegin ^ seed);
   return h ^ h >> 29;
 }
 
