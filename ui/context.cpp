@@ -147,6 +147,20 @@ void Ui::work_on_search() {
   search.reset();
 }
 
+namespace {
+
+void record_on(Ui& ui) {
+  Session& s = *ui.session;
+  const auto inside = [&] { return s.wants_input() || s.in_native(); };
+  const bool was_inside = inside();
+  const uint64_t head = s.last_step();
+  s.record(kSlice * 3 / 4);
+  // What was shown as the inside of an instruction is a moment now.
+  if (was_inside && !(inside() && s.last_step() == head)) ui.rows.fresh = false;
+}
+
+}  // namespace
+
 // A search records on by itself when it comes to the end of what is recorded.
 void Ui::work_on() {
   if (search) return work_on_search();
@@ -156,7 +170,7 @@ void Ui::work_on() {
     job.reset();
     return;
   }
-  if (session && session->recording()) session->record(kSlice * 3 / 4);
+  if (session && session->recording()) record_on(*this);
   else work_beside(*this, kSlice / 2);
   if (question.open()) question.done = question.query->work(kSlice / 2);
   if (life.open()) life.done = life.query->work(kSlice / 2);

@@ -210,8 +210,8 @@ std::string activity_text(const Ui& ui) {
   if (ui.search) return tr(Word::Searching) + percent(ui.search->progress()) + "  " + tr(Word::Step) + " " + grouped(ui.search->position());
   if (ui.job) return tr(Word::Writing) + percent(ui.job->progress());
   if (!ui.view->recording()) return {};
-  const bool waits = ui.session && ui.session->wants_input();
-  return "● " + std::string(tr(waits ? Word::WaitsForInput : Word::Recording));
+  const bool waits = ui.session && ui.session->wants_input(), long_one = ui.session && ui.session->in_native();
+  return "● " + std::string(tr(waits ? Word::WaitsForInput : long_one ? Word::RecordingInside : Word::Recording));
 }
 
 namespace {

@@ -79,7 +79,7 @@ class Toy : public MachineControl {
     g_input_there = true;
     machine_stack_start(toy_program);
   }
-  RunState run_until(uint64_t step) override {
+  RunState run_until(uint64_t step, int64_t) override {
     if (machine_stack_finished()) return RunState::Finished;
     if (rt().step >= step && rt().step > 0) return RunState::Stopped;
     g_target = step;
@@ -105,7 +105,7 @@ std::vector<uint64_t> fresh_hashes(uint64_t steps, uint64_t every) {
   std::vector<uint64_t> hashes;
   Toy toy(steps);
   for (uint64_t k = every; k < steps; k += every) {
-    toy.run_until(k);
+    toy.run_until(k, kEndlessTurns);
     hashes.push_back(state_hash());
   }
   return hashes;

@@ -11,6 +11,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "run/errors.h"
+#include "run/native_turns.h"
 
 namespace innards {
 
@@ -214,6 +215,7 @@ Object* fill(Object* o, Object* iterable, bool left) {
   iternextfunc* next = it->ob_type->tp_iternext.get();
   const int64_t maxlen = d->maxlen;
   while (Object* item = next(it)) {
+    native_turn();
     if (maxlen == 0) decref(item);
     else if ((left ? deque_append_left_item(d, item, maxlen) : deque_append_item(d, item, maxlen)) < 0) return nullptr;
   }

@@ -4,6 +4,7 @@
 #include "builtin/native_type.h"
 #include "object/iterators.h"
 #include "run/errors.h"
+#include "run/native_turns.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -16,7 +17,10 @@ inline bool ended_without_error() {
   return true;
 }
 
-inline Object* next_of(Object* iter) { return iter->ob_type->tp_iternext(iter); }
+inline Object* next_of(Object* iter) {
+  native_turn();
+  return iter->ob_type->tp_iternext(iter);
+}
 
 // What the constructors of itertools say about keywords, for the exact type only: subclasses may take what they like.
 bool itertools_no_keywords(TypeObject* type, TypeObject* exact, const char* name, Object* kwargs);

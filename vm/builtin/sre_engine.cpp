@@ -9,6 +9,7 @@
 #include "builtin/sre_codes.h"
 #include "heap/heap.h"
 #include "heap/machine_stack.h"
+#include "run/native_turns.h"
 
 namespace innards {
 
@@ -659,6 +660,7 @@ int Matcher<Char>::run(uint32_t pc, bool top_level) {
   if (!push(pc, top_level)) return kSreNoMemory;
   const int64_t bottom = frame_;
   for (;;) {
+    native_turn();
     Next next = execute();
     while (next == Next::Match || next == Next::Fail) {
       const bool matched = next == Next::Match, done = frame_ == bottom;

@@ -14,6 +14,7 @@
 #include "object/type.h"
 #include "run/errors.h"
 #include "run/eval.h"
+#include "run/native_turns.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -648,6 +649,7 @@ Object* object_get_aiter(Object* o) {
 }
 
 Object* iter_next(Object* iter) {
+  native_turn();
   Object* result = type_of(iter)->tp_iternext(iter);
   if (!result && err_occurred() && err_exception_matches(ExcStopIteration)) err_clear();
   return result;

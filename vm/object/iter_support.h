@@ -5,6 +5,7 @@
 #include "heap/machine_stack.h"
 #include "object/object.h"
 #include "run/errors.h"
+#include "run/native_turns.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -32,6 +33,9 @@ inline bool native_stack_left() {
   return false;
 }
 // item = iter.__next__() by its slot.
-inline Object* iter_step(Object* it) { return it->ob_type->tp_iternext(it); }
+inline Object* iter_step(Object* it) {
+  native_turn();
+  return it->ob_type->tp_iternext(it);
+}
 
 }  // namespace innards

@@ -10,6 +10,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "run/errors.h"
+#include "run/native_turns.h"
 #include "object/call.h"
 
 namespace innards {
@@ -158,7 +159,10 @@ void choose_comparison(MergeState* ms, Span keys, int64_t n) {
   }
 }
 
-int is_less(MergeState* ms, Object* x, Object* y) { return ms->less(x, y, ms); }
+int is_less(MergeState* ms, Object* x, Object* y) {
+  native_turn();
+  return ms->less(x, y, ms);
+}
 
 // ---- runs
 

@@ -15,6 +15,7 @@
 #include "run/differences.h"
 #include "run/errors.h"
 #include "run/eval.h"
+#include "run/native_turns.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -211,6 +212,7 @@ Object* object_rich_compare(Object* v, Object* w, int op) {
 }
 
 int object_rich_compare_bool(Object* v, Object* w, int op) {
+  native_turn();
   if (v == w) {
     if (op == kEQ) return 1;
     if (op == kNE) return 0;

@@ -82,6 +82,7 @@ Object* evaluate(const Excursion& e, InterpreterFrame* frame) {
 // Nothing of the program may come in between: other threads, trace functions, collections, a Ctrl+C.
 void be_undisturbed() {
   ThreadState& t = rt().thread;
+  err_clear();   // of a native that sleeps here
   ++t.tracing;
   trace_update();
   t.recursion_remaining += kExtraRecursion;
@@ -131,7 +132,7 @@ void machine_excursion(Machine& machine, Excursion& e) {
   g_outside->output = &caught;
   g_asked = &e;
   g_over = false;
-  const RunState state = machine.run_until(machine.step() + e.most_steps);
+  const RunState state = machine.run_until(machine.step() + e.most_steps, e.most_turns);
   if (!g_over) e.end = state == RunState::Finished ? Excursion::End::NotHere : Excursion::End::TooLong;
   g_asked = nullptr;
   g_outside->input_source = input;

@@ -16,6 +16,7 @@ struct Excursion {
   std::string expression;
   uint64_t frame = 0;               // address of the frame whose names it sees; 0: the one that runs
   uint64_t most_steps = 2'000'000;  // instructions, then it is given up
+  int64_t most_turns = 2'000'000;   // the same of loops in natives (run/native_turns.h)
 
   // what came of it
   enum class End : uint8_t { NotHere, Value, Error, TooLong };

@@ -24,6 +24,7 @@
 namespace innards {
 
 Outside* g_outside = nullptr;
+int64_t g_native_turns = kEndlessTurns;
 
 namespace {
 
@@ -49,6 +50,9 @@ void thread_boot() {
 
 // In less, the built-in types and modules may find no room.
 constexpr uint64_t kLeastMemory = uint64_t{4} << 20;
+
+// Turns until the next try, where the machine could not be left.
+constexpr int64_t kTurnsWithout = 1000;
 
 }  // namespace
 
@@ -88,11 +92,12 @@ void Machine::interrupt() {
   all.insert(std::upper_bound(all.begin(), all.end(), now.step, [](uint64_t step, const Interrupt& i) { return step < i.step; }), now);
 }
 
-RunState Machine::run_until(uint64_t step) {
+RunState Machine::run_until(uint64_t step, int64_t turns) {
   RunState now = state();
   if (now == RunState::Finished || (now == RunState::Stopped && rt().step >= step)) return now;
   g_run.stop_at = step;
   g_run.check_at = loop_check_at();
+  g_native_turns = turns;
   g_run.interrupt_at = next_interrupt();
   eval_breaker_update();
   machine_stack_resume();
@@ -108,6 +113,11 @@ void machine_switch_to_host(RunState why) {
   rt().thread.run_state = static_cast<int32_t>(why);
   machine_stack_yield();
   excursion_if_asked();
+}
+
+void native_give_way() {
+  g_native_turns = kTurnsWithout;
+  if (on_machine_stack() && machine_stack_may_switch()) machine_switch_to_host(RunState::InNative);
 }
 
 uint64_t loop_check_at() { return g_probe_on || rt().thread.use_tracing ? 0 : g_run.stop_at; }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "run/interrupt.h"
+#include "run/native_turns.h"
 
 namespace innards {
 
@@ -63,7 +64,10 @@ std::vector<std::string> module_search_path(const std::string& directory, const 
 // The outside world of the machine that runs now (host side; natives that talk to the world use it).
 extern Outside* g_outside;
 
-enum class RunState { Ready, Stopped, WaitingForInput, Finished };
+enum class RunState { Ready, Stopped, WaitingForInput, Finished, InNative };
+
+// The machine sleeps in the middle of an instruction, which has been counted: this is no moment between two of them.
+inline bool inside_instruction(RunState s) { return s == RunState::WaitingForInput || s == RunState::InNative; }
 
 class Machine {
  public:
@@ -74,8 +78,8 @@ class Machine {
   // ordinary end of the program. `outside` must outlive the machine.
   void load(const std::string& source, const std::string& filename, Outside* outside);
   // Runs until `step` instructions have been executed (the one with that number comes next), input is missing, or the
-  // program has ended.
-  RunState run_until(uint64_t step);
+  // program has ended; or, InNative, until natives have gone round their loops `turns` times (run/native_turns.h).
+  RunState run_until(uint64_t step, int64_t turns = kEndlessTurns);
   RunState run() { return run_until(UINT64_MAX); }
   // Ctrl+C, when the machine has stopped or waits for input: recorded in Outside, so that a replay has it too.
   void interrupt();

@@ -349,9 +349,22 @@ std::vector<OutputRow> LiveSession::output() const {
   return rows;
 }
 
+// The inside of an instruction was shown at that step, which is a moment now.
+void LiveSession::show_anew(uint64_t step) {
+  raw_.erase(std::remove_if(raw_.begin(), raw_.end(), [&](const auto& r) { return r.first == step; }), raw_.end());
+  if (moment_step_ == step) moment_step_ = UINT64_MAX;
+  if (step_row_step_ == step) step_row_step_ = UINT64_MAX;
+  if (heap_step_ == step) heap_step_ = UINT64_MAX;
+  if (gc_step_ == step) gc_step_ = UINT64_MAX;
+  if (cursor() == step) timeline_->seek(step);
+}
+
 bool LiveSession::record(double milliseconds) {
   if (!recording()) return false;
+  const RunState before = timeline_->head_state();
+  const uint64_t inside = timeline_->head();
   bool more = timeline_->record(milliseconds);
+  if (inside_instruction(before) && (timeline_->head_state() != before || timeline_->head() != inside)) show_anew(inside);
   if (const uint64_t end = program_.stopped_at; end && last_step() >= end) {
     // It was ended here before.
     stopped_ = true;

@@ -71,6 +71,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   void interrupt() override;
   size_t interrupts() const override { return outside_.interrupts.size() - program_.interrupts.size(); }
   bool wants_input() const override { return timeline_->head_state() == RunState::WaitingForInput; }
+  bool in_native() const override { return timeline_->head_state() == RunState::InNative; }
   void give_input(const std::string& line) override;
   std::optional<int> exit_status() const override { return exit_status_; }
   const Program& program() const override { return program_; }
@@ -115,6 +116,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   InstrRow instruction_at(const Moment& m);
   inspect::TableOfStep table_at(uint64_t step);
   bool record_until(uint64_t step);
+  void show_anew(uint64_t step);
   std::unique_ptr<Finder> finder_for(const Place& place) const;
   static constexpr uint64_t kCollectionStepsBack = 20000;   // how far back the start of a collection is looked for
   const inspect::BlockSet& blocks_before();

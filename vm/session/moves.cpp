@@ -43,7 +43,8 @@ void LiveSession::Scan::slice(double milliseconds) {
 }
 
 void LiveSession::Scan::slice_forward(double milliseconds) {
-  if (!replay_ && reached_ < session_.last_step()) replay_ = session_.timeline().replay(reached_, session_.last_step(), *finder_, finder_->mask);
+  const uint64_t known = session_.timeline().settled();
+  if (!replay_ && reached_ < known) replay_ = session_.timeline().replay(reached_, known, *finder_, finder_->mask);
   if (finder_->found) {
     // Left open before, and now settled.
   } else if (replay_) {

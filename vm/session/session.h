@@ -111,6 +111,7 @@ class Session : public View {
   virtual void interrupt() = 0;
   virtual size_t interrupts() const = 0;            // how many there have been
   virtual bool wants_input() const = 0;             // the program waits in input() for a line that is not there
+  virtual bool in_native() const = 0;               // the last instruction recorded takes long and is not over
   virtual void give_input(const std::string& line) = 0;
   virtual const Program& program() const = 0;       // with the input given so far: opened again it runs the same way
   virtual std::vector<AnswerRow> answers() const = 0;   // what it has read so far

@@ -29,12 +29,16 @@ double worked_ms() {
 
 constexpr uint64_t kLeastChunk = 200, kMostChunk = 20'000'000;
 constexpr double kChunkMs = 1;
+constexpr int64_t kChunkTurns = 20'000;       // in loops of natives: about a millisecond
+constexpr int64_t kProbedTurns = 50'000;      // of one instruction that is looked at: more than anybody reads
 
 uint64_t adapt_chunk(uint64_t chunk, double ms) {
   if (ms < kChunkMs / 2) return std::min(chunk * 2, kMostChunk);
   if (ms > kChunkMs * 2) return std::max(chunk / 2, kLeastChunk);
   return chunk;
 }
+
+bool can_go_on(RunState s) { return s == RunState::Stopped || s == RunState::InNative; }
 
 bool by_step(uint64_t step, const Picture& p) { return step < p.step; }
 
@@ -101,15 +105,20 @@ void Timeline::restore(const Picture& picture) {
   live_state_ = picture.state;
 }
 
-RunState Timeline::run_live(uint64_t step) {
-  live_state_ = machine_.run_until(step);
+RunState Timeline::run_live(uint64_t step, int64_t turns) {
+  live_state_ = machine_.run_until(step, turns);
   live_step_ = rt().step;
   return live_state_;
 }
 
+// How far a native has come is not told by step and state: nobody must take this for the head.
+void Timeline::leave_inside() {
+  if (live_state_ == RunState::InNative) live_step_ = UINT64_MAX;
+}
+
 bool Timeline::live_can_reach(uint64_t step) const {
   if (!owns_arena() || live_step_ > step) return false;
-  // A machine that waits inside an instruction is not at a moment; it may only be left where it is.
+  // A machine that sleeps inside an instruction is not at a moment; it may only be left where it is.
   return live_state_ == RunState::Stopped || live_state_ == RunState::Ready;
 }
 
@@ -131,8 +140,8 @@ bool Timeline::record(double milliseconds) {
   const double deadline = now_ms() + milliseconds;
   do {
     record_slice();
-  } while (head_state_ == RunState::Stopped && now_ms() < deadline);
-  return head_state_ == RunState::Stopped;
+  } while (can_go_on(head_state_) && now_ms() < deadline);
+  return can_go_on(head_state_);
 }
 
 void Timeline::interrupt() {
@@ -152,11 +161,12 @@ void Timeline::record_slice() {
   const double start = worked_ms();
   head_ = {};
   const uint64_t every = options_.checkpoint_every;
-  const uint64_t target = every ? (head_step_ / every + 1) * every : head_step_ + chunk_;
-  head_state_ = run_live(target);
+  uint64_t target = every ? (head_step_ / every + 1) * every : head_step_ + chunk_;
+  if (head_state_ == RunState::InNative) target = head_step_;   // right behind it is a good place for a checkpoint
+  head_state_ = run_live(target, kChunkTurns);
   head_step_ = live_step_;
   const double ms = worked_ms() - start;
-  chunk_ = adapt_chunk(chunk_, ms);
+  if (head_state_ != RunState::InNative) chunk_ = adapt_chunk(chunk_, ms);
   recorded_ms_ += ms;
   count();
   if (head_state_ != RunState::Stopped) return;
@@ -281,7 +291,7 @@ const Picture* Timeline::exact(uint64_t step) {
     if (!head_.checkpoint) keep_head();
     return head_.checkpoint ? &head_ : nullptr;
   }
-  if (cursor_.step == step && cursor_.state != RunState::WaitingForInput) return &cursor_;
+  if (cursor_.step == step && !inside_instruction(cursor_.state)) return &cursor_;
   const Picture* before = best_before(step);
   return before->step == step ? before : nullptr;
 }
@@ -315,7 +325,7 @@ void Timeline::reach(uint64_t step, bool leave_marks) {
 }
 
 void Timeline::remember(const Picture& picture) {
-  if (picture.state == RunState::WaitingForInput) return;  // not a moment, but the inside of an instruction
+  if (inside_instruction(picture.state)) return;
   auto at = std::upper_bound(near_.begin(), near_.end(), picture.step, [](uint64_t s, const Mark& m) { return by_step(s, m.picture); });
   if (at != near_.begin() && (at - 1)->picture.step == picture.step) {
     (at - 1)->last_use = ++uses_;
@@ -349,11 +359,12 @@ void Timeline::make_live() {
 }
 
 void Timeline::probe_step(ProbeListener& listener, uint64_t mask) {
-  if (cursor_.step >= head_step_ || cursor_.state == RunState::WaitingForInput) return;
+  if (cursor_.step >= head_step_ || inside_instruction(cursor_.state)) return;
   make_live();
   keep_head();
   probe_set(&listener, mask);
-  run_live(cursor_.step + 1);
+  run_live(cursor_.step + 1, kProbedTurns);
+  leave_inside();
   probe_set(nullptr);
 }
 
@@ -414,14 +425,17 @@ bool Replay::work(double milliseconds) {
   uint64_t chunk = kLeastChunk;
   do {
     const double start = worked_ms();
-    const RunState state = t.run_live(std::min(to_, position_ + chunk));
+    const RunState state = t.run_live(std::min(to_, position_ + chunk), kChunkTurns);
     position_ = t.live_step_;
     chunk = adapt_chunk(chunk, worked_ms() - start);
-    if (position_ >= to_ || state != RunState::Stopped) done_ = true;
+    // A native that the recording has not come through either is heard no further.
+    const bool goes_on = state == RunState::InNative && (position_ < t.head_step_ || t.head_state_ != RunState::InNative);
+    if (!goes_on && (position_ >= to_ || state != RunState::Stopped)) done_ = true;
   } while (!done_ && now_ms() < deadline);
   probe_set(nullptr);
   place_ = {};
   if (!done_) place_ = t.take();
+  t.leave_inside();
   return done_;
 }
 

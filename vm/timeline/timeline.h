@@ -20,8 +20,9 @@ namespace innards {
 class MachineControl {
  public:
   virtual ~MachineControl() = default;
-  // Runs until `step` instructions have been executed, input is missing, or the program has ended.
-  virtual RunState run_until(uint64_t step) = 0;
+  // Runs until `step` instructions have been executed, input is missing, or the program has ended; InNative: natives have
+  // gone round their loops `turns` times.
+  virtual RunState run_until(uint64_t step, int64_t turns) = 0;
   // Ctrl+C at the moment where it stands: part of the recorded outside world from then on.
   virtual void interrupt() {}
   // Another timeline may have had the arena: makes host-side links (g_outside and the like) this machine's again.
@@ -32,7 +33,7 @@ class MachineControl {
 class LoadedMachine : public MachineControl {
  public:
   LoadedMachine(Machine& machine, Outside& outside) : machine_(machine), outside_(outside) {}
-  RunState run_until(uint64_t step) override { return machine_.run_until(step); }
+  RunState run_until(uint64_t step, int64_t turns) override { return machine_.run_until(step, turns); }
   void interrupt() override { machine_.interrupt(); }
   void activate() override { g_outside = &outside_; }
 
@@ -108,11 +109,12 @@ class Timeline {
 
   // ---- recording
   // Goes on at the head for about `milliseconds`; false when there is nothing to go on with (finished, stopped, or
-  // waiting for input: see head_state()).
+  // waiting for input: see head_state()). A native that takes long is gone on with in the next call.
   bool record(double milliseconds);
   // Records until `step` is within the recording; no time limit. False when the program ends before.
   bool record_to(uint64_t step);
   uint64_t head() const { return head_step_; }           // steps recorded
+  uint64_t settled() const { return head_state_ == RunState::InNative ? head_step_ - 1 : head_step_; }  // and complete
   // The program gets a KeyboardInterrupt when the recording goes on.
   void interrupt();
   RunState head_state() const { return head_state_; }
@@ -125,7 +127,8 @@ class Timeline {
   const Picture& picture() const { return cursor_; }
   // Makes the live arena the moment at the cursor, so that Memory() reads it.
   void make_live();
-  // Runs the instruction at the cursor with the probe on. The cursor stays; the live arena is one step further.
+  // Runs the instruction at the cursor with the probe on; only the beginning of a native that takes long. The cursor stays;
+  // the live arena is one step further.
   void probe_step(ProbeListener& listener, uint64_t mask = kProbeAll);
 
   // ---- questions
@@ -163,7 +166,8 @@ class Timeline {
   void own_arena();                          // the arena may hold anything afterwards
   Picture take();                            // the live arena, measured
   void restore(const Picture& picture);
-  RunState run_live(uint64_t step);
+  RunState run_live(uint64_t step, int64_t turns = kEndlessTurns);
+  void leave_inside();                       // the live arena need not be gone on with where a native gave way
   bool live_can_reach(uint64_t step) const;  // the arena is ours and at or before the step, ready to go on
   void keep_head();                          // before the arena leaves the head
   void go_to_head();
