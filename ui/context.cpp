@@ -147,16 +147,16 @@ void Ui::work_on_search() {
   search.reset();
 }
 
+bool Ui::inside_instruction() const {
+  return session && session->cursor() == session->last_step() && (session->wants_input() || session->in_native());
+}
+
 namespace {
 
 void record_on(Ui& ui) {
-  Session& s = *ui.session;
-  const auto inside = [&] { return s.wants_input() || s.in_native(); };
-  const bool was_inside = inside();
-  const uint64_t head = s.last_step();
-  s.record(kSlice * 3 / 4);
-  // What was shown as the inside of an instruction is a moment now.
-  if (was_inside && !(inside() && s.last_step() == head)) ui.rows.fresh = false;
+  const bool inside = ui.inside_instruction();
+  ui.session->record(kSlice * 3 / 4);
+  if (inside && !ui.inside_instruction()) ui.rows.fresh = false;   // what was shown is a moment now
 }
 
 }  // namespace

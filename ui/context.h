@@ -358,6 +358,8 @@ struct Ui {
   void work_on();
   // Gives up what is being looked for; false when nothing is.
   bool cancel_searches();
+  // What is shown is no moment between two instructions: one waits for input or takes long.
+  bool inside_instruction() const;
   // Asks a question and brings up where its answers are listed; begin_question() begins to look, unless it has.
   void ask(const Question& question);
   void begin_question();

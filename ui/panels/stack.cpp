@@ -3,10 +3,20 @@
 
 namespace innards::ui {
 
+namespace {
+
+// Why no entry is shown. Inside an instruction only the interpreter's loop knows how high the stack is.
+const char* no_entries(const Ui& ui, const FrameRow& f) {
+  const bool running = ui.view->moment().frames.back().id == f.id;
+  return tr(running && ui.inside_instruction() ? Word::StackInside : Word::StackEmpty);
+}
+
+}  // namespace
+
 void draw_ValueStack(Ui& ui) {
   const FrameRow* f = ui.frame();
   if (!f) return placeholder(tr(Word::NoFrame));
-  if (f->stack.empty()) return placeholder(tr(Word::StackEmpty));
+  if (f->stack.empty()) return placeholder(no_entries(ui, *f));
   if (ui.follow(Panel::ValueStack)) ImGui::SetScrollY(0);
   float h = line_height() + px(2);
   for (size_t i = f->stack.size(); i-- > 0;) {
@@ -38,7 +48,7 @@ std::string text_ValueStack(Ui& ui) {
     const StackRow& s = f->stack[i];
     out += std::string(sign_of(s.change)) + " " + pad_left(i + 1 == f->stack.size() ? tr(Word::Top) : std::to_string(s.index), 4) + "  " + value_text(s.value) + "\n";
   }
-  return out.empty() ? std::string(tr(Word::StackEmpty)) + "\n" : out;
+  return out.empty() ? std::string(no_entries(ui, *f)) + "\n" : out;
 }
 
 }  // namespace innards::ui

@@ -51,7 +51,8 @@ void labelled_row(const std::string& label, const std::string& text) {
 void draw_before(Ui& ui, uint64_t step) {
   ImVec2 p = ImGui::GetCursorScreenPos();
   float h = line_height();
-  if (ui.rows.has_before) labelled_row(tr(Word::JustRan), instruction_in_full(ui.rows.before.instruction));
+  if (ui.inside_instruction()) row_text_fit(p.x + px(10), p.y, h, Face::Small, Tone::Dim, tr(Word::AtWork), ImGui::GetContentRegionAvail().x - px(20));
+  else if (ui.rows.has_before) labelled_row(tr(Word::JustRan), instruction_in_full(ui.rows.before.instruction));
   else if (step == ui.view->first_step()) row_text_fit(p.x + px(10), p.y, h, Face::Small, Tone::Dim, tr(Word::AtStart), ImGui::GetContentRegionAvail().x - px(20));
   ImGui::Dummy(ImVec2(1, h));
 }
@@ -172,7 +173,7 @@ std::string text_ThisStep(Ui& ui) {
   std::string out = std::string(tr(Word::Step)) + " " + std::to_string(m.step) + "\n";
   if (!m.exception.empty()) out += "! " + m.exception + "\n";
   if (step.instruction.name.empty()) return out + (m.finished ? tr(Word::AtEnd) : tr(Word::Nothing)) + "\n";
-  out += std::string(tr(Word::AboutToRun)) + ": " + instruction_in_full(step.instruction) + "  " + tr(Word::InFunction) + " " + step.qualname + "\n";
+  out += std::string(tr(ui.inside_instruction() ? Word::AtWork : Word::AboutToRun)) + ": " + instruction_in_full(step.instruction) + "  " + tr(Word::InFunction) + " " + step.qualname + "\n";
   out += step_sentence(step) + "\n";
   if (!step.instruction.stack_picture.empty()) out += std::string(tr(Word::Stack)) + ": " + step.instruction.stack_picture + "\n";
   if (const char* untold = untold_because(ui)) return out + untold + "\n";

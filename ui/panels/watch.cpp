@@ -54,9 +54,8 @@ void draw_value(Ui& ui, const Rect& r, const EvalRow& v) {
   const std::string text = value_words(v);
   const std::string output = printed(v);
   // A value that is an object of the run can be pointed at and selected like any other.
-  const auto& objects = ui.view->moment().objects;
-  const auto it = std::lower_bound(objects.begin(), objects.end(), v.value.id, [](const ObjectRow& o, ObjectId id) { return o.value.id < id; });
-  if (!fails && it != objects.end() && it->value.id == v.value.id) return value_chip(ui, r.x, r.y, r.h, r.w, it->value);
+  const ObjectRow* object = fails ? nullptr : ui.view->moment().objects.find(v.value.id);
+  if (object) return value_chip(ui, r.x, r.y, r.h, r.w, object->value);
   const std::string shown = text + (output.empty() ? "" : "   " + std::string(tr(Word::Prints)) + " " + output);
   const bool cut = row_text_fit(r.x, r.y, r.h, Face::Mono, fails ? Tone::Error : tone_of_type(v.value.type.c_str()), shown, r.w);
   if (cut && mouse_in(r)) tooltip(text + (output.empty() ? "" : "\n" + output));

@@ -345,14 +345,9 @@ constexpr Operation kOperations[] = {
 };
 
 // What the instruction has become in the running code, when that is another form.
-Told cache_of(Reader& reader, const FrameRow& frame, const InstrRow& i) {
-  uint64_t at = frame.code_id + offsetof(CodeObject, co_code_adaptive) + static_cast<uint64_t>(i.offset);
-  int now = reader.memory().read<CodeUnit16>(at) & 255;
-  for (int n = 0; n < 3 && opcode_deopt(now) == Opcode::EXTENDED_ARG; ++n) now = reader.memory().read<CodeUnit16>(at += 2) & 255;
-  const char* name = any_opcode_name(now);
-  if (!name || now == i.opcode || opcode_deopt(now) == Opcode::EXTENDED_ARG) return {};
-  const std::string form = name;
-  return told(form.ends_with("_ADAPTIVE") ? Say::CacheCounts : Say::CacheCuts, {form});
+Told cache_of(const InstrRow& i) {
+  if (i.form_name.empty() || i.form == i.opcode) return {};
+  return told(quick_info(i.form).role == QuickRole::Adaptive ? Say::CacheCounts : Say::CacheCuts, {i.form_name});
 }
 
 std::string name_at(Reader& reader, const FrameRow& frame, const InstrRow& i) {
@@ -400,7 +395,7 @@ WalkRows lookup(const Memory& memory, const FrameRow& frame, const InstrRow& i) 
       return rows;
     }
     rows.name = name_at(reader, frame, i);
-    rows.cache = cache_of(reader, frame, i);
+    rows.cache = cache_of(i);
     if (op.looks == Looks::Name) walk_name(reader, frame, i, rows);
     else if (!frame.stack.empty()) walk_attribute(reader, frame.stack.back().value.id, rows);
   }

@@ -108,7 +108,7 @@ struct CodeRows {
   std::vector<ValueRow> consts;
   std::vector<std::string> names, varnames, cellvars, freevars;
   std::vector<ObjectId> children;   // code objects among the constants
-  int warmup = 0;            // co_warmup: negative while runs are counted, 0 once it is quickened
+  int warmup = 0;            // co_warmup: negative while runs are counted, 0 once it is quickened; 1: not known (a trace)
 };
 
 inline constexpr int64_t kStaticCount = 999999999;   // where the counts of static objects begin
@@ -177,7 +177,6 @@ class ObjectList {
 
   void push_back(ObjectRow row) { rows_.push_back(std::make_shared<const ObjectRow>(std::move(row))); }
   void push_back(Shared row) { rows_.push_back(std::move(row)); }
-  void reserve(size_t n) { rows_.reserve(n); }
   // The row with that number, of this list alone from now on. A reference to it from before is to the old one.
   ObjectRow& edit(size_t i) {
     auto own = std::make_shared<ObjectRow>(*rows_[i]);

@@ -90,6 +90,7 @@ PathValue form(const CodeRows& code, const std::string& offset, bool counter) {
 PathValue evaluate_code_path(View& view, ObjectId id, std::string_view rest) {
   const CodeRows* code = code_of(view, id);
   if (!code) return PathValue::failure("the object is no function and no code object");
+  if (code->warmup > 0) return PathValue::failure("what specialisation has made of the code is not in the trace");
   if (rest == ".runs") return pointing(PathValue::plain(int64_t{kWarmUp + code->warmup}), code->id);
   const std::optional<std::string> offset = argument_of(rest, ".form");
   return offset ? form(*code, *offset, false) : form(*code, *argument_of(rest, ".counter"), true);

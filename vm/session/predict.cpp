@@ -215,8 +215,8 @@ int64_t count_in(const Moment& m, ObjectId id) {
       if (l.content.id == id) return l.content.refcount;
     }
   }
-  auto it = std::lower_bound(m.objects.begin(), m.objects.end(), id, [](const ObjectRow& o, ObjectId wanted) { return o.value.id < wanted; });
-  return it != m.objects.end() && it->value.id == id ? it->value.refcount : -1;
+  const ObjectRow* row = m.objects.find(id);
+  return row ? row->value.refcount : -1;
 }
 
 bool died(const Look& look, ObjectId id) {

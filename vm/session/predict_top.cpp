@@ -65,9 +65,9 @@ void wrong_binary(const Look& look, Maker& maker) {
 // ---- items, attributes, calls
 
 const RefRow* ref_named(const Look& look, ObjectId container, const std::string& label) {
-  auto it = std::lower_bound(look.now.objects.begin(), look.now.objects.end(), container, [](const ObjectRow& o, ObjectId id) { return o.value.id < id; });
-  if (it == look.now.objects.end() || it->value.id != container) return nullptr;
-  for (const RefRow& r : it->refs)
+  const ObjectRow* row = look.now.objects.find(container);
+  if (!row) return nullptr;
+  for (const RefRow& r : row->refs)
     if (r.label == label) return &r;
   return nullptr;
 }

@@ -369,11 +369,14 @@ std::vector<OutputRow> output_from_json(const json& j) {
 
 // ---- code objects ---------------------------------------------------------------------------------------------------
 
+// A code object is told once, so what its CACHE units hold at one moment is left out: only how many there are.
+json empty_caches(const InstrRow& i) { return std::vector<int>(i.cache_values.size(), 0); }
+
 json code_to_json(const CodeRows& c) {
   json instructions = json::array(), exceptions = json::array(), consts = json::array();
   for (const InstrRow& i : c.instructions)
     instructions.push_back({{"offset", i.offset}, {"op", i.opcode}, {"name", i.name}, {"arg", i.arg}, {"has_arg", i.has_arg}, {"text", clean(i.arg_text)},
-                            {"starts_line", i.starts_line}, {"span", span_to_json(i.span)}, {"caches", i.cache_values}, {"jump", i.jump_target},
+                            {"starts_line", i.starts_line}, {"span", span_to_json(i.span)}, {"caches", empty_caches(i)}, {"jump", i.jump_target},
                             {"target", i.is_target}, {"extended", i.extended}, {"handler", i.handler}});
   for (const ExceptionTableRow& e : c.exceptions) exceptions.push_back(json::array({e.start, e.end, e.target, e.depth, e.lasti}));
   for (const ValueRow& v : c.consts) consts.push_back(json::array({v.id, value_to_json(v)}));
