@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text_sum.h"
 #include "edits.h"
 #include "model/trace_search.h"
 #include "panels/compare_state.h"
@@ -63,6 +64,7 @@ void Ui::update_rows() {
     if (forward_one) rows.before = std::move(ran);
     if (!rows.step.ran.name.empty()) rows.has_before = true, rows.before.instruction = rows.step.ran;
     rows.holders_of = rows.bytes_of = 0;
+    rows.origin = AskedOrigin();
     rows.heap.reset();
     rows.gc.reset();
     rows.source_file.clear();
@@ -271,7 +273,9 @@ bool Ui::marked(const PipelinePoint& part) const {
 bool Ui::follow(Panel p) {
   uint64_t& seen = followed_step[static_cast<int>(p)];
   const FrameRow* shown = frame();
-  const uint64_t now = rows.cursor ^ (shown ? shown->id << 20 : 0);   // another moment, or another frame of it
+  uint64_t now = rows.cursor ^ (shown ? shown->id << 20 : 0);   // another moment, or another frame of it
+  for (const PathValue& m : marks) now = text_sum(m.place, now ^ m.object ^ m.frame);
+  if (ImGui::IsWindowAppearing()) return seen != now;   // it has no height yet: once more in the next frame
   return std::exchange(seen, now) != now;
 }
 

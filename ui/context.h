@@ -96,6 +96,13 @@ struct Walked {
   int shown = -1;
 };
 
+// What put the entry of a value stack there that is pointed at.
+struct AskedOrigin {
+  uint64_t frame = 0;
+  int entry = -1;
+  std::optional<OriginRow> row;
+};
+
 // The view's answers for one cursor.
 struct Rows {
   bool fresh = false;
@@ -128,6 +135,7 @@ struct Rows {
   std::shared_ptr<const GcRows> gc;
   uint64_t strip_from = 0, strip_to = 0;
   int strip_buckets = 0;
+  AskedOrigin origin;           // asked once for each entry
 };
 
 struct PipeState;    // kit/pipe.h
@@ -379,7 +387,9 @@ struct Ui {
   bool marked(const PipelinePoint& part) const;
   // A question of the lesson, or a prediction, waits for its answer: what lies ahead of the cursor is not told.
   bool question_waits() const;
-  // Whether panel p should scroll to its cursor now (once for each move).
+  // The last step that is told, in pictures and words: the cursor while a question waits, else the end of time.
+  uint64_t told_until() const { return question_waits() ? rows.cursor : UINT64_MAX; }
+  // Whether panel p should scroll to its cursor, or to what is marked, now (once for each move).
   bool follow(Panel p);
 };
 

@@ -137,6 +137,37 @@ TEST(UiAsk, KeysChooseInTheMenuAndGoThroughTheAnswers) {
   EXPECT_FALSE(run.ui.note.empty());
 }
 
+TEST(UiAsk, AnEntryOfTheStackSaysWhatPutItThere) {
+  Asked run(kProgram);
+  run.at("op BINARY_OP line 2 hit 2");
+  run.frames(2);
+  Rect top;
+  {
+    Seen seen;
+    run.frame();
+    for (const SeenText& t : seen.texts)
+      if (t.text == tr(Word::Top)) top = t.ink;
+  }
+  ASSERT_GT(top.w, 0);
+  feed_mouse_position(top.x + 2, top.y + top.h / 2);
+  run.frames(2);
+  const std::optional<OriginRow> origin = run.ui.rows.origin.row;
+  ASSERT_TRUE(origin);
+  EXPECT_EQ(origin->instruction.name, "LOAD_CONST");
+  EXPECT_EQ(origin->step + 1, run.ui.view->cursor());
+  EXPECT_EQ(run.ui.hover.offset, origin->instruction.offset) << "it is lit in the bytecode, too";
+  // With keys: from the object's menu.
+  run.ui.selected.object = run.ui.frame()->stack[0].value.id;   // n
+  run.ui.mouse_leads = false;
+  run.press("Q");
+  run.frames(2);
+  const auto entry = std::find(run.ui.menu_entries.begin(), run.ui.menu_entries.end(), tr(Word::GoWherePut));
+  ASSERT_NE(entry, run.ui.menu_entries.end());
+  run.press(std::to_string(entry - run.ui.menu_entries.begin() + 1).c_str());
+  run.frames(2);
+  EXPECT_EQ(run.ui.view->cursor(), origin->step - 1);
+}
+
 TEST(UiAsk, EscapeClosesTheMenuAndTheBoxBeforeItUnselects) {
   Asked run(kProgram);
   run.ui.selected.line = 6;

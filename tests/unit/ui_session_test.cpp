@@ -14,6 +14,7 @@
 #include "probe/probe.h"
 #include "session/session.h"
 #include "syntax/ast.h"
+#include "toolbar.h"
 #include "ui_headless.h"
 
 using namespace innards;
@@ -187,6 +188,22 @@ TEST(UiConsole, AnInterruptWhileInputIsAwaited) {
   live.session->seek(live.session->last_step() - 1);
   live.press("End");
   EXPECT_EQ(panel_text(live.ui, Panel::Console), end);
+}
+
+TEST(UiSession, TheInsideOfALongInstructionIsShownAsSuch) {
+  Live live("s = sum(range(3_000_000))\nprint(s)\n");
+  for (int i = 0; i < 1000 && !live.session->in_native(); ++i) live.frame();
+  ASSERT_TRUE(live.session->in_native());
+  live.session->seek(live.session->last_step());
+  live.frame();
+  ASSERT_TRUE(live.ui.inside_instruction());
+  EXPECT_NE(activity_text(live.ui).find(tr(Word::RecordingInside)), std::string::npos);
+  EXPECT_EQ(panel_text(live.ui, Panel::ValueStack), std::string(tr(Word::StackInside)) + "\n");
+  EXPECT_NE(panel_text(live.ui, Panel::ThisStep).find(tr(Word::AtWork)), std::string::npos);
+  live.frames_until_idle();
+  EXPECT_FALSE(live.ui.inside_instruction());
+  EXPECT_NE(panel_text(live.ui, Panel::ValueStack).find("4499998500000"), std::string::npos);
+  EXPECT_EQ(panel_text(live.ui, Panel::ThisStep).find(tr(Word::AtWork)), std::string::npos);
 }
 
 TEST(UiConsole, WhatWasTypedIsPartOfTheProgramToRunAgain) {

@@ -137,7 +137,17 @@ void instruction_entry(Ui& ui, const Link& link) {
   if (code && entry(ui, tr(Word::BreakInstruction), find_breakpoint_row(ui, *code, link.offset) >= 0)) toggle_breakpoint(ui, *code, link.offset);
 }
 
+// The uppermost entry of the shown frame's value stack that is the object; -1: none.
+int entry_of(const FrameRow& frame, ObjectId id) {
+  for (size_t i = frame.stack.size(); i-- > 0;)
+    if (frame.stack[i].value.id == id) return frame.stack[i].index;
+  return -1;
+}
+
 void object_entries(Ui& ui, ObjectId id) {
+  const FrameRow* frame = ui.frame();
+  if (const int at = frame ? entry_of(*frame, id) : -1; at >= 0 && ui.session && entry(ui, tr(Word::GoWherePut)))
+    if (const std::optional<OriginRow> origin = ui.view->put_there(frame->id, at)) ui.go_to(origin->step);
   const auto show = [&](Panel panel) {
     ui.selected.object = id;
     bring_up(ui.layout, panel);

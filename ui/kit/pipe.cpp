@@ -189,7 +189,7 @@ bool new_choice(Ui& ui, Panel p) {
   PipeState& s = *ui.pipe;
   uint64_t& seen = s.scrolled[static_cast<int>(p)];
   bool fresh = seen != s.choices && s.chosen_point.stage != Stage::None;
-  seen = s.choices;
+  if (!ImGui::IsWindowAppearing()) seen = s.choices;   // it has no height yet: once more in the next frame
   return fresh;
 }
 

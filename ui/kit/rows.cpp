@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "inspect/instruction_text.h"
+
 namespace innards::ui {
 
 bool mouse_in(const Rect& r) { return ImGui::IsWindowHovered(ImGuiHoveredFlags_None) && inside(r, ImGui::GetMousePos()); }
@@ -104,6 +106,15 @@ void value_chip(Ui& ui, float x, float y, float h, float width, const ValueRow& 
   const bool counted = badge > 0 && mouse_in({at, y, badge, h});
   if (hot(ui, r, link)) counted ? show_holders(ui, v.id) : ui.select_object(v.id);
   if (mouse_in(text_part) && (cut || v.cut || type_w == 0)) tooltip(v.text + (v.cut ? "…" : "") + "\n" + v.type + "  " + hex_id(v.id));
+}
+
+void show_origin(Ui& ui, uint64_t frame, int entry) {
+  AskedOrigin& last = ui.rows.origin;
+  if (last.frame != frame || last.entry != entry) last = {frame, entry, ui.view->put_there(frame, entry)};
+  if (!last.row) return;
+  ui.hover_next.code = last.row->code;
+  ui.hover_next.offset = last.row->instruction.offset;
+  tooltip(std::string(tr(Word::PutBy)) + " " + instruction_in_full(last.row->instruction) + "\n" + tr(Word::Step) + " " + grouped(last.row->step) + "  " + tr(Word::LineWord) + " " + std::to_string(last.row->instruction.line));
 }
 
 void mark_ring(const Rect& r) {

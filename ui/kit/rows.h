@@ -39,6 +39,8 @@ void value_chip(Ui& ui, float x, float y, float h, float width, const ValueRow& 
 void follow_row(float y, float h);
 
 // The ring around what the lesson points at.
+// While an entry of a value stack is pointed at: what put it there, said and lit.
+void show_origin(Ui& ui, uint64_t frame, int entry);
 void mark_ring(const Rect& r);
 
 // A line of explanation in the middle of an empty panel.

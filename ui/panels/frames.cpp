@@ -64,7 +64,8 @@ bool is_marked(const Ui& ui, const FrameRow& f) {
   return std::any_of(ui.marks.begin(), ui.marks.end(), [&](const PathValue& m) { return m.frame == f.id && m.place.empty() && !m.object; });
 }
 
-void draw_frame(Ui& ui, const FrameRow& f, bool running) {
+// `marked_y`: where the first marked variable stands.
+void draw_frame(Ui& ui, const FrameRow& f, bool running, float& marked_y) {
   float h = line_height() + px(3);
   ImVec2 p = ImGui::GetCursorScreenPos();
   float width = ImGui::GetContentRegionAvail().x;
@@ -97,7 +98,9 @@ void draw_frame(Ui& ui, const FrameRow& f, bool running) {
   }
   const float name_w = std::min(mono_width() * static_cast<float>(std::min<size_t>(longest, 16)), width * 0.4f);
   for (const LocalRow& l : f.locals) {
-    if (!is_dull(l)) draw_local(ui, f, l, name_w);
+    if (is_dull(l)) continue;
+    if (marked_y < 0 && ui.marked(f.id, "local " + l.name)) marked_y = ImGui::GetCursorPosY();
+    draw_local(ui, f, l, name_w);
   }
   if (dull) {
     ImVec2 q = ImGui::GetCursorScreenPos();
@@ -139,13 +142,16 @@ void draw_Frames(Ui& ui) {
   if (m.frames.empty() && m.suspended.empty()) return placeholder(tr(m.finished ? Word::AtEnd : Word::NoFrame));
   const bool follow = ui.follow(Panel::Frames);
   if (follow) ImGui::SetScrollY(0);
+  float marked_y = -1;
   for (size_t i = m.frames.size(); i-- > 0;) {
     ImGui::PushID(static_cast<int>(i));
     if (follow && i + 1 < m.frames.size() && ui.frame() == &m.frames[i]) ImGui::SetScrollHereY(0.1f);
-    draw_frame(ui, m.frames[i], i + 1 == m.frames.size());
+    draw_frame(ui, m.frames[i], i + 1 == m.frames.size(), marked_y);
     ImGui::PopID();
   }
-  for (const FrameRow& f : m.suspended) draw_frame(ui, f, false);
+  for (const FrameRow& f : m.suspended) draw_frame(ui, f, false, marked_y);
+  const float view = ImGui::GetWindowHeight();
+  if (follow && marked_y + line_height() > view) ImGui::SetScrollY(marked_y - view / 2);
 }
 
 std::string text_Frames(Ui& ui) {

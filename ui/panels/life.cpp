@@ -13,6 +13,7 @@ namespace {
 struct Life {
   size_t begin = 0, end = 0;
   size_t others = 0;            // that lived at this address, too
+  bool ahead_hidden = false;    // a question waits: what comes after the cursor is left out
   uint64_t from = 0, to = 0;    // steps
   bool born = false, died = false;
   int64_t most = 1;             // the highest count
@@ -25,13 +26,15 @@ Life life_of(Ui& ui, const std::vector<WriteRow>& rows) {
     if (i > 0) ++life.others;
     if (rows[i].step < ui.life.asked_at || i == 0) life.begin = i;
   }
+  const uint64_t told = ui.told_until();
+  life.ahead_hidden = told != UINT64_MAX;
   life.end = life.begin;
-  for (; life.end < rows.size() && (life.end == life.begin || rows[life.end].name != "born"); ++life.end)
+  for (; life.end < rows.size() && (life.end == life.begin || (rows[life.end].name != "born" && rows[life.end].step < told)); ++life.end)
     life.most = std::max({life.most, rows[life.end].after.refcount, rows[life.end].before.refcount});
   life.born = life.end > life.begin && rows[life.begin].name == "born";
   life.died = life.end > life.begin && rows[life.end - 1].name == "died";
   life.from = life.born ? rows[life.begin].step : ui.view->first_step();
-  life.to = life.died ? rows[life.end - 1].step + 1 : ui.view->last_step();
+  life.to = life.died ? rows[life.end - 1].step + 1 : std::min(ui.view->last_step(), told);
   return life;
 }
 
@@ -45,6 +48,7 @@ std::string begin_text(const std::vector<WriteRow>& rows, const Life& life) {
   return life.born ? std::string("+ ") + tr(Word::MadeAt) + " " + where_text(rows[life.begin]) : tr(Word::BeforeProgram);
 }
 std::string end_text(const std::vector<WriteRow>& rows, const Life& life) {
+  if (life.ahead_hidden) return "…";
   return life.died ? std::string("- ") + tr(Word::FreedAt) + " " + where_text(rows[life.end - 1]) : tr(Word::NotFreed);
 }
 

@@ -37,7 +37,7 @@ void mark_span(const Span& s, const SourceRow& row, float x, float y, float h, I
   std::string_view t = row.text;
   float a = x + text_width(Face::Mono, t.substr(0, from)), b = x + text_width(Face::Mono, t.substr(0, to));
   fill({a - px(1), y + px(1), b - a + px(2), h - px(2)}, colour, px(3));
-  if (underline) line(a, y + h - px(2), b, y + h - px(2), tone(Tone::Now), px(2));
+  if (underline) line(a, y + h - px(1), b, y + h - px(1), tone(Tone::Now), px(2));   // below the underscores
 }
 
 // Without the stages (a trace), an instruction that is pointed at still marks its span.

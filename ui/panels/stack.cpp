@@ -36,6 +36,7 @@ void draw_ValueStack(Ui& ui) {
     x += px(34);
     line(x - px(6), p.y + px(2), x - px(6), p.y + h - px(2), tone(Tone::Outline));
     value_chip(ui, x, p.y, h, p.x + width - px(10) - x, s.value);
+    if (row.hovered) show_origin(ui, f->id, s.index);
     line(p.x + px(10), p.y + h - 1, p.x + width - px(10), p.y + h - 1, tone(Tone::Line, 0.7f));
   }
 }

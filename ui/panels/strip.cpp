@@ -17,9 +17,6 @@ Range shown_range(Ui& ui) {
   return {std::max(first, ui.strip_from), std::min(last, ui.strip_to)};
 }
 
-// While a question waits, what comes after the cursor is told neither in the picture nor in words.
-uint64_t told_until(const Ui& ui) { return ui.question_waits() ? ui.rows.cursor : UINT64_MAX; }
-
 void update(Ui& ui, Range range, int buckets) {
   Rows& r = ui.rows;
   if (r.strip_from == range.from && r.strip_to == range.to && r.strip_buckets == buckets && !r.strip.empty()) return;
@@ -132,7 +129,7 @@ void draw_run(const Chart& c, const std::vector<StripBucket>& strip, const std::
 
 // As far as it is told; the rest is a bar without height.
 void draw_told_run(const Ui& ui, const Chart& c) {
-  const uint64_t told = std::max(told_until(ui), c.range.from);
+  const uint64_t told = std::max(ui.told_until(), c.range.from);
   const float right = c.left + c.width, end = told < c.range.to ? c.x_of(told) : right;
   ImGui::PushClipRect(ImVec2(c.left - px(6), c.top - px(6)), ImVec2(end < right ? end : right + px(6), c.base()), true);
   draw_run(c, ui.rows.strip, ui.rows.flame);
@@ -165,7 +162,7 @@ std::string told_at(const Ui& ui, const Chart& c, uint64_t step) {
   const FlameRow* innermost = nullptr;
   for (const FlameRow& f : ui.rows.flame)
     if (step >= f.from && step < f.to && (!innermost || f.depth > innermost->depth)) innermost = &f;
-  if (innermost && step <= told_until(ui)) told += "\n" + innermost->name;
+  if (innermost && step <= ui.told_until()) told += "\n" + innermost->name;
   for (const TimeMark& m : ui.time_marks)
     if (std::abs(c.x_of(m.step) - c.x_of(step)) <= px(4)) told += "\n\u2691 " + m.note;
   return told;
@@ -174,7 +171,7 @@ std::string told_at(const Ui& ui, const Chart& c, uint64_t step) {
 std::string tip_at(const Ui& ui, uint64_t step) {
   const std::vector<StripBucket>& strip = ui.rows.strip;
   std::string tip = std::string(tr(Word::Step)) + " " + grouped(step);
-  if (step > told_until(ui)) return tip;
+  if (step > ui.told_until()) return tip;
   auto b = std::find_if(strip.begin(), strip.end(), [&](const StripBucket& b) { return step >= b.from && step < b.to; });
   if (b == strip.end()) return tip;
   auto range = [](int from, int to) { return std::to_string(from) + (to != from ? " … " + std::to_string(to) : ""); };
@@ -249,7 +246,7 @@ std::string text_Strip(Ui& ui) {
   const std::string to = std::string(" ") + tr(Word::StripTo) + " ";
   const auto fact = [](Word what, const std::string& text) { return std::string(tr(what)) + " " + text; };
   std::string out = fact(Word::StripSteps, grouped(range.from)) + to + grouped(range.to) + ", " + fact(Word::StripCursor, grouped(ui.view->cursor())) + "\n";
-  const uint64_t told = told_until(ui);
+  const uint64_t told = ui.told_until();
   for (const StripBucket& b : strip) {
     if (told != UINT64_MAX && b.to > told + 1) break;
     bool here = ui.view->cursor() >= b.from && ui.view->cursor() < b.to;

@@ -222,6 +222,13 @@ struct MicroRow {
   int depth = 0;             // nesting: inside a slot call, inside a native
 };
 
+// The instruction that put an entry on a value stack.
+struct OriginRow {
+  uint64_t step = 0;
+  ObjectId code = 0;
+  InstrRow instruction;
+};
+
 struct StepRow {
   uint64_t step = 0;
   InstrRow instruction;

@@ -54,6 +54,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::shared_ptr<const HeapRows> heap(const HeapAsk& ask) override;
   std::shared_ptr<const GcRows> gc() override;
   StepRow this_step() override;
+  std::optional<OriginRow> put_there(uint64_t frame, int slot) override;
   DictRows dict(ObjectId id, ObjectId key, const std::string& typed) override;
   TypeRows type(ObjectId id) override;
   WalkRows lookup(ObjectId id, const std::string& name) override;

@@ -46,6 +46,8 @@ class View {
   virtual std::shared_ptr<const HeapRows> heap(const HeapAsk&) { return nullptr; }   // null: not known
   virtual std::shared_ptr<const GcRows> gc() { return nullptr; }
   virtual StepRow this_step() = 0;                             // the instruction about to run and what it will do
+  // What put an entry (0: the bottom) on the value stack of a frame (FrameRow::id); nothing: not known, or too long ago.
+  virtual std::optional<OriginRow> put_there(uint64_t /*frame*/, int /*entry*/) { return std::nullopt; }
 
   // What is asked of one object at the cursor (inspect/walks.h); has(Knows::Dict) and has(Knows::Type) say whether it can be.
   // Without an object: the table that the instruction about to run looks into, else the one that just ran.
