@@ -23,9 +23,6 @@ struct SpecialisedForm {
 // What `opcode` can become; the adaptive form, in which it counts down, is not among them.
 std::vector<SpecialisedForm> specialised_forms(int opcode);
 
-// Calls and jumps back after which CPython 3.11 quickens a code object.
-inline constexpr int kWarmUp = 8;
-
 // "00 00  00 00": units as bytes in the order of memory; `count` of them from `at`.
 std::string cache_bytes(const InstrRow& r, int at, int count);
 

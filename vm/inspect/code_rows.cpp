@@ -241,7 +241,7 @@ ValueRow constant_row(const CodeConst& c) {
 
 CodeRows code(const CodeUnit& unit) {
   CodeRows rows;
-  rows.warmup = kInitialWarmup;
+  rows.warmup = -kWarmUp;
   rows.name = unit.name;
   rows.qualname = unit.qualname;
   rows.filename = unit.filename;

@@ -136,7 +136,7 @@ CodeObject* code_new(const CodeSpec& s) {
   co->co_names = new_ref(s.names);
   co->co_exceptiontable = new_ref(s.exceptiontable);
   co->co_flags = s.flags;
-  co->co_warmup = kInitialWarmup;
+  co->co_warmup = -kWarmUp;
   co->_co_linearray_entry_size = 0;
   co->co_argcount = s.argcount;
   co->co_posonlyargcount = s.posonlyargcount;

@@ -32,7 +32,8 @@ void tell(const SpecialiseSite& s, CacheOutcome outcome, int counter, int form) 
     tell_cache(s.frame, outcome, counter, 2 * static_cast<int>(s.instr - code_units(s.frame->f_code)), any_opcode_name(form));
 }
 
-// Looking for what fits asks types and dicts, which is not what the program does: nobody is told.
+// Looking for what fits asks types and dicts, which is not what the program does: nobody is told. Nothing runs meanwhile
+// (lookup_is_quiet), so nothing that the program does goes untold.
 class Unheard {
  public:
   Unheard() : was_(g_probe_on) { g_probe_on = false; }
@@ -119,7 +120,7 @@ void quicken(InterpreterFrame* frame) {
   for (int i = 0; i < count; ++i) {
     const int opcode = units[i] & 255;
     if (const int form = quick_form(opcode)) put_form(units[i], form);
-    else if (const int pair = i ? fused_pair(before, opcode) : 0) put_form(units[i - 1], pair);
+    else if (const int pair = fused_pair(before, opcode)) put_form(units[i - 1], pair);
     const int caches = opcode_info(opcode).caches;
     before = caches ? -1 : opcode;
     i += caches;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "object/code.h"
+#include "object/int.h"
 #include "run/frame.h"
 #include "run/runtime.h"
 
@@ -30,8 +31,13 @@ inline constexpr int kBackoffBits = 4;
 inline int adaptive_runs_left(uint16_t counter) { return counter >> kBackoffBits; }
 // The misses that a specialised form may have.
 inline constexpr uint16_t kMissesAllowed = 53;
-// co_warmup of new code: quickened when it comes to 0.
-inline constexpr int16_t kInitialWarmup = -8;
+// Calls and jumps back after which a code object is quickened: co_warmup begins that far below 0.
+inline constexpr int kWarmUp = 8;
+
+// Whether `key` is an int that is a place among `size` items, written without a sign and in at most one digit.
+inline bool is_index_within(const Object* key, int64_t size) {
+  return int_check_exact(key) && static_cast<uint64_t>(static_cast<const IntObject*>(key)->ob_size) <= 1 && int_compact_value(key) < size;
+}
 
 // Once the builtins are there: finds the natives that have forms of their own. 0, or -1.
 int specialise_boot();

@@ -19,11 +19,18 @@ namespace At = CacheAt;
 constexpr int kReadOnly = 1;
 constexpr int kManagedDictOffset = -24;   // three words before the object
 
-bool become(Site& s, int form) {
-  s.become(form);
+bool fits16(int64_t n) { return n >= 0 && n <= UINT16_MAX; }
+
+// No key of a class made in Python, whose __eq__ a lookup may call.
+bool keys_are_quiet(Object* dict) {
+  const DictKeysObject* keys = static_cast<DictObject*>(dict)->ma_keys;
+  if (dk_is_unicode(keys)) return true;
+  for (int64_t i = 0; i < keys->dk_nentries; ++i) {
+    const Object* key = dk_entries(keys)[i].me_key;
+    if (key && type_has(key->ob_type, kTpHeapType)) return false;
+  }
   return true;
 }
-bool fits16(int64_t n) { return n >= 0 && n <= UINT16_MAX; }
 
 // What a name is on the class (DescriptorClassification).
 enum class NameKind { Overriding, Method, Property, ObjectSlot, OtherSlot, NonOverriding, NonDescriptor, Mutable, Absent, DunderClass, Overridden };
@@ -40,10 +47,12 @@ NameKind data_descriptor(Object* descr, Object* name) {
   return NameKind::Overriding;
 }
 
+// A type that has no version even now (the name is too long for the method cache) could not be told from others that have none.
 NameKind classify(TypeObject* type, Object* name, Object** descr, bool store) {
   *descr = nullptr;
-  if (!plain_access(type, store)) return NameKind::Overridden;
+  if (!plain_access(type, store) || !lookup_is_quiet(type)) return NameKind::Overridden;
   *descr = type_lookup(type, name);
+  if (!type->tp_version_tag) return NameKind::Overridden;
   if (!*descr) return NameKind::Absent;
   const TypeObject* cls = (*descr)->ob_type;
   if (!type_has(cls, kTpImmutableType)) return NameKind::Mutable;
@@ -75,7 +84,7 @@ bool choose_module(Site& s, int form) {
   if (!version) return false;
   s.set_cache32(At::kAttrVersion, version);
   s.set_cache(At::kAttrIndex, static_cast<uint64_t>(index));
-  return become(s, form);
+  return s.become(form);
 }
 
 // An attribute of the instance itself (specialize_dict_access).
@@ -89,14 +98,14 @@ bool choose_instance(Site& s, int for_values, int for_dict) {
   if (!fits16(index)) return false;
   s.set_cache32(At::kAttrVersion, type->tp_version_tag);
   s.set_cache(At::kAttrIndex, static_cast<uint64_t>(index));
-  return become(s, dict ? for_dict : for_values);
+  return s.become(dict ? for_dict : for_values);
 }
 
 bool choose_at_offset(Site& s, int64_t offset, int form) {
   if (!fits16(offset)) return false;
   s.set_cache(At::kAttrIndex, static_cast<uint64_t>(offset));
   s.set_cache32(At::kAttrVersion, s.peek(1)->ob_type->tp_version_tag);
-  return become(s, form);
+  return s.become(form);
 }
 
 // A name of __slots__.
@@ -115,10 +124,11 @@ bool choose_class_method(Site& s) {
   const NameKind kind = classify(cls, s.name(), &descr, false);
   if (kind != NameKind::Method && kind != NameKind::NonDescriptor) return false;
   TypeObject* metaclass = cls->ob_type;
-  if (!(metaclass->tp_getattro == TypeType->tp_getattro) || type_lookup(metaclass, s.name())) return false;   // it may have a say
+  if (!(metaclass->tp_getattro == TypeType->tp_getattro) || !lookup_is_quiet(metaclass)) return false;
+  if (type_lookup(metaclass, s.name())) return false;   // it may have a say
   s.set_cache32(At::kMethodTypeVersion, cls->tp_version_tag);
   s.set_cache_object(At::kMethodDescr, descr);
-  return become(s, Opcode::LOAD_METHOD_CLASS);
+  return s.become(Opcode::LOAD_METHOD_CLASS);
 }
 
 // How the instance keeps its attributes: the form, the keys that must not have the name, and where its dict is. Of an instance
@@ -161,7 +171,7 @@ bool choose_method(Site& s) {
   if (place.form == Opcode::LOAD_METHOD_WITH_DICT) s.set_cache(At::kMethodDictOffset, static_cast<uint64_t>(place.dict_offset));
   s.set_cache32(At::kMethodTypeVersion, owner->ob_type->tp_version_tag);
   s.set_cache_object(At::kMethodDescr, descr);
-  return become(s, place.form);
+  return s.become(place.form);
 }
 
 bool choose_builtin(Site& s, DictKeysObject* globals, Object* builtins, Object* name) {
@@ -176,10 +186,17 @@ bool choose_builtin(Site& s, DictKeysObject* globals, Object* builtins, Object* 
   s.set_cache(At::kGlobalIndex, static_cast<uint64_t>(index));
   s.set_cache32(At::kGlobalModuleVersion, globals_version);
   s.set_cache(At::kGlobalBuiltinVersion, builtins_version);
-  return become(s, Opcode::LOAD_GLOBAL_BUILTIN);
+  return s.become(Opcode::LOAD_GLOBAL_BUILTIN);
 }
 
 }  // namespace
+
+bool lookup_is_quiet(const TypeObject* type) {
+  const Object* mro = type->tp_mro;
+  for (int64_t i = 0; mro && i < tuple_size_of(mro); ++i)
+    if (Object* dict = static_cast<TypeObject*>(tuple_item_at(mro, i))->tp_dict; !dict || !keys_are_quiet(dict)) return false;
+  return mro;
+}
 
 bool choose_load_global(Site& s) {
   Object* name = tuple_item_at(s.frame->f_code->co_names, s.oparg >> 1);
@@ -194,7 +211,7 @@ bool choose_load_global(Site& s) {
   if (!version) return false;
   s.set_cache(At::kGlobalIndex, static_cast<uint64_t>(index));
   s.set_cache32(At::kGlobalModuleVersion, version);
-  return become(s, Opcode::LOAD_GLOBAL_MODULE);
+  return s.become(Opcode::LOAD_GLOBAL_MODULE);
 }
 
 bool choose_load_attr(Site& s) {

@@ -17,22 +17,17 @@ using Site = SpecialiseSite;
 
 constexpr int kConvention = kMethVarargs | kMethFastcall | kMethNoArgs | kMethO | kMethKeywords | kMethMethod;
 
-bool become(Site& s, int form) {
-  s.become(form);
-  return true;
-}
-
 bool choose_native(Site& s, Object* callable, int nargs) {
   switch (static_cast<BuiltinFunctionObject*>(callable)->m_ml->flags & kConvention) {
     case kMethO:
       if (s.kwnames || nargs != 1) return false;
-      return become(s, is_len(callable) ? Opcode::PRECALL_NO_KW_LEN : Opcode::PRECALL_NO_KW_BUILTIN_O);
+      return s.become(is_len(callable) ? Opcode::PRECALL_NO_KW_LEN : Opcode::PRECALL_NO_KW_BUILTIN_O);
     case kMethFastcall: {
       if (s.kwnames) return false;
       const bool isinstance = nargs == 2 && is_isinstance(callable);
-      return become(s, isinstance ? Opcode::PRECALL_NO_KW_ISINSTANCE : Opcode::PRECALL_NO_KW_BUILTIN_FAST);
+      return s.become(isinstance ? Opcode::PRECALL_NO_KW_ISINSTANCE : Opcode::PRECALL_NO_KW_BUILTIN_FAST);
     }
-    case kMethFastcall | kMethKeywords: return become(s, Opcode::PRECALL_BUILTIN_FAST_WITH_KEYWORDS);
+    case kMethFastcall | kMethKeywords: return s.become(Opcode::PRECALL_BUILTIN_FAST_WITH_KEYWORDS);
     default: return false;
   }
 }
@@ -40,11 +35,11 @@ bool choose_native(Site& s, Object* callable, int nargs) {
 bool choose_class(Site& s, TypeObject* type, int nargs) {
   if (type->tp_new == TypeBaseObject->tp_new || !type_has(type, kTpImmutableType)) return false;
   if (nargs == 1 && !s.kwnames && s.oparg == 1) {
-    if (type == TypeStr) return become(s, Opcode::PRECALL_NO_KW_STR_1);
-    if (type == TypeType) return become(s, Opcode::PRECALL_NO_KW_TYPE_1);
-    if (type == TypeTuple) return become(s, Opcode::PRECALL_NO_KW_TUPLE_1);
+    if (type == TypeStr) return s.become(Opcode::PRECALL_NO_KW_STR_1);
+    if (type == TypeType) return s.become(Opcode::PRECALL_NO_KW_TYPE_1);
+    if (type == TypeTuple) return s.become(Opcode::PRECALL_NO_KW_TUPLE_1);
   }
-  return type->tp_vectorcall && become(s, Opcode::PRECALL_BUILTIN_CLASS);
+  return type->tp_vectorcall && s.become(Opcode::PRECALL_BUILTIN_CLASS);
 }
 
 // list.append(x) as a statement: PRECALL and its caches, CALL and its caches, POP_TOP.
@@ -55,14 +50,14 @@ bool result_dropped(const Site& s) {
 bool choose_native_method(Site& s, MethodDescrObject* method, int nargs) {
   if (s.kwnames) return false;
   switch (method->d_method->flags & kConvention) {
-    case kMethNoArgs: return nargs == 1 && become(s, Opcode::PRECALL_NO_KW_METHOD_DESCRIPTOR_NOARGS);
+    case kMethNoArgs: return nargs == 1 && s.become(Opcode::PRECALL_NO_KW_METHOD_DESCRIPTOR_NOARGS);
     case kMethO: {
       if (nargs != 2) return false;
       const bool append = is_list_append(method) && s.oparg == 1 && result_dropped(s);
-      return become(s, append ? Opcode::PRECALL_NO_KW_LIST_APPEND : Opcode::PRECALL_NO_KW_METHOD_DESCRIPTOR_O);
+      return s.become(append ? Opcode::PRECALL_NO_KW_LIST_APPEND : Opcode::PRECALL_NO_KW_METHOD_DESCRIPTOR_O);
     }
-    case kMethFastcall: return become(s, Opcode::PRECALL_NO_KW_METHOD_DESCRIPTOR_FAST);
-    case kMethFastcall | kMethKeywords: return become(s, Opcode::PRECALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS);
+    case kMethFastcall: return s.become(Opcode::PRECALL_NO_KW_METHOD_DESCRIPTOR_FAST);
+    case kMethFastcall | kMethKeywords: return s.become(Opcode::PRECALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS);
     default: return false;
   }
 }
@@ -82,10 +77,10 @@ bool choose_precall(Site& s) {
   const int nargs = s.total_args();
   Object* callable = s.peek(nargs + 1);
   if (builtin_function_check_exact(callable)) return choose_native(s, callable, nargs);
-  if (function_check(callable)) return become(s, Opcode::PRECALL_PYFUNC);
+  if (function_check(callable)) return s.become(Opcode::PRECALL_PYFUNC);
   if (type_check(callable)) return choose_class(s, static_cast<TypeObject*>(callable), nargs);
   if (callable->ob_type == TypeMethodDescriptor) return choose_native_method(s, static_cast<MethodDescrObject*>(callable), nargs);
-  return callable->ob_type == TypeMethod && become(s, Opcode::PRECALL_BOUND_METHOD);
+  return callable->ob_type == TypeMethod && s.become(Opcode::PRECALL_BOUND_METHOD);
 }
 
 bool choose_call(Site& s) {
@@ -103,7 +98,7 @@ bool choose_call(Site& s) {
   if (!version) return false;
   s.set_cache32(CacheAt::kCallFuncVersion, version);
   s.set_cache(CacheAt::kCallMinArgs, static_cast<uint64_t>(least));
-  return become(s, nargs == wanted ? Opcode::CALL_PY_EXACT_ARGS : Opcode::CALL_PY_WITH_DEFAULTS);
+  return s.become(nargs == wanted ? Opcode::CALL_PY_EXACT_ARGS : Opcode::CALL_PY_WITH_DEFAULTS);
 }
 
 }  // namespace innards

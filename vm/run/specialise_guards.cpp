@@ -26,27 +26,13 @@ bool both(const Site& s, const TypeObject* type) { return s.peek(2)->ob_type == 
 
 // ---- operators
 
-bool in_place_add(const Site& s) {
-  if (!both(s, TypeStr)) return false;
-  return s.local(s.instr[2] >> 8) == s.peek(2);   // the STORE_FAST behind it
-}
+bool in_place_add(const Site& s) { return both(s, TypeStr) && s.stored_local() == s.peek(2); }
 
-bool small(const Object* o) {
-  const int64_t size = static_cast<const IntObject*>(o)->ob_size;
-  return -1 <= size && size <= 1;
-}
-bool compares_ints(const Site& s) { return both(s, TypeInt) && small(s.peek(2)) && small(s.peek(1)); }
+bool compares_ints(const Site& s) { return both(s, TypeInt) && int_is_compact(s.peek(2)) && int_is_compact(s.peek(1)); }
 bool compares_floats(const Site& s) {
   return both(s, TypeFloat) && !std::isnan(float_value(s.peek(2))) && !std::isnan(float_value(s.peek(1)));
 }
 
-// Whether `key` is an int that is a place among `size` items, written without a sign and in one digit.
-bool is_index(const Object* key, int64_t size) {
-  if (!int_check_exact(key)) return false;
-  const auto* i = static_cast<const IntObject*>(key);
-  if (i->ob_size == 0) return size > 0;
-  return i->ob_size == 1 && i->ob_digit[0] < size;
-}
 int64_t items(const Object* o) { return static_cast<const VarObject*>(o)->ob_size; }
 
 bool subscripts_class(const Site& s) {
@@ -168,8 +154,8 @@ bool guard_holds(const Site& s) {
     case Opcode::COMPARE_OP_FLOAT_JUMP: return compares_floats(s);
     case Opcode::COMPARE_OP_STR_JUMP: return both(s, TypeStr);
     case Opcode::BINARY_SUBSCR_LIST_INT:
-    case Opcode::STORE_SUBSCR_LIST_INT: return s.peek(2)->ob_type == TypeList && is_index(s.peek(1), items(s.peek(2)));
-    case Opcode::BINARY_SUBSCR_TUPLE_INT: return s.peek(2)->ob_type == TypeTuple && is_index(s.peek(1), items(s.peek(2)));
+    case Opcode::STORE_SUBSCR_LIST_INT: return s.peek(2)->ob_type == TypeList && is_index_within(s.peek(1), items(s.peek(2)));
+    case Opcode::BINARY_SUBSCR_TUPLE_INT: return s.peek(2)->ob_type == TypeTuple && is_index_within(s.peek(1), items(s.peek(2)));
     case Opcode::BINARY_SUBSCR_DICT:
     case Opcode::STORE_SUBSCR_DICT: return s.peek(2)->ob_type == TypeDict;
     case Opcode::BINARY_SUBSCR_GETITEM: return subscripts_class(s);

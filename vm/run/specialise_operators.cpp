@@ -16,11 +16,6 @@ namespace {
 
 using Site = SpecialiseSite;
 
-bool become(Site& s, int form) {
-  s.become(form);
-  return true;
-}
-
 bool give_up(Site& s) {
   s.become(opcode_deopt(s.form()));
   return false;
@@ -29,7 +24,7 @@ bool give_up(Site& s) {
 // `s = s + text` whose result goes back into the local it came from: the str may grow in its place.
 bool stored_back(const Site& s) {
   const int next = s.form_at(2);
-  return (next == Opcode::STORE_FAST || next == Opcode::STORE_FAST__LOAD_FAST) && s.local(s.instr[2] >> 8) == s.peek(2);
+  return (next == Opcode::STORE_FAST || next == Opcode::STORE_FAST__LOAD_FAST) && s.stored_local() == s.peek(2);
 }
 
 // The forms of one operator, by the type of both operands (0: none).
@@ -37,7 +32,7 @@ bool choose_arithmetic(Site& s, int for_int, int for_float, int for_str) {
   const TypeObject* type = s.peek(2)->ob_type;
   if (type != s.peek(1)->ob_type) return false;
   const int form = type == TypeInt ? for_int : type == TypeFloat ? for_float : type == TypeStr ? for_str : 0;
-  return form && become(s, form);
+  return form && s.become(form);
 }
 
 bool followed_by_jump(const Site& s) {
@@ -56,16 +51,11 @@ int jump_mask(const Site& s) {
   return back ? mask << 3 : mask;
 }
 
-bool at_most_one_digit(const Object* o) {
-  const int64_t size = static_cast<const IntObject*>(o)->ob_size;
-  return -1 <= size && size <= 1;
-}
-
 int comparison_form(const Site& s) {
   const Object *left = s.peek(2), *right = s.peek(1);
   if (left->ob_type != right->ob_type) return 0;
   if (left->ob_type == TypeFloat) return Opcode::COMPARE_OP_FLOAT_JUMP;
-  if (left->ob_type == TypeInt) return at_most_one_digit(left) && at_most_one_digit(right) ? Opcode::COMPARE_OP_INT_JUMP : 0;
+  if (left->ob_type == TypeInt) return int_is_compact(left) && int_is_compact(right) ? Opcode::COMPARE_OP_INT_JUMP : 0;
   const bool equality = s.oparg == kEQ || s.oparg == kNE;
   return left->ob_type == TypeStr && equality ? Opcode::COMPARE_OP_STR_JUMP : 0;
 }
@@ -73,8 +63,9 @@ int comparison_form(const Site& s) {
 // A class whose __getitem__ is a Python function of two plain parameters.
 bool choose_getitem(Site& s) {
   TypeObject* type = s.peek(2)->ob_type;
+  if (!lookup_is_quiet(type)) return false;
   Object* found = type_lookup(type, ID(__getitem__));
-  if (!found || !function_check(found) || !type_has(type, kTpHeapType)) return false;
+  if (!found || !type->tp_version_tag || !function_check(found) || !type_has(type, kTpHeapType)) return false;
   auto* func = static_cast<FunctionObject*>(found);
   if (!simple_function(func->code()) || func->code()->co_argcount != 2) return false;
   s.set_cache32(CacheAt::kSubscrTypeVersion, type->tp_version_tag);
@@ -82,13 +73,7 @@ bool choose_getitem(Site& s) {
   if (version == 0 || version > UINT16_MAX) return false;
   s.set_cache(CacheAt::kSubscrFuncVersion, version);
   static_cast<HeapTypeObject*>(type)->spec_cache_getitem = found;
-  return become(s, Opcode::BINARY_SUBSCR_GETITEM);
-}
-
-// The index of a list that is being stored to: within it, of one digit.
-bool plain_index(const Object* list, const Object* key) {
-  const auto* i = static_cast<const IntObject*>(key);
-  return (i->ob_size == 0 || i->ob_size == 1) && (i->ob_size ? i->ob_digit[0] : 0) < static_cast<const VarObject*>(list)->ob_size;
+  return s.become(Opcode::BINARY_SUBSCR_GETITEM);
 }
 
 }  // namespace
@@ -112,22 +97,22 @@ bool choose_compare_op(Site& s) {
   const int form = comparison_form(s);
   if (!form) return false;
   s.set_cache(CacheAt::kCompareMask, static_cast<uint64_t>(jump_mask(s)));
-  return become(s, form);
+  return s.become(form);
 }
 
 bool choose_binary_subscr(Site& s) {
   const TypeObject* type = s.peek(2)->ob_type;
-  if (type == TypeList) return int_check_exact(s.peek(1)) && become(s, Opcode::BINARY_SUBSCR_LIST_INT);
-  if (type == TypeTuple) return int_check_exact(s.peek(1)) && become(s, Opcode::BINARY_SUBSCR_TUPLE_INT);
-  if (type == TypeDict) return become(s, Opcode::BINARY_SUBSCR_DICT);
+  if (type == TypeList) return int_check_exact(s.peek(1)) && s.become(Opcode::BINARY_SUBSCR_LIST_INT);
+  if (type == TypeTuple) return int_check_exact(s.peek(1)) && s.become(Opcode::BINARY_SUBSCR_TUPLE_INT);
+  if (type == TypeDict) return s.become(Opcode::BINARY_SUBSCR_DICT);
   return choose_getitem(s);
 }
 
 bool choose_store_subscr(Site& s) {
   Object *container = s.peek(2), *key = s.peek(1);
   if (container->ob_type == TypeList)
-    return int_check_exact(key) && plain_index(container, key) && become(s, Opcode::STORE_SUBSCR_LIST_INT);
-  return container->ob_type == TypeDict && become(s, Opcode::STORE_SUBSCR_DICT);
+    return is_index_within(key, static_cast<ListObject*>(container)->ob_size) && s.become(Opcode::STORE_SUBSCR_LIST_INT);
+  return container->ob_type == TypeDict && s.become(Opcode::STORE_SUBSCR_DICT);
 }
 
 bool choose_unpack_sequence(Site& s) {
@@ -136,7 +121,7 @@ bool choose_unpack_sequence(Site& s) {
   if (!tuple && seq->ob_type != TypeList) return false;
   const int64_t size = static_cast<const VarObject*>(seq)->ob_size;
   if (size != s.oparg) return false;
-  return become(s, !tuple ? Opcode::UNPACK_SEQUENCE_LIST : size == 2 ? Opcode::UNPACK_SEQUENCE_TWO_TUPLE : Opcode::UNPACK_SEQUENCE_TUPLE);
+  return s.become(!tuple ? Opcode::UNPACK_SEQUENCE_LIST : size == 2 ? Opcode::UNPACK_SEQUENCE_TWO_TUPLE : Opcode::UNPACK_SEQUENCE_TUPLE);
 }
 
 }  // namespace innards

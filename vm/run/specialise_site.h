@@ -19,10 +19,15 @@ struct SpecialiseSite {
   Object* kwnames;
 
   int form() const { return *instr & 255; }
-  void become(int form) { *instr = static_cast<CodeUnit16>((*instr & 0xff00) | form); }
+  // Puts `form` there. True, so that a chooser can end with it.
+  bool become(int form) {
+    *instr = static_cast<CodeUnit16>((*instr & 0xff00) | form);
+    return true;
+  }
   Object* peek(int n) const { return sp[-n]; }                  // 1: the top of the value stack
   Object* name() const { return tuple_item_at(frame->f_code->co_names, oparg); }
-  Object* local(int i) const { return frame->localsplus[i]; }
+  // The local that the STORE_FAST behind a BINARY_OP stores to.
+  Object* stored_local() const { return frame->localsplus[instr[2] >> 8]; }
   CodeUnit16& counter() { return instr[1]; }
   // CACHE units: their numbers count from the first, which is the counter.
   uint16_t cache(int unit) const { return instr[1 + unit]; }
@@ -72,8 +77,10 @@ bool guard_holds(const SpecialiseSite& s);
 // A specialised PRECALL that does the call itself.
 bool skips_call(int form);
 
-// Shared by the choosers: a function of plain parameters, whose code runs in a frame of fast locals; its
+// Shared by the choosers: whether looking a name up along the type's MRO runs nobody's code, which a key of a class made in Python
+// could have run; a function of plain parameters, whose code runs in a frame of fast locals; its
 // version (0: none left), of the same series as those of dict keys (CPython has two series).
+bool lookup_is_quiet(const TypeObject* type);
 bool simple_function(const CodeObject* code);
 uint32_t function_version(FunctionObject* func);
 // The three natives with forms of their own (CPython's callable_cache).

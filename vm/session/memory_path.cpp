@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "compile/quick_opcodes.h"
-#include "inspect/cache_facts.h"
+#include "run/specialise.h"
 
 namespace innards {
 
