@@ -442,6 +442,15 @@ void gc_link(Object* o) {
   }
 }
 
+bool gc_leaves_no_trace(uint64_t size) {
+  const GCState& gc = state();
+  const GCGeneration& youngest = gc.generations[0];
+  const bool due = g_torture_collect || (youngest.threshold && youngest.count >= youngest.threshold);
+  if (due && gc.enabled && !gc.collecting) return false;
+  const PoolHeader& ring = rt().heap.usedpools[(size + sizeof(GCHead) - 1) / kBlockAlignment];
+  return ring.nextpool.get() != &ring;
+}
+
 void gc_track(Object* o) { gc_list_append(gc_head(o), generation_list(0)); }
 
 void gc_untrack(Object* o) {

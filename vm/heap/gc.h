@@ -22,6 +22,9 @@ inline GCHead* gc_prev(const GCHead* head) { return reinterpret_cast<GCHead*>(he
 void gc_boot();               // part of heap_boot()
 // A new object with a GC head has come: counts it, and may start a collection first (_PyObject_GC_Link).
 void gc_link(Object* o);
+// Whether an object with a GC head, of `size` bytes without it, could be made and dropped now and leave no trace: no collection
+// is due, and a pool of its size class has room.
+bool gc_leaves_no_trace(uint64_t size);
 
 // Numbers of gc.set_debug.
 enum GcDebug : int { kGcDebugStats = 1, kGcDebugCollectable = 2, kGcDebugUncollectable = 4, kGcDebugSaveAll = 32, kGcDebugLeak = 38 };

@@ -4,6 +4,7 @@
 #include "object/identifiers.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "object/method_cache.h"
 #include "object/protocol.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -16,13 +17,6 @@
 namespace innards {
 
 namespace {
-constexpr uint64_t kCacheSize = sizeof(TypeState::method_cache) / sizeof(MethodCacheEntry);
-
-MethodCacheEntry& cache_entry(uint32_t version, const Object* name) {
-  uint64_t h = (uint64_t{version} ^ (reinterpret_cast<uintptr_t>(name) >> 3)) & (kCacheSize - 1);
-  return rt().objects.type.method_cache[h];
-}
-
 bool cacheable_name(const Object* name) { return str_check_exact(name) && str_length(name) <= 100; }
 }  // namespace
 
@@ -97,8 +91,8 @@ bool type_assign_version_tag(TypeObject* type) {
 }
 
 Object* type_lookup(TypeObject* type, Object* name) {
-  MethodCacheEntry* entry = &cache_entry(type->tp_version_tag, name);
-  if (entry->version == type->tp_version_tag && entry->name.get() == name && entry->version != 0) {
+  MethodCacheEntry* entry = &method_cache_entry(type->tp_version_tag, name);
+  if (method_cache_answers(*entry, type, name)) {
     probe(ProbeKind::kTypeLookup, type, name, entry->value.get(), "method cache");
     return entry->value;
   }
@@ -109,7 +103,7 @@ Object* type_lookup(TypeObject* type, Object* name) {
     return nullptr;
   }
   if (cacheable_name(name) && type_assign_version_tag(type)) {
-    entry = &cache_entry(type->tp_version_tag, name);
+    entry = &method_cache_entry(type->tp_version_tag, name);
     entry->version = type->tp_version_tag;
     entry->value = res;
     Object* old = entry->name;

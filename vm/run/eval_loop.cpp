@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "compile/quick_opcodes.h"
+#include "heap/gc.h"
 #include "object/bool.h"
 #include "object/call.h"
 #include "object/cell.h"
@@ -19,6 +20,7 @@
 #include "object/int.h"
 #include "object/list.h"
 #include "object/method.h"
+#include "object/method_cache.h"
 #include "object/protocol.h"
 #include "object/set.h"
 #include "object/slice.h"
@@ -132,13 +134,11 @@ inline void shrink(Object**& sp, int64_t n) {
 
 // ---- for the specialised forms
 
-inline bool one_digit(const Object* o) { return static_cast<uint64_t>(static_cast<const IntObject*>(o)->ob_size + 1) <= 2; }
-inline int64_t one_digit_value(const Object* o) {
-  const auto* i = static_cast<const IntObject*>(o);
-  return i->ob_size * static_cast<int64_t>(i->ob_digit[0]);
-}
-inline bool index_within(const Object* key, int64_t size) {
-  return int_check_exact(key) && static_cast<uint64_t>(static_cast<const IntObject*>(key)->ob_size) <= 1 && one_digit_value(key) < size;
+// Whether a general form that charges the recursion limit would pass.
+inline bool may_recurse() { return rt().thread.recursion_remaining > 0 && !native_stack_low(); }
+// Whether giving up one reference runs no Python code: others hold it, or it holds nothing.
+inline bool dropped_quietly(const Object* o) {
+  return o->ob_refcnt > 1 || o->ob_type == TypeInt || o->ob_type == TypeFloat || o->ob_type == TypeStr;
 }
 
 // A frame for a call that gives every parameter, all of them plain: eval_push_frame without looking at names and defaults.

@@ -1,11 +1,14 @@
 // Cases of the interpreter loop (eval_loop.cpp includes this text inside its switch, and nobody else): specialised forms whose
-// guard holds do their work here at once, where that leaves exactly what the general form would leave. They stand apart
-// because they are shortcuts: without them everything is the same, only slower. Where the guard does not hold, or somebody
-// listens, `specialised` (the switch's default) counts, tells, and runs the general form.
+// guard holds do their work here at once, where that leaves exactly what the general form would leave, also for whoever looks
+// in the middle (a __del__). They stand apart because they are shortcuts: without them everything is the same, only slower.
+// Where the guard does not hold, where the general form would leave something else (an entry in the method cache, a
+// collection), or where somebody listens, `specialised` (the switch's default) counts, tells, and runs the general form.
 
 #define CACHE_UNIT(n) (next_instr[n])   // from the first unit behind the instruction, the counter
 #define CACHE_U32(n) (static_cast<uint32_t>(next_instr[n]) | static_cast<uint32_t>(next_instr[(n) + 1]) << 16)
 #define BOTH(type) (SECOND()->ob_type == (type) && TOP()->ob_type == (type))
+// The type has the version, and looking the name up again would leave the method cache as it is.
+#define TYPE_IS_CACHED(type) ((type)->tp_version_tag == CACHE_U32(1) && type_lookup_is_cached(type, NAME(oparg)))
 
     // ---- operators
 
@@ -31,20 +34,21 @@
     QUICK_OPERATOR(BINARY_OP_ADD_UNICODE, TypeStr, str_concat(lhs, rhs))
 #undef QUICK_OPERATOR
 
+// These charge no recursion, at the limit not even when somebody listens.
 #define QUICK_COMPARISON(form, type, also, value)                  \
   CASE(form) {                                                     \
-    if (Probed || !BOTH(type)) goto specialised;                   \
+    if (!BOTH(type) || (Probed && may_recurse())) goto specialised;\
     Object *right = TOP(), *left = SECOND();                       \
     if (!(also)) goto specialised;                                 \
     Object* res = new_ref(bool_object(value));                     \
-    --sp;                                                          \
-    TOP() = res;                                                   \
+    SHRINK(1);                                                     \
+    SET_TOP(res);                                                  \
     decref(left);                                                  \
     decref(right);                                                 \
     JUMPBY(2);                                                     \
     NEXT();                                                        \
   }
-    QUICK_COMPARISON(COMPARE_OP_INT_JUMP, TypeInt, one_digit(left) && one_digit(right), compare_values(one_digit_value(left), one_digit_value(right), oparg))
+    QUICK_COMPARISON(COMPARE_OP_INT_JUMP, TypeInt, int_is_compact(left) && int_is_compact(right), compare_values(int_compact_value(left), int_compact_value(right), oparg))
     QUICK_COMPARISON(COMPARE_OP_FLOAT_JUMP, TypeFloat, !std::isunordered(float_value(left), float_value(right)),
                      compare_values(float_value(left), float_value(right), oparg))
     QUICK_COMPARISON(COMPARE_OP_STR_JUMP, TypeStr, true, str_equal(left, right) == (oparg == kEQ))
@@ -56,8 +60,8 @@
   CASE(form) {                                                                              \
     if (Probed || SECOND()->ob_type != (type)) goto specialised;                            \
     Object *key = TOP(), *container = SECOND();                                             \
-    if (!index_within(key, static_cast<VarObject*>(container)->ob_size)) goto specialised;  \
-    Object* res = new_ref(item_at(container, one_digit_value(key)));                        \
+    if (!is_index_within(key, static_cast<VarObject*>(container)->ob_size)) goto specialised; \
+    Object* res = new_ref(item_at(container, int_compact_value(key)));                      \
     --sp;                                                                                   \
     decref(container);                                                                      \
     decref(key);                                                                            \
@@ -77,12 +81,13 @@
     CASE(STORE_SUBSCR_LIST_INT) {
       if (Probed || SECOND()->ob_type != TypeList) goto specialised;
       Object *key = TOP(), *list = SECOND(), *value = THIRD();
-      if (!index_within(key, static_cast<ListObject*>(list)->ob_size)) goto specialised;
-      Ptr<Object>& item = static_cast<ListObject*>(list)->ob_item[one_digit_value(key)];
+      if (!is_index_within(key, static_cast<ListObject*>(list)->ob_size)) goto specialised;
+      Ptr<Object>& item = static_cast<ListObject*>(list)->ob_item[int_compact_value(key)];
       Object* old = item;
-      item = value;
+      item = new_ref(value);   // held twice while `old` goes
       sp -= 3;
       decref(old);
+      decref(value);
       decref(list);
       decref(key);
       JUMPBY(1);
@@ -98,6 +103,7 @@
     CASE(UNPACK_SEQUENCE_TUPLE) {
       Object* seq = TOP();
       if (Probed || seq->ob_type != TypeTuple || tuple_size_of(seq) != oparg) goto specialised;
+      if (!gc_leaves_no_trace(sizeof(TupleIterObject))) goto specialised;
       --sp;
       for (int i = oparg; i > 0; --i) *sp++ = new_ref(tuple_item_at(seq, i - 1));
       decref(seq);
@@ -135,7 +141,7 @@
 
     CASE(LOAD_ATTR_INSTANCE_VALUE) {
       Object* owner = TOP();
-      if (Probed || owner->ob_type->tp_version_tag != CACHE_U32(1)) goto specialised;
+      if (Probed || !TYPE_IS_CACHED(owner->ob_type)) goto specialised;
       DictValues* values = *object_values_pointer(owner);
       Object* res = values ? values->values[CACHE_UNIT(3)].get() : nullptr;
       if (!res) goto specialised;
@@ -148,7 +154,7 @@
 
     CASE(LOAD_ATTR_SLOT) {
       Object* owner = TOP();
-      if (Probed || owner->ob_type->tp_version_tag != CACHE_U32(1)) goto specialised;
+      if (Probed || !TYPE_IS_CACHED(owner->ob_type)) goto specialised;
       Object* res = *reinterpret_cast<Object**>(reinterpret_cast<char*>(owner) + CACHE_UNIT(3));
       if (!res) goto specialised;
       incref(res);
@@ -160,11 +166,12 @@
 
     CASE(STORE_ATTR_INSTANCE_VALUE) {
       Object *owner = TOP(), *value = SECOND();
-      if (Probed || owner->ob_type->tp_version_tag != CACHE_U32(1)) goto specialised;
+      if (Probed || !TYPE_IS_CACHED(owner->ob_type)) goto specialised;
       DictValues* values = *object_values_pointer(owner);
       if (!values) goto specialised;
       const int index = CACHE_UNIT(3);
       Object* old = values->values[index];
+      if (old && !dropped_quietly(old)) goto specialised;
       values->values[index] = value;
       sp -= 2;
       if (old) decref(old);
@@ -177,13 +184,13 @@
     CASE(LOAD_METHOD_WITH_VALUES) {
       Object* self = TOP();
       TypeObject* type = self->ob_type;
-      if (Probed || type->tp_version_tag != CACHE_U32(1) || *object_managed_dict_pointer(self)) goto specialised;
+      if (Probed || !TYPE_IS_CACHED(type) || *object_managed_dict_pointer(self)) goto specialised;
       if (type_cached_keys(type)->dk_version != CACHE_U32(4)) goto specialised;
       goto load_cached_method;
     }
 
     CASE(LOAD_METHOD_NO_DICT) {
-      if (Probed || TOP()->ob_type->tp_version_tag != CACHE_U32(1)) goto specialised;
+      if (Probed || !TYPE_IS_CACHED(TOP()->ob_type)) goto specialised;
     }
 load_cached_method : {
       Object* self = TOP();
@@ -212,7 +219,7 @@ load_cached_method : {
       const bool is_meth = PEEK(oparg + 2) != nullptr;
       const int total = oparg + is_meth;
       auto* func = static_cast<FunctionObject*>(PEEK(total + 1));
-      if (Probed || call_done || func->ob_type != TypeFunction || func->func_version != CACHE_U32(1)) goto specialised;
+      if (Probed || call_done || kwnames || func->ob_type != TypeFunction || func->func_version != CACHE_U32(1)) goto specialised;
       if (func->code()->co_argcount != total) goto specialised;
       sp -= total;
       InterpreterFrame* callee = push_exact_frame(func, sp, total);
@@ -229,3 +236,4 @@ load_cached_method : {
 #undef CACHE_UNIT
 #undef CACHE_U32
 #undef BOTH
+#undef TYPE_IS_CACHED
