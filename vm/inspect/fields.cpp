@@ -83,7 +83,8 @@ Fields code_fields() {
           FIELD(C, co_posonlyargcount), FIELD(C, co_kwonlyargcount), FIELD(C, co_stacksize), FIELD(C, co_firstlineno),
           FIELD(C, co_nlocalsplus), FIELD(C, co_nlocals), FIELD(C, co_nplaincellvars), FIELD(C, co_ncellvars), FIELD(C, co_nfreevars),
           MINOR(C, co_localsplusnames), MINOR(C, co_localspluskinds), MINOR(C, co_filename), MINOR(C, co_name), MINOR(C, co_qualname),
-          MINOR(C, co_linetable), MINOR(C, co_weakreflist), MINOR(C, _co_code)};
+          MINOR(C, co_linetable), MINOR(C, co_weakreflist), MINOR(C, _co_code), MINOR(C, _co_linearray), MINOR(C, _co_firsttraceable),
+          MINOR(C, co_extra)};
 }
 
 Fields type_fields() {

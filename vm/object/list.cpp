@@ -523,6 +523,7 @@ int64_t list_length(Object* o) { return list_size_of(o); }
 int list_contains(Object* o, Object* el) {
   int cmp = 0;
   for (int64_t i = 0; cmp == 0 && i < list_size_of(o); ++i) {
+    native_turn();
     Ref<> item(new_ref(list_item_at(o, i)));
     cmp = object_rich_compare_bool(item, el, kEQ);
   }

@@ -71,6 +71,7 @@ Object* list_m_pop(Object* o, Object** args, int64_t nargs) {
 
 Object* list_m_remove(Object* self, Object* value) {
   for (int64_t i = 0; i < list_size_of(self); ++i) {
+    native_turn();
     Object* item = new_ref(list_item_at(self, i));
     int cmp = object_rich_compare_bool(item, value, kEQ);
     decref(item);
@@ -89,6 +90,7 @@ Object* list_m_index(Object* self, Object** args, int64_t nargs) {
   if (start < 0 && (start += list_size_of(self)) < 0) start = 0;
   if (stop < 0 && (stop += list_size_of(self)) < 0) stop = 0;
   for (int64_t i = start; i < stop && i < list_size_of(self); ++i) {
+    native_turn();
     Object* item = new_ref(list_item_at(self, i));
     int cmp = object_rich_compare_bool(item, args[0], kEQ);
     decref(item);
@@ -101,6 +103,7 @@ Object* list_m_index(Object* self, Object** args, int64_t nargs) {
 Object* list_m_count(Object* self, Object* value) {
   int64_t count = 0;
   for (int64_t i = 0; i < list_size_of(self); ++i) {
+    native_turn();
     Object* item = list_item_at(self, i);
     if (item == value) {
       ++count;

@@ -15,7 +15,6 @@
 #include "run/differences.h"
 #include "run/errors.h"
 #include "run/eval.h"
-#include "run/native_turns.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -212,7 +211,6 @@ Object* object_rich_compare(Object* v, Object* w, int op) {
 }
 
 int object_rich_compare_bool(Object* v, Object* w, int op) {
-  native_turn();
   if (v == w) {
     if (op == kEQ) return 1;
     if (op == kNE) return 0;

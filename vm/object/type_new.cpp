@@ -369,9 +369,6 @@ Object* make(Making& m) {
   if (set_attributes(m, type) < 0) return nullptr;
   if (type_ready_with(type, add_descriptors) < 0) return nullptr;
   type_fixup_slot_dispatchers(type);
-  if (!dict_has_only_string_keys(type->tp_dict) &&
-      err_warn_format(ExcRuntimeWarning, 1, "non-string key in the __dict__ of class %.200s", type->tp_name.get()) < 0)
-    return nullptr;
   if (call_set_names(type) < 0 || call_init_subclass(type, m.kwds) < 0) return nullptr;
   return held.release();
 }
