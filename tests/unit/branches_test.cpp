@@ -144,15 +144,44 @@ TEST(Branches, ARecordingThatWasEndedEndsThereAgain) {
   expect_same_run(*again, *old, 10);
 }
 
+// What comes behind the end was never read.
+TEST(Branches, ARecordingEndsBeforeTheAnswersThatComeLater) {
+  const std::vector<AnswerRow> answers = recorded(asking({"ann", "bob", "eve"}))->answers();
+  Program program = asking({"ann", "bob", "eve"});
+  program.stopped_at = answers[1].step;
+  std::unique_ptr<Session> session = recorded(program);
+  EXPECT_FALSE(session->recording());
+  EXPECT_EQ(session->last_step(), program.stopped_at);
+  EXPECT_EQ(session->answers().size(), 1u);
+  EXPECT_EQ(session->outside().input.size(), 1u);
+  EXPECT_EQ(written(*session), "name? hello ann\n");
+}
+
+struct OneFile : FileSource {
+  bool read(const std::string& path, std::string* content) override {
+    if (path != "/there/helper.py") return false;
+    return *content = text, true;
+  }
+  bool is_directory(const std::string& path) override { return path == "/there"; }
+  std::string text = "word = 'old'\n";
+};
+
+TEST(Branches, ARunOnItsWayToItsEndKeepsEndAndModules) {
+  Program program = asking({}, "n = 0\nwhile n < 100000:\n    n += 1\nimport helper\n");
+  program.directory = "/there";
+  program.files = std::make_shared<OneFile>();
+  program.edited = {{"/there/helper.py", "word = 'edited'\n"}};
+  program.stopped_at = 30000;
+  std::unique_ptr<Session> again = opened(program);
+  again->record(0);
+  ASSERT_TRUE(again->recording() && again->last_step() < 30000);
+  EXPECT_EQ(again->recorded().stopped_at, 30000u);
+  EXPECT_EQ(again->recorded().edited, program.edited);
+  again->stop();
+  EXPECT_EQ(again->recorded().stopped_at, again->last_step());
+}
+
 TEST(Branches, ARunMadeAgainHasItsModulesAsTheyWere) {
-  struct OneFile : FileSource {
-    bool read(const std::string& path, std::string* content) override {
-      if (path != "/there/helper.py") return false;
-      return *content = text, true;
-    }
-    bool is_directory(const std::string& path) override { return path == "/there"; }
-    std::string text = "word = 'old'\n";
-  };
   auto files = std::make_shared<OneFile>();
   Program program = asking({}, "import helper\nprint(helper.word)\n");
   program.directory = "/there";
@@ -216,6 +245,19 @@ TEST(Branches, TheListIsBounded) {
   EXPECT_EQ(rows.size(), Branches::kMostListed);
   EXPECT_LE(std::count_if(rows.begin(), rows.end(), [](const BranchRow& r) { return r.kept; }), static_cast<int64_t>(Branches::kMostKept));
   EXPECT_TRUE(rows.back().shown);
+}
+
+TEST(Branches, ThoseOfAFileAreBoundedToo) {
+  Branches runs;
+  const Program program = asking({}, "x = 1\n");
+  runs.begin(recorded(program));
+  std::vector<KeptBranch> others(100);
+  for (size_t i = 0; i < others.size(); ++i) others[i].row.number = static_cast<int>(i) + 2;
+  runs.join({}, others);
+  const std::vector<BranchRow> rows = runs.rows();
+  EXPECT_EQ(rows.size(), Branches::kMostListed);
+  EXPECT_TRUE(rows.front().shown);
+  EXPECT_TRUE(std::is_sorted(rows.begin(), rows.end(), [](const BranchRow& a, const BranchRow& b) { return a.number < b.number; }));
 }
 
 // ---- words

@@ -40,7 +40,7 @@ Session* Branches::add(std::unique_ptr<Session> session, BranchRow row) {
   b->used = ++uses_;
   shown_ = b->row.number;
   all_.push_back(std::move(b));
-  if (all_.size() > kMostListed) forget_oldest();
+  while (all_.size() > kMostListed) forget_oldest();
   return shown();
 }
 
@@ -104,6 +104,7 @@ void Branches::join(BranchRow shown, std::vector<KeptBranch> others) {
     b->cursor = other.cursor;
     all_.push_back(std::move(b));
   }
+  while (all_.size() > kMostListed) forget_oldest();
   std::sort(all_.begin(), all_.end(), [](const auto& a, const auto& b) { return a->row.number < b->row.number; });
 }
 

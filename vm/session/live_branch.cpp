@@ -1,5 +1,7 @@
 // A live session's answers, and the same run with another answer: a session of its own that shares what is recorded up to
 // where the answer is read.
+#include <algorithm>
+
 #include "run/runtime.h"
 #include "session/live_machine.h"
 #include "session/live_session.h"
@@ -31,11 +33,11 @@ std::vector<AnswerRow> LiveSession::answers() const {
 Program LiveSession::recorded() const {
   Program program = program_;
   program.interrupts = outside_.interrupts;
-  // Its own modules as they were read, whatever becomes of their files.
-  program.edited.clear();
+  // Its own modules as they were read, whatever becomes of their files; and those that it was given and has not come to.
+  const auto known = [&](const std::string& path) { return std::any_of(program.edited.begin(), program.edited.end(), [&](const EditedFile& e) { return e.path == path; }); };
   for (const auto& [path, text] : outside_.files)
-    if (outside_.library.empty() || path.rfind(outside_.library + "/", 0) != 0) program.edited.push_back({path, text});
-  program.stopped_at = stopped_ ? timeline_->head() : 0;
+    if ((outside_.library.empty() || !path.starts_with(outside_.library + "/")) && !known(path)) program.edited.push_back({path, text});
+  if (stopped_) program.stopped_at = timeline_->head();   // else where it ended before: it is on its way there
   return program;
 }
 

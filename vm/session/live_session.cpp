@@ -363,13 +363,10 @@ bool LiveSession::record(double milliseconds) {
   if (!recording()) return false;
   const RunState before = timeline_->head_state();
   const uint64_t inside = timeline_->head();
-  bool more = timeline_->record(milliseconds);
+  const uint64_t end = program_.stopped_at ? program_.stopped_at : UINT64_MAX;   // it was ended there before
+  bool more = timeline_->record(milliseconds, end);
   if (inside_instruction(before) && (timeline_->head_state() != before || timeline_->head() != inside)) show_anew(inside);
-  if (const uint64_t end = program_.stopped_at; end && last_step() >= end) {
-    // It was ended here before.
-    stopped_ = true;
-    if (last_step() > end) timeline_->cut(end), output_.cut(rt().thread.stdout_bytes, rt().thread.stderr_bytes);
-  }
+  if (last_step() >= end) stopped_ = true;
   if (timeline_->finished()) exit_status_ = machine_.exit_status();
   return more;
 }

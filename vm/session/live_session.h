@@ -110,6 +110,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   void fix(CodeRows& rows) const override;
   void branch_off(LiveSession& trunk, size_t number, const std::string& line);
   void take_outside(const LiveSession& trunk, uint64_t until);
+  FileSource* files_to_read();
   std::string frozen_file(const std::string& filename) const;  // "<frozen os>" -> the path of os.py
   std::unique_ptr<Finder> finder_for(const Move& move);
   void count_hits(const std::string& filename, std::vector<SourceRow>& rows);
@@ -129,7 +130,6 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   ProcessRows walk_step(uint64_t step, ProcessKind kind, const std::vector<ProcessKind>& kinds);
 
   Program program_;
-  FileSource* files_to_read();
   std::unique_ptr<FileSource> edited_;    // over program_.files, where something is edited
   Machine machine_;
   Outside outside_;

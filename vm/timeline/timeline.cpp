@@ -134,14 +134,14 @@ void Timeline::go_to_head() {
 
 // ---- recording
 
-bool Timeline::record(double milliseconds) {
-  if (finished()) return false;
+bool Timeline::record(double milliseconds, uint64_t end) {
+  if (finished() || head_step_ >= end) return false;
   go_to_head();
   const double deadline = now_ms() + milliseconds;
   do {
-    record_slice();
-  } while (can_go_on(head_state_) && now_ms() < deadline);
-  return can_go_on(head_state_);
+    record_slice(end);
+  } while (can_go_on(head_state_) && head_step_ < end && now_ms() < deadline);
+  return can_go_on(head_state_) && head_step_ < end;
 }
 
 void Timeline::interrupt() {
@@ -157,11 +157,12 @@ bool Timeline::record_to(uint64_t step) {
 }
 
 // Runs on at the head for about a millisecond; leaves a checkpoint when it is time.
-void Timeline::record_slice() {
+void Timeline::record_slice(uint64_t end) {
   const double start = worked_ms();
   head_ = {};
   const uint64_t every = options_.checkpoint_every;
   uint64_t target = every ? (head_step_ / every + 1) * every : head_step_ + chunk_;
+  target = std::min(target, end);
   if (head_state_ == RunState::InNative) target = head_step_;   // right behind it is a good place for a checkpoint
   head_state_ = run_live(target, kChunkTurns);
   head_step_ = live_step_;

@@ -108,9 +108,9 @@ class Timeline {
   Timeline(const Timeline&) = delete;
 
   // ---- recording
-  // Goes on at the head for about `milliseconds`; false when there is nothing to go on with (finished, stopped, or
-  // waiting for input: see head_state()). A native that takes long is gone on with in the next call.
-  bool record(double milliseconds);
+  // Goes on at the head for about `milliseconds`, and not beyond `end`; false when there is nothing to go on with (finished,
+  // stopped, at the end, or waiting for input: see head_state()). A native that takes long is gone on with in the next call.
+  bool record(double milliseconds, uint64_t end = UINT64_MAX);
   // Records until `step` is within the recording; no time limit. False when the program ends before.
   bool record_to(uint64_t step);
   uint64_t head() const { return head_step_; }           // steps recorded
@@ -171,7 +171,7 @@ class Timeline {
   bool live_can_reach(uint64_t step) const;  // the arena is ours and at or before the step, ready to go on
   void keep_head();                          // before the arena leaves the head
   void go_to_head();
-  void record_slice();
+  void record_slice(uint64_t end);
   void mark();
   void thin();
   void count();
