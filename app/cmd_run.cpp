@@ -1,4 +1,6 @@
 // innards run FILE [ARGS...]: runs a program, or a recording again, on the machine without a window.
+#include <cstdio>
+
 #include "commands.h"
 #include "host_outside.h"
 #include "open_program.h"
@@ -8,6 +10,12 @@
 namespace innards::app {
 
 namespace {
+
+// Why the recorded run has no exit status; python3.11 has no word for it.
+void say_unfinished(const std::string& file, const Session& session) {
+  const char* why = session.wants_input() ? "the program waits for input that was not given" : "it was stopped there";
+  std::fprintf(stderr, "innards run: the recording '%s' ends at step %llu: %s\n", file.c_str(), static_cast<unsigned long long>(session.last_step()), why);
+}
 
 // Once more what it did: nothing is read but the recording.
 int run_recording(const std::string& file) {
@@ -19,6 +27,7 @@ int run_recording(const std::string& file) {
   for (const OutputRow& o : session->output())
     if (o.stream) output.write(o.stream, 0, o.text.data(), o.text.size());
   output.flush();
+  if (!session->exit_status()) say_unfinished(file, *session);
   return session->exit_status().value_or(1);
 }
 

@@ -34,7 +34,11 @@ class RecordedFiles : public FileSource {
   }
 
  private:
-  bool in_library(const std::string& path) const { return !library_directory().empty() && (path == library_ || below(path, library_)); }
+  // A recording may name any folder as its library and climb out of it: what lies beside the one that is here is none of its.
+  bool in_library(const std::string& path) const {
+    if (path.find("/../") != std::string::npos || path.ends_with("/..")) return false;
+    return !library_.empty() && !library_directory().empty() && (path == library_ || below(path, library_));
+  }
   std::string here(const std::string& path) const { return library_directory() + path.substr(library_.size()); }
 
   std::map<std::string, std::string> files_;
@@ -141,7 +145,9 @@ std::string other_library(const SavedRun& run) {
 
 std::string replay_difference(const SavedRun& run, const Session& session) {
   const bool over = !session.recording() || session.wants_input();
-  if (!over || (run.status < 0 && !run.program.stopped_at)) return {};
+  // One that was saved before it came to its end says nothing of how it ends.
+  const bool saved_at_end = run.status >= 0 || (run.program.stopped_at && run.program.stopped_at == run.steps);
+  if (!over || !saved_at_end) return {};
   const int status = session.exit_status().value_or(-1);
   if (session.last_step() != run.steps) return std::to_string(session.last_step()) + " / " + std::to_string(run.steps) + " steps";
   if (status != run.status) return "exit status " + std::to_string(status) + " / " + std::to_string(run.status);

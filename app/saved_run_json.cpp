@@ -219,6 +219,7 @@ void read_runs(const Json& top, SavedRun& run) {
   if (!top.contains("runs")) return;
   run.row = read_row(member(top, "run", "recording"), "run");
   const Json& runs = list_of(top, "runs", "recording");
+  if (runs.size() >= Branches::kMostListed) throw std::runtime_error("it has " + std::to_string(runs.size() + 1) + " runs; this Innards keeps at most " + std::to_string(Branches::kMostListed));
   for (size_t i = 0; i < runs.size(); ++i) {
     const std::string where = "runs[" + std::to_string(i) + "]";
     KeptBranch b{read_row(runs[i], where), run.program, read_number(runs[i], "cursor", where)};
@@ -258,8 +259,16 @@ void read_looking(const Json& top, SavedRun& run) {
   run.watches = read_texts(list_of(top, "watches", "recording"), "watches");
 }
 
+// A recording is a few lists deep. What is far deeper was made to exhaust the stack of whoever walks through it.
+constexpr int kMostDepth = 64;
+
+bool not_too_deep(int depth, Json::parse_event_t, Json&) {
+  if (depth > kMostDepth) throw std::runtime_error("its lists and objects lie more than " + std::to_string(kMostDepth) + " deep in each other");
+  return true;
+}
+
 void read_all(const std::string& text, SavedRun& run) {
-  const Json top = Json::parse(text);
+  const Json top = Json::parse(text, not_too_deep);
   if (!top.is_object() || !top.contains("format") || top["format"] != kFormat) throw std::runtime_error("it does not say \"format\": \"innards-recording\"");
   if (const uint64_t version = read_number(top, "version", "recording"); version != kRecordingFormat) throw std::runtime_error("its format has the version " + std::to_string(version) + "; this Innards reads version " + std::to_string(kRecordingFormat));
   run.version = read_text(top, "innards", "recording");

@@ -78,12 +78,24 @@ def recorded(run, has_window):
         run.see(console(run("show", "run.innards", "--at", "end", "--panel", "console")), OUTPUT, "show of a recording")
         run.see(run("show", "run.innards", "--at", "end", "--panel", "source"), "helper.shout", "source of a recording")
         run.see(run("show", "run.innards", "--at", f"step {steps}", "--panel", "all"), f"{steps:,} / {steps:,}", "the last step")
+    unfinished(run, recording)
     broken = pathlib.Path(run.folder, "broken.innards")
     broken.write_text(pathlib.Path(run.folder, "run.innards").read_text()[:300])
     run.see(run("run", "broken.innards", status=2), "broken.innards: parse error at line", "a broken recording")
     broken.write_text("{}")
     run.see(run("trace", "broken.innards", "-o", "out.json", status=1), "innards-recording", "no recording")
     run.see(run("record", "asks.py", "-o", "run.json", status=2), ".innards", "another ending")
+
+
+def unfinished(run, recording):
+    """A recorded run without an end says why it has none."""
+    file = pathlib.Path(run.folder, "unfinished.innards")
+    file.write_text(json.dumps({**recording, "input": {"lines": ["one"], "ends": False}}))
+    said = run("run", file.name, status=1)
+    run.see(said, "ONE\n", "what it wrote")
+    run.see(said, "waits for input", "a recording without all of its input")
+    file.write_text(json.dumps({**recording, "stopped_at": 15}))
+    run.see(run("run", file.name, status=1), "'unfinished.innards' ends at step 15: it was stopped there", "a recording that was stopped")
 
 
 def main():
