@@ -64,7 +64,7 @@ void Desk::show_view(View* view, Session* session) {
   ui.refresh();
   // Of a program that runs again the question is asked again. The old session may be gone already.
   const std::string name = session ? session->program().filename : "";
-  if (name.empty() || name != shown_program_) ui.question = ui::AskedQuestion(), ui.inputs = ui::RunInputs();
+  if (name.empty() || name != shown_program_) ui.question = ui::AskedQuestion(), ui.inputs = ui::RunInputs(), inputs_borrowed_ = false;
   shown_program_ = name;
   ui.selected = ui::Selection();
   ui.marks.clear();
@@ -82,18 +82,22 @@ void Desk::show_view(View* view, Session* session) {
 }
 
 void Desk::take_trace(std::unique_ptr<View> trace) {
+  replayed_.reset();
   show_view(trace.get(), nullptr);
   trace_ = std::move(trace);
   branches_.begin(nullptr);
+  inputs_of_.clear();
   if (ui.lesson) ui.lesson->player.reset();
 }
 
 // Another run of the program that is shown, or another program.
-void Desk::take(std::unique_ptr<Session> session) {
+void Desk::take(std::unique_ptr<Session> session, bool other) {
   const uint64_t at = ui.view ? ui.view->cursor() : 0;
-  const bool again = ui.session && session->title() == ui.view->title();
+  const bool again = !other && ui.session && session->title() == ui.view->title();
   BranchRow row;
-  const bool same = own_run() && session->program().filename == ui.session->program().filename, branch = same && branch_of(*session, row);
+  const bool same = !other && own_run() && session->program().filename == ui.session->program().filename, branch = same && branch_of(*session, row);
+  if (other) shown_program_.clear();   // what was asked and given is not this one's
+  replayed_.reset();                   // this is not the replay any more
   Session* fresh = session.get();
   show_view(fresh, fresh);
   trace_.reset();
@@ -108,11 +112,11 @@ void Desk::take(std::unique_ptr<Session> session) {
   }
 }
 
-bool Desk::open_program(const Program& program, std::string& error) {
+bool Desk::open_program(const Program& program, std::string& error, bool other) {
   ProgramError wrong;
   wrong_line_ = 0;
   std::vector<Breakpoint> kept;
-  if (ui.session && ui.session->program().filename == program.filename) kept = ui.session->breakpoints();
+  if (!other && ui.session && ui.session->program().filename == program.filename) kept = ui.session->breakpoints();
   std::unique_ptr<Session> session = Session::open(program, wrong);
   if (!session) {
     error = program_error_text(wrong);
@@ -122,7 +126,7 @@ bool Desk::open_program(const Program& program, std::string& error) {
     return false;
   }
   session->breakpoints() = kept;
-  take(std::move(session));
+  take(std::move(session), other);
   return true;
 }
 
@@ -152,15 +156,17 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
   if (path != "-" && !file_exists(path)) return error = "can't open file '" + path + "': [Errno " + std::to_string(errno) + "] " + std::strerror(errno), false;
   Program program;
   if (!load_program(path, argv, program)) return error = "can't read '" + path + "'", false;
-  ui::RunInputs inputs;
+  GivenInputs given;
   std::string complaint;
-  if (!give_inputs(path, argv, program, inputs, complaint)) return error = complaint, false;
+  if (!give_inputs(path, argv, program, given, complaint)) return error = complaint, false;
   keep_edits();
-  const bool good = open_program(program, error);
-  if (!good && !edit_refused(program)) return false;
+  // Of the same name, but from elsewhere: a recording or a link of it was open.
+  const bool other = path_ != path && ui.session && ui.session->program().filename == program.filename;
+  const bool good = open_program(program, error, other);
+  if (!good && !edit_refused(program, other)) return false;
   path_ = path == "-" ? "" : path;
   begin_edits();
-  set_inputs(inputs);
+  set_inputs(given);
   load_kept();
   if (!good) show_refused_text(program, error);
   if (!complaint.empty()) ui.problem = complaint;
@@ -169,13 +175,13 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
 }
 
 // A text that the compiler refuses, where somebody can mend it: it stands in the editor, over a program with nothing in it.
-bool Desk::edit_refused(const Program& program) {
+bool Desk::edit_refused(const Program& program, bool other) {
   if (!interactive || !wrong_line_ || program.encoding() != "utf-8") return false;
   const int line = wrong_line_;
   Program nothing = program;
   nothing.source.clear();
   std::string ignored;
-  if (!open_program(nothing, ignored)) return false;
+  if (!open_program(nothing, ignored, other)) return false;
   wrong_line_ = line;
   return true;
 }
@@ -196,6 +202,20 @@ void Desk::say_refused(const std::string& error, const std::string& file) {
   if (!ui.session->program().source.empty()) ui.problem += std::string("   ") + ui::tr(ui::Word::SyntaxBad);
 }
 
+// The program with the texts of its modules that are being edited, recorded from its beginning to its end. What the compiler
+// refuses is shown and said, and the last good run stays.
+bool Desk::run_text(Program& program) {
+  program.interrupts.clear();
+  program.stopped_at = 0;
+  program.edited = ui::edited_texts(ui);
+  if (refuses(program.edited)) return false;
+  std::string error;
+  if (open_program(program, error)) return ui.edits->forget_unchanged(), true;
+  if (ui.editing) ui::show_file(ui, program.filename);
+  say_refused(error, program.filename);
+  return false;
+}
+
 void Desk::open(const std::string& path, const std::string& source) {
   std::string error;
   if (!path.empty()) {
@@ -206,18 +226,9 @@ void Desk::open(const std::string& path, const std::string& source) {
   if (ui.lesson && ui.lesson->player && ui.lesson->player->session() == ui.session) return edit_lesson(source);
   Program program = ui.session->program();
   program.source = source;
-  program.interrupts.clear();
-  program.stopped_at = 0;
   read_input_again(program);
-  program.edited = ui::edited_texts(ui);
-  if (refuses(program.edited)) return;
-  if (open_program(program, error)) {
-    ui.edits->forget_unchanged();
-    if (!program.input.empty() && !program.input_ends && ui.inputs.from == ui::RunInputs::From::Console) ui.note = ui::with_number(ui::Word::InputAgain, static_cast<int>(program.input.size()));
-    return;
-  }
-  if (ui.editing) ui::show_file(ui, program.filename);
-  say_refused(error, program.filename);
+  if (!run_text(program)) return;
+  if (!program.input.empty() && !program.input_ends && ui.inputs.from == ui::RunInputs::From::Console) ui.note = ui::with_number(ui::Word::InputAgain, static_cast<int>(program.input.size()));
 }
 
 std::unique_ptr<Session> Desk::open_beside(const std::string& path, std::string& error) {

@@ -28,7 +28,8 @@ class Desk : public ui::Host, private LessonPrograms {
   // Opens a program (.py) or a trace (.json). False with a sentence (or python3.11's syntax error) in `error`; what was
   // open then stays open.
   bool open_file(const std::string& path, const std::vector<std::string>& argv, std::string& error);
-  bool open_program(const Program& program, std::string& error);
+  // `other`: not a run more of the program on the desk, even where it bears its name.
+  bool open_program(const Program& program, std::string& error, bool other = false);
   // Opens the program of an innards:// link, goes to its step and selects what it names.
   bool open_link(const std::string& text, std::string& error);
 
@@ -99,7 +100,13 @@ class Desk : public ui::Host, private LessonPrograms {
   ui::FontFiles fonts;
 
  private:
-  bool edit_refused(const Program& program);
+  // What a run was given. `borrowed`: by a link, a recording or for want of the prepared file, and not by the person at the
+  // desk; what is kept with the program stays as it is then.
+  struct GivenInputs {
+    ui::RunInputs inputs;
+    bool borrowed = false;
+  };
+  bool edit_refused(const Program& program, bool other);
   void show_refused_text(const Program& program, const std::string& error);
   void say_refused(const std::string& error, const std::string& file);
   bool refuses(const std::vector<EditedFile>& edited);
@@ -110,7 +117,8 @@ class Desk : public ui::Host, private LessonPrograms {
   void file_is_gone(const std::string& file);
   void follow_link(const ProgramLink& link, bool other);
   void remember(const std::string& path);   // among the recent files
-  void take(std::unique_ptr<Session> session);
+  bool run_text(Program& program);
+  void take(std::unique_ptr<Session> session, bool other);
   void take_trace(std::unique_ptr<View> trace);
   bool branch_of(const Session& fresh, BranchRow& row) const;
   void put_branch(std::unique_ptr<Session> session, const BranchRow& row);
@@ -118,8 +126,8 @@ class Desk : public ui::Host, private LessonPrograms {
   void stand_in_branch(uint64_t at, bool at_end, uint64_t shared);
   bool own_run() const { return ui.session && branches_.shown() == ui.session; }   // not a lesson's, not a trace
   bool prepare(const ui::RunInputs& inputs, Program& program, std::string& error) const;
-  bool give_inputs(const std::string& path, const std::vector<std::string>& argv, Program& program, ui::RunInputs& inputs, std::string& error);
-  void set_inputs(const ui::RunInputs& inputs);
+  bool give_inputs(const std::string& path, const std::vector<std::string>& argv, Program& program, GivenInputs& given, std::string& error);
+  void set_inputs(const GivenInputs& given);
   void read_input_again(Program& program) const;
   ui::RunInputs kept_inputs(const std::string& path) const;
   bool open_recording(const std::string& path, std::string& error);
@@ -133,10 +141,12 @@ class Desk : public ui::Host, private LessonPrograms {
   void watch_lesson();
   void load_progress();
   void load_kept();            // of the program: marks, breakpoints, watches
+  void add_kept();             // the same to those that are there
   void save_progress();
   std::unique_ptr<View> trace_;
   Branches branches_;            // the runs of the program on the desk
-  std::vector<ui::RunInputs> inputs_of_;   // of each of them, by number
+  std::map<int, GivenInputs> inputs_of_;   // of each of them, by number
+  bool inputs_borrowed_ = false;           // of the one that is shown
   std::unique_ptr<SavedRun> replayed_;     // the recording that is opened, until it is compared with its replay
   std::string path_;
   std::string shown_program_;   // the name of the program on the desk

@@ -124,10 +124,10 @@ bool Desk::open_link(const std::string& text, std::string& error) {
   program.input = link.input;
   program.input_ends = !interactive;
   keep_edits();
-  if (!open_program(program, error)) return false;
+  if (!open_program(program, error, true)) return false;
   path_ = path;
   begin_edits();
-  set_inputs({join_words(link.argv), ui::RunInputs::From::Console, "", "", true});
+  set_inputs({{join_words(link.argv), ui::RunInputs::From::Console, "", "", true}, true});
   load_kept();
   follow_link(link, other);
   return true;

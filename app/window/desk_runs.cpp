@@ -7,7 +7,9 @@
 #include "data_files.h"
 #include "host_outside.h"
 #include "open_program.h"
+#include "run/machine.h"
 #include "saved_run.h"
+#include "session/edited_files.h"
 #include "window/desk.h"
 
 namespace innards::app {
@@ -31,15 +33,19 @@ bool input_lines(const RunInputs& inputs, std::vector<std::string>& lines, std::
   return true;
 }
 
+// As the inputs of a program that nobody at the desk has given them.
+RunInputs inputs_in(const Program& program) {
+  return {join_words(program.argv), program.input_ends ? RunInputs::From::Text : RunInputs::From::Console, text_of_lines(program.input), "", true};
+}
+
 }  // namespace
 
 // ---- what a program is given
 
-void Desk::set_inputs(const RunInputs& inputs) {
-  ui.inputs = inputs;
-  const size_t number = static_cast<size_t>(std::max(1, branches_.shown_number()));
-  if (inputs_of_.size() < number) inputs_of_.resize(number);
-  inputs_of_[number - 1] = inputs;
+void Desk::set_inputs(const GivenInputs& given) {
+  ui.inputs = given.inputs;
+  inputs_borrowed_ = given.borrowed;
+  inputs_of_[branches_.shown_number()] = given;
 }
 
 // What was typed in the console is given again.
@@ -56,15 +62,16 @@ bool Desk::prepare(const RunInputs& inputs, Program& program, std::string& error
 }
 
 // Of a program that is opened: what the command line says, else what is kept with it.
-bool Desk::give_inputs(const std::string& path, const std::vector<std::string>& argv, Program& program, RunInputs& inputs, std::string& error) {
+bool Desk::give_inputs(const std::string& path, const std::vector<std::string>& argv, Program& program, GivenInputs& given, std::string& error) {
+  RunInputs& inputs = given.inputs;
   std::vector<std::string> lines;
   const bool asked = !interactive || from_command_line, named = asked && path != "-" && command_line_input(interactive, lines);
-  const bool given = named && (!lines.empty() || !input_file().empty());   // a pipe that says nothing is none
+  const bool piped = named && (!lines.empty() || !input_file().empty());   // a pipe that says nothing is none
   from_command_line = false;
   program.input_ends = !interactive;
   if (interactive && path != "-") inputs = kept_inputs(path);
   if (!argv.empty()) inputs.arguments = join_words(argv);
-  if (given) {
+  if (piped) {
     inputs.from = input_file().empty() || input_file() == "-" ? RunInputs::From::Text : RunInputs::From::File;
     inputs.path = inputs.from == RunInputs::From::File ? input_file() : "";
     inputs.text = text_of_lines(lines);
@@ -72,9 +79,12 @@ bool Desk::give_inputs(const std::string& path, const std::vector<std::string>& 
   }
   if (inputs.from == RunInputs::From::File) inputs.text.clear();
   if (prepare(inputs, program, error)) return true;
-  if (given) return false;
-  // What is kept can no longer be had: the program runs all the same, and `error` says so.
+  if (piped) return false;
+  // What is kept cannot be had today: the program runs all the same, `error` says so, and it stays kept for another day.
+  given.borrowed = true;
   std::string ignored;
+  inputs = {inputs.arguments, RunInputs::From::Console, "", "", true};
+  if (prepare(inputs, program, ignored)) return true;
   inputs = RunInputs();
   return prepare(inputs, program, ignored);
 }
@@ -91,31 +101,56 @@ bool Desk::run_with(const RunInputs& inputs, std::string& error) {
   if (!own_run()) return error = ui::tr(ui.session ? ui::Word::InputsInLesson : ui::Word::InputsNotHere), false;
   Program program = ui.session->program();
   if (!prepare(inputs, program, error)) return false;
-  program.interrupts.clear();
-  program.stopped_at = 0;
-  if (!open_program(program, error)) return false;
-  set_inputs(inputs);
+  program.source = ui::main_text(ui);
+  if (!run_text(program)) return error = ui.problem, false;
+  set_inputs({inputs, false});
   keep();
   return true;
 }
 
 // ---- branches
 
+namespace {
+
+// Whether a program would find otherwise what a run has asked for among its own files: another text, a module that was not
+// there, another name in a folder. Which texts are being edited says nothing: one that was saved is the same text. The
+// library is the same for all.
+bool finds_otherwise(const Program& then, const Session& ran) {
+  EditedFiles files(then.edited, then.files.get());
+  const Outside& found = ran.outside();
+  const auto own = [&](const std::string& path) { return found.library.empty() || (path != found.library && !path.starts_with(found.library + "/")); };
+  std::string text;
+  for (const auto& [path, had] : found.files)
+    if (own(path) && !(files.read(path, &text) && text == had)) return true;
+  for (const auto& [path, kind] : found.stats)
+    if (kind != 1 && own(path) && ((kind == 2) != files.is_directory(path) || (kind == 0 && files.read(path, &text)))) return true;
+  for (const auto& [path, had] : found.lists) {
+    std::vector<std::string> names;
+    if (!own(path)) continue;
+    files.list(path, &names);
+    std::sort(names.begin(), names.end());
+    if (names != had) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 // Whether a fresh run is another one than that which is shown, and by what.
 bool Desk::branch_of(const Session& fresh, BranchRow& row) const {
   const Program &now = ui.session->program(), &then = fresh.program();
   if (!interactive || now.source.empty()) return false;   // a refused text runs as an empty one
-  if (now.source != then.source || now.edited != then.edited) row.by = BranchBy::Text;
+  if (now.source != then.source || finds_otherwise(then, *ui.session)) row.by = BranchBy::Text;
   else if (now.argv != then.argv) row.by = BranchBy::Arguments, row.what = join_words(then.argv);
   else if (now.input != then.input || now.input_ends != then.input_ends) row.by = BranchBy::Input;
-  else if (ui.session->interrupts()) row.by = BranchBy::Again;
+  else if (!ui.session->outside().interrupts.empty()) row.by = BranchBy::Again;
   else return false;
   return true;
 }
 
 void Desk::put_branch(std::unique_ptr<Session> session, const BranchRow& row) {
   branches_.add(std::move(session), row);
-  set_inputs(ui.inputs);
+  set_inputs({ui.inputs, inputs_borrowed_});
   branches_.thin();
 }
 
@@ -149,7 +184,8 @@ void Desk::show_branch(int number) {
   }
   show_view(session, session);
   session->breakpoints() = breakpoints;
-  if (static_cast<size_t>(number) <= inputs_of_.size()) ui.inputs = inputs_of_[static_cast<size_t>(number) - 1];
+  const auto given = inputs_of_.find(number);
+  set_inputs(given != inputs_of_.end() ? given->second : GivenInputs{inputs_in(session->program()), true});
   branches_.thin();
   if (at <= shared || at_end) stand_in_branch(at, at_end, shared);
   else go_when_recorded(left);
@@ -169,10 +205,11 @@ bool Desk::change_answer(size_t number, const std::string& line, std::string& er
   row.shared = answers[number].step;
   Session* session = fresh.get();
   const RunInputs before = ui.inputs;
+  const bool borrowed = inputs_borrowed_;
   show_view(session, session);
   put_branch(std::move(fresh), row);
   // Prepared lines are other ones now.
-  if (before.from != RunInputs::From::Console) set_inputs({before.arguments, RunInputs::From::Text, text_of_lines(session->program().input), "", before.ends});
+  if (before.from != RunInputs::From::Console) set_inputs({{before.arguments, RunInputs::From::Text, text_of_lines(session->program().input), "", before.ends}, borrowed});
   stand_in_branch(at, at_end, row.shared);
   return true;
 }
@@ -198,17 +235,18 @@ bool Desk::open_recording(const std::string& path, std::string& error) {
   replay_program(*run, program);
   if (!interactive) program.input_ends = true;
   keep_edits();
-  if (!open_program(program, error)) return false;
+  if (!open_program(program, error, true)) return false;
   path_ = path;
   begin_edits();
   for (KeptBranch& b : run->others) b.program.files = program.files;
   if (!run->others.empty()) branches_.join(run->row, std::move(run->others));
-  set_inputs({join_words(program.argv), program.input_ends ? RunInputs::From::Text : RunInputs::From::Console, text_of_lines(program.input), "", true});
+  set_inputs({inputs_in(program), true});
   ui.time_marks.clear();
   for (const auto& [step, note] : run->marks) ui.time_marks.push_back({step, note});
   ui.watches = ui::Watches();
   ui.watches.expressions = run->watches;
   ui.session->breakpoints() = run->breakpoints;
+  add_kept();
   remember(path);
   if (interactive) {
     go_when_recorded(run->cursor);
@@ -220,11 +258,21 @@ bool Desk::open_recording(const std::string& path, std::string& error) {
   return true;
 }
 
+namespace {
+
+// Whether a person has ended a replay, or interrupted it, so that it is another run by that.
+bool meddled_with(const Session& replay, const Program& of) {
+  const bool at_its_end = of.stopped_at && replay.last_step() == of.stopped_at, stopped = !replay.recording() && !replay.exit_status();
+  return (stopped && !at_its_end) || replay.outside().interrupts.size() > of.interrupts.size();
+}
+
+}  // namespace
+
 // Once the recording is replayed: is it the run that was saved?
 void Desk::check_replay() {
-  if (!replayed_ || !ui.session || ui.session != branches_.shown() || ui.session->program().filename != replayed_->program.filename) return;
+  if (!replayed_ || !own_run() || branches_.shown_number() != replayed_->row.number) return;
   if (ui.session->recording() && !ui.session->wants_input()) return;
-  const std::string other = branches_.shown_number() == replayed_->row.number ? replay_difference(*replayed_, *ui.session) : "";
+  const std::string other = meddled_with(*ui.session, replayed_->program) ? "" : replay_difference(*replayed_, *ui.session);
   if (!other.empty()) ui.problem = ui::with_text(ui::Word::RecordingDiffers, other);
   replayed_.reset();
 }

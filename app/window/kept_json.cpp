@@ -51,32 +51,62 @@ ui::RunInputs read_inputs(const json& j) {
 
 std::string key_of(const std::string& path) { return std::filesystem::absolute(path).lexically_normal().string(); }
 
+// What is kept for one program: an object, with nothing in it where nothing is.
+json entry_of(const json& all, const std::string& key) {
+  const auto kept = all.find(key);
+  return kept != all.end() && kept->is_object() ? *kept : json::object();
+}
+
+json list_in(const json& entry, const char* name) {
+  const json list = entry.value(name, json());
+  return list.is_array() ? list : json::array();
+}
+
+ui::RunInputs inputs_in(const json& entry) { return read_inputs(entry.value("inputs", json())); }
+
+std::vector<ui::TimeMark> marks_in(const json& entry) {
+  std::vector<ui::TimeMark> marks;
+  for (const json& m : list_in(entry, "marks"))
+    if (m.is_object() && m.value("step", json()).is_number_unsigned()) marks.push_back({m["step"].get<uint64_t>(), text_of(m, "note")});
+  return marks;
+}
+
+// In order of their steps, of each step the first one.
+std::vector<ui::TimeMark> in_order(std::vector<ui::TimeMark> marks) {
+  std::stable_sort(marks.begin(), marks.end(), [](const ui::TimeMark& a, const ui::TimeMark& b) { return a.step < b.step; });
+  marks.erase(std::unique(marks.begin(), marks.end(), [](const ui::TimeMark& a, const ui::TimeMark& b) { return a.step == b.step; }), marks.end());
+  return marks;
+}
+
+bool at_same_place(const Breakpoint& a, const Breakpoint& b) { return a.on == b.on && a.filename == b.filename && a.line == b.line && a.qualname == b.qualname && a.offset == b.offset && a.text == b.text; }
+
+void put_in_place(const std::vector<Breakpoint>& kept, std::vector<Breakpoint>& all) {
+  std::erase_if(all, [&](const Breakpoint& b) { return std::any_of(kept.begin(), kept.end(), [&](const Breakpoint& k) { return at_same_place(k, b); }); });
+  all.insert(all.end(), kept.begin(), kept.end());
+}
+
 }  // namespace
 
 void Desk::load_kept() {
   ui.time_marks.clear();
   ui.watches = ui::Watches();
-  if (!interactive || path_.empty() || !ui.session) return;
-  const json all = read_all();
-  const auto kept = all.find(key_of(path_));
-  if (kept == all.end() || !kept->is_object()) return;
-  const auto list = [&](const char* name) { return kept->value(name, json()).is_array() ? (*kept)[name] : json::array(); };
-  for (const json& m : list("marks"))
-    if (m.is_object() && m.value("step", json()).is_number_unsigned()) ui.time_marks.push_back({m["step"].get<uint64_t>(), text_of(m, "note")});
-  std::sort(ui.time_marks.begin(), ui.time_marks.end(), [](const ui::TimeMark& a, const ui::TimeMark& b) { return a.step < b.step; });
-  if (ui.session->breakpoints().empty())
-    ui.session->breakpoints() = read_breakpoints(list("breakpoints").dump());
-  for (const json& w : list("watches"))
-    if (w.is_string()) ui.watches.expressions.push_back(w.get<std::string>());
-  const json text = kept->value("text", json());
-  if (!ui.time_marks.empty() && text != std::to_string(text_sum(ui.session->program().source))) ui.note = ui::tr(ui::Word::MarksOld);
+  if (ui.session) add_kept();
 }
 
-ui::RunInputs Desk::kept_inputs(const std::string& path) const {
-  const json all = read_all();
-  const auto kept = all.find(key_of(path));
-  return kept != all.end() && kept->is_object() ? read_inputs(kept->value("inputs", json())) : ui::RunInputs();
+// A recording brings marks, breakpoints and watches of its own: those kept since stand in the place of those at the same place.
+void Desk::add_kept() {
+  const json kept = interactive && !path_.empty() ? entry_of(read_all(), key_of(path_)) : json::object();
+  std::vector<ui::TimeMark> marks = marks_in(kept);
+  if (!marks.empty() && kept.value("text", json()) != std::to_string(text_sum(ui.session->program().source))) ui.note = ui::tr(ui::Word::MarksOld);
+  marks.insert(marks.end(), ui.time_marks.begin(), ui.time_marks.end());
+  ui.time_marks = in_order(std::move(marks));
+  put_in_place(read_breakpoints(list_in(kept, "breakpoints").dump()), ui.session->breakpoints());
+  std::vector<std::string>& watches = ui.watches.expressions;
+  for (const json& w : list_in(kept, "watches"))
+    if (w.is_string() && std::find(watches.begin(), watches.end(), w.get<std::string>()) == watches.end()) watches.push_back(w.get<std::string>());
 }
+
+ui::RunInputs Desk::kept_inputs(const std::string& path) const { return inputs_in(entry_of(read_all(), key_of(path))); }
 
 void Desk::time_marks_changed() { keep(); }
 
@@ -87,9 +117,10 @@ void Desk::keep() {
   const std::string key = key_of(path_);
   json marks = json::array();
   for (const ui::TimeMark& m : ui.time_marks) marks.push_back({{"step", m.step}, {"note", m.note}});
+  const ui::RunInputs inputs = inputs_borrowed_ ? inputs_in(entry_of(before, key)) : ui.inputs;
   const json watches = ui.watches.expressions, breakpoints = json::parse(write_breakpoints(ui.session->breakpoints()));
-  if (marks.empty() && breakpoints.empty() && watches.empty() && ui.inputs == ui::RunInputs()) all.erase(key);
-  else all[key] = {{"text", std::to_string(text_sum(ui.session->program().source))}, {"marks", marks}, {"breakpoints", breakpoints}, {"watches", watches}, {"inputs", written(ui.inputs)}};
+  if (marks.empty() && breakpoints.empty() && watches.empty() && inputs == ui::RunInputs()) all.erase(key);
+  else all[key] = {{"text", std::to_string(text_sum(ui.session->program().source))}, {"marks", marks}, {"breakpoints", breakpoints}, {"watches", watches}, {"inputs", written(inputs)}};
   std::string error;
   if (all != before && !write_text_file(marks_file(), all.dump(1, ' ', false, json::error_handler_t::replace) + "\n", error)) ui.problem = error;
 }

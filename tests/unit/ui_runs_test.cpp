@@ -7,8 +7,11 @@
 #include <fstream>
 #include <thread>
 
+#include "edits.h"
+#include "host_outside.h"
 #include "panels/inputs.h"
 #include "panels/runs.h"
+#include "run/machine.h"
 #include "saved_run.h"
 #include "session/branches.h"
 #include "ui_headless.h"
@@ -169,11 +172,81 @@ TEST(Runs, InputIsPreparedAsTextOrFileAndKept) {
   EXPECT_TRUE(has(p.written(), "hello tom"));
   p.sit_down();
   EXPECT_EQ(p.written(), "['x', 'y']\nname? hello tom\nname? hello kim\nend\n");
-  // What is kept and can no longer be had is said.
+  // What is kept and can no longer be had is said; the arguments are there, and the file is taken again when it is back.
   std::filesystem::remove(file);
   p.sit_down();
   EXPECT_TRUE(has(p.desk->ui.problem, "can't read the input file")) << p.desk->ui.problem;
   EXPECT_TRUE(p.desk->ui.session->wants_input());
+  EXPECT_EQ(p.written(), "['x', 'y']\nname? ");
+  p.desk->keep();
+  p.write("lines.txt", "eve\nkim\n");
+  p.sit_down();
+  EXPECT_EQ(p.written(), "['x', 'y']\nname? hello eve\nname? hello kim\nend\n");
+}
+
+TEST(Runs, ALinkLeavesWhatThePersonHasGiven) {
+  Person p;
+  std::string error;
+  bool whole = false;
+  ASSERT_TRUE(p.desk->run_with({"theirs", ui::RunInputs::From::Console, "", "", true}, error)) << error;
+  const std::string link = p.desk->link(whole);
+  ASSERT_TRUE(p.desk->run_with({"mine", ui::RunInputs::From::Text, "ann\nbob\n", "", true}, error)) << error;
+  p.open(link);
+  EXPECT_EQ(p.written(), "['theirs']\nname? ");
+  EXPECT_TRUE(p.desk->branches().empty()) << "what a link brings is no branch of what was on the desk";
+  p.desk->keep();
+  p.sit_down();
+  EXPECT_EQ(p.written(), "['mine']\nname? hello ann\nname? hello bob\nend\n");
+  // What the person then gives at the link's program is kept.
+  p.open(link);
+  ASSERT_TRUE(p.desk->run_with({"other", ui::RunInputs::From::Console, "", "", true}, error)) << error;
+  p.desk->show_branch(1);
+  EXPECT_EQ(p.desk->ui.inputs.arguments, "theirs");
+  p.desk->keep();
+  p.sit_down();
+  EXPECT_EQ(p.desk->ui.inputs.arguments, "other");
+}
+
+TEST(Runs, WhatIsEditedRunsWithOtherArgumentsToo) {
+  Person p("import sys\nprint('old', sys.argv[1:])\n");
+  std::string error;
+  p.desk->ui.edits->put({p.path, "print('new'\n", "import sys\nprint('old', sys.argv[1:])\n"});
+  EXPECT_FALSE(p.desk->run_with({"a", ui::RunInputs::From::Console, "", "", true}, error));
+  EXPECT_TRUE(has(error, "line 1: ")) << error;
+  EXPECT_EQ(p.written(), "old []\n") << "the last good run stays";
+  p.desk->ui.edits->put({p.path, "import sys\nprint('new', sys.argv[1:])\n", "import sys\nprint('old', sys.argv[1:])\n"});
+  ASSERT_TRUE(p.desk->run_with({"a", ui::RunInputs::From::Console, "", "", true}, error)) << error;
+  p.desk->record_for(1000);
+  EXPECT_EQ(p.written(), "new ['a']\n");
+}
+
+// What makes another run is what it finds, not where a text comes from.
+TEST(Runs, ATextThatIsSavedIsNoOtherRunAndAModuleThatChangesIs) {
+  Person p;
+  p.write("helper.py", "word = 'one'\n");
+  p.path = p.write("asks.py", "import helper\nprint(helper.word)\n");
+  p.sit_down();
+  const auto run = [&] {
+    p.desk->open("", ui::main_text(p.desk->ui));
+    p.desk->record_for(1000);
+    return p.written() + std::to_string(p.desk->branches().size());
+  };
+  EXPECT_EQ(run(), "one\n0");
+  const std::string helper = p.folder + "helper.py";
+  p.desk->ui.edits->put({helper, "word = 'two'\n", "word = 'one'\n"});
+  EXPECT_EQ(run(), "two\n2");
+  p.write("helper.py", "word = 'two'\n");
+  p.desk->ui.edits->forget(helper);
+  EXPECT_EQ(run(), "two\n2") << "the same text from the disk";
+  p.write("data.innards", "beside the program, and nothing to import");
+  EXPECT_EQ(run(), "two\n2");
+  p.write("helper.py", "word = 'three'\n");
+  EXPECT_EQ(run(), "three\n3") << "the run before stays";
+  std::filesystem::create_directories(p.folder + "helper");
+  p.write("helper/__init__.py", "word = 'package'\n");
+  EXPECT_EQ(run(), "package\n4") << "what was asked for and was not there";
+  p.desk->show_branch(1);
+  EXPECT_EQ(p.written(), "one\n");
 }
 
 TEST(Runs, InALessonAndInATraceThereIsNothingToChange) {
@@ -441,6 +514,123 @@ TEST(Recordings, TheOtherRunsGoAlong) {
   EXPECT_EQ(p.desk->branches().back().number, 4);
 }
 
+TEST(Recordings, OfTheProgramOnTheDeskIsAnotherProgram) {
+  Person p;
+  p.type("ann");
+  p.change(0, "zoe");
+  const std::string file = recording_of(p);
+  p.type("bob");
+  p.change(1, "kim");
+  ASSERT_EQ(p.desk->branches().size(), 3u);
+  Breakpoint here;
+  here.filename = p.path;
+  here.line = 5;
+  p.desk->ui.session->breakpoints().push_back(here);
+  p.open(file);
+  EXPECT_EQ(p.desk->branches().size(), 2u);
+  EXPECT_TRUE(p.desk->ui.session->breakpoints().empty());
+  EXPECT_TRUE(p.desk->ui.session->wants_input());
+  p.open(p.path);
+  EXPECT_TRUE(p.desk->branches().empty()) << "nor is the program a branch of its recording";
+  EXPECT_EQ(p.desk->ui.session->breakpoints().size(), 1u);
+}
+
+TEST(Recordings, WhatIsPutOnOneIsThereAgain) {
+  Person p;
+  SavedRun run = save_run(*p.desk->ui.session);
+  run.marks = {{9, "late"}, {4, "early"}};
+  run.watches = {"name"};
+  const std::string file = p.write("asks.innards", write_recording(run));
+  const auto notes = [&] {
+    std::string all;
+    for (const ui::TimeMark& m : p.desk->ui.time_marks) all += std::to_string(m.step) + " " + m.note + ", ";
+    return all;
+  };
+  p.open(file);
+  EXPECT_EQ(notes(), "4 early, 9 late, ");
+  EXPECT_EQ(p.desk->ui.note, "");
+  Breakpoint here;
+  here.filename = p.path;
+  here.line = 5;
+  p.desk->ui.session->breakpoints().push_back(here);
+  p.desk->ui.watches.expressions.push_back("i");
+  ui::set_mark(p.desk->ui, 6, "mine");
+  ui::set_mark(p.desk->ui, 9, "later");
+  p.sit_down();
+  p.open(file);
+  EXPECT_EQ(notes(), "4 early, 6 mine, 9 later, ");
+  EXPECT_EQ(p.desk->ui.session->breakpoints(), std::vector<Breakpoint>{here});
+  EXPECT_EQ(p.desk->ui.watches.expressions, (std::vector<std::string>{"name", "i"}));
+}
+
+TEST(Recordings, AnotherRunOfOneHasItsOwnArguments) {
+  Person p;
+  std::string error;
+  ASSERT_TRUE(p.desk->run_with({"x", ui::RunInputs::From::Console, "", "", true}, error)) << error;
+  p.open(recording_of(p));
+  EXPECT_EQ(p.desk->ui.inputs.arguments, "x");
+  p.desk->show_branch(1);
+  EXPECT_EQ(p.desk->ui.inputs.arguments, "");
+}
+
+// A replay that a person ends or interrupts is no replay that differs.
+TEST(Recordings, AReplayThatIsEndedIsNotCompared) {
+  Person p;
+  SavedRun run;
+  run.program.filename = p.path;
+  run.program.source = "while True:\n    pass\n";
+  run.steps = 1000000;
+  run.status = 0;
+  const std::string endless = p.write("endless.innards", write_recording(run)), program = p.path;
+  std::string error;
+  const auto told = [&] {
+    p.desk->record_for(1000);
+    p.desk->watch_file();
+    return p.desk->ui.problem;
+  };
+  ASSERT_TRUE(p.desk->open_file(endless, {}, error)) << error;
+  p.desk->ui.session->stop();
+  EXPECT_EQ(told(), "");
+  ASSERT_TRUE(p.desk->open_file(endless, {}, error)) << error;
+  p.desk->ui.session->interrupt();
+  EXPECT_EQ(told(), "");
+  EXPECT_TRUE(has(p.written(), "KeyboardInterrupt"));
+  ASSERT_TRUE(p.desk->open_file(endless, {}, error)) << error;
+  ASSERT_TRUE(p.desk->open_file(program, {}, error)) << error;
+  EXPECT_EQ(told(), "") << "another program";
+}
+
+TEST(Recordings, SavedOnTheWayToItsEndSaysNothingOfIt) {
+  Person p;
+  SavedRun run;
+  run.program.filename = p.path;
+  run.program.source = "while True:\n    pass\n";
+  run.program.stopped_at = 150;
+  run.steps = 100;
+  p.write("half.innards", write_recording(run));
+  p.open(p.folder + "half.innards");
+  p.desk->watch_file();
+  EXPECT_EQ(p.desk->ui.view->last_step(), run.program.stopped_at);
+  EXPECT_EQ(p.desk->ui.problem, "");
+}
+
+// It reads the library that is here under the name that it had there, and nothing beside it.
+TEST(Recordings, StayInTheLibrary) {
+  if (library_directory().empty()) GTEST_SKIP();
+  SavedRun run;
+  run.program.library = "/x";
+  Program program;
+  replay_program(run, program);
+  const std::string here = "/x/../" + library_directory().substr(library_directory().rfind('/') + 1);
+  std::string text;
+  std::vector<std::string> names;
+  EXPECT_TRUE(program.files->read("/x/os.py", &text));
+  EXPECT_FALSE(program.files->read(here + "/os.py", &text));
+  EXPECT_FALSE(program.files->is_directory("/x/.."));
+  EXPECT_FALSE(program.files->is_directory(here));
+  EXPECT_FALSE(program.files->list("/x/..", &names));
+}
+
 TEST(Recordings, AnInterruptComesAtItsStep) {
   Person p("try:\n    while True:\n        pass\nexcept KeyboardInterrupt:\n    print('stopped')\n");
   p.desk->record_for(20);
@@ -448,6 +638,8 @@ TEST(Recordings, AnInterruptComesAtItsStep) {
   p.desk->record_for(1000);
   const uint64_t steps = p.desk->ui.view->last_step();
   p.open(recording_of(p));
+  while (!p.desk->record_for(1000)) {
+  }
   EXPECT_EQ(p.desk->ui.view->last_step(), steps);
   EXPECT_EQ(p.written(), "stopped\n");
   EXPECT_EQ(p.desk->ui.problem, "");
@@ -537,6 +729,18 @@ TEST(Recordings, BrokenOnesAreRefusedWithASentenceThatNamesThePlace) {
   other = text;
   other.replace(other.find("\"cursor\": "), 10, "\"cursor\": -");
   EXPECT_EQ(refused(other), "recording.cursor is not a number of steps or lines");
+  const std::string deep = std::string(200000, '[') + std::string(200000, ']');
+  other = text;
+  other.replace(other.find("\"breakpoints\": []"), 17, "\"breakpoints\": " + deep);
+  EXPECT_EQ(refused(other), "its lists and objects lie more than 64 deep in each other");
+  SavedRun many;
+  ASSERT_EQ(refused(text), "");
+  std::string ignored;
+  ASSERT_TRUE(read_recording(text, many, ignored));
+  many.others.resize(Branches::kMostListed, many.others.at(0));
+  EXPECT_TRUE(has(refused(write_recording(many)), "at most 30")) << refused(write_recording(many));
+  many.others.pop_back();
+  EXPECT_EQ(refused(write_recording(many)), "");
   // The desk names the file, and what was open stays.
   p.write("broken.innards", text.substr(0, text.size() / 2));
   std::string error;
