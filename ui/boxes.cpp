@@ -33,6 +33,12 @@ bool overlay_field(Ui& ui, const char* id, const char* hint, std::string& text) 
   return text_field(id, hint, text, ImGuiInputTextFlags_EnterReturnsTrue);
 }
 
+void said_below(const std::string& text) {
+  ImGui::PushTextWrapPos(0);
+  ImGui::TextDisabled("%s", text.c_str());
+  ImGui::PopTextWrapPos();
+}
+
 bool matches(const std::string& text, const std::string& part) {
   auto lower = [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); };
   return std::search(text.begin(), text.end(), part.begin(), part.end(), [&](char a, char b) { return lower(a) == lower(b); }) != text.end();
@@ -52,7 +58,7 @@ void goto_box(Ui& ui) {
   begin_overlay("goto", 420);
   const char* hint = ui.session ? "1204   line 7 hit 2   op CALL   call fib   raise   end" : "1204";
   bool enter = overlay_field(ui, "##place", hint, ui.palette_text);
-  ImGui::TextDisabled("%s  %s", tr(Word::GoToStep), ui.problem.c_str());
+  said_below(ui.problem.empty() ? tr(Word::GoToStep) : ui.problem);
   ImGui::End();
   if (!enter) return;
   ui.problem.clear();
@@ -73,7 +79,7 @@ void mark_box(Ui& ui) {
 void open_box(Ui& ui) {
   begin_overlay("open", 520);
   bool enter = overlay_field(ui, "##path", "program.py   run.innards   trace.json", ui.palette_text);
-  if (!ui.problem.empty()) ImGui::TextDisabled("%s", ui.problem.c_str());
+  if (!ui.problem.empty()) said_below(ui.problem);
   ImGui::End();
   if (!enter || !ui.host || ui.palette_text.empty()) return;
   ui.problem.clear();
@@ -84,7 +90,7 @@ void open_box(Ui& ui) {
 void beside_box(Ui& ui) {
   begin_overlay("beside", 520);
   bool enter = overlay_field(ui, "##path", "program.py", ui.palette_text);
-  if (!ui.problem.empty()) ImGui::TextDisabled("%s", ui.problem.c_str());
+  if (!ui.problem.empty()) said_below(ui.problem);
   ImGui::End();
   if (!enter || !ui.host || ui.palette_text.empty()) return;
   ui.problem.clear();
@@ -124,10 +130,10 @@ void numbers_card(Ui& ui) {
   ImGuiIO& io = ImGui::GetIO();
   ImGui::SetNextWindowPos(ImVec2(io.DisplaySize.x - px(12), io.DisplaySize.y - px(12)), ImGuiCond_Always, ImVec2(1, 1));
   ImGui::Begin("numbers", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
-  ImGui::Text("frame %.2f ms, %d vertices", io.DeltaTime * 1000, io.MetricsRenderVertices);
+  ImGui::Text(tr(Word::NumbersFrame), io.DeltaTime * 1000, io.MetricsRenderVertices);
   if (ui.session) {
-    ImGui::Text("checkpoints %.1f MB", static_cast<double>(ui.session->checkpoint_bytes()) / 1e6);
-    ImGui::Text("last seek %.2f ms", ui.session->replay_milliseconds());
+    ImGui::Text(tr(Word::NumbersCheckpoints), static_cast<double>(ui.session->checkpoint_bytes()) / 1e6);
+    ImGui::Text(tr(Word::NumbersSeek), ui.session->replay_milliseconds());
   }
   ImGui::Text("Dear ImGui %s", IMGUI_VERSION);
   ImGui::End();

@@ -15,6 +15,8 @@ void draw_boxes(Ui& ui);
 bool begin_overlay(const char* id, float w);
 // Its text field, which has the keyboard when the box opens. True when Return is pressed.
 bool overlay_field(Ui& ui, const char* id, const char* hint, std::string& text);
+// A sentence below the field, in as many lines as it needs.
+void said_below(const std::string& text);
 // Whether `part` stands in `text`, small letters and capitals alike.
 bool matches(const std::string& text, const std::string& part);
 

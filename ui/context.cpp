@@ -135,7 +135,11 @@ void Ui::look_for(const Move& move) {
 }
 
 void Ui::look_for_place(const std::string& place) {
-  if (session) begin_search(session->search_place(place, problem));
+  if (!session) return;
+  std::string error;
+  wanted_place = place;
+  begin_search(session->search_place(place, error));
+  if (!search && !error.empty()) problem = with_text(Word::NoPlace, place);
 }
 
 void Ui::begin_search(std::unique_ptr<Search> begun) {
@@ -145,7 +149,7 @@ void Ui::begin_search(std::unique_ptr<Search> begun) {
 
 void Ui::work_on_search() {
   if (!search->work(kSlice)) return;
-  if (!search->error().empty()) problem = search->error();
+  if (!search->error().empty()) problem = with_texts(Word::NeverThere, wanted_place, std::to_string(view->last_step()));
   search.reset();
 }
 

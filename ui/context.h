@@ -103,6 +103,8 @@ struct AskedOrigin {
   std::optional<OriginRow> row;
 };
 
+struct ConsoleLines;   // panels/console.cpp: the output as lines
+
 // The view's answers for one cursor.
 struct Rows {
   bool fresh = false;
@@ -126,6 +128,7 @@ struct Rows {
   TypeRows type;
   WalkRows lookup;
   std::vector<OutputRow> output;
+  std::shared_ptr<const ConsoleLines> console;
   std::vector<DifferenceRow> differences;
   uint64_t differences_edition = UINT64_MAX;
   std::vector<StripBucket> strip;
@@ -145,7 +148,7 @@ struct PredictState; // panels/predict_state.h
 struct CompareState; // panels/compare_state.h
 struct BesideState;
 struct ReadingView;  // panels/reading.cpp: what is opened in the reading list
-struct GraphScene;   // panels/objects.cpp: the boxes as laid out for this cursor
+struct GraphScene;   // panels/graph_scene.h: the boxes as laid out for this cursor
 
 // Work of the host that goes on in slices. To cancel it, forget it.
 struct Job {
@@ -283,6 +286,7 @@ struct Ui {
   // long work under way: work_on() does a slice of it each frame
   std::unique_ptr<Job> job;             // something is being written
   std::unique_ptr<Search> search;       // where the cursor goes when it is over
+  std::string wanted_place;             // that it looks for, where that was said in words
   AskedQuestion question;
   LifeQuestion life;
   Watches watches;

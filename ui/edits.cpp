@@ -28,9 +28,9 @@ void Edits::forget_unchanged() {
   std::erase_if(files, [](const Edit& e) { return !e.changed(); });
 }
 
-namespace {
-
 std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+namespace {
 
 // The folder that the program imports from, and how the names of its files begin.
 std::string folder_of(const Ui& ui) { return ui.session ? ui.session->program().directory : std::string(); }

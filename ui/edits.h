@@ -43,6 +43,8 @@ struct Edits {
 std::vector<std::string> files_of_program(const Ui& ui, const std::vector<std::string>& read);
 // The program's own files: those that the run has read in its folder, the main one first, and those that are being edited.
 std::vector<std::string> own_files(const Ui& ui);
+// The last part of a path.
+std::string base_name(const std::string& path);
 // The name of a file for a person: its path inside the program's folder.
 std::string file_title(const Ui& ui, const std::string& file);
 // " ●" behind the name of a file with changes that are not saved, " !" where another hand has written to it.

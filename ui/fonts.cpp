@@ -18,8 +18,7 @@ ImFont* g_fonts[static_cast<int>(Face::kCount)];
 float g_px[static_cast<int>(Face::kCount)];
 float g_zoom = 1;
 FontFiles g_files;
-ImVector<ImWchar> g_latin, g_chinese;
-std::vector<bool> g_have;
+ImVector<ImWchar> g_chinese;
 
 const ImWchar kBase[] = {0x20, 0x24F, 0x2C6, 0x2DC, 0x370, 0x3FF, 0x400, 0x4FF, 0x2010, 0x205F, 0x2070, 0x209F, 0x2190, 0x23FF, 0x2500, 0x25FF, 0x2610, 0x2611, 0x2660, 0x2667, 0x2713, 0x2718, 0x27E8, 0x27E9, 0};
 
@@ -43,25 +42,9 @@ void each_char(const std::string& s, F f) {
   }
 }
 
-}  // namespace
-
-bool fonts_miss(const std::string& text) {
-  bool missing = false;
-  each_char(text, [&](unsigned c) { missing |= !in_base(c) && c < 0xFFFF && (c >= g_have.size() || !g_have[c]); });
-  return missing;
-}
-
-void load_fonts(const FontFiles& files, float scale, const std::string& extra) {
-  g_files = files;
-  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
-  atlas->Clear();
-  ImFontGlyphRangesBuilder chinese;
-  g_have.assign(0x10000, false);
-  auto want = [&](const std::string& s) {
-    each_char(s, [&](unsigned c) {
-      if (!in_base(c) && c < 0xFFFF) chinese.AddChar(static_cast<ImWchar>(c)), g_have[c] = true;
-    });
-  };
+// Calls `want` with every Chinese text that the window can show by itself.
+template <class F>
+void each_chinese_text(F want) {
   for (int i = 0; i < static_cast<int>(Word::kCount); ++i) want(tr(static_cast<Word>(i), Language::Chinese));
 #define PANEL(Name, id, english, chinese_title, help, chinese_help) want(chinese_title), want(chinese_help);
 #include "panels.def"
@@ -99,38 +82,59 @@ void load_fonts(const FontFiles& files, float scale, const std::string& extra) {
 #define COMMAND(Name, id, menu, key, english, chinese_title, help, chinese_help) want(chinese_title), want(chinese_help);
 #include "commands.def"
 #undef COMMAND
+}
+
+// The characters of all these texts that are not in kBase, as ranges.
+void find_chinese(const std::string& extra, ImVector<ImWchar>& ranges) {
+  ImFontGlyphRangesBuilder chinese;
+  auto want = [&](const std::string& s) {
+    each_char(s, [&](unsigned c) {
+      if (!in_base(c) && c < 0xFFFF) chinese.AddChar(static_cast<ImWchar>(c));
+    });
+  };
+  each_chinese_text(want);
   want("简体中文，。；：？！“”（）、…");
   want(extra);
-  g_chinese.clear();
-  chinese.BuildRanges(&g_chinese);
-  bool any_chinese = g_chinese.Size > 1;
+  ranges.clear();
+  chinese.BuildRanges(&ranges);
+}
 
+// The latin face, from its file, from that of the plain face, or as Dear ImGui brings it.
+ImFont* add_latin(ImFontAtlas& atlas, const FaceRow& row, const FontFiles& files, float px) {
+  std::string file = files.*row.file;
+  if (file.empty() && row.file == &FontFiles::bold) file = files.sans;
+  if (file.empty() && row.file == &FontFiles::mono_bold) file = files.mono;
+  ImFontConfig config;
+  config.OversampleH = 2;
+  config.OversampleV = 1;
+  config.PixelSnapH = true;
+  if (!file.empty()) return atlas.AddFontFromFileTTF(file.c_str(), px, &config, kBase);
+  config.SizePixels = px;
+  return atlas.AddFontDefault(&config);
+}
+
+// Chinese characters, into the face that was added last.
+void merge_chinese(ImFontAtlas& atlas, const FontFiles& files, float px) {
+  ImFontConfig merge;
+  merge.MergeMode = true;
+  merge.FontNo = files.chinese_face;
+  merge.OversampleH = 1;
+  merge.OversampleV = 1;
+  bool noto = files.chinese.find("Noto") != std::string::npos;  // its ascent and descent make it look small at the same size
+  atlas.AddFontFromFileTTF(files.chinese.c_str(), noto ? px * 1.2f : px, &merge, g_chinese.Data);
+}
+
+}  // namespace
+
+void load_fonts(const FontFiles& files, float scale, const std::string& extra) {
+  g_files = files;
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  atlas.Clear();
+  find_chinese(extra, g_chinese);
   for (int i = 0; i < static_cast<int>(Face::kCount); ++i) {
-    const FaceRow& row = kFaces[i];
-    std::string file = files.*row.file;
-    if (file.empty() && row.file == &FontFiles::bold) file = files.sans;
-    if (file.empty() && row.file == &FontFiles::mono_bold) file = files.mono;
-    float px = g_px[i] = static_cast<float>(static_cast<int>(row.px * scale + 0.5f));
-    ImFontConfig config;
-    config.OversampleH = 2;
-    config.OversampleV = 1;
-    config.PixelSnapH = true;
-    // DejaVu's line is tall; asking for a larger bitmap at the same line height gives the letters their usual size.
-    if (file.empty()) {
-      config.SizePixels = px;
-      g_fonts[i] = atlas->AddFontDefault(&config);
-    } else {
-      g_fonts[i] = atlas->AddFontFromFileTTF(file.c_str(), px, &config, kBase);
-    }
-    if (!files.chinese.empty() && any_chinese) {
-      ImFontConfig merge;
-      merge.MergeMode = true;
-      merge.FontNo = files.chinese_face;
-      merge.OversampleH = 1;
-      merge.OversampleV = 1;
-      bool noto = files.chinese.find("Noto") != std::string::npos;  // its ascent and descent make it look small at the same size
-      atlas->AddFontFromFileTTF(files.chinese.c_str(), noto ? px * 1.2f : px, &merge, g_chinese.Data);
-    }
+    const float px = g_px[i] = static_cast<float>(static_cast<int>(kFaces[i].px * scale + 0.5f));
+    g_fonts[i] = add_latin(atlas, kFaces[i], files, px);
+    if (!files.chinese.empty() && g_chinese.Size > 1) merge_chinese(atlas, files, px);
   }
 }
 

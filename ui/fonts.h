@@ -22,9 +22,6 @@ enum class Face : int { Sans, Bold, Small, Mono, MonoBold, MonoSmall, Title, kCo
 // Builds the atlas for `scale`. `extra` is text (UTF-8) whose characters must be there besides the usual ranges.
 void load_fonts(const FontFiles& files, float scale, const std::string& extra);
 
-// Whether a text has characters above Latin, Greek, Cyrillic and symbols that the atlas was not built with.
-bool fonts_miss(const std::string& text);
-
 // What is missing on this machine, as sentences that say what to install. Empty when all is there.
 std::vector<std::string> font_complaints();
 

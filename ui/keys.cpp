@@ -38,13 +38,6 @@ const CommandRow& command_row(Command c) { return kRows[static_cast<int>(c)]; }
 const char* command_title(Command c) { return tr2(command_row(c).title_en, command_row(c).title_zh); }
 const char* command_help(Command c) { return tr2(command_row(c).help_en, command_row(c).help_zh); }
 
-Command command_of_id(const std::string& id) {
-  for (int i = 0; i < static_cast<int>(Command::kCount); ++i) {
-    if (id == kRows[i].id) return static_cast<Command>(i);
-  }
-  return Command::kCount;
-}
-
 Command command_of_key(const KeyPress& press, bool typing) {
   if (press.key == "F9" && !press.ctrl && !press.shift && !press.alt) return Command::Breakpoint;   // as in other debuggers
   if (typing && !press.ctrl && !function_key(press.key) && press.key != "Escape") return Command::kCount;

@@ -22,8 +22,6 @@ struct CommandRow {
 const CommandRow& command_row(Command c);
 const char* command_title(Command c);
 const char* command_help(Command c);
-// The command of that id; kCount when there is none.
-Command command_of_id(const std::string& id);
 
 // A key by the name that commands.def uses: "Right", "Home", "F5", "Space", "Escape", or the character it types in capitals.
 struct KeyPress {

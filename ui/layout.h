@@ -1,6 +1,6 @@
 // The tiled layout: a tree of splits whose leaves are tiles with tabs. It is read from and written to JSON
 // (assets/layouts/*.json and the user's own). It stands apart from drawing: where every tile lies is computed here and can
-// be tested without Dear ImGui; ui/screen draws the tiles and drags the splitters.
+// be tested without Dear ImGui; ui/tiles draws them and drags the splitters.
 #pragma once
 
 #include <memory>

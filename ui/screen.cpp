@@ -31,7 +31,7 @@ void take_keys(Ui& ui) {
   bool typing = ImGui::GetIO().WantTextInput;
   if (!ui.key_queue.empty()) show_tooltips(false);
   for (const KeyPress& k : ui.key_queue) {
-    const bool digit = k.key.size() == 1 && k.key[0] >= '1' && k.key[0] <= '9' && !k.ctrl && !k.alt;
+    const bool digit = k.key.size() == 1 && k.key[0] >= '1' && k.key[0] <= '9' && !k.ctrl && !k.alt && !k.shift;   // on a German keyboard "/" is Shift+7
     if (taken_by_box(ui, k)) continue;
     if (digit && !typing && ui.host) ui.host->use_layout_number(k.key[0] - '0');
     else run_command(ui, command_of_key(k, typing));

@@ -43,10 +43,25 @@ std::string with_number(Word w, int number) {
   std::snprintf(text, sizeof text, tr(w), number);
   return text;
 }
+namespace {
+// Puts a text into the first place for one behind `from`, and returns where it ends: it may have a "%s" of its own.
+size_t fill_in(std::string& whole, size_t from, const std::string& text) {
+  const size_t place = whole.find("%s", from);
+  if (place == std::string::npos) return whole.size();
+  whole.replace(place, 2, text);
+  return place + text.size();
+}
+}  // namespace
+
 std::string with_text(Word w, const std::string& text) {
   std::string whole = tr(w);
-  const size_t place = whole.find("%s");
-  return place == std::string::npos ? whole : whole.replace(place, 2, text);
+  fill_in(whole, 0, text);
+  return whole;
+}
+std::string with_texts(Word w, const std::string& first, const std::string& second) {
+  std::string whole = tr(w);
+  fill_in(whole, fill_in(whole, 0, first), second);
+  return whole;
 }
 const char* tr(Word w, Language language) { return kTexts[static_cast<int>(w)][static_cast<int>(language)]; }
 

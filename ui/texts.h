@@ -24,6 +24,8 @@ const char* tr(Word w);
 std::string with_number(Word w, int number);
 // The same with a text in the place of its %s.
 std::string with_text(Word w, const std::string& text);
+// The same with two, one after the other.
+std::string with_texts(Word w, const std::string& first, const std::string& second);
 // The same in a given language.
 const char* tr(Word w, Language language);
 // What an opcode, a token, a keyword or a node of the tree is, in the language chosen: `english` where there is no other text

@@ -7,12 +7,11 @@ namespace {
 
 struct ToneRow {
   uint32_t colours[3];
-  const char* meaning;
 };
 
 const ToneRow kTones[] = {
-#define TONE(Name, light, dark, contrast, meaning) {{light##u << 8 | 0xFF, dark##u << 8 | 0xFF, contrast##u << 8 | 0xFF}, meaning},
-#define SOFT(Name, light, dark, contrast, meaning) {{light##u, dark##u, contrast##u}, meaning},
+#define TONE(Name, light, dark, contrast, meaning) {{light##u << 8 | 0xFF, dark##u << 8 | 0xFF, contrast##u << 8 | 0xFF}},
+#define SOFT(Name, light, dark, contrast, meaning) {{light##u, dark##u, contrast##u}},
 #include "tones.def"
 #undef TONE
 #undef SOFT
@@ -47,7 +46,6 @@ const TypeTone kTypeTones[] = {
 }  // namespace
 
 void set_theme(ThemeName name) { g_theme = name; }
-ThemeName theme_now() { return g_theme; }
 ImVec4 tone_vec(Tone t) { return unpack(kTones[static_cast<int>(t)], g_theme); }
 ImU32 tone(Tone t) { return ImGui::ColorConvertFloat4ToU32(tone_vec(t)); }
 ImU32 tone(Tone t, float alpha) {
@@ -55,7 +53,6 @@ ImU32 tone(Tone t, float alpha) {
   c.w *= alpha;
   return ImGui::ColorConvertFloat4ToU32(c);
 }
-const char* tone_meaning(Tone t) { return kTones[static_cast<int>(t)].meaning; }
 
 Tone tone_of_type(const char* type_name) {
   for (const TypeTone& row : kTypeTones) {

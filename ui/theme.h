@@ -23,13 +23,11 @@ enum class ThemeName : uint8_t { Light, Dark, Contrast };
 void apply_theme(ThemeName name, float scale);
 // The colours alone, where no window is drawn.
 void set_theme(ThemeName name);
-ThemeName theme_now();
 
 // The colour of a meaning in the current theme. `alpha` (0..1) multiplies its own.
 ImU32 tone(Tone t);
 ImU32 tone(Tone t, float alpha);
 ImVec4 tone_vec(Tone t);
-const char* tone_meaning(Tone t);
 
 // The colour in which a value of this type is written (by CPython's name of the type).
 Tone tone_of_type(const char* type_name);

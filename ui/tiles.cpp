@@ -7,6 +7,7 @@
 #include "boxes.h"
 #include "kit/icons.h"
 #include "kit/rows.h"
+#include "kit/tabs.h"
 #include "kit/text_field.h"
 
 #include "imgui_internal.h"   // which areas of a panel can be scrolled
@@ -67,19 +68,10 @@ void work_on_drag(Ui& ui) {
 Face tab_face(const Tile& tile, size_t i) { return static_cast<int>(i) == tile.active ? Face::Bold : Face::Sans; }
 float tab_width(const Tile& tile, size_t i) { return text_width(tab_face(tile, i), panel_title(tile.tabs[i])) + px(16); }
 
-// The tabs whose titles have room, in their order; the active one is always among them.
 std::vector<size_t> tabs_with_room(const Tile& tile, float room) {
-  float all = 0;
-  for (size_t i = 0; i < tile.tabs.size(); ++i) all += tab_width(tile, i);
-  const bool everything = all - px(16) <= room;
-  room -= everything ? 0 : text_width(Face::Small, "+00") + px(8) + tab_width(tile, static_cast<size_t>(tile.active));
-  std::vector<size_t> shown;
-  for (size_t i = 0; i < tile.tabs.size(); ++i) {
-    const bool active = static_cast<int>(i) == tile.active;
-    if (!everything && !active && (room -= tab_width(tile, i)) < 0) continue;
-    shown.push_back(i);
-  }
-  return shown;
+  std::vector<float> widths;
+  for (size_t i = 0; i < tile.tabs.size(); ++i) widths.push_back(tab_width(tile, i));
+  return titles_with_room(widths, px(16), static_cast<size_t>(tile.active), room);
 }
 
 // "+2"; empty where all have room.
@@ -87,11 +79,7 @@ std::string more_text(const Tile& tile, const std::vector<size_t>& shown) { retu
 
 // The tabs without room, as a menu.
 void more_tabs(Tile& tile, const std::vector<size_t>& shown, float x, float y) {
-  const std::string count = more_text(tile, shown);
-  const Rect r{x - px(4), y, text_width(Face::Small, count) + px(8), tile_head_height()};
-  row_text(x, y, tile_head_height(), Face::Small, mouse_in(r) ? Tone::Accent : Tone::Dim, count);
-  if (mouse_in(r) && ImGui::IsMouseClicked(0)) ImGui::OpenPopup("more tabs");
-  if (!ImGui::BeginPopup("more tabs")) return;
+  if (!begin_more_titles("more tabs", more_text(tile, shown), x, y, tile_head_height())) return;
   for (size_t i = 0; i < tile.tabs.size(); ++i) {
     if (std::find(shown.begin(), shown.end(), i) != shown.end()) continue;
     if (ImGui::MenuItem(panel_title(tile.tabs[i]))) tile.active = static_cast<int>(i);
@@ -301,7 +289,7 @@ bool tiling_key(Ui& ui, const KeyPress& k) {
   Tiling& t = ui.tiling;
   if (!t.open || k.ctrl || k.alt) return false;
   const bool chosen = t.chosen != Panel::kCount;
-  if (k.key.size() == 1 && k.key[0] >= '1' && k.key[0] <= '9') choose_number(ui, static_cast<size_t>(k.key[0] - '1'));
+  if (k.key.size() == 1 && k.key[0] >= '1' && k.key[0] <= '9' && !k.shift) choose_number(ui, static_cast<size_t>(k.key[0] - '1'));
   else if (k.key == "Escape") t = Tiling();
   else if (k.key == "M" && chosen) t.takes_in = !t.takes_in;
   else if (k.shift && chosen && resize_by_key(ui, k.key)) return true;

@@ -92,6 +92,56 @@ TEST(UiScreen, KeysDoWhatTheListSaysButNotWhileTyping) {
   EXPECT_EQ(command_of_key({"F5", false, true, false}, true), Command::ContinueBack);
 }
 
+// A German keyboard types "/" with Shift and 7.
+TEST(UiScreen, ADigitWithShiftIsNoLayout) {
+  struct Layouts : Host {
+    bool save_file(const std::string&, const std::string&, std::string&) override { return false; }
+    void quit() override {}
+    std::unique_ptr<Job> export_trace(std::string&) override { return nullptr; }
+    void open(const std::string&, const std::string&) override {}
+    bool use_layout_number(int number) override { return used = number, true; }
+    int used = 0;
+  } host;
+  Headless h;
+  h.ui.host = &host;
+  h.frames(2);
+  h.press("7", false, true);
+  h.press("/");
+  EXPECT_EQ(host.used, 0);
+  EXPECT_TRUE(h.ui.find_box);
+  h.press("Escape");
+  h.press("7");
+  EXPECT_EQ(host.used, 7);
+  h.ui.host = nullptr;
+}
+
+TEST(UiScreen, TheLinesOfTheConsoleAreMadeOnceForEachMoment) {
+  Headless h;
+  bring_up(h.ui.layout, Panel::Console);
+  h.press("End");
+  h.frames(2);
+  const auto made = h.ui.rows.console;
+  ASSERT_TRUE(made);
+  h.frames(3);
+  const std::string end = panel_text(h.ui, Panel::Console);
+  EXPECT_EQ(h.ui.rows.console, made);
+  h.press("Home");
+  h.frame();
+  EXPECT_NE(h.ui.rows.console, made);
+  EXPECT_NE(panel_text(h.ui, Panel::Console), end);
+}
+
+TEST(UiScreen, TheTwinOfTheObjectsSpeaksChinese) {
+  Headless h;
+  h.frame();
+  EXPECT_NE(panel_text(h.ui, Panel::Objects).find("  refs "), std::string::npos);
+  set_language(Language::Chinese);
+  const std::string objects = panel_text(h.ui, Panel::Objects);
+  set_language(Language::English);
+  EXPECT_NE(objects.find("  引用数 "), std::string::npos) << objects;
+  EXPECT_EQ(objects.find("frame "), std::string::npos) << objects;
+}
+
 TEST(UiScreen, EveryCommandCanBeRun) {
   Headless h;
   h.frames(2);

@@ -13,7 +13,7 @@ bool menu_chosen(Ui& ui, const std::string& text) {
 }
 
 bool take_menu_key(Ui& ui, const KeyPress& key) {
-  if (ui.menu_entries.empty() || key.ctrl || key.alt) return false;
+  if (ui.menu_entries.empty() || key.ctrl || key.alt || key.shift) return false;
   if (key.key == "Escape") return ui.menu_key = -1, true;
   for (size_t i = 0; i < ui.menu_entries.size(); ++i)
     if (key.key == menu_sign(i + 1)) return ui.menu_key = static_cast<int>(i) + 1, true;

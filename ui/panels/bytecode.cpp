@@ -303,7 +303,7 @@ std::string text_Bytecode(Ui& ui) {
     out += pad_left(r.starts_line ? std::to_string(r.line) : "", 4) + (r.is_target ? " >>" : "   ") + pad_left(std::to_string(r.offset), 5) + " ";
     out += pad(r.name, 24) + pad_left(r.has_arg ? std::to_string(r.arg) : "", 4);
     if (!r.arg_text.empty()) out += " (" + r.arg_text + ")";
-    if (r.caches) out += "  +" + std::to_string(r.caches) + " cache";
+    if (r.caches) out += "  " + with_number(Word::PlusCaches, r.caches);
     if (r.handler >= 0) out += "  !" + std::to_string(r.handler);
     if (!r.form_name.empty()) out += "  = " + r.form_name;
     if (!r.form_name.empty() && r.caches) out += " (" + tell(counter_words(*code, r)) + ")";

@@ -7,42 +7,61 @@
 #include "panels/runs.h"
 
 namespace innards::ui {
-namespace {
 
-struct Line {
-  std::string text;
-  int stream;
-  uint64_t step;      // when its first character was written
-  uint64_t from, to;  // its bytes in the stream
-  size_t answer;      // of stream 0: which answer, from 0
+struct ConsoleLines {
+  struct Line {
+    std::string text;
+    int stream;
+    uint64_t step;      // when its first character was written
+    uint64_t from, to;  // its bytes in the stream
+    size_t answer;      // of stream 0: which answer, from 0
+  };
+  uint64_t cursor;      // made for it, and
+  size_t rows;          // for so much output
+  std::vector<Line> lines;
+  size_t future = 0;    // lines written after the cursor
 };
 
-// The output as lines; `future` counts those written after the cursor.
-std::vector<Line> lines_until(Ui& ui, size_t& future) {
-  std::vector<Line> out;
-  future = 0;
+namespace {
+
+using Line = ConsoleLines::Line;
+
+// Adds what one write has printed. `open`: the line before has not ended.
+void add_output(std::vector<Line>& lines, const OutputRow& o, uint64_t begin, size_t answer, bool& open) {
+  for (size_t at = 0; at < o.text.size();) {
+    const size_t end = o.text.find('\n', at), stop = std::min(end, o.text.size());
+    if (!open || lines.empty() || lines.back().stream != o.stream) lines.push_back({"", o.stream, o.step, begin + at, 0, answer});
+    lines.back().text += o.text.substr(at, stop - at);
+    lines.back().to = begin + stop;
+    open = end == std::string::npos;
+    at = stop + (open ? 0 : 1);
+  }
+}
+
+std::shared_ptr<const ConsoleLines> make_lines(const Ui& ui) {
+  auto out = std::make_shared<ConsoleLines>();
+  out->cursor = ui.rows.cursor;
+  out->rows = ui.rows.output.size();
   bool open = false;
   size_t answers = 0;
   uint64_t bytes[3] = {};
   for (const OutputRow& o : ui.rows.output) {
     if (o.step > ui.rows.cursor) {
-      future += static_cast<size_t>(std::count(o.text.begin(), o.text.end(), '\n'));
+      out->future += static_cast<size_t>(std::count(o.text.begin(), o.text.end(), '\n'));
       continue;
     }
-    size_t at = 0;
-    while (at < o.text.size()) {
-      size_t end = o.text.find('\n', at);
-      size_t stop = end == std::string::npos ? o.text.size() : end;
-      if (!open || out.empty() || out.back().stream != o.stream) out.push_back({"", o.stream, o.step, bytes[o.stream] + at, 0, answers});
-      out.back().text += o.text.substr(at, stop - at);
-      out.back().to = bytes[o.stream] + stop;
-      open = end == std::string::npos;
-      at = stop + (open ? 0 : 1);
-    }
+    add_output(out->lines, o, bytes[o.stream], answers, open);
     bytes[o.stream] += o.text.size();
     if (o.stream == 0) ++answers;
   }
   return out;
+}
+
+// The output as lines, kept until the cursor moves or something is printed: there may be very many.
+std::shared_ptr<const ConsoleLines> lines_until(Ui& ui) {
+  const ConsoleLines* kept = ui.rows.console.get();
+  if (!kept || kept->cursor != ui.rows.cursor || kept->rows != ui.rows.output.size()) ui.rows.console = make_lines(ui);
+  return ui.rows.console;
 }
 
 Tone tone_of_stream(int stream) { return stream == 2 ? Tone::Error : stream == 0 ? Tone::Accent : Tone::Text; }
@@ -139,15 +158,15 @@ void draw_Console(Ui& ui) {
   const bool wants = ui.session && ui.session->wants_input();
   const float input_h = wants ? ImGui::GetFrameHeight() + px(8) : 0;
   begin_area("text", ImVec2(0, -input_h - 1));
-  size_t future = 0;
-  const std::vector<Line> lines = lines_until(ui, future);
+  const std::shared_ptr<const ConsoleLines> shown = lines_until(ui);
+  const std::vector<Line>& lines = shown->lines;
   const bool marked = ui.marked(0, "output");   // what was printed last
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(lines.size()), line_height());
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw_line(ui, lines[static_cast<size_t>(i)], marked && lines[static_cast<size_t>(i)].step == lines.back().step);
   clipper.End();
-  draw_end(ui, lines.empty(), future);
+  draw_end(ui, lines.empty(), shown->future);
   if (ui.follow(Panel::Console)) ImGui::SetScrollHereY(1);
   ImGui::EndChild();
   if (wants) draw_input(ui, input_h);
@@ -158,9 +177,9 @@ std::string text_Console(Ui& ui) {
   if (const std::string runs = runs_text(ui); !runs.empty()) out += std::string(tr(Word::RunsHead)) + "\n" + runs;
   if (!given.empty()) out += given + "\n";
   const size_t head = out.size();
-  size_t future = 0;
-  for (const Line& l : lines_until(ui, future)) out += std::string(sign_of_stream(l.stream)) + " " + l.text + "\n";
-  if (future) out += "  ... " + later(future) + "\n";
+  const std::shared_ptr<const ConsoleLines> shown = lines_until(ui);
+  for (const Line& l : shown->lines) out += std::string(sign_of_stream(l.stream)) + " " + l.text + "\n";
+  if (shown->future) out += "  ... " + later(shown->future) + "\n";
   if (std::string end = ending(ui); !end.empty()) out += "  " + end + "\n";
   return out.size() == head ? out + tr(Word::NothingYet) + "\n" : out;
 }

@@ -661,15 +661,15 @@ std::string text_Objects(Ui& ui) {
   std::string out;
   for (const SharedBox& box : BoxMaker().make(ui, false)) {
     const Box& b = *box;
-    out += std::string(sign_of(b.change)) + " " + (b.frame >= 0 ? "frame " + b.title : b.title + " " + short_id(b.id));
+    out += std::string(sign_of(b.change)) + " " + (b.frame >= 0 ? tr(Word::FrameWord) + (" " + b.title) : b.title + " " + short_id(b.id));
     if (!b.note.empty()) out += " " + b.note;
     if (b.garbage) out += std::string("  ") + tr(Word::Garbage);
-    if (b.id) out += "  refs " + (b.value.is_static ? std::string("static") : std::to_string(b.value.refcount));
+    if (b.id) out += std::string("  ") + tr(Word::Refs) + " " + (b.value.is_static ? std::string(tr(Word::Static)) : std::to_string(b.value.refcount));
     out += "\n";
     for (const BoxRow& r : b.rows) {
       out += std::string("    ") + sign_of(r.change) + " " + pad(r.label, 10) + (r.arrow ? (r.base ? " -|> " : " -> ") + r.value.type + " " + short_id(r.value.id) : " = " + value_text(r.value)) + "\n";
     }
-    if (b.more) out += "      ... " + std::to_string(b.more) + " more\n";
+    if (b.more) out += "      ... " + with_number(Word::More, static_cast<int>(b.more)) + "\n";
   }
   if (m.objects_left_out) out += "... " + graph_text(GraphText::MoreObjects, m.objects_left_out) + "\n";
   if (!out.empty()) return out;

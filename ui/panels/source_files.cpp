@@ -4,6 +4,7 @@
 #include "boxes.h"
 #include "edits.h"
 #include "kit/rows.h"
+#include "kit/tabs.h"
 
 namespace innards::ui {
 namespace {
@@ -27,18 +28,10 @@ struct Tabs {
 // Room that the name takes, also when it is the bold one: choosing another moves no name.
 float width_of(const Ui& ui, const std::string& file) { return text_width(Face::Bold, label_of(ui, file)); }
 
-// Those that have room, in their order; the shown one is always among them.
 std::vector<size_t> with_room(const Ui& ui, const Tabs& tabs, float room) {
-  float all = 0;
-  for (const std::string& file : tabs.files) all += width_of(ui, file) + tabs.gap;
-  const bool everything = all - tabs.gap <= room;
-  if (!everything) room -= text_width(Face::Small, "+00") + px(8) + width_of(ui, tabs.files[tabs.shown]) + tabs.gap;
-  std::vector<size_t> seen;
-  for (size_t i = 0; i < tabs.files.size(); ++i) {
-    if (!everything && i != tabs.shown && (room -= width_of(ui, tabs.files[i]) + tabs.gap) < 0) continue;
-    seen.push_back(i);
-  }
-  return seen;
+  std::vector<float> widths;
+  for (const std::string& file : tabs.files) widths.push_back(width_of(ui, file) + tabs.gap);
+  return titles_with_room(widths, tabs.gap, tabs.shown, room);
 }
 
 std::string tip_of(const Ui& ui, const std::string& file) {
@@ -59,13 +52,9 @@ float draw_tab(Ui& ui, const Tabs& tabs, size_t i, float x, float y, float end) 
   return x + w + tabs.gap;
 }
 
-// "+2": those without room, as a menu.
+// Those without room, as a menu.
 void draw_more(Ui& ui, const Tabs& tabs, const std::vector<size_t>& seen, float x, float y) {
-  const std::string count = "+" + std::to_string(tabs.files.size() - seen.size());
-  const Rect r{x - px(4), y, text_width(Face::Small, count) + px(8), tabs.h};
-  row_text(x, y, tabs.h, Face::Small, mouse_in(r) ? Tone::Accent : Tone::Dim, count);
-  if (mouse_in(r) && ImGui::IsMouseClicked(0)) ImGui::OpenPopup("more files");
-  if (!ImGui::BeginPopup("more files")) return;
+  if (!begin_more_titles("more files", "+" + std::to_string(tabs.files.size() - seen.size()), x, y, tabs.h)) return;
   for (size_t i = 0; i < tabs.files.size(); ++i) {
     if (std::find(seen.begin(), seen.end(), i) == seen.end() && ImGui::MenuItem(label_of(ui, tabs.files[i]).c_str())) show_file(ui, tabs.files[i]);
   }
@@ -106,9 +95,7 @@ void draw_file_box(Ui& ui) {
   begin_overlay("new file", 420);
   const bool enter = overlay_field(ui, "##name", tr(Word::NewFileHint), ui.palette_text);
   const std::string below = ui.problem.empty() ? with_text(Word::NewFileWhere, ui.session ? ui.session->program().directory : "") : ui.problem;
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextDisabled("%s", below.c_str());
-  ImGui::PopTextWrapPos();
+  said_below(below);
   ImGui::End();
   if (!enter || ui.palette_text.empty()) return;
   ui.problem.clear();

@@ -106,10 +106,9 @@ void add_preheader(Dump& dump, const TypeInfo& t, bool has_gc_head) {
     dump.field("_gc_next", "uintptr_t", -16, 8, FieldType::Pointer);
     dump.field("_gc_prev", "uintptr_t", -8, 8, FieldType::UInt);
     uint64_t bits = dump.word(-8);
-    std::string text = "link and flags";
-    if (bits & 1) text += ", finalized";
-    if (bits & 2) text += ", collecting";
-    dump.note(text);
+    char link[32];   // the collector's flags lie in its lowest bits
+    std::snprintf(link, sizeof link, "0x%llx", static_cast<unsigned long long>(bits & ~uint64_t{3}));
+    dump.note(std::string(link) + (bits & 1 ? " | FINALIZED" : "") + (bits & 2 ? " | COLLECTING" : ""));
   }
 }
 
