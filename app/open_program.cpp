@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <utility>
 
 #include "commands.h"
 #include "host_outside.h"
@@ -21,25 +23,10 @@ class FilesBeside : public FileSource {
   FilesBeside(std::string directory, std::string library) : directory_(std::move(directory)), library_(std::move(library)) {}
 
   bool read(const std::string& path, std::string* content) override {
-    struct stat info;
-    if (!allowed(path) || stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return false;
-    FILE* file = std::fopen(path.c_str(), "rb");
-    if (!file) return false;
-    content->clear();
-    char block[65536];
-    size_t n;
-    while ((n = std::fread(block, 1, sizeof block, file)) > 0) content->append(block, n);
-    std::fclose(file);
-    return true;
+    return allowed(path) && disk_.read(path, content);
   }
-  bool is_directory(const std::string& path) override {
-    struct stat info;
-    return allowed(path) && stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-  }
-
-  bool list(const std::string& path, std::vector<std::string>* names) override {
-    return allowed(path + "/") && DiskFiles().list(path, names);
-  }
+  bool is_directory(const std::string& path) override { return allowed(path) && disk_.is_directory(path); }
+  bool list(const std::string& path, std::vector<std::string>* names) override { return allowed(path + "/") && disk_.list(path, names); }
 
  private:
   // Only below the program's own folder and the library's.
@@ -49,6 +36,7 @@ class FilesBeside : public FileSource {
     return path.starts_with(prefix) || (!library_.empty() && path.starts_with(library_ + "/"));
   }
   std::string directory_, library_;
+  DiskFiles disk_;
 };
 
 }  // namespace
@@ -65,38 +53,55 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 namespace {
 
-constexpr int kPatience = 150;   // milliseconds in which a pipe to a window must say something
+constexpr int kPause = 150;       // milliseconds in which a pipe to a window must say something
+constexpr int kLongest = 2000;    // and after which a window opens, however much it still says
 
-// Whether anything can be read from standard input that is meant for the program: a window may have been started with a pipe
-// that nobody ever writes to.
-bool stdin_speaks(bool window) {
-  if (input_file() == "-") return true;
+// Whether standard input is meant for the program at all: a window is often started with one that is not.
+bool stdin_is_input(bool window) {
   if (isatty(0)) return false;
   if (!window) return true;
   struct stat info;
-  if (fstat(0, &info) != 0 || !(S_ISFIFO(info.st_mode) || S_ISREG(info.st_mode))) return false;
-  pollfd wait{0, POLLIN, 0};
-  return poll(&wait, 1, kPatience) > 0 && (wait.revents & POLLIN);
+  return fstat(0, &info) == 0 && (S_ISFIFO(info.st_mode) || S_ISREG(info.st_mode));
 }
 
+// What one look at the command line and at standard input has found. It is read once: a pipe gives each line once.
 struct CommandLineInput {
-  bool read = false, given = false;
+  bool given = false, ended = true;
   std::vector<std::string> lines;
+
+  void read(bool window) {
+    const bool file = !input_file().empty() && input_file() != "-", waits = input_file() == "-";
+    std::string text;
+    if (file || waits || (!window && stdin_is_input(false))) given = read_program(file ? input_file() : "-", text);
+    else if (stdin_is_input(true)) ended = read_what_is_said(0, kPause, kLongest, text), given = !text.empty();
+    lines = lines_of(text);
+  }
 };
 
 }  // namespace
 
-bool command_line_input(bool window, std::vector<std::string>& lines) {
-  static CommandLineInput input;
-  const bool file = !input_file().empty() && input_file() != "-";
-  if (!input.read && (file || stdin_speaks(window))) {
-    std::string text;
-    input.given = read_program(file ? input_file() : "-", text);
-    input.lines = lines_of(text);
+bool read_what_is_said(int fd, int pause, int longest, std::string& text) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto passed = [&] { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count(); };
+  char block[65536];
+  while (passed() < longest) {
+    pollfd wait{fd, POLLIN, 0};
+    if (poll(&wait, 1, pause) <= 0) return false;
+    const ssize_t n = read(fd, block, sizeof block);
+    if (n <= 0) return true;
+    text.append(block, static_cast<size_t>(n));
   }
-  input.read = true;
-  if (input.given) lines = input.lines;
-  return input.given;
+  return false;
+}
+
+bool command_line_input(bool window, std::vector<std::string>& lines, bool* ended) {
+  static CommandLineInput input;
+  static bool looked = false;
+  if (!std::exchange(looked, true)) input.read(window);
+  if (!input.given) return false;
+  lines = input.lines;
+  if (ended) *ended = input.ended;
+  return true;
 }
 
 void give_modules(Program& program) {

@@ -20,8 +20,11 @@ std::unique_ptr<Session> open_session(const std::string& file, const std::vector
 std::string program_error_text(const ProgramError& error);
 
 // The lines for input() that the command line names: of the file of --input, or all that comes through a pipe; read once. False
-// when it names none: standard input is a terminal, or (for a `window`) a pipe through which nothing comes.
-bool command_line_input(bool window, std::vector<std::string>& lines);
+// when it names none: standard input is a terminal, or (for a `window`) a pipe through which nothing comes. A window does not
+// wait for the end of a pipe, unless --stdin tells it to: `ended` says whether that had come.
+bool command_line_input(bool window, std::vector<std::string>& lines, bool* ended = nullptr);
+// Reads on until nothing has come for `pause` milliseconds, or `longest` have gone by in all. True when the end has come.
+bool read_what_is_said(int fd, int pause, int longest, std::string& text);
 // A text as lines.
 std::vector<std::string> lines_of(const std::string& text);
 

@@ -65,7 +65,8 @@ bool Desk::prepare(const RunInputs& inputs, Program& program, std::string& error
 bool Desk::give_inputs(const std::string& path, const std::vector<std::string>& argv, Program& program, GivenInputs& given, std::string& error) {
   RunInputs& inputs = given.inputs;
   std::vector<std::string> lines;
-  const bool asked = !interactive || from_command_line, named = asked && path != "-" && command_line_input(interactive, lines);
+  bool ended = true;
+  const bool asked = !interactive || from_command_line, named = asked && path != "-" && command_line_input(interactive, lines, &ended);
   const bool piped = named && (!lines.empty() || !input_file().empty());   // a pipe that says nothing is none
   from_command_line = false;
   program.input_ends = !interactive;
@@ -75,7 +76,7 @@ bool Desk::give_inputs(const std::string& path, const std::vector<std::string>& 
     inputs.from = input_file().empty() || input_file() == "-" ? RunInputs::From::Text : RunInputs::From::File;
     inputs.path = inputs.from == RunInputs::From::File ? input_file() : "";
     inputs.text = text_of_lines(lines);
-    inputs.ends = true;
+    inputs.ends = ended;   // of a pipe that is still open: what it has not said yet is typed in the console
   }
   if (inputs.from == RunInputs::From::File) inputs.text.clear();
   if (prepare(inputs, program, error)) return true;
