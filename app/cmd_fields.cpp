@@ -61,6 +61,7 @@ int print_fields(const std::string& name) {
 }  // namespace
 
 int cmd_fields(const FieldsArgs& args) {
+  if (!is_program_text("fields", args.file)) return 2;
   ProgramRun program(false);
   const int refused = program.boot(args.file, {});
   if (refused >= 0) return refused;

@@ -53,6 +53,7 @@ std::string line_of(InterpreterFrame* frame) {
 }  // namespace
 
 int cmd_steps(const StepsArgs& args) {
+  if (!is_program_text("steps", args.file)) return 2;
   ProgramRun program(false);
   program.machine.automatic_gc = false;
   const int refused = program.boot(args.file, args.argv);

@@ -120,6 +120,8 @@ struct OffscreenArgs {            // what ./run does where there is no display
 };
 int cmd_offscreen(const OffscreenArgs&);
 
+// Whether FILE is a program as text, and no recording; else a sentence on stderr says which commands take that.
+bool is_program_text(const std::string& command, const std::string& file);
 // Reads FILE or standard input. On failure prints a sentence to stderr and returns false.
 bool read_program(const std::string& file, std::string& bytes);
 

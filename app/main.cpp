@@ -32,10 +32,17 @@ struct CommandLine {
 
 // ---- options that several commands share
 
+void add_arguments(CLI::App* sub, std::vector<std::string>& argv) {
+  sub->add_option("ARGS", argv, "what the program finds in sys.argv[1:]; a recording has its own");
+}
+
+constexpr const char* kProgramOrRecording = "the program, or a recording (.innards); - is standard input";
+constexpr const char* kProgramOnly = "the program; - is standard input";
+
 // CLI11 stops at the first positional it does not know only when told so: what follows FILE belongs to the program.
-void add_program(CLI::App* sub, std::string& file, std::vector<std::string>& argv) {
-  sub->add_option("FILE", file, "the program, or a recording (.innards); - is standard input")->required();
-  sub->add_option("ARGS", argv, "what the program finds in sys.argv");
+void add_program(CLI::App* sub, std::string& file, std::vector<std::string>& argv, const char* what = kProgramOrRecording) {
+  sub->add_option("FILE", file, what)->required();
+  add_arguments(sub, argv);
   sub->positionals_at_end(false);
 }
 
@@ -91,7 +98,7 @@ void add_open(CLI::App& app, CommandLine& line) {
   WindowArgs& window = line.window;
   CLI::App* sub = app.add_subcommand("open", "Open a program, a recording or a trace in the window");
   sub->add_option("FILE", window.file, "a program (.py), a recording (.innards), a trace (.json) or an innards:// link; default: the first lesson");
-  sub->add_option("ARGS", window.argv, "what the program finds in sys.argv");
+  add_arguments(sub, window.argv);
   add_look(sub, window.theme, window.language);
   sub->add_option("--layout", window.layout, "a layout of assets/layouts");
   sub->add_option("--scale", window.scale, "size of everything, 1.0 to 3.0");
@@ -115,7 +122,7 @@ const Stage kStages[] = {{"tokens", "Print the tokens of a program, as python3.1
 
 void add_stage(CLI::App& app, CommandLine& line, const Stage& stage) {
   CLI::App* sub = app.add_subcommand(stage.name, stage.help);
-  sub->add_option("FILE", line.stage.file, "the program; - is standard input");
+  sub->add_option("FILE", line.stage.file, kProgramOnly);
   sub->add_flag("--json", line.stage.json, "as JSON");
   sub->add_option("--list", line.stage.list, "a file that names many programs: one JSON document a line");
   if (stage.body == cmd_dis) sub->add_flag("--show-caches", line.stage.show_caches, "print the CACHE units too");
@@ -149,7 +156,7 @@ void add_steps(CLI::App& app, CommandLine& line) {
   CLI::App* sub = app.add_subcommand("steps", "One line for each instruction, before it runs: step, function, offset, opcode, value stack");
   add_library(sub, line);
   add_input(sub, line);
-  add_program(sub, line.steps.file, line.steps.argv);
+  add_program(sub, line.steps.file, line.steps.argv, kProgramOnly);
   sub->add_flag("--all", line.steps.all, "instructions of every module and thread, not only those of the main thread in FILE");
   sub->callback([&line] { line.status = cmd_steps(line.steps); });
 }
@@ -158,7 +165,7 @@ void add_fields(CLI::App& app, CommandLine& line) {
   CLI::App* sub = app.add_subcommand("fields", "The bytes of objects when a program is about to end, field by field, as JSON");
   add_library(sub, line);
   add_input(sub, line);
-  sub->add_option("FILE", line.fields.file, "the program; - is standard input")->required();
+  sub->add_option("FILE", line.fields.file, kProgramOnly)->required();
   sub->add_option("--of", line.fields.of, "the program's global dict whose values are told")->required();
   sub->callback([&line] { line.status = cmd_fields(line.fields); });
 }
@@ -168,7 +175,7 @@ void add_ask(CLI::App& app, CommandLine& line) {
   CLI::App* sub = app.add_subcommand("ask", "Ask a question about a whole run, and print the answers with their steps");
   add_library(sub, line);
   add_input(sub, line);
-  sub->add_option("FILE", ask.file, "the program; - is standard input")->required();
+  sub->add_option("FILE", ask.file, kProgramOrRecording)->required();
   sub->add_option("QUESTION", ask.words, "name, value, true, made, life, line, instruction, calls, output, exceptions, log LINE MESSAGE, or eval EXPRESSION; without one they are explained");
   add_place(sub, ask.at);
   sub->add_option("--in", ask.in, "the function in which a name or an expression is looked at; default: the module");
@@ -220,7 +227,7 @@ void add_compare(CLI::App& app, CommandLine& line) {
   CLI::App* sub = app.add_subcommand("compare", "What differs between two moments of a run, or between two programs");
   add_library(sub, line);
   add_input(sub, line);
-  sub->add_option("FILE", compare.file, "the program")->required();
+  sub->add_option("FILE", compare.file, kProgramOrRecording)->required();
   sub->add_option("OTHER", compare.other, "a second program, shown beside the first at the same place");
   add_place(sub, compare.at);
   sub->add_option("--and", compare.and_at, "the other moment of the same run: a PLACE");
@@ -303,8 +310,11 @@ void set_up(CLI::App& app) {
              "innards --lessons DIR opens it with a folder of lessons.\n"
              "PLACE is one of: start, end, step N, line N [hit K], op NAME [line N] [hit K], call F [hit K], return F,\n"
              "raise, output \"TEXT\".\n"
-             "Every command that runs a program gives it the ARGS after FILE as sys.argv[1:], and for input() and stdin the\n"
-             "lines of --input FILE, or what comes through a pipe; then the input ends. Without either, the window asks.");
+             "open, run, steps, trace, record, show and shot give the program the ARGS after FILE as sys.argv[1:]; for input() and\n"
+             "stdin every command that runs a program gives it the lines of --input FILE, or what comes through a pipe; then the\n"
+             "input ends. The window does not wait for the end of a pipe (--stdin does), and asks for what is missing.\n"
+             "A recording (.innards) can stand for the program in open, run, trace, record, show, shot, ask and compare; it has\n"
+             "its own arguments and input.");
 }
 
 bool is_command(const CLI::App& app, const std::string& word) {

@@ -6,8 +6,15 @@
 #include <cstring>
 
 #include "commands.h"
+#include "saved_run.h"
 
 namespace innards::app {
+
+bool is_program_text(const std::string& command, const std::string& file) {
+  if (!is_recording(file)) return true;
+  std::fprintf(stderr, "innards %s: '%s' is a recording; this takes the program itself (.py). A recording goes to open, run, trace, record, show, shot, ask and compare.\n", command.c_str(), file.c_str());
+  return false;
+}
 
 bool read_program(const std::string& file, std::string& bytes) {
   FILE* in = stdin;

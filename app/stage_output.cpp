@@ -101,6 +101,7 @@ void print_error(const SyntaxErrorInfo& error) { std::fputs(syntax_error_text(er
 
 int run_stage(const StageArgs& args, const char* stage, StageJson json, StageText text) {
   if (args.list.empty()) {
+    if (!is_program_text(stage, args.file)) return 2;
     if (args.json) return run_file(args.file, stage, json);
     std::string bytes;
     if (!read_program(args.file, bytes)) return 2;
