@@ -8,12 +8,16 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <utility>
 
 #ifndef INNARDS_SOURCE_DIR
 #define INNARDS_SOURCE_DIR "."
 #endif
 
 namespace innards::app {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -53,17 +57,80 @@ bool read_text_file(const std::string& path, std::string& text) {
   return good;
 }
 
-bool write_text_file(const std::string& path, const std::string& text, std::string& error) {
-  std::string fresh = path + ".new";
-  FILE* out = std::fopen(fresh.c_str(), "wb");
-  bool good = out && std::fwrite(text.data(), 1, text.size(), out) == text.size();
-  if (out) good &= std::fclose(out) == 0;
-  if (good) good = std::rename(fresh.c_str(), path.c_str()) == 0;
-  if (!good) {
-    error = "cannot write " + path + ": " + std::strerror(errno);
-    std::remove(fresh.c_str());
+std::string whole_path(const std::string& path) {
+  std::error_code error;
+  const std::string whole = fs::absolute(path, error).lexically_normal().string();
+  return error ? path : whole;
+}
+
+namespace {
+
+// Where symbolic links lead, also when nothing is there yet.
+std::string target_of(const std::string& path) {
+  std::error_code error;
+  fs::path at = path;
+  if (const fs::path whole = fs::canonical(at, error); !error) return whole.string();
+  for (int links = 0; links < 40 && fs::is_symlink(at, error); ++links) at = at.parent_path() / fs::read_symlink(at, error);
+  return at.string();
+}
+
+mode_t mode_of_new_files() {
+  const mode_t mask = umask(0);
+  umask(mask);
+  return 0666 & ~mask;
+}
+
+// As the file that it replaces; whose it is can be kept only by who may give files away.
+bool take_over(int fd, const struct stat* old) {
+  if (old) (void)!fchown(fd, old->st_uid, old->st_gid);
+  return fchmod(fd, old ? old->st_mode & 0777 : mode_of_new_files()) == 0;
+}
+
+}  // namespace
+
+FreshFile::FreshFile(const std::string& path) : target_(target_of(path)) {
+  struct stat old;
+  const bool there = stat(target_.c_str(), &old) == 0;
+  if (there && access(target_.c_str(), W_OK) != 0) return;
+  if (there && !S_ISREG(old.st_mode)) {
+    file_ = std::fopen(target_.c_str(), "wb");
+    return;
   }
+  const std::string folder = fs::path(target_).parent_path().string();
+  fresh_ = (folder.empty() ? "" : folder + "/") + ".innards-XXXXXX";
+  const int fd = mkstemp(fresh_.data());
+  if (fd < 0) return;
+  if (take_over(fd, there ? &old : nullptr)) file_ = fdopen(fd, "wb");
+  if (!file_) give_up(), close(fd);
+}
+
+FreshFile::~FreshFile() {
+  if (!file_) return;
+  const int why = errno;   // of what failed before
+  std::fclose(file_);
+  give_up();
+  errno = why;
+}
+
+void FreshFile::give_up() {
+  const int why = errno;
+  if (!fresh_.empty()) unlink(fresh_.c_str());
+  errno = why;
+}
+
+bool FreshFile::finish() {
+  const bool good = std::fclose(std::exchange(file_, nullptr)) == 0 && (fresh_.empty() || std::rename(fresh_.c_str(), target_.c_str()) == 0);
+  if (!good) give_up();
   return good;
+}
+
+bool write_text_file(const std::string& path, const std::string& text, std::string& error) {
+  FreshFile file(path);
+  if (file.opened() && file.write(text.data(), text.size()) && file.finish()) return true;
+  const int why = errno;
+  error = "cannot write " + path + ": " + std::strerror(why);
+  errno = why;
+  return false;
 }
 
 std::string settings_folder(bool make) {

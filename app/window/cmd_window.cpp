@@ -21,6 +21,7 @@
 #include "window/desk.h"
 #include "window/font_lookup.h"
 #include "window/offscreen.h"
+#include "window/writing.h"
 
 namespace innards::app {
 namespace {
@@ -149,7 +150,7 @@ void take_picture(Window& win, int w, int h) {
   glReadPixels(r.x, r.y, r.w, r.h, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
   std::string error;
   if (write_png(desk.wanted_picture.path, r.w, r.h, pixels.data(), error)) desk.ui.note = ui::tr(ui::Word::Written) + desk.wanted_picture.path;
-  else desk.ui.problem = error;
+  else desk.ui.problem = cannot_write(desk.wanted_picture.path);
   desk.wanted_picture = {};
   win.awake = 3;
 }

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <iterator>
@@ -23,6 +22,7 @@
 #include "trace/export.h"
 #include "trace/trace.h"
 #include "window/link.h"
+#include "window/writing.h"
 
 namespace innards::app {
 namespace {
@@ -40,6 +40,15 @@ std::vector<std::string> names_in(const std::string& path) {
   closedir(dir);
   std::sort(names.begin(), names.end());
   return names;
+}
+
+// False with a sentence why not.
+bool can_be_read(const std::string& path, std::string& error) {
+  struct stat info;
+  if (stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) return error = ui::with_text(ui::Word::IsFolder, path), false;
+  if (file_exists(path)) return true;
+  const std::string why = "[Errno " + std::to_string(errno) + "] " + std::strerror(errno);
+  return error = ui::with_texts(ui::Word::CannotOpen, path, why), false;
 }
 
 std::string last_line(std::string text) {
@@ -77,6 +86,7 @@ void Desk::show_view(View* view, Session* session) {
   ui.problem.clear();
   ui.note.clear();
   ui.error_line = 0;
+  refused_.clear();
   ui.wants_fonts = true;
   ui::show_refused(ui, nullptr);
 }
@@ -151,11 +161,9 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
     error = ui.problem;
     return false;
   }
-  struct stat info;
-  if (path != "-" && stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) return error = "'" + path + "' is a directory; name a .py file in it", false;
-  if (path != "-" && !file_exists(path)) return error = "can't open file '" + path + "': [Errno " + std::to_string(errno) + "] " + std::strerror(errno), false;
+  if (path != "-" && !can_be_read(path, error)) return false;
   Program program;
-  if (!load_program(path, argv, program)) return error = "can't read '" + path + "'", false;
+  if (!load_program(path, argv, program)) return error = ui::with_text(ui::Word::CannotRead, path), false;
   GivenInputs given;
   std::string complaint;
   if (!give_inputs(path, argv, program, given, complaint)) return error = complaint, false;
@@ -163,20 +171,40 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
   // Of the same name, but from elsewhere: a recording or a link of it was open.
   const bool other = path_ != path && ui.session && ui.session->program().filename == program.filename;
   const bool good = open_program(program, error, other);
-  if (!good && !edit_refused(program, other)) return false;
+  if (!good && can_mend(program) && mend_in_place(path, program, error)) return true;
+  if (!good && (!can_mend(program) || good_run_stays(path, program, error) || !edit_refused(program, other))) return false;
   path_ = path == "-" ? "" : path;
   begin_edits();
   set_inputs(given);
   load_kept();
-  if (!good) show_refused_text(program, error);
+  if (!good) show_refused_text(program.filename, program, error);
   if (!complaint.empty()) ui.problem = complaint;
   if (path != "-") remember(path);
   return true;
 }
 
-// A text that the compiler refuses, where somebody can mend it: it stands in the editor, over a program with nothing in it.
+// A text that the compiler refuses can be mended where there is somebody to do it, and the editor can write it.
+bool Desk::can_mend(const Program& program) const { return interactive && wrong_line_ && program.encoding() == "utf-8"; }
+
+// Of the program that is on the desk: beside its last good run, as when it is run again with a text that is refused.
+bool Desk::mend_in_place(const std::string& path, const Program& program, const std::string& error) {
+  if (!own_run() || path_.empty() || whole_path(path) != whole_path(path_) || ui.session->program().source.empty()) return false;
+  const ui::Edit* edit = ui.edits->find(ui.session->program().filename);
+  if (edit && edit->changed()) return false;   // the person's own text is not written over
+  show_refused_text(ui.session->program().filename, program, error);
+  return true;
+}
+
+// Another program's run is not given up for a text that does not run. Who wants to mend the text says so by opening it again.
+bool Desk::good_run_stays(const std::string& path, const Program& program, std::string& error) {
+  if (!ui.view || (ui.session && ui.session->program().source.empty()) || std::exchange(refused_, path) == path) return false;
+  ui::show_refused(ui, nullptr);
+  error = refused_where(ui::base_name(program.filename)) + last_line(error) + "   " + ui::tr(ui::Word::RefusedOpen);
+  return true;
+}
+
+// It stands in the editor, over a program with nothing in it.
 bool Desk::edit_refused(const Program& program, bool other) {
-  if (!interactive || !wrong_line_ || program.encoding() != "utf-8") return false;
   const int line = wrong_line_;
   Program nothing = program;
   nothing.source.clear();
@@ -186,19 +214,25 @@ bool Desk::edit_refused(const Program& program, bool other) {
   return true;
 }
 
-void Desk::show_refused_text(const Program& program, const std::string& error) {
+void Desk::show_refused_text(const std::string& file, const Program& program, const std::string& error) {
   ui::show_refused(ui, make_pipeline(program.source, program.filename));
+  ui.open_box = false;   // it is opened; what is said of it is said over the editor
   ui.editing = true;
-  ui.edits->put({program.filename, program.source, program.source});
-  say_refused(error, program.filename);
+  ui.edits->put({file, program.source, program.source});
+  ui::show_file(ui, file);
+  say_refused(error, file);
+}
+
+// "NAME, line 3: "
+std::string Desk::refused_where(const std::string& name) const {
+  if (!wrong_line_) return {};
+  return name + (name.empty() ? "" : ", ") + ui::tr(ui::Word::LineWord) + " " + std::to_string(wrong_line_) + ": ";
 }
 
 void Desk::say_refused(const std::string& error, const std::string& file) {
   ui.error_line = wrong_line_;
   ui.error_file = file;
-  const std::string name = file == ui.session->program().filename ? "" : ui::file_title(ui, file) + ", ";
-  const std::string where = wrong_line_ ? name + ui::tr(ui::Word::LineWord) + " " + std::to_string(wrong_line_) + ": " : "";
-  ui.problem = where + last_line(error);
+  ui.problem = refused_where(file == ui.session->program().filename ? "" : ui::file_title(ui, file)) + last_line(error);
   if (!ui.session->program().source.empty()) ui.problem += std::string("   ") + ui::tr(ui::Word::SyntaxBad);
 }
 
@@ -237,7 +271,7 @@ std::unique_ptr<Session> Desk::open_beside(const std::string& path, std::string&
     if (!ui.session) return error = ui::tr(ui::Word::NotInTrace), nullptr;
     program = ui.session->program();
   } else if (is_trace(path) || !file_exists(path) || !load_program(path, {}, program)) {
-    return error = "can't open program '" + path + "'", nullptr;
+    return error = ui::with_text(ui::Word::CannotOpenProgram, path), nullptr;
   }
   program.input_ends = true;
   ProgramError wrong;
@@ -333,53 +367,43 @@ bool Desk::use_language(const std::string& name) {
 }
 
 bool Desk::save_file(const std::string& path, const std::string& text, std::string& error) {
-  return write_text_file(path, text, error);
+  return write_file(path, text, error);
 }
 
 namespace {
 
-// A trace being written: under another name until it is whole, so that one that is cancelled leaves nothing behind.
+// A trace being written; one that is cancelled leaves nothing behind.
 class TraceJob : public ui::Job {
  public:
-  TraceJob(Session& session, std::string path) : path_(std::move(path)), file_(std::fopen(unfinished().c_str(), "wb")) {
-    if (!file_) return;
+  TraceJob(Session& session, std::string path) : path_(std::move(path)), file_(path_) {
+    if (!file_.opened()) return;
     ExportOptions options;
-    options.sink = [this](const char* data, size_t size) { return std::fwrite(data, 1, size, file_) == size; };
+    options.sink = [this](const char* data, size_t size) { return file_.write(data, size); };
     trace_ = session.export_trace(std::move(options));
   }
-  ~TraceJob() override {
-    if (!file_) return;
-    std::fclose(file_);
-    std::remove(unfinished().c_str());
-  }
-  bool opened() const { return file_ != nullptr; }
+  bool opened() const { return file_.opened(); }
   bool work(double milliseconds) override {
     if (!trace_->work(milliseconds)) return false;
-    bool whole = trace_->ok() && std::fclose(std::exchange(file_, nullptr)) == 0;
-    failed_ = !whole || std::rename(unfinished().c_str(), path_.c_str()) != 0;
-    if (failed_) std::remove(unfinished().c_str());
+    if (!trace_->ok() || !file_.finish()) failure_ = cannot_write(path_);
     return true;
   }
   double progress() const override { return trace_->progress(); }
-  bool failed() const override { return failed_; }
-  std::string outcome() const override { return failed_ ? "cannot write " + path_ + ": " + std::strerror(errno) : ui::tr(ui::Word::Written) + path_; }
+  bool failed() const override { return !failure_.empty(); }
+  std::string outcome() const override { return failed() ? failure_ : ui::tr(ui::Word::Written) + path_; }
 
  private:
-  std::string unfinished() const { return path_ + ".new"; }
-
-  std::string path_;
-  FILE* file_;
+  std::string path_, failure_;
+  FreshFile file_;
   std::unique_ptr<TraceExport> trace_;
-  bool failed_ = false;
 };
 
 }  // namespace
 
 std::unique_ptr<ui::Job> Desk::export_trace(std::string& error) {
-  if (!ui.session) return error = "this is a trace already", nullptr;
-  const std::string path = beside_program();
-  auto job = std::make_unique<TraceJob>(*ui.session, path + ".trace.json");
-  if (!job->opened()) return error = "cannot write " + path + ".trace.json: " + std::strerror(errno), nullptr;
+  if (!ui.session) return error = ui::tr(ui::Word::TraceAlready), nullptr;
+  const std::string path = beside_program() + ".trace.json";
+  auto job = std::make_unique<TraceJob>(*ui.session, path);
+  if (!job->opened()) return error = cannot_write(path), nullptr;
   return job;
 }
 

@@ -25,8 +25,8 @@ class Desk : public ui::Host, private LessonPrograms {
   Desk();
   ~Desk() override;
 
-  // Opens a program (.py) or a trace (.json). False with a sentence (or python3.11's syntax error) in `error`; what was
-  // open then stays open.
+  // Opens what `path` names: a program (.py), a recording (.innards), a trace (.json), a lesson's folder or an innards:// link.
+  // False with a sentence (or python3.11's syntax error) in `error`; what was open then stays open.
   bool open_file(const std::string& path, const std::vector<std::string>& argv, std::string& error);
   // `other`: not a run more of the program on the desk, even where it bears its name.
   bool open_program(const Program& program, std::string& error, bool other = false);
@@ -38,9 +38,9 @@ class Desk : public ui::Host, private LessonPrograms {
   // Moves to a PLACE.
   bool go(const std::string& place, std::string& error);
 
-  // A layout of assets/layouts by name, or a file.
-  // Writes down what is kept for the program (marks, breakpoints, watches), before another is opened and at the end.
+  // Writes down what is kept for the program (marks, breakpoints, watches, inputs), before another is opened and at the end.
   void keep();
+  // A layout of assets/layouts by name, or a file.
   bool use_layout(const std::string& name, std::string& error);
   // Selects the object that a path (session/path.h) leads to, and types `name` where a panel asks for one; both may be empty.
   bool select(const std::string& path, const std::string& name, std::string& error);
@@ -106,8 +106,12 @@ class Desk : public ui::Host, private LessonPrograms {
     ui::RunInputs inputs;
     bool borrowed = false;
   };
+  bool can_mend(const Program& program) const;
+  bool mend_in_place(const std::string& path, const Program& program, const std::string& error);
+  bool good_run_stays(const std::string& path, const Program& program, std::string& error);
   bool edit_refused(const Program& program, bool other);
-  void show_refused_text(const Program& program, const std::string& error);
+  void show_refused_text(const std::string& file, const Program& program, const std::string& error);
+  std::string refused_where(const std::string& name) const;
   void say_refused(const std::string& error, const std::string& file);
   bool refuses(const std::vector<EditedFile>& edited);
   void begin_edits();          // of another program: what was edited before is left as it is kept
@@ -157,6 +161,7 @@ class Desk : public ui::Host, private LessonPrograms {
   bool keep_failed_ = false;   // and that was said
   std::string lesson_ran_;     // the learner's text that ran last in a lesson
   int wrong_line_ = 0;   // of the last syntax error
+  std::string refused_;  // the file that was not opened because of one: asked for once more, it comes into the editor
   std::string lesson_dir_;
   int64_t lesson_time_ = 0;
   Progress progress_;

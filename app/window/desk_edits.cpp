@@ -2,7 +2,6 @@
 // is not saved.
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 
 #include "compile/compile.h"
@@ -12,17 +11,12 @@
 #include "panels/lesson_state.h"
 #include "saved_run.h"
 #include "window/desk.h"
+#include "window/writing.h"
 
 namespace innards::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string whole_path(const std::string& path) {
-  std::error_code error;
-  const std::string whole = fs::absolute(path, error).lexically_normal().string();
-  return error ? path : whole;
-}
 
 bool is_file(const std::string& path) {
   std::error_code error;
@@ -45,11 +39,10 @@ bool Desk::keeps_files() { return !path_.empty() && !is_recording(path_) && ui.s
 bool Desk::read_program_file(const std::string& file, std::string& text) { return keeps_files() && is_file(file) && read_text_file(file, text); }
 
 bool Desk::save_program_file(const std::string& file, const std::string& text, std::string& error) {
-  if (is_recording(path_)) return error = "the program of a recording is not written to " + file + ": save a recording instead (Ctrl+Shift+R)", false;
   std::error_code failed;
   if (const fs::path folder = fs::path(file).parent_path(); !folder.empty()) fs::create_directories(folder, failed);
-  if (failed) return error = "cannot write " + file + ": " + failed.message(), false;
-  return write_text_file(file, text, error);
+  if (failed) return errno = failed.value(), error = cannot_write(file), false;
+  return write_file(file, text, error);
 }
 
 // A text of a module that does not compile is refused as the program's own is; one that was saved so is the program's to meet.
@@ -150,14 +143,14 @@ void Desk::keep_edits() {
   keep_failed_ = !kept;
 }
 
-// What stands in its file by now is not offered.
+// What stands in its file by now is not offered, and is taken away. Where that cannot be done it comes again: then it stays.
 void Desk::offer_kept() {
   ui.edits->kept.clear();
   offered_ = KeptFolder();
   if (!interactive || edits_key_.empty()) return;
-  for (;;) {
+  for (std::string before;; before = offered_.path) {
     offered_ = KeptEdits::left_of(edits_key_);
-    if (offered_.path.empty()) return;
+    if (offered_.path.empty() || offered_.path == before) return;
     for (const KeptEdit& e : offered_.edits) {
       std::string disk = e.saved;
       const bool there = !keeps_files() || read_program_file(e.file, disk);

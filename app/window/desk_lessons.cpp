@@ -9,6 +9,7 @@
 #include "open_program.h"
 #include "panels/lesson_state.h"
 #include "window/desk.h"
+#include "window/writing.h"
 
 namespace innards::app {
 namespace {
@@ -24,7 +25,6 @@ int64_t time_of_folder(const std::string& folder) {
 }
 
 std::string folder_of(const std::string& dir) { return dir.substr(0, dir.rfind('/')); }
-std::string name_of(const std::string& dir) { return dir.substr(dir.rfind('/') + 1); }
 
 }  // namespace
 
@@ -68,7 +68,7 @@ void Desk::load_progress() {
 void Desk::save_progress() {
   if (!interactive || settings_folder(true).empty()) return;
   std::string error;
-  if (!write_progress(progress_file(), progress_, error)) ui.problem = error;
+  if (!write_progress(progress_file(), progress_, error)) ui.problem = cannot_write(progress_file());
 }
 
 // Sits down before a lesson, at step `from`. False with a sentence, and what was open stays, when it cannot be played.
@@ -110,7 +110,7 @@ bool Desk::read_open_lesson(Lesson& lesson, std::string& error) {
   std::string file = lesson_file(file_exists(lesson_dir_ + "/" + lesson_file(language())) ? language() : "en");
   std::string text;
   if (!read_text_file(lesson_dir_ + "/" + file, text)) return error = "cannot read " + lesson_dir_ + "/" + file, false;
-  lesson = parse_lesson(text, name_of(lesson_dir_), problems);
+  lesson = parse_lesson(text, ui::base_name(lesson_dir_), problems);
   if (!problems.empty()) error = file + ", " + ui::tr(ui::Word::LineWord) + " " + std::to_string(problems[0].line) + ": " + problems[0].text;
   return problems.empty();
 }

@@ -19,14 +19,6 @@ namespace {
 constexpr size_t kMostRecent = 12;
 constexpr double kPatience = 10000;   // milliseconds of recording on the way to a link's step
 
-std::string absolute_path(const std::string& path) {
-  std::error_code error;
-  const std::string whole = std::filesystem::absolute(path, error).lexically_normal().string();
-  return error ? path : whole;
-}
-
-std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
-
 // Another text, other arguments or other input make another run.
 uint64_t sum_of(const std::string& source, const std::vector<std::string>& argv, const std::vector<std::string>& input) {
   std::string all = source;
@@ -37,8 +29,8 @@ uint64_t sum_of(const std::string& source, const std::vector<std::string>& argv,
 
 // Where the program of a link may lie: where it lay, here, or among the examples.
 std::vector<std::string> places_of(const ProgramLink& link) {
-  std::vector<std::string> places = {link.path, file_name(link.path)};
-  if (const std::string example = find_data("assets/programs/" + file_name(link.path)); !example.empty()) places.push_back(example);
+  std::vector<std::string> places = {link.path, ui::base_name(link.path)};
+  if (const std::string example = find_data("assets/programs/" + ui::base_name(link.path)); !example.empty()) places.push_back(example);
   return places;
 }
 
@@ -95,7 +87,7 @@ std::string Desk::link(bool& whole) {
   if (!ui.session) return {};
   const Program& program = ui.session->program();
   ProgramLink link;
-  link.path = path_.empty() ? program.filename : absolute_path(path_);
+  link.path = path_.empty() ? program.filename : whole_path(path_);
   link.argv = program.argv;
   link.input = program.input;
   link.step = ui.view->cursor();
@@ -166,7 +158,7 @@ std::vector<std::string> Desk::recent_files() {
 void Desk::remember(const std::string& path) {
   if (!interactive || settings_folder(true).empty() || path.find('\n') != std::string::npos) return;
   recent_files();
-  const std::string whole = absolute_path(path);
+  const std::string whole = whole_path(path);
   recent_.erase(std::remove(recent_.begin(), recent_.end(), whole), recent_.end());
   recent_.insert(recent_.begin(), whole);
   if (recent_.size() > kMostRecent) recent_.resize(kMostRecent);

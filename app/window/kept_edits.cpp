@@ -6,14 +6,14 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <ctime>
 #include <filesystem>
 
 #include "base/text_sum.h"
 #include "data_files.h"
+#include "texts.h"
+#include "window/writing.h"
 
 namespace innards::app {
 namespace {
@@ -58,22 +58,37 @@ std::vector<std::string> folders() {
   return out;
 }
 
-// The texts of that program in a folder, and when the last of them was written.
-std::vector<KeptEdit> edits_in(const std::string& folder, const std::string& program, int64_t& when) {
-  std::vector<std::pair<std::string, KeptEdit>> found;
+struct Found {
+  KeptEdit edit;
+  std::string path;
+  int64_t when;
+};
+
+std::vector<Found> found_in(const std::string& folder, const std::string& program) {
+  std::vector<Found> found;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     const std::string path = entry.path().string();
     std::string text;
     KeptEdit edit;
     if (entry.path().extension() != ".json" || !read_text_file(path, text) || !read_kept(text, edit) || edit.program != program) continue;
-    when = std::max(when, time_of_file(path));
-    found.push_back({edit.file, std::move(edit)});
+    found.push_back({std::move(edit), path, time_of_file(path)});
   }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<KeptEdit> edits;
-  for (auto& [file, edit] : found) edits.push_back(std::move(edit));
-  return edits;
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.edit.file != b.edit.file ? a.edit.file < b.edit.file : a.when > b.when; });
+  return found;
+}
+
+// The texts of that program in a folder, and when the last of them was written. A file that is there twice (another version
+// of Innards may have named its text otherwise) counts with its newest text; dropped, both go.
+KeptFolder edits_in(const std::string& folder, const std::string& program, int64_t& when) {
+  KeptFolder kept;
+  for (Found& one : found_in(folder, program)) {
+    when = std::max(when, one.when);
+    kept.paths.push_back(std::move(one.path));
+    if (kept.edits.empty() || kept.edits.back().file != one.edit.file) kept.edits.push_back(std::move(one.edit));
+  }
+  kept.path = folder;
+  return kept;
 }
 
 std::string time_text(int64_t nanoseconds) {
@@ -89,14 +104,19 @@ std::string time_text(int64_t nanoseconds) {
 
 bool KeptEdits::begin(std::string& error) {
   if (lock_ >= 0) return true;
-  if (settings_folder(true).empty()) return error = "HOME is not set", false;
+  if (settings_folder(true).empty()) return error = ui::tr(ui::Word::NoHome), false;
   mkdir(kept_root().c_str(), 0700);
   std::string name = kept_root() + "/XXXXXX";
-  if (!mkdtemp(name.data())) return error = "cannot write " + kept_root() + ": " + std::strerror(errno), false;
+  if (!mkdtemp(name.data())) return error = cannot_write(kept_root()), false;
   folder_ = name;
   lock_ = take_lock(folder_);
-  if (lock_ < 0) error = "cannot write " + folder_ + "/lock: " + std::strerror(errno);
-  return lock_ >= 0;
+  if (lock_ >= 0) return true;
+  // It is tried again each second: nothing may stay behind.
+  const std::string lock = folder_ + "/lock";
+  error = cannot_write(lock);
+  unlink(lock.c_str());
+  rmdir(folder_.c_str());
+  return false;
 }
 
 bool KeptEdits::keep(const std::vector<KeptEdit>& edits, std::string& error) {
@@ -110,7 +130,7 @@ bool KeptEdits::keep(const std::vector<KeptEdit>& edits, std::string& error) {
   for (const auto& [name, edit] : wanted) {
     const auto there = written_.find(name);
     if (there != written_.end() && there->second == edit) continue;
-    if (!write_text_file(folder_ + "/" + name, write_kept(edit), error)) return false;
+    if (!write_file(folder_ + "/" + name, write_kept(edit), error)) return false;
     written_[name] = edit;
   }
   return true;
@@ -129,10 +149,11 @@ KeptFolder KeptEdits::left_of(const std::string& program) {
   int64_t last = 0;
   for (const std::string& folder : folders()) {
     int64_t when = 0;
-    std::vector<KeptEdit> edits = edits_in(folder, program, when);
-    if (edits.empty() || when <= last || !is_left(folder)) continue;
+    KeptFolder kept = edits_in(folder, program, when);
+    if (kept.edits.empty() || when <= last || !is_left(folder)) continue;
     last = when;
-    newest = {folder, time_text(when), std::move(edits)};
+    kept.when = time_text(when);
+    newest = std::move(kept);
   }
   return newest;
 }
@@ -141,15 +162,15 @@ std::vector<std::string> KeptEdits::edited_elsewhere(const std::string& program)
   std::vector<std::string> files;
   for (const std::string& folder : folders()) {
     int64_t when = 0;
-    const std::vector<KeptEdit> edits = edits_in(folder, program, when);
-    if (edits.empty() || is_left(folder)) continue;
-    for (const KeptEdit& e : edits) files.push_back(e.file);
+    const KeptFolder kept = edits_in(folder, program, when);
+    if (kept.edits.empty() || is_left(folder)) continue;
+    for (const KeptEdit& e : kept.edits) files.push_back(e.file);
   }
   return files;
 }
 
 void KeptEdits::drop(const KeptFolder& folder) {
-  for (const KeptEdit& e : folder.edits) unlink((folder.path + "/" + name_for(e)).c_str());
+  for (const std::string& path : folder.paths) unlink(path.c_str());
   remove_if_empty(folder.path);
 }
 

@@ -23,6 +23,7 @@ struct KeptFolder {
   std::string path;            // empty: nothing is left
   std::string when;            // the last text was written; for a person
   std::vector<KeptEdit> edits;
+  std::vector<std::string> paths;   // of the files that these were read from, whatever their names are
 };
 
 class KeptEdits {
@@ -41,7 +42,7 @@ class KeptEdits {
   static KeptFolder left_of(const std::string& program);
   // The files of that program that another window is editing at this moment.
   static std::vector<std::string> edited_elsewhere(const std::string& program);
-  // Takes away what a sitting has left of that program.
+  // Takes away what a sitting has left of that program: the files that it was read from.
   static void drop(const KeptFolder& folder);
 
  private:

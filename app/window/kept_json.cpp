@@ -2,7 +2,6 @@
 // beside the settings: {program's path: {"text": what its text was, "marks": [{"step", "note"}], "breakpoints": [...],
 // "watches": [expression], "inputs": {"arguments", "from", "text", "path", "ends"}}}.
 #include <algorithm>
-#include <filesystem>
 
 #include <nlohmann/json.hpp>
 
@@ -10,6 +9,7 @@
 #include "breakpoints_json.h"
 #include "data_files.h"
 #include "window/desk.h"
+#include "window/writing.h"
 
 namespace innards::app {
 namespace {
@@ -48,8 +48,6 @@ ui::RunInputs read_inputs(const json& j) {
   if (j.contains("ends") && j["ends"].is_boolean()) inputs.ends = j["ends"].get<bool>();
   return inputs;
 }
-
-std::string key_of(const std::string& path) { return std::filesystem::absolute(path).lexically_normal().string(); }
 
 // What is kept for one program: an object, with nothing in it where nothing is.
 json entry_of(const json& all, const std::string& key) {
@@ -95,7 +93,7 @@ void Desk::load_kept() {
 
 // A recording brings marks, breakpoints and watches of its own: those kept since stand in the place of those at the same place.
 void Desk::add_kept() {
-  const json kept = interactive && !path_.empty() ? entry_of(read_all(), key_of(path_)) : json::object();
+  const json kept = interactive && !path_.empty() ? entry_of(read_all(), whole_path(path_)) : json::object();
   std::vector<ui::TimeMark> marks = marks_in(kept);
   if (!marks.empty() && kept.value("text", json()) != std::to_string(text_sum(ui.session->program().source))) ui.note = ui::tr(ui::Word::MarksOld);
   marks.insert(marks.end(), ui.time_marks.begin(), ui.time_marks.end());
@@ -106,7 +104,7 @@ void Desk::add_kept() {
     if (w.is_string() && std::find(watches.begin(), watches.end(), w.get<std::string>()) == watches.end()) watches.push_back(w.get<std::string>());
 }
 
-ui::RunInputs Desk::kept_inputs(const std::string& path) const { return inputs_in(entry_of(read_all(), key_of(path))); }
+ui::RunInputs Desk::kept_inputs(const std::string& path) const { return inputs_in(entry_of(read_all(), whole_path(path))); }
 
 void Desk::time_marks_changed() { keep(); }
 
@@ -114,7 +112,7 @@ void Desk::keep() {
   if (!interactive || path_.empty() || !ui.session || settings_folder(true).empty()) return;
   json all = read_all();
   const json before = all;
-  const std::string key = key_of(path_);
+  const std::string key = whole_path(path_);
   json marks = json::array();
   for (const ui::TimeMark& m : ui.time_marks) marks.push_back({{"step", m.step}, {"note", m.note}});
   const ui::RunInputs inputs = inputs_borrowed_ ? inputs_in(entry_of(before, key)) : ui.inputs;
@@ -122,7 +120,7 @@ void Desk::keep() {
   if (marks.empty() && breakpoints.empty() && watches.empty() && inputs == ui::RunInputs()) all.erase(key);
   else all[key] = {{"text", std::to_string(text_sum(ui.session->program().source))}, {"marks", marks}, {"breakpoints", breakpoints}, {"watches", watches}, {"inputs", written(inputs)}};
   std::string error;
-  if (all != before && !write_text_file(marks_file(), all.dump(1, ' ', false, json::error_handler_t::replace) + "\n", error)) ui.problem = error;
+  if (all != before && !write_file(marks_file(), all.dump(1, ' ', false, json::error_handler_t::replace) + "\n", error)) ui.problem = error;
 }
 
 }  // namespace innards::app

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "bring_up.h"
+#include "kit/pipe.h"
 #include "lesson_files.h"
 #include "panels/lesson_state.h"
 #include "ui_headless.h"
@@ -79,6 +80,69 @@ TEST(Desk, ARefusedFileStandsInTheEditor) {
   EXPECT_EQ(desk.ui.problem, "");
   desk.record_for(1000);
   EXPECT_GT(desk.ui.view->last_step(), 5u);
+}
+
+// A run is not given up for a text that does not run. Who wants to mend that text opens it once more.
+TEST(Desk, OpeningARefusedFileKeepsTheGoodRun) {
+  const std::string path = write_program("print(1)\n"), bad = own_folder() + "bad.py";
+  std::ofstream(bad) << "x = 1\nif x\n";
+  Desk desk;
+  desk.interactive = true;
+  std::string error;
+  ASSERT_TRUE(desk.open_file(path, {}, error)) << error;
+  desk.record_for(1000);
+  const uint64_t last = desk.ui.view->last_step();
+  desk.ui.view->seek(2);
+  desk.ui.open_box = true;
+  desk.open(bad, "");
+  EXPECT_EQ(desk.ui.problem, "bad.py, line 2: SyntaxError: expected ':'   Opened once more, it comes into the editor.");
+  EXPECT_TRUE(desk.ui.open_box);
+  EXPECT_FALSE(desk.ui.editing);
+  EXPECT_EQ(desk.ui.session->program().filename, path);
+  EXPECT_EQ(desk.ui.view->last_step(), last);
+  EXPECT_EQ(desk.ui.view->cursor(), 2u);
+  EXPECT_FALSE(desk.ui.pipe && desk.ui.pipe->refused);
+  desk.open(bad, "");
+  EXPECT_FALSE(desk.ui.open_box);
+  EXPECT_TRUE(desk.ui.editing);
+  EXPECT_EQ(edited(desk), "x = 1\nif x\n");
+  EXPECT_EQ(desk.ui.problem, "line 2: SyntaxError: expected ':'");
+  // From here on it is the program: there is no good run to keep.
+  desk.open(bad, "");
+  EXPECT_EQ(desk.ui.session->program().filename, bad);
+  ASSERT_TRUE(desk.open_file(path, {}, error)) << error;
+  desk.open(bad, "");
+  EXPECT_EQ(desk.ui.session->program().filename, path) << "it is said again";
+}
+
+TEST(Desk, OpeningTheSameFileRefusedKeepsItsLastGoodRun) {
+  const std::string path = write_program("print(1)\n");
+  Desk desk;
+  desk.interactive = true;
+  std::string error;
+  ASSERT_TRUE(desk.open_file(path, {}, error)) << error;
+  desk.record_for(1000);
+  write_program("print(1\n");
+  desk.ui.open_box = true;
+  desk.open(path, "");
+  EXPECT_FALSE(desk.ui.open_box);
+  EXPECT_EQ(desk.ui.session->program().source, "print(1)\n");
+  EXPECT_TRUE(desk.ui.editing);
+  EXPECT_EQ(edited(desk), "print(1\n");
+  EXPECT_EQ(desk.ui.problem.rfind("line 1: SyntaxError: '(' was never closed   The text has an error; the last good run", 0), 0u) << desk.ui.problem;
+}
+
+TEST(Desk, WhatCannotBeOpenedIsSaidInTheLanguageChosen) {
+  Desk desk;
+  std::string error;
+  EXPECT_FALSE(desk.open_file(own_folder() + "none.py", {}, error));
+  EXPECT_EQ(error, "can't open file '" + own_folder() + "none.py': [Errno 2] No such file or directory");
+  EXPECT_FALSE(desk.open_file(own_folder(), {}, error));
+  EXPECT_EQ(error, "'" + own_folder() + "' is a directory; name a .py file in it");
+  desk.use_language("zh");
+  EXPECT_FALSE(desk.open_file(own_folder() + "none.py", {}, error));
+  EXPECT_EQ(error.rfind("无法打开文件", 0), 0u) << error;
+  desk.use_language("en");
 }
 
 TEST(Desk, ARefusedChangeKeepsTheLastGoodRun) {

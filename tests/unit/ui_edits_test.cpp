@@ -1,4 +1,6 @@
 // Several files of one program: shown, edited, run and saved together; and unsaved texts that outlive the window.
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -8,6 +10,7 @@
 #include <sstream>
 
 #include "edits.h"
+#include "open_program.h"
 #include "panels/breakpoints.h"
 #include "ui_headless.h"
 #include "window/desk.h"
@@ -245,6 +248,74 @@ TEST(Edits, APlaceThatCannotBeWrittenIsSaid) {
   EXPECT_TRUE(s.desk.ui.edits->find(files.path("blocked/module.py"))->changed());
 }
 
+// What a person has set for a file stays as it was; so does every other file of the folder.
+TEST(Edits, SavingKeepsModeLinkAndOtherFiles) {
+  Several files;
+  files.write("main.py.new", "a text of the person's own");
+  chmod(files.path("main.py").c_str(), 0750);
+  fs::rename(files.path("helper.py"), files.path("real_helper.txt"));
+  fs::create_symlink("real_helper.txt", files.path("helper.py"));
+  Sitting s(files);
+  s.edit(files.path("main.py"), std::string(kMain) + "# more\n");
+  s.edit(files.path("helper.py"), std::string(kHelper) + "# more\n");
+  s.command(Command::SaveAll);
+  EXPECT_EQ(s.desk.ui.problem, "");
+  EXPECT_EQ(fs::status(files.path("main.py")).permissions(), fs::perms(0750));
+  EXPECT_EQ(files.read("main.py"), std::string(kMain) + "# more\n");
+  EXPECT_EQ(files.read("main.py.new"), "a text of the person's own");
+  EXPECT_TRUE(fs::is_symlink(files.path("helper.py")));
+  EXPECT_EQ(files.read("real_helper.txt"), std::string(kHelper) + "# more\n");
+  // A new file is as any program makes it, and nothing else is left beside them.
+  const mode_t mask = umask(022);
+  std::string error;
+  EXPECT_TRUE(s.desk.save_file(files.path("fresh.txt"), "x", error)) << error;
+  umask(mask);
+  EXPECT_EQ(fs::status(files.path("fresh.txt")).permissions(), fs::perms(0644));
+  for (const auto& entry : fs::directory_iterator(files.folder)) EXPECT_NE(entry.path().filename().string().rfind(".innards", 0), 0u) << entry.path();
+}
+
+TEST(Edits, WhatIsNoFileIsWrittenToAsItIs) {
+  Several files;
+  Sitting s(files);
+  std::string error;
+  EXPECT_TRUE(s.desk.save_file("/dev/null", "x", error)) << error;
+  EXPECT_TRUE(fs::is_character_file("/dev/null"));
+  EXPECT_FALSE(s.desk.save_file(files.folder, "x", error));
+  EXPECT_EQ(error.rfind("cannot write " + files.folder + ": ", 0), 0u) << error;
+}
+
+TEST(Edits, TheProgramOfARecordingIsNotSaved) {
+  Several files;
+  files.write("alone.py", "print(1)\n");
+  std::string error;
+  {
+    Sitting s(files, "alone.py");
+    ASSERT_TRUE(s.desk.save_recording(error)) << error;
+  }
+  Sitting s(files, "alone.innards");
+  s.command(Command::EditSource);
+  s.command(Command::Save);
+  EXPECT_NE(s.desk.ui.problem.find("a recording"), std::string::npos) << s.desk.ui.problem;
+  EXPECT_EQ(files.read("alone.py"), "print(1)\n");
+}
+
+// A window waits for no pipe that stays open.
+TEST(Edits, OnlyWhatAPipeSaysAtOnceIsRead) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  std::string text;
+  EXPECT_FALSE(read_what_is_said(ends[0], 20, 1000, text));
+  EXPECT_EQ(text, "");
+  ASSERT_EQ(write(ends[1], "hi\nyou", 6), 6);
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_FALSE(read_what_is_said(ends[0], 20, 5000, text));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(4));
+  EXPECT_EQ(text, "hi\nyou");
+  close(ends[1]);
+  EXPECT_TRUE(read_what_is_said(ends[0], 20, 1000, text));
+  close(ends[0]);
+}
+
 // ---- the end of the window
 
 TEST(KeptEdits, UnsavedTextIsOfferedAndTaken) {
@@ -341,6 +412,55 @@ TEST(KeptEdits, BrokenFilesAreLeftAlone) {
   Sitting s(files);
   EXPECT_EQ(ui::kept_offer_text(s.desk.ui), "");
   EXPECT_TRUE(fs::exists(files.path("config/innards/unsaved/old/1.json")));
+}
+
+// The name of a kept text is this version's affair: what was read is what goes. That of a text which stands in its file goes by
+// itself, at once.
+TEST(KeptEdits, AFileOfAnyNameIsTakenAway) {
+  Several files;
+  fs::create_directories(files.path("config/innards/unsaved/other"));
+  files.write("config/innards/unsaved/other/hello.json", write_kept({files.path("main.py"), files.path("main.py"), kMain, "x = 1\n"}));
+  {
+    Sitting s(files);
+    EXPECT_EQ(ui::kept_offer_text(s.desk.ui), "");
+  }
+  EXPECT_FALSE(fs::exists(files.path("config/innards/unsaved/other")));
+  fs::create_directories(files.path("config/innards/unsaved/other"));
+  files.write("config/innards/unsaved/other/older.json", write_kept({files.path("main.py"), files.path("helper.py"), "older = 1\n", kHelper}));
+  files.write("config/innards/unsaved/other/newer.json", write_kept({files.path("main.py"), files.path("helper.py"), "newer = 1\n", kHelper}));
+  Sitting s(files);
+  s.command(Command::TakeKept);
+  EXPECT_EQ(s.desk.ui.edits->find(files.path("helper.py"))->text, "newer = 1\n");
+  EXPECT_FALSE(fs::exists(files.path("config/innards/unsaved/other")));
+}
+
+// It is tried again every second.
+TEST(KeptEdits, AFolderWithoutItsLockDoesNotStay) {
+  Several files;
+  KeptEdits kept;
+  std::string error;
+  fs::create_directories(files.path("config/innards"));
+  rlimit before;
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  const rlimit none = {0, before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+  const bool good = kept.keep({{"main.py", "main.py", "text", ""}}, error);
+  setrlimit(RLIMIT_NOFILE, &before);
+  EXPECT_FALSE(good);
+  EXPECT_EQ(error.rfind("cannot write ", 0), 0u) << error;
+  EXPECT_TRUE(fs::is_empty(files.path("config/innards/unsaved")));
+  EXPECT_TRUE(kept.keep({{"main.py", "main.py", "text", ""}}, error)) << error;
+}
+
+TEST(KeptEdits, WhatCannotBeKeptIsSaidInChinese) {
+  Several files;
+  Sitting s(files);
+  s.desk.use_language("zh");
+  std::ofstream(files.path("config/innards/unsaved")) << "a file where the folder should be";
+  s.edit(files.path("helper.py"), "mine = 1\n");
+  s.desk.keep_edits();
+  EXPECT_NE(s.desk.ui.problem.find("：无法写入 " + files.path("config/innards/unsaved")), std::string::npos) << s.desk.ui.problem;
+  s.desk.use_language("en");
 }
 
 TEST(KeptEdits, WhereNothingCanBeKeptThatIsSaid) {
