@@ -105,8 +105,10 @@ void draw_line(Ui& ui, const Line& l, bool marked) {
   if (row.clicked && !ui.answer_box) ui.go_to(l.step);
 }
 
-// How many lines come after the cursor, in words.
-std::string later(size_t future) { return std::to_string(future) + " " + tr(future == 1 ? Word::LineLater : Word::LinesLater); }
+// How many lines come after the cursor, in words; while a question waits, not how many.
+std::string later(const Ui& ui, size_t future) {
+  return ui.question_waits() ? "" : std::to_string(future) + " " + tr(future == 1 ? Word::LineLater : Word::LinesLater);
+}
 
 // What follows the last line.
 void draw_end(Ui& ui, bool empty, size_t future) {
@@ -119,7 +121,7 @@ void draw_end(Ui& ui, bool empty, size_t future) {
   const ImVec2 p = ImGui::GetCursorScreenPos();
   ImGui::Dummy(ImVec2(1, h));
   const bool failed = ui.view->exit_status().value_or(0) != 0;
-  row_text(p.x + px(18), p.y, h, Face::Small, future ? Tone::Faint : failed ? Tone::Error : Tone::Dim, future ? "… " + later(future) : end);
+  row_text(p.x + px(18), p.y, h, Face::Small, future ? Tone::Faint : failed ? Tone::Error : Tone::Dim, future ? "… " + later(ui, future) : end);
 }
 
 void draw_input(Ui& ui, float height) {
@@ -179,7 +181,7 @@ std::string text_Console(Ui& ui) {
   const size_t head = out.size();
   const std::shared_ptr<const ConsoleLines> shown = lines_until(ui);
   for (const Line& l : shown->lines) out += std::string(sign_of_stream(l.stream)) + " " + l.text + "\n";
-  if (shown->future) out += "  ... " + later(shown->future) + "\n";
+  if (shown->future) out += "  ... " + later(ui, shown->future) + "\n";
   if (std::string end = ending(ui); !end.empty()) out += "  " + end + "\n";
   return out.size() == head ? out + tr(Word::NothingYet) + "\n" : out;
 }
