@@ -11,6 +11,7 @@
 #include "saved_run.h"
 #include "session/edited_files.h"
 #include "window/desk.h"
+#include "window/writing.h"
 
 namespace innards::app {
 
@@ -224,7 +225,7 @@ bool Desk::save_recording(std::string& error) {
   run.breakpoints = ui.session->breakpoints();
   run.watches = ui.watches.expressions;
   const std::string path = beside_program() + ".innards";
-  if (!write_text_file(path, write_recording(run), error)) return false;
+  if (!write_file(path, write_recording(run), error)) return false;
   ui.note = ui::tr(ui::Word::Written) + path;
   return true;
 }
