@@ -32,8 +32,10 @@ HELD_OTHERWISE = {"buffers_evil.py": {"Index.__index__"}, "del_mischief.py": {"C
 # Programs that install a trace or profile function of their own: it would take the place of the tracer of python3.11.
 TRACE_THEMSELVES = {"breakpoint_pdb.py", "count_opcodes.py", "mm.py", "profile_events.py", "trace_at_end.py", "trace_events.py", "trace_functions.py",
                     "trace_jumps.py", "traced.py", "own_state.py"}
-# Programs that go on as long as no instruction is specialised, which under a tracer none ever is.
+# Programs that go on as long as no instruction is specialised, which under a tracer none ever is, or that look at what
+# specialisation has made of code (oracle/specialise.py compares that).
 WAIT_FOR_FORMS = {"reading_specialise.py"}
+LOOK_AT_FORMS = {"compare.py", "native_calls.py"}
 # Programs that go by addresses, which the objects of a tracer in the same process move.
 GO_BY_ADDRESSES = {"free_lists.py", "free_lists_deep.py", "free_lists_more.py", "pools_arenas.py", "pools_classes.py", "pools_lifo.py",
                    "pools_realloc.py", "pools_release.py"}
@@ -117,7 +119,7 @@ def first_lines(command, stdin, cwd, limit):
 
 def comparable(path):
     """Whether a program can be traced from outside."""
-    return path.name not in TRACE_THEMSELVES | WAIT_FOR_FORMS | GO_BY_ADDRESSES | RACE | SEE_THE_TRACER
+    return path.name not in TRACE_THEMSELVES | WAIT_FOR_FORMS | LOOK_AT_FORMS | GO_BY_ADDRESSES | RACE | SEE_THE_TRACER
 
 
 def compare(python, innards, path, limit):

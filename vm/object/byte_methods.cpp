@@ -15,6 +15,14 @@ Object* make_like(Object* self, const char* data, int64_t size) {
   return bytes_check(self) ? bytes_from_data(data, size) : bytearray_from_data(data, size);
 }
 
+// The same, but never the one that is kept for a single byte: as where CPython fills a block that it has asked for.
+static Object* make_anew(Object* self, const char* data, int64_t size) {
+  if (size != 1 || !bytes_check(self)) return make_like(self, data, size);
+  Object* out = bytes_from_data(nullptr, 1);
+  if (out) *bytes_as_string(out) = *data;
+  return out;
+}
+
 Object* unchanged_like(Object* self) {
   ByteSpan s = span_of_self(self);
   return bytes_check_exact(self) ? new_ref(self) : make_like(self, s.data, s.size);
@@ -218,7 +226,7 @@ Object* byte_replace(Object* self, Object** args, int64_t nargs) {
     at = found + from.size;
   }
   out.append(s.data + at, static_cast<size_t>(s.size - at));
-  return make_like(self, out.data(), static_cast<int64_t>(out.size()));
+  return make_anew(self, out.data(), static_cast<int64_t>(out.size()));
 }
 
 Object* byte_translate(Object* self, Object** args, int64_t nargs, Object* kwnames) {
@@ -245,7 +253,7 @@ Object* byte_translate(Object* self, Object** args, int64_t nargs, Object* kwnam
     changed |= drop[c] || to != s.data[i];
     if (!drop[c]) out.push_back(to);
   }
-  return changed ? make_like(self, out.data(), static_cast<int64_t>(out.size())) : unchanged_like(self);
+  return changed ? make_anew(self, out.data(), static_cast<int64_t>(out.size())) : unchanged_like(self);
 }
 
 Object* byte_maketrans(Object*, Object** args, int64_t nargs) {
@@ -300,7 +308,7 @@ Object* map_each(Object* self, F f) {
   ByteSpan s = span_of_self(self);
   std::string out(static_cast<size_t>(s.size), 0);
   for (int64_t i = 0; i < s.size; ++i) out[static_cast<size_t>(i)] = static_cast<char>(f(static_cast<uint8_t>(s.data[i]), i));
-  return make_like(self, out.data(), s.size);
+  return make_anew(self, out.data(), s.size);
 }
 
 }  // namespace
@@ -348,7 +356,7 @@ Object* pad(Object* self, int64_t left, int64_t right, char fill) {
   std::string out(static_cast<size_t>(std::max<int64_t>(left, 0)), fill);
   out.append(s.data, static_cast<size_t>(s.size));
   out.append(static_cast<size_t>(std::max<int64_t>(right, 0)), fill);
-  return make_like(self, out.data(), static_cast<int64_t>(out.size()));
+  return make_anew(self, out.data(), static_cast<int64_t>(out.size()));
 }
 
 bool pad_arguments(const char* name, Object** args, int64_t nargs, int64_t* width, char* fill) {
@@ -396,7 +404,7 @@ Object* byte_zfill(Object* self, Object* arg) {
   bool sign = s.size && (s.data[0] == '+' || s.data[0] == '-');
   if (sign) out.insert(out.begin(), s.data[0]);
   out.append(s.data + sign, static_cast<size_t>(s.size - sign));
-  return make_like(self, out.data(), width);
+  return make_anew(self, out.data(), width);
 }
 
 Object* byte_expandtabs(Object* self, Object** args, int64_t nargs, Object* kwnames) {
@@ -422,7 +430,7 @@ Object* byte_expandtabs(Object* self, Object** args, int64_t nargs, Object* kwna
       column = c == '\n' || c == '\r' ? 0 : column + 1;
     }
   }
-  return make_like(self, out.data(), static_cast<int64_t>(out.size()));
+  return make_anew(self, out.data(), static_cast<int64_t>(out.size()));
 }
 
 // ---- hex and text

@@ -1,0 +1,11 @@
+# Which methods make a new object of a single byte, and which give the one that is kept.
+def same(x): return x is bytes([x[0]]) if len(x) == 1 else len(x)
+print("upper", same(b"a".upper()), same(b"a".swapcase()), same(b"a".title()), same(b"a".capitalize()), same(b"A".lower()))
+print("replace", same(b"b".replace(b"b", b"a")), same(b"ab".replace(b"b", b"")), same(b"bc".replace(b"bc", b"a")))
+print("translate", same(b"b".translate(bytes(range(256)))), same(b"b".translate(bytes(255 - i for i in range(256)))), same(b"ab".translate(None, b"b")))
+print("pad", same(b"".ljust(1)), same(b"".center(1)), same(b"".zfill(1)), same(b"".rjust(1)))
+print("expandtabs", same(b"\t".expandtabs(1)), same(b"a".expandtabs()), same(b"\ta".expandtabs(0)))
+print("join", same(b"".join([b"a", b""])), same(b"".join([b"a"])))
+print("add", same(b"a" + b""), same(b"" + b"a"), same(b"a" * 1), same(b"ab"[:1]), same(b"ab"[::2]), same(b"%c" % 65), same(bytes(1)), same(bytes([65])), same(bytes(bytearray(b"a"))), same(bytes.fromhex("41")))
+print("strip", same(b"a ".strip()), same(b"a b".split()[0]), same(b"ab".removesuffix(b"b")), same(b"a,b".partition(b",")[0]), same(b"a\nb".splitlines()[0]))
+print("enc", same("a".encode()), same("a".encode("latin-1")), same("a".encode("ascii")), same("\x41".encode("utf-16-le")[:1]), same((65).to_bytes(1, "big")), same(b"a".__mod__(())))
