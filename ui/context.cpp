@@ -5,6 +5,7 @@
 
 #include "base/text_sum.h"
 #include "edits.h"
+#include "imgui_internal.h"   // whether an area is drawn for the first time
 #include "model/trace_search.h"
 #include "panels/compare_state.h"
 #include "panels/lesson_state.h"
@@ -274,12 +275,18 @@ bool Ui::marked(const PipelinePoint& part) const {
   return false;
 }
 
+// Then it has no height yet, and cannot be scrolled.
+static bool area_is_new() {
+  const ImGuiWindow* area = ImGui::GetCurrentContext()->CurrentWindow;
+  return area && area->Appearing;
+}
+
 bool Ui::follow(Panel p) {
   uint64_t& seen = followed_step[static_cast<int>(p)];
   const FrameRow* shown = frame();
   uint64_t now = rows.cursor ^ (shown ? shown->id << 20 : 0);   // another moment, or another frame of it
   for (const PathValue& m : marks) now = text_sum(m.place, now ^ m.object ^ m.frame);
-  if (ImGui::IsWindowAppearing()) return seen != now;   // it has no height yet: once more in the next frame
+  if (area_is_new()) return seen != now;   // and once more in the next frame
   return std::exchange(seen, now) != now;
 }
 

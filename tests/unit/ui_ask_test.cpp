@@ -5,6 +5,7 @@
 #include "panels/breakpoints.h"
 #include "recorded.h"
 #include "ui_headless.h"
+#include "ui_seen.h"
 
 namespace innards::ui {
 namespace {
