@@ -46,7 +46,7 @@ void draw_question(Ui& ui, const WalkRows& w) {
     value_chip(ui, x, p.y + px(3), h, room, w.object, false);
     x += std::min(room + px(6), text_width(Face::Mono, w.object.text) + ref_badge_width(w.object) + px(12));
   }
-  row_text_fit(x, p.y + px(3), h, Face::MonoBold, Tone::Text, name, name_w + px(2));
+  row_text_fit(x, p.y + px(3), h, Face::MonoBold, Tone::Text, name, std::min(name_w + px(2), p.x + width - px(8) - x));
   ImGui::Dummy(ImVec2(1, h + px(7)));
 }
 

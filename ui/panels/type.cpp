@@ -43,6 +43,7 @@ void draw_classes(Ui& ui, const std::vector<ValueRow>& classes, const char* betw
     row_text_fit(x, y, h, Face::Mono, Tone::Class, name, right - x);
     if (hot(ui, r, link)) ui.selected.object = classes[i].id;
     x += w + px(5);
+    if (x + text_width(Face::Mono, gap) > right) x = left, y += h;
     x += row_text(x, y, h, Face::Mono, Tone::Faint, gap) + px(5);
   }
   ImGui::Dummy(ImVec2(1, y + h - p.y));
