@@ -61,7 +61,7 @@ def is_program(path):
     """Whether it compiles: what is refused has no code."""
     try:
         compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
-    except SyntaxError:
+    except (SyntaxError, ValueError):   # ValueError: null bytes
         return False
     return True
 
