@@ -106,7 +106,7 @@ void Ui::tell_differences() {
   rows.differences = view->differences();
   rows.differences_edition = view->differences_edition();
   const auto now = std::count_if(rows.differences.begin(), rows.differences.end(), met);
-  if (now == known || !note.empty() || !problem.empty()) return;
+  if (now == known || now == 0 || !note.empty() || !problem.empty()) return;   // none: another program runs now
   const DifferenceRow* latest = nullptr;
   for (const DifferenceRow& r : rows.differences)
     if (met(r) && (!latest || r.met[0].step > latest->met[0].step)) latest = &r;

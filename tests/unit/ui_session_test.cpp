@@ -190,6 +190,19 @@ TEST(UiConsole, AnInterruptWhileInputIsAwaited) {
   EXPECT_EQ(panel_text(live.ui, Panel::Console), end);
 }
 
+TEST(UiSession, AProgramThatDiffersNowhereAfterOneThatDidIsNoNews) {
+  Live live("a = 1\n");
+  live.frames(2);
+  DifferenceRow met;
+  met.met.push_back({3, "met"});
+  live.ui.rows.differences = {met};
+  live.ui.rows.differences_edition = 7;
+  live.ui.note.clear();
+  live.frame();
+  EXPECT_TRUE(live.ui.note.empty());
+  EXPECT_NE(live.ui.rows.differences_edition, 7u);
+}
+
 TEST(UiSession, TheInsideOfALongInstructionIsShownAsSuch) {
   Live live("s = sum(range(3_000_000))\nprint(s)\n");
   for (int i = 0; i < 1000 && !live.session->in_native(); ++i) live.frame();
