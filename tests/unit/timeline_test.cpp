@@ -208,23 +208,6 @@ TEST_F(TimelineTest, TheMemoryBudgetHoldsAndReplaysStayShort) {
   EXPECT_EQ(calls, rt().thread.counters.calls);
 }
 
-TEST_F(TimelineTest, CuttingGoesOnFromThere) {
-  Toy toy(20000);
-  Timeline timeline(toy);
-  while (timeline.record(5)) {
-  }
-  timeline.seek(15000);
-  timeline.cut(8000);
-  timeline.make_live();
-  log_.cut(rt().thread.stdout_bytes, rt().thread.stderr_bytes);
-  EXPECT_EQ(timeline.head(), 8000u);
-  EXPECT_EQ(timeline.cursor(), 8000u);
-  while (timeline.record(5)) {
-  }
-  EXPECT_EQ(timeline.head(), 20000u);
-  EXPECT_EQ(log_.text(1).substr(log_.text(1).size() - 6), "20000\n");
-}
-
 TEST_F(TimelineTest, TwoTimelinesTakeTurns) {
   Toy first_toy(5000);
   Timeline first(first_toy);

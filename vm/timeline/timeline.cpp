@@ -384,21 +384,6 @@ void Timeline::visit(uint64_t step, Visitor& visitor) {
   restore(here);
 }
 
-void Timeline::cut(uint64_t step) {
-  step = std::min(step, head_step_);
-  reach(step, false);
-  auto later = [step](const Mark& m) { return m.picture.step > step; };
-  marks_.erase(std::remove_if(marks_.begin() + 1, marks_.end(), later), marks_.end());
-  near_.erase(std::remove_if(near_.begin(), near_.end(), later), near_.end());
-  recorded_ms_ = time_of(step);
-  head_ = {};
-  head_step_ = step;
-  head_state_ = live_state_;
-  while (!index_.empty() && index_.back().end_step > step) index_.pop_back();
-  before_ = counters_now();
-  if (cursor_.step > step) seek(step);
-}
-
 uint64_t Timeline::checkpoint_bytes() const { return checkpoint_total_bytes(); }
 
 // ---- running again with a listener

@@ -152,9 +152,6 @@ class Timeline {
   // Whichever timeline has the arena saves what it needs and lets go. Call it before a machine is booted anew.
   static void release_arena();
 
-  // Drops everything recorded after `step`: the next record() goes on from there (an edited input, say).
-  void cut(uint64_t step);
-
  private:
   friend class Replay;
   struct Mark {
