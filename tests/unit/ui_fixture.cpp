@@ -173,13 +173,13 @@ FixtureView::FixtureView() {
 
 std::vector<FieldRow> FixtureView::bytes(ObjectId id) {
   if (!id) return {};
-  return {{-16, 8, "_gc_next", "uintptr_t", "40 00 e2 01 00 00 00 00", "0x1e20040", 0x1e20040, Change::Same},
-          {-8, 8, "_gc_prev", "uintptr_t", "00 00 e3 01 00 00 00 00", "0x1e30000", 0x1e30000, Change::Same},
-          {0, 8, "ob_refcnt", "Py_ssize_t", "01 00 00 00 00 00 00 00", "1", 0, Change::Changed},
-          {8, 8, "ob_type", "PyTypeObject*", "80 40 00 01 00 00 00 00", "list", 0x1004080, Change::Same},
-          {16, 8, "ob_size", "Py_ssize_t", "01 00 00 00 00 00 00 00", "1 item", 0, Change::Same},
-          {24, 8, "ob_item", "PyObject**", "00 10 e2 01 00 00 00 00", "0x1e21000", 0, Change::Same},
-          {32, 8, "allocated", "Py_ssize_t", "04 00 00 00 00 00 00 00", "4 slots", 0, Change::Same}};
+  return {{-16, 8, "_gc_next", "uintptr_t", "40 00 e2 01 00 00 00 00", "0x1e20040", "", 0x1e20040, Change::Same},
+          {-8, 8, "_gc_prev", "uintptr_t", "00 00 e3 01 00 00 00 00", "0x1e30000", "", 0x1e30000, Change::Same},
+          {0, 8, "ob_refcnt", "Py_ssize_t", "01 00 00 00 00 00 00 00", "1", "", 0, Change::Changed},
+          {8, 8, "ob_type", "PyTypeObject*", "80 40 00 01 00 00 00 00", "list", "", 0x1004080, Change::Same},
+          {16, 8, "ob_size", "Py_ssize_t", "01 00 00 00 00 00 00 00", "1 item", "", 0, Change::Same},
+          {24, 8, "ob_item", "PyObject**", "00 10 e2 01 00 00 00 00", "0x1e21000", "", 0, Change::Same},
+          {32, 8, "allocated", "Py_ssize_t", "04 00 00 00 00 00 00 00", "4 slots", "", 0, Change::Same}};
 }
 
 std::vector<HolderRow> FixtureView::holders(ObjectId id) {

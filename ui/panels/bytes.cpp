@@ -4,10 +4,12 @@
 namespace innards::ui {
 namespace {
 
-std::vector<Column> columns() { return {{tr(Word::Offset), 52, true}, {tr(Word::Field), 130}, {tr(Word::Type), 110, false, 2}, {tr(Word::Bytes), 190, false, 1}, {tr(Word::Value), 0}}; }
+std::vector<Column> columns() { return {{tr(Word::Offset), 52, true}, {tr(Word::Field), 156}, {tr(Word::Type), 110, false, 2}, {tr(Word::Bytes), 190, false, 1}, {tr(Word::Value), 0}}; }
 
 constexpr size_t kHexOfLine = 8 * 3;   // eight bytes, a blank behind each
-constexpr size_t kNameWidth = 22, kTypeWidth = 18;
+constexpr size_t kNameWidth = 24, kTypeWidth = 18;
+
+const std::string& meaning_of(const FieldRow& f) { return language_now() == Language::Chinese && !f.text_zh.empty() ? f.text_zh : f.text; }
 
 std::string twin_line(const char* sign, int64_t offset, const std::string& name, const std::string& ctype, const std::string& hex, const std::string& text) {
   std::string out = std::string(sign) + " " + pad_left(std::to_string(offset), 5) + "  " + pad(name, kNameWidth) + "  " + pad(ctype, kTypeWidth) + "  ";
@@ -17,7 +19,7 @@ std::string twin_line(const char* sign, int64_t offset, const std::string& name,
 // A field's row and, of one that is longer than a word, the rest of its bytes in lines below.
 std::string twin_of(const FieldRow& f) {
   auto bytes_at = [&](size_t at) { return f.hex.substr(at, kHexOfLine - 1); };
-  std::string out = twin_line(sign_of(f.change), f.offset, f.name, f.ctype, bytes_at(0), f.text);
+  std::string out = twin_line(sign_of(f.change), f.offset, f.name, f.ctype, bytes_at(0), meaning_of(f));
   for (size_t at = kHexOfLine; at < f.hex.size(); at += kHexOfLine) out += twin_line(" ", f.offset + static_cast<int64_t>(at / 3), "", "", bytes_at(at), "");
   return out;
 }
@@ -47,7 +49,7 @@ void draw_Bytes(Ui& ui) {
     cell(edges, cols, 1, row, Face::Mono, f.change == Change::Same ? Tone::Text : tone_of(f.change), f.name);
     cell(edges, cols, 2, row, Face::MonoSmall, Tone::Dim, f.ctype);
     cell(edges, cols, 3, row, Face::MonoSmall, Tone::Faint, f.hex);
-    cell(edges, cols, 4, row, Face::Mono, f.target ? Tone::Accent : Tone::Text, f.text);
+    cell(edges, cols, 4, row, Face::Mono, f.target ? Tone::Accent : Tone::Text, meaning_of(f));
     if (row.clicked && f.target) ui.selected.object = f.target;
   }
   ImGui::EndChild();

@@ -10,10 +10,12 @@
 #include "inspect/fields.h"
 #include "inspect/inspect.h"
 #include "inspect/reader.h"
+#include "inspect/told.h"
 #include "object/bytes.h"
 #include "object/code.h"
 #include "object/generator.h"
 #include "object/int.h"
+#include "object/set.h"
 #include "object/str.h"
 #include "object/tuple.h"
 
@@ -22,6 +24,7 @@ namespace innards::inspect {
 namespace {
 
 constexpr int64_t kMostTail = 256;   // bytes shown of what follows the struct
+constexpr int64_t kMostItems = 64;   // pointers shown of it
 
 class Dump {
  public:
@@ -50,7 +53,16 @@ class Dump {
     return std::any_of(rows_.begin(), rows_.end(), [at](const FieldRow& r) { return r.offset < at + 8 && r.offset + r.size > at; });
   }
   void note(std::string text) { rows_.back().text = std::move(text); }
-  void target(ObjectId id) { rows_.back().target = id; }
+  void note(Say what, std::initializer_list<std::string> parts) {
+    Told said = told(what, parts);
+    rows_.back().text = std::move(said.english);
+    rows_.back().text_zh = std::move(said.chinese);
+  }
+  // A pointer in memory that is in use now, or was once: what is left there may be gone.
+  void pointer(const std::string& name, int64_t offset, bool in_use) {
+    field(name.c_str(), "PyObject *", offset, 8, in_use ? FieldType::Object : FieldType::Pointer);
+    if (!in_use && rows_.back().target) note(Say::FieldLeftOver, {rows_.back().text});
+  }
   std::vector<FieldRow> take() { return std::move(rows_); }
   uint64_t word(int64_t offset) { return reader_.memory().read<uint64_t>(id_ + static_cast<uint64_t>(offset)); }
 
@@ -64,6 +76,13 @@ class Dump {
       text += two;
     }
     return text;
+  }
+
+  // What is a pointer into the executable in CPython is a number here.
+  static void number_of(FieldRow& row, Say what, uint64_t number) {
+    Told said = number ? told(what, {std::to_string(number)}) : Told{"NULL", "NULL"};
+    row.text = std::move(said.english);
+    row.text_zh = std::move(said.chinese);
   }
 
   void meaning(FieldRow& row, FieldType type) {
@@ -81,8 +100,8 @@ class Dump {
         row.text = row.target ? text : "NULL";
         break;
       }
-      case FieldType::Function: row.text = m.read<uint64_t>(at) ? "native function " + std::to_string(m.read<uint64_t>(at)) : "NULL"; break;
-      case FieldType::Table: row.text = "table " + std::to_string(m.read<uint64_t>(at)); break;
+      case FieldType::Function: number_of(row, Say::FieldFunction, m.read<uint64_t>(at)); break;
+      case FieldType::Table: number_of(row, Say::FieldTable, m.read<uint64_t>(at)); break;
       case FieldType::Int: row.text = std::to_string(m.read<int64_t>(at)); break;
       case FieldType::UInt: row.text = std::to_string(m.read<uint64_t>(at)); break;
       case FieldType::Int32: row.text = std::to_string(m.read<int32_t>(at)); break;
@@ -120,6 +139,13 @@ void add_int_digits(Dump& dump, int64_t size) {
   }
 }
 
+// A text's or bytes' own memory, of which no more than kMostTail bytes are shown.
+void note_characters(Dump& dump, Reader& reader, ObjectId id, int64_t bytes) {
+  const std::string text = reader.text(id, 60);
+  if (bytes > kMostTail) dump.note(Say::FieldCharactersMore, {text, std::to_string(bytes - kMostTail)});
+  else dump.note(Say::FieldCharacters, {text});
+}
+
 void add_str_tail(Dump& dump, Reader& reader, ObjectId id) {
   StrObject s = reader.memory().read<StrObject>(id);
   dump.field("state", "struct", 32, 4, FieldType::UInt32);
@@ -142,7 +168,7 @@ void add_str_tail(Dump& dump, Reader& reader, ObjectId id) {
   }
   int64_t bytes = (std::max<int64_t>(s.length, 0) + 1) * std::max<int>(s.state.kind, 1);
   dump.field("characters", s.state.kind == 4 ? "Py_UCS4[]" : s.state.kind == 2 ? "Py_UCS2[]" : "Py_UCS1[]", at, std::min(bytes, kMostTail), FieldType::Int8);
-  dump.note(reader.text(id, 60) + ", then a zero" + (bytes > kMostTail ? " (" + std::to_string(bytes - kMostTail) + " more bytes)" : ""));
+  note_characters(dump, reader, id, bytes);
 }
 
 // The interpreter frame inside a generator.
@@ -161,16 +187,45 @@ void add_inner_frame(Dump& dump) {
   dump.field("gi_iframe.owner", "char", at + offsetof(F, owner), 1, FieldType::Int8);
 }
 
+// Locals, cells and value stack. What lies behind the frame's top is left over, and may point at what is gone.
+void add_inner_slots(Dump& dump, Reader& reader, ObjectId id) {
+  const Memory& memory = reader.memory();
+  const GenObject generator = memory.read<GenObject>(id);
+  if (!generator.gi_code) return;
+  const CodeObject code = memory.read<CodeObject>(generator.gi_code.bits());
+  const int64_t at = offsetof(GenObject, gi_iframe), slots = offsetof(InterpreterFrame, localsplus);
+  const int64_t top = memory.read<int32_t>(id + at + offsetof(InterpreterFrame, stacktop));
+  const bool cleared = generator.gi_frame_state >= kFrameCompleted;
+  for (int64_t i = 0; i < std::clamp<int64_t>(code.co_nlocalsplus + code.co_stacksize, 0, kMostItems); ++i) {
+    const bool live = !cleared && (i < top || (top < 0 && i < code.co_nlocalsplus));
+    dump.pointer("gi_iframe.localsplus[" + std::to_string(i) + "]", at + slots + 8 * i, live);
+  }
+}
+
+// Once the table has moved out, what stands here is left over.
+void add_smalltable(Dump& dump, const Memory& memory, ObjectId id) {
+  const SetObject set = memory.read<SetObject>(id);
+  const int64_t at = offsetof(SetObject, smalltable);
+  const bool in_use = set.table.bits() == id + at;
+  for (int64_t i = 0; i < kSetMinSize; ++i) {
+    const std::string entry = "smalltable[" + std::to_string(i) + "].";
+    dump.pointer(entry + "key", at + 16 * i, in_use);
+    dump.field((entry + "hash").c_str(), "Py_hash_t", at + 16 * i + 8, 8, FieldType::Int);
+  }
+}
+
 void add_tail(Dump& dump, Reader& reader, ObjectId id, const TypeInfo& t, int64_t ob_size) {
   switch (t.kind) {
     case Kind::kInt:
     case Kind::kBool: add_int_digits(dump, ob_size); break;
     case Kind::kGenerator:
     case Kind::kCoroutine:
-    case Kind::kAsyncGenerator: add_inner_frame(dump); break;
+    case Kind::kAsyncGenerator: add_inner_frame(dump), add_inner_slots(dump, reader, id); break;
+    case Kind::kSet:
+    case Kind::kFrozenSet: add_smalltable(dump, reader.memory(), id); break;
     case Kind::kStr: add_str_tail(dump, reader, id); break;
     case Kind::kTuple: {
-      int64_t shown = std::clamp<int64_t>(ob_size, 0, 64);
+      int64_t shown = std::clamp<int64_t>(ob_size, 0, kMostItems);
       for (int64_t i = 0; i < shown; ++i) {
         std::string name = "ob_item[" + std::to_string(i) + "]";
         dump.field(name.c_str(), "PyObject *", 24 + 8 * i, 8, FieldType::Object);
@@ -180,13 +235,13 @@ void add_tail(Dump& dump, Reader& reader, ObjectId id, const TypeInfo& t, int64_
     case Kind::kBytes: {
       int64_t n = std::max<int64_t>(ob_size, 0) + 1;
       dump.field("ob_sval", "char[]", offsetof(BytesObject, ob_sval), std::min(n, kMostTail), FieldType::Int8);
-      dump.note(reader.text(id, 60) + ", then a zero");
+      note_characters(dump, reader, id, n);
       break;
     }
     case Kind::kCode: {
       int64_t n = std::max<int64_t>(ob_size, 0) * 2;
       dump.field("co_code_adaptive", "_Py_CODEUNIT[]", offsetof(CodeObject, co_code_adaptive), std::min(n, kMostTail), FieldType::Int8);
-      dump.note(std::to_string(ob_size) + " code units");
+      dump.note(Say::FieldCodeUnits, {std::to_string(ob_size)});
       break;
     }
     default: break;
@@ -224,7 +279,7 @@ std::vector<FieldRow> bytes(const Memory& memory, ObjectId id) {
   if (is_var_object(t)) {
     dump.field("ob_size", "Py_ssize_t", 16, 8, FieldType::Int);
     ob_size = memory.read<VarObject>(id).ob_size;
-    if ((t.kind == Kind::kInt || t.kind == Kind::kBool) && ob_size < 0) dump.note(std::to_string(ob_size) + ": negative, " + std::to_string(-ob_size) + " digits");
+    if ((t.kind == Kind::kInt || t.kind == Kind::kBool) && ob_size < 0) dump.note(Say::FieldNegative, {std::to_string(ob_size), std::to_string(-ob_size)});
   }
   const std::vector<Field>& fields = t.exception ? fields_of_exception(t.exc) : fields_of(t.kind);
   for (const Field& f : fields) dump.field(f.name, c_type_of(f.type), f.offset, f.size, f.type);

@@ -207,6 +207,7 @@ struct FieldRow {
   std::string ctype;         // CPython's type of it
   std::string hex;           // the bytes, in memory order
   std::string text;          // what they mean
+  std::string text_zh;       // the same in Chinese, where it is not the same
   ObjectId target = 0;       // where a pointer points
   Change change = Change::Same;
 };
