@@ -88,6 +88,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::vector<Breakpoint>& breakpoints() override { return breakpoints_; }
   std::unique_ptr<Query> log() override;
   std::unique_ptr<Query> ask(const Question& question, std::string& error) override;
+  std::unique_ptr<Births> births() override;
   EvalRow evaluate(uint64_t frame, const std::string& expression) override;
   std::unique_ptr<TraceExport> export_trace(ExportOptions options) override;
   uint64_t checkpoint_bytes() const override { return timeline_->checkpoint_bytes(); }

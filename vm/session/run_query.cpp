@@ -89,7 +89,7 @@ void RunQuery::finish() {
 }
 
 double RunQuery::progress() const {
-  const uint64_t whole = session_.last_step(), done = replay_ ? replay_->position() : scanned_;
+  const uint64_t whole = session_.last_step(), done = heard_to();
   return finished_ || whole == 0 ? 1 : static_cast<double>(done) / static_cast<double>(whole);
 }
 

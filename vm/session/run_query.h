@@ -49,6 +49,8 @@ class RunQuery : public Query, protected ProbeListener {
   ValueRow value(ObjectId id);
   // Nothing more will be found.
   void finish();
+  // All events before that step have come.
+  uint64_t heard_to() const { return replay_ ? replay_->position() : scanned_; }
   // Finds out one thing that listening left open, while the machine sleeps; false when nothing is open.
   virtual bool settle() { return false; }
 

@@ -86,6 +86,18 @@ class Query {
   virtual bool full() const { return false; }      // there are more answers than are listed
 };
 
+// When the objects of a run were made. work() goes on through the recording for about `milliseconds`; true when all that is
+// recorded has been looked at: when more is, it goes on.
+class Births {
+ public:
+  virtual ~Births() = default;
+  virtual bool work(double milliseconds) = 0;
+  // The step that made what lies at that address at the moment `at`. Nothing: it was there before the program began, or the
+  // run is not known that far.
+  virtual std::optional<uint64_t> made(ObjectId object, uint64_t at) const = 0;
+  virtual uint64_t known_to() const = 0;
+};
+
 // A move on its way to where it ends, which may be far. work() looks on for about `milliseconds`; it returns true when the
 // cursor stands at the end. Until then the cursor has not moved; to give up, forget the search.
 class Search {
@@ -149,6 +161,9 @@ class Session : public View {
 
   // Begins to look for the answers; null with a sentence in `error` when it cannot be asked so. The session must outlive it.
   virtual std::unique_ptr<Query> ask(const Question& question, std::string& error) = 0;
+
+  // The session must outlive it.
+  virtual std::unique_ptr<Births> births() = 0;
 
   // Writes what is recorded as a trace, in slices (TraceExport::work).
   virtual std::unique_ptr<TraceExport> export_trace(ExportOptions options) = 0;
