@@ -60,7 +60,7 @@ def main():
         helper.write_text(HELPER)
         with screen.Window(display, sys.argv[1], folder, program) as window:
             edit_two_files(window)
-            kill_when_kept(window, folder, "print('half", "THIRD = 3")
+            kill_when_kept(window, folder, "print('half", r"THIRD = 3\n")   # as JSON has it
         if program.read_text() != MAIN or helper.read_text() != HELPER:
             sys.exit("the files themselves are not to change")
         with screen.Window(display, sys.argv[1], folder, program) as window:
