@@ -113,7 +113,7 @@ PipeState& pipe_if_wanted(Ui& ui) {
   PipelinePoint chosen = ui.selected.pipe;
   bool fresh = !(chosen == s.chosen_point);
   relight(s, s.chosen_point, chosen, s.chosen);
-  if (fresh && !(s.chosen.nodes.empty() && s.chosen.tokens.empty())) {
+  if (fresh && !(s.chosen.nodes.empty() && s.chosen.tokens.empty() && s.chosen.instrs.empty())) {
     ++s.choices;
     follow_chosen(ui, s);
   } else if (fresh && chosen.stage == Stage::None) {

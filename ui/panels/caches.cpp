@@ -1,5 +1,7 @@
 // Caches and specialisation: which instructions of the shown code carry CACHE units, the form that stands there now, what its
 // counter says, what is in the units, and what the instruction can become.
+#include <algorithm>
+
 #include "inspect/form_words.h"
 #include "kit/asked.h"
 #include "kit/pipe.h"
@@ -78,7 +80,16 @@ void draw_Caches(Ui& ui) {
     if (r.caches) cached.push_back(&r);
   notes(*shown.code);
   if (cached.empty()) return placeholder(tr(Word::CachesNone));
-  const std::vector<Column> cols = {{"", 46, true}, {tr(Word::CacheStands), 250}, {tr(Word::CacheCounter), 150}, {tr(Word::CacheNow), 190, false, 1}, {tr(Word::CacheForms), 0, false, 2}};
+  // As wide as what is in them, so that as many as can be have room.
+  const auto widest = [&](Face face, Word head, auto text) {
+    float w = text_width(Face::Small, tr(head));
+    for (const InstrRow* r : cached) w = std::max(w, text_width(face, text(*r)));
+    return w / px(1) + 18;
+  };
+  const float stands = widest(Face::Mono, Word::CacheStands, [](const InstrRow& r) { return name_now(r); });
+  const float counter = widest(Face::Small, Word::CacheCounter, [&](const InstrRow& r) { return tell(counter_words(*shown.code, r)); });
+  const float bytes = widest(Face::MonoSmall, Word::CacheNow, [](const InstrRow& r) { return cache_bytes(r, 0, r.caches); });
+  const std::vector<Column> cols = {{"", 46, true}, {tr(Word::CacheStands), stands}, {tr(Word::CacheCounter), std::min(counter, 220.f)}, {tr(Word::CacheNow), bytes, false, 1}, {tr(Word::CacheForms), 0, false, 2}};
   const auto edges = table_head(cols);
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(cached.size()), line_height());

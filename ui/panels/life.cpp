@@ -39,10 +39,10 @@ Life life_of(Ui& ui, const std::vector<WriteRow>& rows) {
 }
 
 // What is freed when the program is over belongs to no line.
-std::string where_text(const WriteRow& r) {
-  if (r.line <= 0) return std::string(tr(Word::Step)) + " " + grouped(r.step) + "  " + tr(Word::AtEnd);
-  return std::string(tr(Word::Step)) + " " + grouped(r.step) + "  " + tr(Word::LineWord) + " " + std::to_string(r.line) + "  " + r.where + "  " + r.instruction;
+std::string place_text(const WriteRow& r) {
+  return r.line <= 0 ? tr(Word::AtEnd) : std::string(tr(Word::LineWord)) + " " + std::to_string(r.line) + "  " + r.where + "  " + r.instruction;
 }
+std::string where_text(const WriteRow& r) { return std::string(tr(Word::Step)) + " " + grouped(r.step) + "  " + place_text(r); }
 
 std::string begin_text(const std::vector<WriteRow>& rows, const Life& life) {
   return life.born ? std::string("+ ") + tr(Word::MadeAt) + " " + where_text(rows[life.begin]) : tr(Word::BeforeProgram);
@@ -157,7 +157,7 @@ void draw_row(Ui& ui, const WriteRow& r, uint64_t next, float counts_w) {
   row_text(x - text_width(Face::MonoSmall, step), y, h, Face::MonoSmall, Tone::Accent, step);
   row_text_fit(x + px(10), y, h, Face::Mono, r.after.refcount == r.before.refcount ? Tone::Dim : up ? Tone::Added : Tone::Gone, counts, counts_w);
   x += counts_w + px(22);
-  const std::string place = std::string(tr(Word::LineWord)) + " " + std::to_string(r.line) + "  " + r.where + "  " + r.instruction;
+  const std::string place = place_text(r);
   if (row_text_fit(x, y, h, Face::Small, Tone::Text, place, row.rect.x + row.rect.w - px(10) - x) && row.hovered) tooltip(place);
   if (row.clicked) ui.go_to(r.step);
 }
@@ -249,7 +249,7 @@ std::string text_Life(Ui& ui) {
   if (life.others) out += others_text(life) + "\n";
   for (size_t i = life.begin; i < life.end; ++i) {
     const WriteRow& r = rows[i];
-    out += "  " + pad_left(std::to_string(r.step), 8) + "  " + pad(std::to_string(r.before.refcount) + " -> " + std::to_string(r.after.refcount), 12) + pad(r.name, 10) + " " + tr(Word::LineWord) + " " + std::to_string(r.line) + "  " + r.where + "  " + r.instruction + "\n";
+    out += "  " + pad_left(std::to_string(r.step), 8) + "  " + pad(std::to_string(r.before.refcount) + " -> " + std::to_string(r.after.refcount), 12) + pad(r.name, 10) + " " + place_text(r) + "\n";
   }
   return out;
 }

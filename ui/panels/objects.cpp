@@ -356,14 +356,16 @@ void draw_boxes(Ui& ui, const GraphScene& s, const Camera& c, Detail detail, con
   if (!tip.empty()) tooltip(tip);
 }
 
-// Counts of boxes beyond each edge, so that nothing is off screen without a word.
+// Counts of boxes beyond each edge, so that nothing is off screen without a word. One that shows less than its head is
+// beyond, too.
 void edge_remarks(const GraphScene& s, const Camera& c) {
   const Rect& area = c.area;
   int beyond[4] = {0, 0, 0, 0};
   int changed[4] = {0, 0, 0, 0};
   for (size_t i = 0; i < s.places.size(); ++i) {
     const Rect g = c.rect(s.places[i]);
-    int side = g.x >= area.x + area.w ? 1 : g.x + g.w <= area.x ? 0 : g.y >= area.y + area.h ? 3 : g.y + g.h <= area.y ? 2 : -1;
+    const float w = std::min(g.w, px(40)), h = std::min(g.h, px(24));
+    const int side = g.x + w > area.x + area.w ? 1 : g.x + g.w < area.x + w ? 0 : g.y + h > area.y + area.h ? 3 : g.y + g.h < area.y + h ? 2 : -1;
     if (side < 0) continue;
     ++beyond[side];
     changed[side] += s.boxes[i]->change != Change::Same;

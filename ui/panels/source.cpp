@@ -96,9 +96,10 @@ Sheet lay_out_sheet(Ui& ui) {
   s.no_w = cw * static_cast<float>(digits);
   s.hits_w = px(28);
   s.text_x = s.bp_w + s.no_w + s.hits_w + px(15);
-  float widest = 0;
-  for (const SourceRow& r : rows) widest = std::max(widest, static_cast<float>(r.text.size()));
-  s.full_w = std::max(ImGui::GetContentRegionAvail().x, s.text_x + widest * cw + px(20));
+  float widest = 0;   // no line is wider than as many letters as it has bytes
+  for (const SourceRow& r : rows)
+    if (static_cast<float>(r.text.size()) * cw > widest) widest = std::max(widest, text_width(Face::Mono, r.text));
+  s.full_w = std::max(ImGui::GetContentRegionAvail().x, s.text_x + widest + px(6));
   return s;
 }
 

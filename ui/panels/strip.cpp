@@ -61,7 +61,7 @@ struct Chart {
     double part = (static_cast<double>(step) - static_cast<double>(range.from)) / static_cast<double>(range.to - range.from);
     return left + static_cast<float>(part) * width;
   }
-  float y_of(int depth) const { return base() - px(2) - (height - px(14)) * static_cast<float>(depth) / static_cast<float>(deepest); }
+  float y_of(int depth) const { return base() - px(2) - (height - px(18)) * static_cast<float>(depth) / static_cast<float>(deepest); }
   bool shows(uint64_t step) const { return step >= range.from && step <= range.to; }
 };
 
@@ -105,7 +105,8 @@ void draw_marks(const Ui& ui, const Chart& c) {
   }
 }
 
-// Ticks above the hills: a bar for output, a cross for exceptions, a ring for collections; not closer than can be told apart.
+// Ticks above the hills, not closer than can be told apart: a bar for output, and below it a cross for exceptions, a ring for
+// collections.
 void draw_ticks(const Chart& c, const std::vector<StripBucket>& strip) {
   float last[3] = {-1e9f, -1e9f, -1e9f};
   auto room = [&](int kind, float x, float apart) { return x - last[kind] > apart && (last[kind] = x, true); };
@@ -113,8 +114,8 @@ void draw_ticks(const Chart& c, const std::vector<StripBucket>& strip) {
     float x = (c.x_of(b.from) + c.x_of(b.to)) / 2, y = c.top;
     if (b.outputs && room(0, x, px(3))) fill({x - px(1), y + px(1), px(2), px(7)}, tone(Tone::String));
     if (b.exceptions && room(1, x, px(5))) {
-      line(x - px(3), y + px(2), x + px(3), y + px(8), tone(Tone::Error), px(1.6f));
-      line(x - px(3), y + px(8), x + px(3), y + px(2), tone(Tone::Error), px(1.6f));
+      line(x - px(3), y + px(9), x + px(3), y + px(15), tone(Tone::Error), px(1.6f));
+      line(x - px(3), y + px(15), x + px(3), y + px(9), tone(Tone::Error), px(1.6f));
     }
     if (b.gc_runs && room(2, x, px(5))) ImGui::GetWindowDrawList()->AddCircle(ImVec2(x, y + px(12)), px(3), tone(Tone::Class));
   }
