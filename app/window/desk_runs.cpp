@@ -9,7 +9,6 @@
 #include "open_program.h"
 #include "run/machine.h"
 #include "saved_run.h"
-#include "session/edited_files.h"
 #include "window/desk.h"
 #include "window/writing.h"
 
@@ -111,32 +110,6 @@ bool Desk::run_with(const RunInputs& inputs, std::string& error) {
 }
 
 // ---- branches
-
-namespace {
-
-// Whether a program would find otherwise what a run has asked for among its own files: another text, a module that was not
-// there, another name in a folder. Which texts are being edited says nothing: one that was saved is the same text. The
-// library is the same for all.
-bool finds_otherwise(const Program& then, const Session& ran) {
-  EditedFiles files(then.edited, then.files.get());
-  const Outside& found = ran.outside();
-  const auto own = [&](const std::string& path) { return found.library.empty() || (path != found.library && !path.starts_with(found.library + "/")); };
-  std::string text;
-  for (const auto& [path, had] : found.files)
-    if (own(path) && !(files.read(path, &text) && text == had)) return true;
-  for (const auto& [path, kind] : found.stats)
-    if (kind != 1 && own(path) && ((kind == 2) != files.is_directory(path) || (kind == 0 && files.read(path, &text)))) return true;
-  for (const auto& [path, had] : found.lists) {
-    std::vector<std::string> names;
-    if (!own(path)) continue;
-    files.list(path, &names);
-    std::sort(names.begin(), names.end());
-    if (names != had) return true;
-  }
-  return false;
-}
-
-}  // namespace
 
 // Whether a fresh run is another one than that which is shown, and by what.
 bool Desk::branch_of(const Session& fresh, BranchRow& row) const {

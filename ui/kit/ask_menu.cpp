@@ -16,9 +16,8 @@ const FrameRow* frame_of(Ui& ui, int depth) {
 }
 
 std::string text_of_object(Ui& ui, ObjectId id) {
-  const auto& all = ui.view->moment().objects;
-  const auto it = std::lower_bound(all.begin(), all.end(), id, [](const ObjectRow& o, ObjectId wanted) { return o.value.id < wanted; });
-  return it != all.end() && it->value.id == id ? it->value.text : short_id(id);
+  const ObjectRow* row = ui.view->moment().objects.find(id);
+  return row ? row->value.text : short_id(id);
 }
 
 Question question(Ask what) {

@@ -1,6 +1,7 @@
 // This step: the instruction about to run, taken apart into what it does; above it, what ran just before.
 #include <algorithm>
 
+#include "inspect/inspect.h"
 #include "inspect/instruction_text.h"
 #include "kit/asked.h"
 #include "kit/rows.h"
@@ -84,19 +85,6 @@ void draw_instruction(const StepRow& step) {
   ImGui::Dummy(ImVec2(1, h));
 }
 
-// The entry of the value stack that the event takes, as it stands before the step; -1: it takes none of those.
-int entry_popped(const std::vector<MicroRow>& micro, size_t index, const FrameRow& frame) {
-  int depth = static_cast<int>(frame.stack.size()), lowest = depth;
-  for (size_t i = 0; i <= index; ++i) {
-    if (micro[i].kind == "call" || micro[i].kind == "swap") return -1;
-    if (micro[i].kind == "push") ++depth;
-    if (micro[i].kind == "pop") --depth;
-    if (micro[i].kind == "pop" && i == index) return depth < lowest ? depth : -1;
-    lowest = std::min(lowest, depth);
-  }
-  return -1;
-}
-
 // Stepping by micro-steps, what is past is dim, and what comes next is marked, with its object wherever that stands.
 void draw_micro_row(Ui& ui, const MicroRow& r, size_t index, float width) {
   Link link;
@@ -113,7 +101,7 @@ void draw_micro_row(Ui& ui, const MicroRow& r, size_t index, float width) {
   if (row.clicked && r.object) ui.select_object(r.object);
   if (row.hovered && cut) tooltip(text);
   const FrameRow* running = ui.view->moment().frames.empty() ? nullptr : &ui.view->moment().frames.back();
-  if (const int entry = row.hovered && running ? entry_popped(ui.rows.step.micro, index, *running) : -1; entry >= 0) show_origin(ui, running->id, entry);
+  if (const int entry = row.hovered && running ? inspect::entry_popped(ui.rows.step.micro, index, *running) : -1; entry >= 0) show_origin(ui, running->id, entry);
 }
 
 // What the machine does inside the instruction, one row an event.

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "base/code_flags.h"
+#include "inspect/inspect.h"
 #include "object/cell.h"
 #include "object/code.h"
 #include "run/frame.h"
@@ -97,6 +98,18 @@ std::vector<LocalRow> read_names(Reader& reader, ObjectId dict) {
     rows.push_back(std::move(local));
   }
   return rows;
+}
+
+int entry_popped(const std::vector<MicroRow>& micro, size_t index, const FrameRow& running) {
+  int depth = static_cast<int>(running.stack.size()), lowest = depth;
+  for (size_t i = 0; i <= index; ++i) {
+    if (micro[i].kind == "call" || micro[i].kind == "swap") return -1;
+    if (micro[i].kind == "push") ++depth;
+    if (micro[i].kind == "pop") --depth;
+    if (micro[i].kind == "pop" && i == index) return depth < lowest ? depth : -1;
+    lowest = std::min(lowest, depth);
+  }
+  return -1;
 }
 
 }  // namespace innards::inspect

@@ -35,6 +35,10 @@ std::vector<FrameRow> frames(const Memory& memory);
 // One frame, by its address. Its stack is empty while it runs and the machine is not stopped at an instruction.
 FrameRow frame_at(const Memory& memory, uint64_t address, CodeCache& codes);
 
+// The entry of the running frame's value stack, as it stands before the step, that the event of that number takes inside the
+// step; -1: it takes none of those.
+int entry_popped(const std::vector<MicroRow>& micro, size_t index, const FrameRow& running);
+
 // Frames of the threads that do not run, the oldest thread's first, each outermost first. Their depth says nothing.
 std::vector<FrameRow> waiting_frames(const Memory& memory);
 

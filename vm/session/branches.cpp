@@ -2,7 +2,28 @@
 
 #include <algorithm>
 
+#include "session/edited_files.h"
+
 namespace innards {
+
+bool finds_otherwise(const Program& then, const Session& ran) {
+  EditedFiles files(then.edited, then.files.get());
+  const Outside& found = ran.outside();
+  const auto own = [&](const std::string& path) { return found.library.empty() || (path != found.library && !path.starts_with(found.library + "/")); };
+  std::string text;
+  for (const auto& [path, had] : found.files)
+    if (own(path) && !(files.read(path, &text) && text == had)) return true;
+  for (const auto& [path, kind] : found.stats)
+    if (kind != 1 && own(path) && ((kind == 2) != files.is_directory(path) || (kind == 0 && files.read(path, &text)))) return true;
+  for (const auto& [path, had] : found.lists) {
+    std::vector<std::string> names;
+    if (!own(path)) continue;
+    files.list(path, &names);
+    std::sort(names.begin(), names.end());
+    if (names != had) return true;
+  }
+  return false;
+}
 
 struct Branches::Branch {
   BranchRow row;

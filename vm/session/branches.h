@@ -34,6 +34,11 @@ struct KeptBranch {
   uint64_t cursor = 0;
 };
 
+// Whether a program would find otherwise what a run has asked for among its own files: another text, a module that was not
+// there, another name in a folder. Which texts are being edited says nothing: one that was saved is the same text. The
+// library is the same for all.
+bool finds_otherwise(const Program& then, const Session& ran);
+
 class Branches {
  public:
   Branches();

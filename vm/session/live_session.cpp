@@ -330,7 +330,7 @@ StepRow LiveSession::this_step() {
     }
   }
   step_row_ = row;
-  step_row_step_ = step;
+  if (step < last_step() || !recording()) step_row_step_ = step;   // at the end of a recording its inside is not known yet
   return row;
 }
 
@@ -354,6 +354,7 @@ void LiveSession::show_anew(uint64_t step) {
   raw_.erase(std::remove_if(raw_.begin(), raw_.end(), [&](const auto& r) { return r.first == step; }), raw_.end());
   if (moment_step_ == step) moment_step_ = UINT64_MAX;
   if (step_row_step_ == step) step_row_step_ = UINT64_MAX;
+  if (kinds_step_ == step) kinds_step_ = UINT64_MAX;
   if (heap_step_ == step) heap_step_ = UINT64_MAX;
   if (gc_step_ == step) gc_step_ = UINT64_MAX;
   if (cursor() == step) timeline_->seek(step);
