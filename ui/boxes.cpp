@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <cstring>
 
 #include "edits.h"
 #include "find.h"
@@ -76,15 +77,36 @@ void mark_box(Ui& ui) {
   ui.mark_box = false;
 }
 
+// A program's text does not fit into a line: pasted there, it is opened.
+bool lines_pasted() {
+  if (!ImGui::GetIO().KeyCtrl || !key_pressed(ImGuiKey_V)) return false;
+  const char* copied = ImGui::GetClipboardText();
+  return copied && std::strchr(copied, '\n');
+}
+
 void open_box(Ui& ui) {
   begin_overlay("open", 520);
   bool enter = overlay_field(ui, "##path", "program.py   run.innards   trace.json", ui.palette_text);
-  if (!ui.problem.empty()) said_below(ui.problem);
+  said_below(ui.problem.empty() ? tr(Word::OpenPaste) : ui.problem);
   ImGui::End();
+  if (lines_pasted()) {
+    ui.open_box = false;
+    return run_command(ui, Command::Paste);
+  }
   if (!enter || !ui.host || ui.palette_text.empty()) return;
   ui.problem.clear();
   ui.host->open(ui.palette_text, "");
   if (ui.problem.empty()) ui.open_box = false;
+}
+
+void save_box(Ui& ui) {
+  begin_overlay("save", 520);
+  bool enter = overlay_field(ui, "##path", "program.py", ui.palette_text);
+  said_below(ui.problem.empty() ? tr(Word::SaveAsWhere) : ui.problem);
+  ImGui::End();
+  if (!enter || !ui.host || ui.palette_text.empty()) return;
+  ui.problem.clear();
+  ui.save_box = !ui.host->save_as(ui.palette_text, ui.problem);
 }
 
 void beside_box(Ui& ui) {
@@ -147,6 +169,7 @@ void draw_boxes(Ui& ui) {
   if (ui.mark_box && ui.view) mark_box(ui);
   if (ui.find_box) find_box(ui);
   if (ui.open_box) open_box(ui);
+  if (ui.save_box) save_box(ui);
   if (ui.beside_box) beside_box(ui);
   if (ui.tiling.open) draw_tiling_box(ui);
   if (ui.picture_box) draw_picture_box(ui);

@@ -135,7 +135,7 @@ void go_to_end(Ui& ui, bool start) {
 // False when none was open.
 bool close_overlays(Ui& ui) {
   bool any = false;
-  for (bool* open : {&ui.palette, &ui.goto_box, &ui.find_box, &ui.open_box, &ui.picture_box, &ui.beside_box, &ui.mark_box, &ui.inputs_box, &ui.answer_box, &ui.file_box}) any = std::exchange(*open, false) || any;
+  for (bool* open : {&ui.palette, &ui.goto_box, &ui.find_box, &ui.open_box, &ui.save_box, &ui.picture_box, &ui.beside_box, &ui.mark_box, &ui.inputs_box, &ui.answer_box, &ui.file_box}) any = std::exchange(*open, false) || any;
   return any;
 }
 
@@ -230,6 +230,20 @@ void box_of_inputs(Ui& ui, bool& which, void (*open)(Ui&)) {
   const bool was = which;
   close_overlays(ui);
   if (!was) open(ui);
+}
+
+// A name to begin with: the program's own, where it has one.
+void begin_save_as(Ui& ui) {
+  if (!ui.session || !ui.host) return;
+  overlay(ui, ui.save_box);
+  const std::string name = base_name(ui.session->program().filename);
+  if (ui.save_box) ui.palette_text = name.ends_with(".py") ? name : "program.py";
+}
+
+void open_copied(Ui& ui) {
+  const char* copied = ImGui::GetCurrentContext() ? ImGui::GetClipboardText() : nullptr;
+  if (!copied || !*copied) ui.problem = tr(Word::NothingCopied);
+  else if (ui.host) ui.host->open_text(copied);
 }
 
 void copy_link(Ui& ui) {
@@ -383,10 +397,12 @@ void run_command(Ui& ui, Command c) {
     case Command::WalkNext: walk(ui, 1); break;
     case Command::WalkBack: walk(ui, -1); break;
     case Command::OpenFile: overlay(ui, ui.open_box); break;
+    case Command::Paste: open_copied(ui); break;
     case Command::GrainNext: ui.settings.grain = static_cast<Grain>((static_cast<int>(ui.settings.grain) + 1) % static_cast<int>(Grain::kCount)); break;
     case Command::SkipDull: ui.settings.skip_dull = !ui.settings.skip_dull; break;
     case Command::EditSource: toggle_edit(ui); break;
-    case Command::Save: save_shown(ui); break;
+    case Command::Save: if (ui.session && ui.host && !ui.host->keeps_files()) begin_save_as(ui); else save_shown(ui); break;
+    case Command::SaveAs: begin_save_as(ui); break;
     case Command::SaveAll: save_all(ui); break;
     case Command::Revert: revert_shown(ui); break;
     case Command::NewFile: if (ui.session) overlay(ui, ui.file_box); break;

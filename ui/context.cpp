@@ -51,21 +51,21 @@ void Ui::update_rows() {
   bool moved = !rows.fresh || rows.cursor != view->cursor();
   bool grown = rows.last_step != view->last_step() || rows.recording != view->recording();
   const std::string file_before = rows.source_file;
-  if (grown) question.done = life.done = breaks.log_done = false;
-  if (moved) {
-    if (rows.fresh) selected.frame = -1;
-    if (rows.fresh && !editing) shown_file.clear();
-    uint64_t previous = rows.cursor;
-    bool forward_one = rows.fresh && view->cursor() == previous + 1;
-    StepRow ran = std::move(rows.step);
+  if (grown) question.done = life.done = ages.done = breaks.log_done = false;
+  if (moved && rows.fresh) {
+    selected.frame = -1;
+    if (!editing) shown_file.clear();
+    // What just ran is the instruction before the cursor; after one step forward we have just seen it.
+    rows.has_before = view->cursor() == rows.cursor + 1;
+    if (rows.has_before) rows.before = std::move(rows.step);
+  }
+  // At the end of what was recorded, the inside of an instruction may have been shown, and what it does was not known.
+  if (moved || (grown && rows.cursor == rows.last_step)) {
     rows.step = view->this_step();
     rows.processes = view->processes();
-    // What just ran is the instruction before the cursor; after one step forward we have just seen it.
-    rows.has_before = forward_one;
-    if (forward_one) rows.before = std::move(ran);
     if (!rows.step.ran.name.empty()) rows.has_before = true, rows.before.instruction = rows.step.ran;
     rows.holders_of = rows.bytes_of = 0;
-    rows.origin = AskedOrigin();
+    rows.origin.entry = -1;   // asked anew
     rows.heap.reset();
     rows.gc.reset();
     rows.source_file.clear();
@@ -158,16 +158,6 @@ bool Ui::inside_instruction() const {
   return session && session->cursor() == session->last_step() && (session->wants_input() || session->in_native());
 }
 
-namespace {
-
-void record_on(Ui& ui) {
-  const bool inside = ui.inside_instruction();
-  ui.session->record(kSlice * 3 / 4);
-  if (inside && !ui.inside_instruction()) ui.rows.fresh = false;   // what was shown is a moment now
-}
-
-}  // namespace
-
 // A search records on by itself when it comes to the end of what is recorded.
 void Ui::work_on() {
   if (search) return work_on_search();
@@ -177,19 +167,21 @@ void Ui::work_on() {
     job.reset();
     return;
   }
-  if (session && session->recording()) record_on(*this);
+  if (session && session->recording()) session->record(kSlice * 3 / 4);
   else work_beside(*this, kSlice / 2);
   if (question.open()) question.done = question.query->work(kSlice / 2);
   if (life.open()) life.done = life.query->work(kSlice / 2);
+  if (ages.open()) ages.done = ages.births->work(kSlice / 2);
   if (breaks.open()) breaks.log_done = breaks.log->work(kSlice / 2);
 }
 
 bool Ui::cancel_searches() {
-  bool any = job || search || question.open() || life.open() || breaks.open();
+  bool any = job || search || question.open() || life.open() || ages.open() || breaks.open();
   job.reset();
   search.reset();
   if (question.open()) question.cancelled = true;
   if (life.open()) life.cancelled = true;
+  if (ages.open()) ages.cancelled = true;
   if (breaks.open()) breaks.log_cancelled = true;
   return any;
 }
@@ -222,6 +214,7 @@ void Ui::forget_questions() {
   question.query.reset();
   if (question.of.object) question = AskedQuestion();
   life = LifeQuestion();
+  ages = ObjectAges();
   breaks.log.reset();
   breaks.log_begun = false;
   watches.at = UINT64_MAX;

@@ -186,6 +186,10 @@ struct Host {
   virtual std::unique_ptr<Job> export_trace(std::string& error) = 0;
   // Opens a program or trace by path, on request of a menu or lesson; empty path: runs `source` under the present name.
   virtual void open(const std::string& path, const std::string& source) = 0;
+  // Opens what has been copied: a link, or the text of a program, which has no file yet.
+  virtual void open_text(const std::string&) {}
+  // Writes the text of the program that is shown to a new file and goes on with that; false with a sentence.
+  virtual bool save_as(const std::string&, std::string& error) { return error = tr(Word::NoFileHere), false; }
   // Takes the next frame as a PNG: the panel's tile, or the whole window (kCount).
   virtual bool take_picture(const std::string&, Panel, std::string& error) { return error = tr(Word::NoPngHere), false; }
   // Where what is written goes: beside the program, its path without an ending.
@@ -229,6 +233,13 @@ struct LifeQuestion {
   bool cancelled = false, done = false;
   uint64_t from = 0, to = 0;              // the steps shown; 0,0: the whole life
   bool open() const { return query && !cancelled && !done; }
+};
+
+// When the objects of the run were made, looked for when somebody wants their age.
+struct ObjectAges {
+  std::unique_ptr<Births> births;
+  bool cancelled = false, done = false;
+  bool open() const { return births && !cancelled && !done; }
 };
 
 // A moment that somebody wants to find again, with a note.
@@ -289,6 +300,7 @@ struct Ui {
   std::string wanted_place;             // that it looks for, where that was said in words
   AskedQuestion question;
   LifeQuestion life;
+  ObjectAges ages;
   Watches watches;
   Breaks breaks;
   std::string typed_question;           // an expression to ask about
@@ -313,7 +325,7 @@ struct Ui {
   bool playing = false;
   double play_debt = 0;
   // overlays
-  bool palette = false, goto_box = false, open_box = false, beside_box = false, numbers = false, find_box = false, picture_box = false, file_box = false;
+  bool palette = false, goto_box = false, open_box = false, save_box = false, beside_box = false, numbers = false, find_box = false, picture_box = false, file_box = false;
   Panel help_panel = Panel::kCount;
   std::string palette_text, find_text, input_text;
   int palette_index = 0;

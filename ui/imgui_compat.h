@@ -49,12 +49,12 @@ inline void feed_mouse_wheel(float y) {
 #endif
 }
 
-// Whether Escape went down before this frame, for what a text field does with it.
-inline bool escape_pressed() {
+// Whether a key of Dear ImGui's own list went down before this frame, for what a text field does with it.
+inline bool key_pressed(ImGuiKey key) {
 #if IMGUI_VERSION_NUM >= 18700
-  return ImGui::IsKeyPressed(ImGuiKey_Escape);
+  return ImGui::IsKeyPressed(key);
 #else
-  return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
+  return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key));
 #endif
 }
 

@@ -130,7 +130,7 @@ void draw_screen(Ui& ui, double seconds) {
 }
 
 bool screen_is_busy(const Ui& ui) {
-  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.job || ui.question.open() || ui.life.open() || ui.breaks.open() || beside_is_busy(ui);
+  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.job || ui.question.open() || ui.life.open() || ui.ages.open() || ui.breaks.open() || beside_is_busy(ui);
 }
 
 std::string screen_text(Ui& ui, Shown shown) {
@@ -138,7 +138,7 @@ std::string screen_text(Ui& ui, Shown shown) {
   std::string out = ui.view->title() + "  " + ui.view->python_version() + "  " + step_text(ui) + "\n";
   for (const std::string& said : {activity_text(ui), ui.problem, ui.note, kept_offer_text(ui)})
     if (!said.empty()) out += said + "\n";
-  const std::pair<bool, Command> boxes[] = {{ui.palette, Command::Palette}, {ui.goto_box, Command::GoTo}, {ui.find_box, Command::Find}, {ui.open_box, Command::OpenFile}, {ui.beside_box, Command::Beside}, {ui.mark_box, Command::MarkMoment}, {ui.inputs_box, Command::Inputs}, {ui.answer_box, Command::ChangeAnswer}, {ui.file_box, Command::NewFile}, {ui.editing, Command::EditSource}};
+  const std::pair<bool, Command> boxes[] = {{ui.palette, Command::Palette}, {ui.goto_box, Command::GoTo}, {ui.find_box, Command::Find}, {ui.open_box, Command::OpenFile}, {ui.save_box, Command::SaveAs}, {ui.beside_box, Command::Beside}, {ui.mark_box, Command::MarkMoment}, {ui.inputs_box, Command::Inputs}, {ui.answer_box, Command::ChangeAnswer}, {ui.file_box, Command::NewFile}, {ui.editing, Command::EditSource}};
   for (const auto& [open, command] : boxes)
     if (open) out += std::string("> ") + command_title(command) + "\n";
   out += boxes_text(ui);

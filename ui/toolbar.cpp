@@ -5,6 +5,7 @@
 
 #include "kit/icons.h"
 #include "kit/rows.h"
+#include "panels/breakpoints.h"
 #include "panels/lesson_state.h"
 #include "panels/predict_state.h"
 
@@ -180,7 +181,7 @@ void word_button(Ui& ui, Command c, const char* label) {
 // What one step is. Where there is no room for all, the chosen one stands for the others: a click takes the next.
 void grain_dial(Ui& ui) {
   static const Word kWords[] = {Word::ByMicro, Word::ByInstruction, Word::ByExpression, Word::ByLine, Word::ByCall};   // as in Grain
-  const bool all = ImGui::GetWindowWidth() > px(1150);
+  const bool all = ImGui::GetWindowWidth() > px(1240);
   for (int i = 0; i < static_cast<int>(Grain::kCount); ++i) {
     const Grain grain = static_cast<Grain>(i);
     if (!all && ui.settings.grain != grain) continue;
@@ -235,8 +236,12 @@ void moving_buttons(Ui& ui) {
   button(ui, Icon::LineForward, Command::LineForward);
   button(ui, Icon::End, Command::End);
   divider();
+  const bool roomy = ImGui::GetWindowWidth() > px(1000);   // else the keys do it
+  if (roomy) button(ui, Icon::OverBack, Command::OverBack);
   button(ui, Icon::Over, Command::OverForward);
+  if (roomy) button(ui, Icon::OutBack, Command::OutBack);
   button(ui, Icon::Out, Command::OutForward);
+  if (ui.session) button(ui, Icon::Break, Command::Breakpoint, find_breakpoint_row(ui, ui.rows.source_file, chosen_line(ui)) >= 0);
   divider();
 }
 

@@ -167,6 +167,13 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
   GivenInputs given;
   std::string complaint;
   if (!give_inputs(path, argv, program, given, complaint)) return error = complaint, false;
+  if (!put_program(path, program, given, error)) return false;
+  if (!complaint.empty()) ui.problem = complaint;
+  return true;
+}
+
+// Of a program that has been read; "-": it has no file.
+bool Desk::put_program(const std::string& path, const Program& program, const GivenInputs& given, std::string& error) {
   keep_edits();
   // Of the same name, but from elsewhere: a recording or a link of it was open.
   const bool other = path_ != path && ui.session && ui.session->program().filename == program.filename;
@@ -178,8 +185,36 @@ bool Desk::open_file(const std::string& path, const std::vector<std::string>& ar
   set_inputs(given);
   load_kept();
   if (!good) show_refused_text(program.filename, program, error);
-  if (!complaint.empty()) ui.problem = complaint;
   if (path != "-") remember(path);
+  return true;
+}
+
+// A program whose files are not here sees the library's alone.
+void Desk::open_text(const std::string& text) {
+  std::string error;
+  if (is_link(text)) {
+    if (!open_link(text, error)) ui.problem = last_line(error);
+    return;
+  }
+  Program program;
+  program.source = text;
+  program.filename = "<stdin>";
+  give_library(program, "");
+  program.directory.clear();
+  program.input_ends = !interactive;
+  if (!put_program("-", program, {}, error)) ui.problem = last_line(error);
+  else if (ui.problem.empty()) ui.note = ui::with_number(ui::Word::OpenedCopied, static_cast<int>(ui.view->source(program.filename).size()));
+}
+
+bool Desk::save_as(const std::string& path, std::string& error) {
+  if (!ui.session) return error = ui::tr(ui::Word::NotInTrace), false;
+  if (file_exists(path)) return error = ui::with_text(ui::Word::FileIsThere, path), false;
+  const std::vector<std::string> argv = ui.session->program().argv;
+  if (!save_program_file(path, ui::main_text(ui), error)) return false;
+  if (ui::Edit* edit = ui.edits->find(ui.session->program().filename)) edit->saved = edit->text;
+  refused_ = path;   // what does not compile goes on in the editor
+  if (!open_file(path, argv, error)) return error = last_line(error), false;
+  ui.note = ui::tr(ui::Word::Written) + whole_path(path);
   return true;
 }
 

@@ -66,6 +66,8 @@ class Desk : public ui::Host, private LessonPrograms {
   void quit() override { wants_to_quit = true; }
   std::unique_ptr<ui::Job> export_trace(std::string& error) override;
   void open(const std::string& path, const std::string& source) override;
+  void open_text(const std::string& text) override;
+  bool save_as(const std::string& path, std::string& error) override;
   std::vector<std::pair<std::string, std::string>> examples() override;
   bool use_layout_number(int number) override;
   bool take_picture(const std::string& path, ui::Panel panel, std::string& error) override;
@@ -106,6 +108,7 @@ class Desk : public ui::Host, private LessonPrograms {
     ui::RunInputs inputs;
     bool borrowed = false;
   };
+  bool put_program(const std::string& path, const Program& program, const GivenInputs& given, std::string& error);
   bool can_mend(const Program& program) const;
   bool mend_in_place(const std::string& path, const Program& program, const std::string& error);
   bool good_run_stays(const std::string& path, const Program& program, std::string& error);

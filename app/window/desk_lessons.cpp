@@ -109,7 +109,7 @@ bool Desk::read_open_lesson(Lesson& lesson, std::string& error) {
   std::vector<LessonProblem> problems;
   std::string file = lesson_file(file_exists(lesson_dir_ + "/" + lesson_file(language())) ? language() : "en");
   std::string text;
-  if (!read_text_file(lesson_dir_ + "/" + file, text)) return error = "cannot read " + lesson_dir_ + "/" + file, false;
+  if (!read_text_file(lesson_dir_ + "/" + file, text)) return error = ui::with_text(ui::Word::CannotRead, lesson_dir_ + "/" + file), false;
   lesson = parse_lesson(text, ui::base_name(lesson_dir_), problems);
   if (!problems.empty()) error = file + ", " + ui::tr(ui::Word::LineWord) + " " + std::to_string(problems[0].line) + ": " + problems[0].text;
   return problems.empty();
@@ -122,7 +122,7 @@ bool Desk::open_lesson(const std::string& name) {
   Lesson lesson;
   lesson_dir_ = std::filesystem::absolute(dir).string();
   bool good = file_exists(dir + "/lesson.md");
-  if (!good) error = "there is no lesson " + name;
+  if (!good) error = ui::with_text(ui::Word::NoLesson, name);
   if (good) good = read_open_lesson(lesson, error) || !lesson.steps.empty();
   if (good) {
     const std::string complaint = error;   // a lesson with a mistake in one line can still be looked at

@@ -31,6 +31,14 @@ std::string write_program(const std::string& text) {
 // The text of the program as it stands in the editor.
 std::string& edited(Desk& desk) { return desk.ui.edits->find(desk.ui.session->program().filename)->text; }
 
+// Somebody opens it, and it is recorded.
+void open_and_record(Desk& desk, const std::string& path) {
+  desk.interactive = true;
+  std::string error;
+  ASSERT_TRUE(desk.open_file(path, {}, error)) << error;
+  desk.record_for(1000);
+}
+
 std::string text_of(const std::string& path) {
   std::ifstream file(path);
   std::stringstream text;
@@ -87,10 +95,7 @@ TEST(Desk, OpeningARefusedFileKeepsTheGoodRun) {
   const std::string path = write_program("print(1)\n"), bad = own_folder() + "bad.py";
   std::ofstream(bad) << "x = 1\nif x\n";
   Desk desk;
-  desk.interactive = true;
-  std::string error;
-  ASSERT_TRUE(desk.open_file(path, {}, error)) << error;
-  desk.record_for(1000);
+  open_and_record(desk, path);
   const uint64_t last = desk.ui.view->last_step();
   desk.ui.view->seek(2);
   desk.ui.open_box = true;
@@ -110,6 +115,7 @@ TEST(Desk, OpeningARefusedFileKeepsTheGoodRun) {
   // From here on it is the program: there is no good run to keep.
   desk.open(bad, "");
   EXPECT_EQ(desk.ui.session->program().filename, bad);
+  std::string error;
   ASSERT_TRUE(desk.open_file(path, {}, error)) << error;
   desk.open(bad, "");
   EXPECT_EQ(desk.ui.session->program().filename, path) << "it is said again";
@@ -118,10 +124,7 @@ TEST(Desk, OpeningARefusedFileKeepsTheGoodRun) {
 TEST(Desk, OpeningTheSameFileRefusedKeepsItsLastGoodRun) {
   const std::string path = write_program("print(1)\n");
   Desk desk;
-  desk.interactive = true;
-  std::string error;
-  ASSERT_TRUE(desk.open_file(path, {}, error)) << error;
-  desk.record_for(1000);
+  open_and_record(desk, path);
   write_program("print(1\n");
   desk.ui.open_box = true;
   desk.open(path, "");
@@ -148,10 +151,7 @@ TEST(Desk, WhatCannotBeOpenedIsSaidInTheLanguageChosen) {
 TEST(Desk, ARefusedChangeKeepsTheLastGoodRun) {
   const std::string path = write_program("print(1)\n");
   Desk desk;
-  desk.interactive = true;
-  std::string error;
-  ASSERT_TRUE(desk.open_file(path, {}, error)) << error;
-  desk.record_for(1000);
+  open_and_record(desk, path);
   run_command(desk.ui, ui::Command::EditSource);
   edited(desk) = "print(1\n";
   run_command(desk.ui, ui::Command::RunAgain);
@@ -208,15 +208,79 @@ TEST(DeskLessons, AChangedLessonIsReadAgainAtTheSameStep) {
   EXPECT_EQ(desk.ui.view->moment().frames.back().line, 3);
 }
 
+// A program from a page: it has no file, and no file of this machine is its own, until it is saved.
+TEST(Desk, CopiedTextIsAProgramThatCanBeSaved) {
+  ui::HeadlessScreen h;
+  Desk desk;
+  open_and_record(desk, write_program("print(1)\n"));
+  ImGui::SetClipboardText("");
+  run_command(desk.ui, ui::Command::Paste);
+  EXPECT_EQ(desk.ui.problem, ui::tr(ui::Word::NothingCopied));
+  ImGui::SetClipboardText("x = 5\nprint(x + 1)\n");
+  run_command(desk.ui, ui::Command::Paste);
+  desk.record_for(1000);
+  EXPECT_EQ(desk.ui.problem, "");
+  EXPECT_EQ(desk.ui.session->program().filename, "<stdin>");
+  EXPECT_EQ(desk.ui.view->output().at(0).text, "6\n");
+  const std::string path = own_folder() + "saved/copied.py";
+  std::filesystem::remove(path);
+  run_command(desk.ui, ui::Command::EditSource);
+  edited(desk) += "print('more')\n";
+  run_command(desk.ui, ui::Command::Save);
+  ASSERT_TRUE(desk.ui.save_box) << "it asks where";
+  EXPECT_EQ(desk.ui.palette_text, "program.py");
+  std::string error;
+  EXPECT_FALSE(desk.save_as(own_folder() + "desk_program.py", error));
+  EXPECT_EQ(error, "'" + own_folder() + "desk_program.py' is there already; name another one.");
+  EXPECT_EQ(edited(desk), "x = 5\nprint(x + 1)\nprint('more')\n");
+  ASSERT_TRUE(desk.save_as(path, error)) << error;
+  EXPECT_EQ(text_of(path), "x = 5\nprint(x + 1)\nprint('more')\n");
+  EXPECT_EQ(desk.ui.session->program().filename, path);
+  EXPECT_TRUE(desk.keeps_files());
+}
+
+TEST(Desk, CopiedTextThatIsNoProgramKeepsTheGoodRun) {
+  ui::HeadlessScreen h;
+  Desk desk;
+  const std::string path = write_program("print(1)\n");
+  open_and_record(desk, path);
+  ImGui::SetClipboardText("See chapter 3, and then\nread on.\n");
+  run_command(desk.ui, ui::Command::Paste);
+  EXPECT_EQ(desk.ui.session->program().filename, path);
+  EXPECT_NE(desk.ui.problem.find("SyntaxError"), std::string::npos) << desk.ui.problem;
+  run_command(desk.ui, ui::Command::Paste);
+  EXPECT_TRUE(desk.ui.editing) << "once more, it comes into the editor";
+  EXPECT_EQ(edited(desk), "See chapter 3, and then\nread on.\n");
+  // It can be saved as it stands, and the editor goes on with it.
+  const std::string saved = own_folder() + "saved/bad.py";
+  std::filesystem::remove(saved);
+  std::string error;
+  ASSERT_TRUE(desk.save_as(saved, error)) << error;
+  EXPECT_EQ(text_of(saved), "See chapter 3, and then\nread on.\n");
+  EXPECT_TRUE(desk.ui.editing);
+  EXPECT_EQ(edited(desk), "See chapter 3, and then\nread on.\n");
+}
+
+TEST(Desk, ACopiedLinkIsFollowed) {
+  ui::HeadlessScreen h;
+  Desk desk;
+  open_and_record(desk, write_program("a = 1\nb = 2\nprint(a + b)\n"));
+  desk.ui.go_to(5);
+  run_command(desk.ui, ui::Command::CopyLink);
+  Desk colleague;
+  colleague.interactive = true;
+  run_command(colleague.ui, ui::Command::Paste);
+  ASSERT_TRUE(colleague.ui.session) << colleague.ui.problem;
+  EXPECT_EQ(colleague.ui.view->cursor(), 5u);
+}
+
 TEST(Desk, MarksAreKeptWithTheirProgram) {
   OwnLessons own;      // for a settings folder of its own
   const std::string path = write_program("a = 1\nb = 2\nc = 3\n");
   std::string error;
   {
     Desk desk;
-    desk.interactive = true;
-    ASSERT_TRUE(desk.open_file(path, {}, error)) << error;
-    desk.record_for(1000);
+    open_and_record(desk, path);
     desk.ui.go_to(4);
     run_command(desk.ui, ui::Command::MarkMoment);
     EXPECT_TRUE(desk.ui.mark_box);

@@ -284,7 +284,7 @@ TEST(Edits, WhatIsNoFileIsWrittenToAsItIs) {
   EXPECT_EQ(error.rfind("cannot write " + files.folder + ": ", 0), 0u) << error;
 }
 
-TEST(Edits, TheProgramOfARecordingIsNotSaved) {
+TEST(Edits, TheProgramOfARecordingIsSavedOnlyAsAnotherFile) {
   Several files;
   files.write("alone.py", "print(1)\n");
   std::string error;
@@ -295,8 +295,12 @@ TEST(Edits, TheProgramOfARecordingIsNotSaved) {
   Sitting s(files, "alone.innards");
   s.command(Command::EditSource);
   s.command(Command::Save);
-  EXPECT_NE(s.desk.ui.problem.find("a recording"), std::string::npos) << s.desk.ui.problem;
+  EXPECT_TRUE(s.desk.ui.save_box);
+  EXPECT_EQ(s.desk.ui.palette_text, "alone.py");
+  EXPECT_FALSE(s.desk.save_as(files.path("alone.py"), error)) << "that is there";
   EXPECT_EQ(files.read("alone.py"), "print(1)\n");
+  s.command(Command::SaveAll);
+  EXPECT_NE(s.desk.ui.problem.find("a recording"), std::string::npos) << s.desk.ui.problem;
 }
 
 // A window waits for no pipe that stays open.

@@ -5,7 +5,7 @@
 
 namespace innards::ui {
 
-enum class Icon { Start, LineBack, StepBack, Play, Pause, StepForward, LineForward, End, Over, Out, Maximise, Restore };
+enum class Icon { Start, LineBack, StepBack, Play, Pause, StepForward, LineForward, End, OverBack, Over, OutBack, Out, Break, Maximise, Restore };
 
 // Draws the icon centred in `r`.
 void draw_icon(Icon icon, const Rect& r, ImU32 colour);

@@ -99,7 +99,7 @@ bool draw_field(Ui& ui, Edit& edit, ImVec2 size, Caret& caret) {
   ImGui::PushID(static_cast<int>(edit.edition));
   ImGui::InputTextMultiline(edit.file.c_str(), &edit.text, size, ImGuiInputTextFlags_AllowTabInput | ImGuiInputTextFlags_CallbackAlways, note_caret, &caret);
   ImGui::PopID();
-  if (escape_pressed()) edit.text = before;
+  if (key_pressed(ImGuiKey_Escape)) edit.text = before;
   bool active = ImGui::IsItemActive();
   ImGui::PopStyleVar(3);
   ImGui::PopStyleColor(3);

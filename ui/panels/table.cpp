@@ -1,9 +1,10 @@
 // Object table: the objects of the moment as rows that can be sorted and searched.
+#include <algorithm>
+#include <cctype>
+#include <optional>
+
 #include "kit/table.h"
 #include "kit/text_field.h"
-
-#include <algorithm>
-
 
 namespace innards::ui {
 namespace {
@@ -11,8 +12,25 @@ namespace {
 int g_sort = -1;
 bool g_descending = false;
 
-std::vector<Column> columns() {
-  return {{" ", 16}, {tr(Word::Id), 92, false, 2}, {tr(Word::Type), 120}, {tr(Word::Value), 0}, {tr(Word::Refs), 64, true}, {tr(Word::Size), 64, true, 1}};
+std::vector<Column> columns(const Ui& ui) {
+  std::vector<Column> all = {{" ", 16}, {tr(Word::Id), 92, false, 2}, {tr(Word::Type), 120}, {tr(Word::Value), 0}, {tr(Word::Refs), 64, true}, {tr(Word::Size), 64, true, 1}, {tr(Word::Age), 72, true, 3}};
+  if (!ui.session) all.pop_back();   // a trace does not tell
+  return all;
+}
+
+// Looked for from the moment on that somebody sees the table.
+void look_for_ages(Ui& ui) {
+  if (ui.session && !ui.ages.births) ui.ages.births = ui.session->births();
+}
+
+// The step that made it, where that is known.
+std::optional<uint64_t> made_at(const Ui& ui, ObjectId object) { return ui.ages.births ? ui.ages.births->made(object, ui.rows.cursor) : std::nullopt; }
+
+// In steps; what was there before the program began is older than all.
+std::string age_text(const Ui& ui, ObjectId object) {
+  if (!ui.ages.births) return {};
+  if (const std::optional<uint64_t> made = made_at(ui, object)) return grouped(ui.rows.cursor - *made);
+  return ui.ages.births->known_to() < ui.rows.cursor ? ui.ages.open() ? "..." : "?" : tr(Word::BeforeRun);
 }
 
 bool contains(const std::string& s, const std::string& part) {
@@ -32,6 +50,7 @@ std::vector<const ObjectRow*> shown(Ui& ui) {
   if (g_sort == 3) by([](const ObjectRow& o) { return o.value.text; });
   if (g_sort == 4) by([](const ObjectRow& o) { return o.value.refcount; });
   if (g_sort == 5) by([](const ObjectRow& o) { return o.size; });
+  if (g_sort == 6) by([&](const ObjectRow& o) { const auto made = made_at(ui, o.value.id); return made ? ui.rows.cursor - *made : UINT64_MAX; });
   return out;
 }
 
@@ -44,13 +63,14 @@ void draw_Table(Ui& ui) {
   ImGui::SetNextItemWidth(px(220));
   text_field("##filter", tr(Word::Filter), ui.table_filter);
   int pressed = -1;
-  auto cols = columns();
+  auto cols = columns(ui);
   auto edges = table_head(cols, g_sort, g_descending, &pressed);
   if (pressed > 0) {
     if (g_sort == pressed && g_descending) g_sort = -1, g_descending = false;
     else if (g_sort == pressed) g_descending = true;
     else g_sort = pressed, g_descending = false;
   }
+  look_for_ages(ui);
   auto rows = shown(ui);
   float h = line_height();
   begin_area("rows", ImVec2(0, 0));
@@ -70,6 +90,7 @@ void draw_Table(Ui& ui) {
       bool changed = o.refcount_before && o.refcount_before != o.value.refcount;
       cell(edges, cols, 4, row, Face::Mono, changed ? Tone::Changed : Tone::Text, o.value.is_static ? "∞" : (changed ? "~" : "") + std::to_string(o.value.refcount));
       cell(edges, cols, 5, row, Face::Mono, Tone::Text, std::to_string(o.size));
+      if (ui.session) cell(edges, cols, 6, row, Face::Mono, Tone::Dim, age_text(ui, o.value.id));
     }
   }
   clipper.End();
@@ -78,9 +99,12 @@ void draw_Table(Ui& ui) {
 }
 
 std::string text_Table(Ui& ui) {
-  std::string out = "  " + pad("id", 16) + pad("type", 18) + pad_left("refs", 8) + pad_left("size", 8) + "  value\n";
+  std::string out = "  " + pad("id", 16) + pad("type", 18) + pad_left("refs", 8) + pad_left("size", 8) + pad_left("age", 12) + "  value\n";
+  look_for_ages(ui);
+  while (ui.text_waits && ui.ages.open()) ui.ages.done = ui.ages.births->work(1000);
+
   for (const ObjectRow* o : shown(ui)) {
-    out += std::string(sign_of(o->change)) + " " + pad(hex_id(o->value.id), 16) + pad(o->value.type, 18) + pad_left(o->value.is_static ? tr(Word::Static) : std::to_string(o->value.refcount), 8) + pad_left(std::to_string(o->size), 8) + "  " + o->value.text + (o->value.cut ? "..." : "") + (o->garbage ? std::string("  ") + tr(Word::Garbage) : "") + "\n";
+    out += std::string(sign_of(o->change)) + " " + pad(hex_id(o->value.id), 16) + pad(o->value.type, 18) + pad_left(o->value.is_static ? tr(Word::Static) : std::to_string(o->value.refcount), 8) + pad_left(std::to_string(o->size), 8) + pad_left(age_text(ui, o->value.id), 12) + "  " + o->value.text + (o->value.cut ? "..." : "") + (o->garbage ? std::string("  ") + tr(Word::Garbage) : "") + "\n";
   }
   if (ui.view->moment().objects_left_out) out += "  ... " + std::to_string(ui.view->moment().objects_left_out) + " more\n";
   return out;
