@@ -85,5 +85,17 @@ TEST(Flame, Threads) {
   expect_same(*session, last / 2, last, "threads.py");
 }
 
+// Wherever the machine stands: a look at a deep moment may have left it there.
+TEST(Flame, AfterALookInsideACall) {
+  std::unique_ptr<Session> session = run("def f():\n    def g():\n        return 1\n    return g()\nx = f()\ny = f()\n", "deep.py");
+  for (uint64_t deep = 1; deep < session->last_step(); ++deep) {
+    session->seek(0);
+    session->moment();
+    session->seek(deep);
+    session->this_step();
+    expect_same(*session, 0, session->last_step(), "deep.py");
+  }
+}
+
 }  // namespace
 }  // namespace innards

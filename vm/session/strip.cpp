@@ -102,11 +102,11 @@ class FlameListener : public ProbeListener {
   FlameListener(uint64_t from, uint64_t to) : from_(from), to_(to) {}
   static constexpr uint64_t kMask = probe_bit(ProbeKind::kStep) | probe_bit(ProbeKind::kCall) | probe_bit(ProbeKind::kThreadSwitch);
 
-  // The frames that are there when the stretch begins, the outermost first.
-  void begin(const std::vector<FrameRow>& frames) {
+  // The frames that are there when the stretch begins, the outermost first, and how deep the calls are then.
+  void begin(const std::vector<FrameRow>& frames, uint32_t depth) {
     for (const FrameRow& f : frames)
       if (!f.suspended) open_frame(f.id, f.qualname, from_, 0);
-    if (!open_.empty()) open_.back().depth = live_depth();
+    if (!open_.empty()) open_.back().depth = depth;
   }
   void on_event(const ProbeEvent& e) override {
     if (e.step < from_ || e.step >= to_) return;
@@ -170,8 +170,7 @@ std::vector<FlameRow> LiveSession::flame(uint64_t from, uint64_t to) {
   if (to <= from || to - from > kStripReplay) return {};
   const uint64_t here = cursor();
   FlameListener listener(from, to);
-  timeline_->seek(from);
-  listener.begin(raw_moment(from).frames);
+  listener.begin(raw_moment(from).frames, depth_in(timeline_->seek(from).memory()).depth);
   timeline_->replay_now(from, to, listener, FlameListener::kMask);
   timeline_->seek(here);
   return listener.take();
