@@ -47,6 +47,22 @@ TEST(Compare, WhatAppearedVanishedAndChanged) {
   EXPECT_NE(compare_text(rows, false).find("  - b  [1]"), std::string::npos) << compare_text(rows, false);
 }
 
+// Its text says nothing of an instance's attributes: they are told.
+TEST(Compare, WhatChangedInsideAnObject) {
+  std::unique_ptr<Session> s = recorded("class Account: pass\na = Account()\na.money = 1000\nmany = list(range(300, 340))\npass\na.money = 20\na.note = 'x'\nAccount.rate = 5\nmany[35] = 7\ndel a\nb = [9]\n");
+  const CompareRows rows = between(*s, "line 5", "line 10");
+  const CompareRow* money = row(rows, ComparePart::Object, "Account.money");
+  ASSERT_TRUE(money) << compare_text(rows, false);
+  EXPECT_EQ(money->before.text + " " + money->after.text, "1000 20");
+  EXPECT_TRUE(has(rows, ComparePart::Object, "Account.note", Change::Added));
+  EXPECT_TRUE(has(rows, ComparePart::Object, "<class 'Account'>.rate", Change::Added));
+  EXPECT_TRUE(has(rows, ComparePart::Object, "list[35]", Change::Changed)) << compare_text(rows, false);
+  for (const CompareRow& r : rows.rows)
+    if (r.part == ComparePart::Object && r.where == "int") {
+      EXPECT_GT(std::abs(std::atoi((r.before.text + r.after.text).c_str())), 256) << "small ints are always there";
+    }
+}
+
 TEST(Compare, AnAddressUsedAgainIsAnotherObject) {
   // The first list is freed before the second is made, so that they may share their place.
   std::unique_ptr<Session> s = recorded("a = [1]\npass\na = None\na = [1]\npass\n");

@@ -31,6 +31,9 @@ const std::string& in(const Told& t, bool chinese) { return chinese ? t.chinese 
 
 using Rows = std::vector<CompareRow>;
 
+// Changes told of one object.
+constexpr size_t kMostInside = 8;
+
 ValueRow text_row(const std::string& text) {
   ValueRow row;
   row.text = text;
@@ -66,6 +69,7 @@ class Moments {
   void stacks(const FrameRow* a, const FrameRow* b);
   void objects();
   void both(const ObjectRow& a, const ObjectRow& b);
+  bool references(const ObjectRow& a, const ObjectRow& b);
 
   const Moment& before_;
   const Moment& after_;
@@ -142,6 +146,7 @@ void Moments::stacks(const FrameRow* a, const FrameRow* b) {
 
 // ---- two moments: objects
 
+// What is never made and never freed neither appears nor vanishes.
 void Moments::objects() {
   std::unordered_map<ObjectId, const ObjectRow*> later;
   for (const ObjectRow& b : after_.objects) later.emplace(b.value.id, &b);
@@ -151,21 +156,41 @@ void Moments::objects() {
     if (it != later.end() && it->second->type_id == a.type_id && !reborn(a.value.id)) {
       both(a, *it->second);
       matched.push_back(a.value.id);
-    } else {
+    } else if (!a.value.is_static) {
       rows_.push_back({ComparePart::Object, Change::Gone, a.value.type, a.value, {}, a.value.id});
     }
   }
   std::sort(matched.begin(), matched.end());
   for (const ObjectRow& b : after_.objects)
-    if (!std::binary_search(matched.begin(), matched.end(), b.value.id)) rows_.push_back({ComparePart::Object, Change::Added, b.value.type, {}, b.value, b.value.id});
+    if (!b.value.is_static && !std::binary_search(matched.begin(), matched.end(), b.value.id)) rows_.push_back({ComparePart::Object, Change::Added, b.value.type, {}, b.value, b.value.id});
+}
+
+// What changed inside an object whose text stays: an instance's attributes, a list's items beyond those that are spelt out.
+// False: nothing.
+bool Moments::references(const ObjectRow& a, const ObjectRow& b) {
+  auto find = [](const ObjectRow& o, const std::string& label) {
+    const auto it = std::find_if(o.refs.begin(), o.refs.end(), [&](const RefRow& r) { return r.label == label; });
+    return it == o.refs.end() ? nullptr : &*it;
+  };
+  size_t changed = 0;
+  const std::string whose = a.value.type == "type" ? a.value.text : a.value.type;
+  const auto add = [&](const RefRow* x, const RefRow* y) {
+    if (x && y && x->value.id == y->value.id && !reborn(y->value.id)) return;
+    if (++changed > kMostInside) return;
+    const Change change = !x ? Change::Added : !y ? Change::Gone : Change::Changed;
+    rows_.push_back({ComparePart::Object, change, whose + (x ? x : y)->label, x ? x->value : ValueRow(), y ? y->value : ValueRow(), b.value.id});
+  };
+  for (const RefRow& x : a.refs) add(&x, find(b, x.label));
+  for (const RefRow& y : b.refs)
+    if (!find(a, y.label)) add(nullptr, &y);
+  if (changed > kMostInside) rows_.push_back({ComparePart::Object, Change::Changed, whose, text_row("..."), text_row("+" + std::to_string(changed - kMostInside)), b.value.id});
+  return changed > 0;
 }
 
 // The same object at both moments.
 void Moments::both(const ObjectRow& a, const ObjectRow& b) {
-  bool changed = a.value.text != b.value.text || a.size != b.size || a.refs.size() != b.refs.size();
-  for (size_t i = 0; !changed && i < a.refs.size(); ++i)
-    changed = a.refs[i].label != b.refs[i].label || a.refs[i].value.id != b.refs[i].value.id || reborn(b.refs[i].value.id);
-  if (changed) rows_.push_back({ComparePart::Object, Change::Changed, a.value.type, a.value, b.value, b.value.id});
+  if (a.value.text != b.value.text) rows_.push_back({ComparePart::Object, Change::Changed, a.value.type, a.value, b.value, b.value.id});
+  else if (!references(a, b) && a.size != b.size) rows_.push_back({ComparePart::Object, Change::Changed, a.value.type + " sizeof", text_row(std::to_string(a.size)), text_row(std::to_string(b.size)), b.value.id});
   const bool counted = !a.value.is_static && !b.value.is_static && a.value.refcount != b.value.refcount;
   if (!counted) return;
   CompareRow row{ComparePart::Refcount, Change::Changed, b.value.text, a.value, b.value, b.value.id};
