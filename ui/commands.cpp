@@ -92,13 +92,16 @@ void arrive_inside(Ui& ui, Direction d) {
   ui.micro_step = ui.rows.cursor;
 }
 
+// Over calls: by instructions where the dial stands at those or less, else by lines.
+Way way_over(Grain grain) { return grain <= Grain::Instruction ? Way::OverInstruction : Way::Over; }
+
 // The way that a command steps, but by one instruction.
 std::optional<Move> move_of(Command c, Grain grain) {
   switch (c) {
     case Command::StepForward: return grain_move(grain, Direction::Forward);
     case Command::StepBack: return grain_move(grain, Direction::Back);
-    case Command::OverForward: return Move{Way::Over, Direction::Forward};
-    case Command::OverBack: return Move{Way::Over, Direction::Back};
+    case Command::OverForward: return Move{way_over(grain), Direction::Forward};
+    case Command::OverBack: return Move{way_over(grain), Direction::Back};
     case Command::OutForward: return Move{Way::Out, Direction::Forward};
     case Command::OutBack: return Move{Way::Out, Direction::Back};
     case Command::LineForward: return Move{Way::Line, Direction::Forward};
@@ -235,6 +238,10 @@ void box_of_inputs(Ui& ui, bool& which, void (*open)(Ui&)) {
 // A name to begin with: the program's own, where it has one.
 void begin_save_as(Ui& ui) {
   if (!ui.session || !ui.host) return;
+  if (file_shown(ui) != main_file(ui)) {
+    ui.problem = with_text(Word::SaveMainFirst, file_title(ui, main_file(ui)));
+    return;
+  }
   overlay(ui, ui.save_box);
   const std::string name = base_name(ui.session->program().filename);
   if (ui.save_box) ui.palette_text = name.ends_with(".py") ? name : "program.py";

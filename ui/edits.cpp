@@ -28,20 +28,19 @@ void Edits::forget_unchanged() {
   std::erase_if(files, [](const Edit& e) { return !e.changed(); });
 }
 
+std::string main_file(const Ui& ui) { return ui.session ? ui.session->program().filename : std::string(); }
+
+std::string file_shown(Ui& ui) {
+  if (ui.view) ui.update_rows();
+  return ui.shown_file.empty() ? ui.rows.source_file : ui.shown_file;
+}
+
 std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 namespace {
 
 // The folder that the program imports from, and how the names of its files begin.
 std::string folder_of(const Ui& ui) { return ui.session ? ui.session->program().directory : std::string(); }
-
-std::string main_file(const Ui& ui) { return ui.session ? ui.session->program().filename : std::string(); }
-
-// The file that a command is about: the one on the screen.
-std::string file_shown(Ui& ui) {
-  if (ui.view) ui.update_rows();
-  return ui.shown_file.empty() ? ui.rows.source_file : ui.shown_file;
-}
 
 bool is_own(const Ui& ui, const std::string& file) {
   const std::vector<std::string> own = own_files(ui);

@@ -45,6 +45,10 @@ std::vector<std::string> files_of_program(const Ui& ui, const std::vector<std::s
 std::vector<std::string> own_files(const Ui& ui);
 // The last part of a path.
 std::string base_name(const std::string& path);
+// The program's own; empty: there is none.
+std::string main_file(const Ui& ui);
+// The one that a command is about: it is on the screen.
+std::string file_shown(Ui& ui);
 // The name of a file for a person: its path inside the program's folder.
 std::string file_title(const Ui& ui, const std::string& file);
 // " ●" behind the name of a file with changes that are not saved, " !" where another hand has written to it.

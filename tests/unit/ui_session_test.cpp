@@ -101,7 +101,7 @@ TEST(UiLongWork, ASearchForwardRecordsOn) {
 TEST(UiLongWork, SlicedAndWholeSearchesEndAtTheSameStep) {
   Live live("def f(n):\n    return n if n < 2 else f(n - 1) + f(n - 2)\nf(12)\nprint('end')\n");
   live.record_all();
-  for (Way way : {Way::Line, Way::Call, Way::Over, Way::Out, Way::Output}) {
+  for (Way way : {Way::Line, Way::Call, Way::Over, Way::OverInstruction, Way::Out, Way::Output}) {
     for (Direction direction : {Direction::Forward, Direction::Back}) {
       live.session->seek(live.session->last_step() / 2);
       live.session->move({way, direction});
@@ -289,7 +289,7 @@ TEST(UiChinese, EveryMicroStepOfAProgramHasAText) {
 }
 
 TEST(UiObjects, GarbageIsShownUntilItIsFreed) {
-  Live live("import gc\ngc.disable()\nclass Node: pass\na = Node(); b = Node()\na.other = b; b.other = a\ndel a, b\nx = 1\ngc.collect()\ny = 2\n");
+  Live live("import gc\ngc.disable()\nclass Node: pass\na = Node(); b = Node()\na.other = b; b.other = a; a.n = 7\ndel a, b\nx = 1\ngc.collect()\ny = 2\n");
   live.record_all();
   auto garbage_at = [&](const char* place) {
     std::string error;
@@ -310,6 +310,8 @@ TEST(UiObjects, GarbageIsShownUntilItIsFreed) {
     EXPECT_EQ(holders[0].kind, "attribute") << holders[0].path;
   }
   EXPECT_EQ(garbage_at("line 9"), 0);
+  EXPECT_EQ(garbage_at("line 7"), 2);
+  for (const ObjectRow& o : live.session->moment().objects) EXPECT_FALSE(o.garbage && o.value.is_static) << o.value.text;
 }
 
 TEST(UiObjects, NoProgramObjectIsGarbageBeforeItIsDropped) {
@@ -359,7 +361,7 @@ TEST(UiBytes, NoColumnOfTheTwinRunsIntoTheNext) {
   const std::string code = twin_of("c"), units = code.substr(code.find("co_code_adaptive"));
   EXPECT_NE(units.find("  26 code units\n"), std::string::npos) << code;
   EXPECT_NE(units.find("\n    192  "), std::string::npos) << "bytes beyond the first eight have lines of their own: " << code;
-  EXPECT_NE(twin_of("g").find("gi_iframe.localsplus[0]   PyObject *  "), std::string::npos) << twin_of("g");
+  EXPECT_NE(twin_of("g").find("gi_exc_state.previous_item  void *"), std::string::npos) << twin_of("g");
   EXPECT_NE(twin_of("s").find("78 78 78 78 78 78 78 78   'xxxx"), std::string::npos) << twin_of("s");
 }
 
@@ -583,6 +585,27 @@ TEST(UiGrain, TheNextMicroStepIsMarkedAndItsObjectLit) {
   size_t marks = 0;
   for (size_t at = 0; (at = text.find("\n> ", at)) != std::string::npos; ++at) ++marks;
   EXPECT_EQ(marks, live.ui.rows.step.micro.empty() ? 0u : 1u) << text;
+}
+
+TEST(UiGrain, OverGoesByTheDialAndEntersNoCall) {
+  Live live("def f(x):\n    return x * 2\ny = f(3)\nz = 4\n");
+  live.record_all();
+  std::string error;
+  const auto over = [&](bool back) {
+    live.press(back ? "Left" : "Right", false, true);
+    live.frames_until([&] { return !live.ui.search; });
+    return live.ui.rows.step.instruction.name + " " + std::to_string(live.ui.view->moment().frames.back().line);
+  };
+  const uint64_t call = *live.session->find_place("op CALL line 3", error);
+  live.session->seek(call - 1);
+  live.frames(2);
+  EXPECT_EQ(over(false), "CALL 3");
+  EXPECT_EQ(over(false), "STORE_NAME 3");
+  EXPECT_GT(live.ui.view->cursor(), call + 3);
+  EXPECT_EQ(over(true), "CALL 3");
+  EXPECT_EQ(over(true), "PRECALL 3");
+  live.ui.settings.grain = Grain::Line;
+  EXPECT_EQ(over(false), "LOAD_CONST 4");
 }
 
 TEST(UiGrain, ExpressionsAreSteppedThroughBothWays) {

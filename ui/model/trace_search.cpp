@@ -59,7 +59,8 @@ class TraceSearch : public Search {
 
   bool wanted(const Spot& now) const {
     switch (move_.way) {
-      case Way::Over: return now.depth <= start_.depth && now.line;
+      case Way::Over: return now.depth <= start_.depth && now.line && !(now == start_);
+      case Way::OverInstruction: return now.depth >= 0 && now.depth <= start_.depth;
       case Way::Out: return now.depth < start_.depth;
       case Way::Call: return now.depth > start_.depth;
       case Way::ThisLine: return now.line == move_.line;

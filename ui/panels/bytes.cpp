@@ -4,10 +4,10 @@
 namespace innards::ui {
 namespace {
 
-std::vector<Column> columns() { return {{tr(Word::Offset), 52, true}, {tr(Word::Field), 156}, {tr(Word::Type), 110, false, 2}, {tr(Word::Bytes), 190, false, 1}, {tr(Word::Value), 0}}; }
+std::vector<Column> columns() { return {{tr(Word::Offset), 52, true}, {tr(Word::Field), 188}, {tr(Word::Type), 110, false, 2}, {tr(Word::Bytes), 190, false, 1}, {tr(Word::Value), 0}}; }
 
 constexpr size_t kHexOfLine = 8 * 3;   // eight bytes, a blank behind each
-constexpr size_t kNameWidth = 24, kTypeWidth = 18;
+constexpr size_t kNameWidth = 26, kTypeWidth = 18;
 
 const std::string& meaning_of(const FieldRow& f) { return language_now() == Language::Chinese && !f.text_zh.empty() ? f.text_zh : f.text; }
 

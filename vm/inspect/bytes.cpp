@@ -187,6 +187,12 @@ void add_inner_frame(Dump& dump) {
   dump.field("gi_iframe.owner", "char", at + offsetof(F, owner), 1, FieldType::Int8);
 }
 
+std::string frame_state_text(int8_t state) {
+  const char* name = state == kFrameCreated ? "FRAME_CREATED" : state == kFrameSuspended ? "FRAME_SUSPENDED" : state == kFrameExecuting ? "FRAME_EXECUTING"
+                     : state == kFrameCompleted ? "FRAME_COMPLETED" : "FRAME_CLEARED";
+  return std::to_string(state) + ": " + name;
+}
+
 // Locals, cells and value stack. What lies behind the frame's top is left over, and may point at what is gone.
 void add_inner_slots(Dump& dump, Reader& reader, ObjectId id) {
   const Memory& memory = reader.memory();
@@ -282,7 +288,10 @@ std::vector<FieldRow> bytes(const Memory& memory, ObjectId id) {
     if ((t.kind == Kind::kInt || t.kind == Kind::kBool) && ob_size < 0) dump.note(Say::FieldNegative, {std::to_string(ob_size), std::to_string(-ob_size)});
   }
   const std::vector<Field>& fields = t.exception ? fields_of_exception(t.exc) : fields_of(t.kind);
-  for (const Field& f : fields) dump.field(f.name, c_type_of(f.type), f.offset, f.size, f.type);
+  for (const Field& f : fields) {
+    dump.field(f.name, c_type_of(f.type), f.offset, f.size, f.type);
+    if (!std::strcmp(f.name, "gi_frame_state")) dump.note(frame_state_text(memory.read<GenObject>(id).gi_frame_state));
+  }
   add_tail(dump, reader, id, t, ob_size);
   if (t.heap_type)   // `__slots__` entries stand behind the built-in layout
     for (const Reference& ref : reader.references(id))

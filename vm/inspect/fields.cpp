@@ -116,7 +116,7 @@ Fields ordered_dict_fields() {
 
 Fields generator_fields() {
   using G = GenObject;
-  return {FIELD(G, gi_code), MINOR(G, gi_weakreflist), MINOR(G, gi_name), MINOR(G, gi_qualname), MINOR(G, gi_origin_or_finalizer),
+  return {FIELD(G, gi_code), MINOR(G, gi_weakreflist), MINOR(G, gi_name), MINOR(G, gi_qualname), MINOR(G, gi_exc_state.exc_value), MINOR(G, gi_exc_state.previous_item), MINOR(G, gi_origin_or_finalizer),
           FIELD(G, gi_hooks_inited), FIELD(G, gi_closed), FIELD(G, gi_running_async), FIELD(G, gi_frame_state)};
 }
 

@@ -38,7 +38,7 @@ class Walk {
         continue;
       }
       cache_.read(node);
-      cache_.set_garbage(node, garbage);
+      cache_.set_garbage(node, garbage && !node.row->value.is_static);   // what is never freed is no garbage
       moment_.objects.push_back(node.row);
       for (MomentCache::Node* next : node.leads_to) add(*next);
     }

@@ -138,6 +138,7 @@ std::unique_ptr<LiveSession::Finder> LiveSession::finder_for(const Move& move) {
     case Way::Call: return find_call("");
     case Way::Expression: return find_expression();
     case Way::Over: return find_line_within(depth());
+    case Way::OverInstruction: return find_within(depth());
     case Way::Out: return find_above(depth());
     case Way::Output: return find_stdout();
     case Way::ThisLine: return find_line(move.filename, move.line);

@@ -134,6 +134,10 @@ std::unique_ptr<Finder> find_expression() {
   });
 }
 
+std::unique_ptr<Finder> find_within(CallDepth depth) {
+  return finder(ProbeKind::kStep, [=](const ProbeEvent& e) -> Found { return is_out_of(depth, false) ? Found(e.step) : Found(); });
+}
+
 std::unique_ptr<Finder> find_above(CallDepth depth) {
   return finder(ProbeKind::kStep, [=](const ProbeEvent& e) -> Found { return is_out_of(depth, true) ? Found(e.step) : Found(); });
 }

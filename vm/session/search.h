@@ -93,6 +93,7 @@ uint32_t live_depth();
 std::unique_ptr<LiveSession::Finder> find_line(std::string filename, int line);          // line 0: any line of the program
 std::unique_ptr<LiveSession::Finder> find_line_within(CallDepth depth);                  // any line of the thread at that depth or above
 std::unique_ptr<LiveSession::Finder> find_expression();                                   // begins_expression() in inspect.h
+std::unique_ptr<LiveSession::Finder> find_within(CallDepth depth);                       // the thread's first step at that depth or above
 std::unique_ptr<LiveSession::Finder> find_above(CallDepth depth);                        // the thread's first step above that depth
 std::unique_ptr<LiveSession::Finder> find_op(std::string name, int line, std::string filename);
 std::unique_ptr<LiveSession::Finder> find_call(std::string function);                    // empty: any

@@ -57,6 +57,7 @@ enum class Way {
   Call,        // the next call of a Python function
   Expression,  // the next instruction of another piece of the source
   Over,        // the next line at this depth of calls or above
+  OverInstruction,   // the next instruction there
   Out,         // to the caller, after (or before) the call
   Breakpoint,
   Output,      // the next time something is printed
