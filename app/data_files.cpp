@@ -30,6 +30,11 @@ std::string program_folder() {
 
 }  // namespace
 
+std::string at_home(const std::string& path) {
+  const char* home = std::getenv("HOME");
+  return home && (path == "~" || path.starts_with("~/")) ? home + path.substr(1) : path;
+}
+
 bool file_exists(const std::string& path) { return access(path.c_str(), R_OK) == 0; }
 
 int64_t time_of_file(const std::string& path) {

@@ -18,6 +18,9 @@ bool read_text_file(const std::string& path, std::string& text);
 // The path from the root, without "." and "..": what is kept of a file is kept under it.
 std::string whole_path(const std::string& path);
 
+// As a person types it: with the home folder in the place of a "~" at its beginning.
+std::string at_home(const std::string& path);
+
 bool file_exists(const std::string& path);
 // When it was last written, in nanoseconds; 0 when it is not there.
 int64_t time_of_file(const std::string& path);

@@ -81,7 +81,8 @@ void mark_box(Ui& ui) {
 bool lines_pasted() {
   if (!ImGui::GetIO().KeyCtrl || !key_pressed(ImGuiKey_V)) return false;
   const char* copied = ImGui::GetClipboardText();
-  return copied && std::strchr(copied, '\n');
+  const char* end = copied ? std::strchr(copied, '\n') : nullptr;
+  return end && end[1];   // a path may have been copied with the end of its line
 }
 
 void open_box(Ui& ui) {
@@ -105,8 +106,9 @@ void save_box(Ui& ui) {
   said_below(ui.problem.empty() ? tr(Word::SaveAsWhere) : ui.problem);
   ImGui::End();
   if (!enter || !ui.host || ui.palette_text.empty()) return;
-  ui.problem.clear();
-  ui.save_box = !ui.host->save_as(ui.palette_text, ui.problem);
+  std::string error;
+  ui.save_box = !ui.host->save_as(ui.palette_text, error);
+  if (ui.save_box) ui.problem = error;
 }
 
 void beside_box(Ui& ui) {

@@ -52,12 +52,13 @@ void Ui::update_rows() {
   bool grown = rows.last_step != view->last_step() || rows.recording != view->recording();
   const std::string file_before = rows.source_file;
   if (grown) question.done = life.done = ages.done = breaks.log_done = false;
-  if (moved && rows.fresh) {
-    selected.frame = -1;
-    if (!editing) shown_file.clear();
+  if (moved) {
+    if (rows.fresh) selected.frame = -1;
+    if (rows.fresh && !editing) shown_file.clear();
     // What just ran is the instruction before the cursor; after one step forward we have just seen it.
-    rows.has_before = view->cursor() == rows.cursor + 1;
+    rows.has_before = rows.fresh && view->cursor() == rows.cursor + 1;
     if (rows.has_before) rows.before = std::move(rows.step);
+    ages.cancelled = false;   // who still looks at them wants those of this moment
   }
   // At the end of what was recorded, the inside of an instruction may have been shown, and what it does was not known.
   if (moved || (grown && rows.cursor == rows.last_step)) {

@@ -42,7 +42,7 @@ Command command_of_key(const KeyPress& press, bool typing) {
   if (press.key == "F9" && !press.ctrl && !press.shift && !press.alt) return Command::Breakpoint;   // as in other debuggers
   if (typing && !press.ctrl && !function_key(press.key) && press.key != "Escape") return Command::kCount;
   // The text field keeps what it uses itself.
-  if (typing && press.ctrl && (press.key == "Left" || press.key == "Right" || press.key == "C")) return Command::kCount;
+  if (typing && press.ctrl && (press.key == "Left" || press.key == "Right" || press.key == "C" || press.key == "V")) return Command::kCount;
   for (int i = 0; i < static_cast<int>(Command::kCount); ++i) {
     if (!kRows[i].key[0]) continue;
     KeyPress k = parse_key(kRows[i].key);

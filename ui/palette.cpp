@@ -91,6 +91,7 @@ void draw_palette(Ui& ui) {
     if (draw_entry(ui, e, i == ui.palette_index)) chosen = &e;
     ImGui::PopID();
   }
+  if (!count) said_below(tr(Word::NothingCalled));
   if (last < count) ImGui::TextDisabled("%s", more_text(entries.found.size(), last).c_str());
   ImGui::End();
   if (!chosen) return;
@@ -108,6 +109,7 @@ std::string text_of_palette(Ui& ui) {
     const Entry& e = entries.found[static_cast<size_t>(i)];
     out += (i == chosen ? "  > " : "    ") + e.title + (e.right.empty() ? "" : "   " + e.right) + "\n";
   }
+  if (!count) out += std::string("    ") + tr(Word::NothingCalled) + "\n";
   const std::string more = more_text(entries.found.size(), last);
   return more.empty() ? out : out + "    " + more + "\n";
 }

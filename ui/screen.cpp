@@ -12,6 +12,7 @@
 #include "panels/predict_state.h"
 #include "panels/references.h"
 #include "panels/runs.h"
+#include "panels/table.h"
 #include "palette.h"
 #include "tiles.h"
 #include "toolbar.h"
@@ -67,7 +68,7 @@ std::string panel_note(Ui& ui, Panel p) {
     case Panel::Source: return file_note(ui);
     case Panel::Frames: return m.frames.empty() ? "" : std::to_string(m.frames.size());
     case Panel::ValueStack: return f ? std::to_string(f->stack.size()) + (ui.question_waits() ? "" : " / " + std::to_string(f->stack_size)) : "";
-    case Panel::Table: return grouped(m.objects.size() + static_cast<uint64_t>(m.objects_left_out));
+    case Panel::Table: return (ui.table_filter.empty() ? "" : grouped(rows_of_table(ui)) + " / ") + grouped(m.objects.size() + static_cast<uint64_t>(m.objects_left_out));
     case Panel::Bytes: return ui.selected.object ? hex_id(ui.selected.object) : "";
     case Panel::Predict: {
       const PredictionScore::Count all = ui.predict ? ui.predict->score.all() : PredictionScore::Count();

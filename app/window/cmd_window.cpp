@@ -213,6 +213,17 @@ void loop(Window& win) {
   }
 }
 
+// As large as it is designed for, where the screen has room for that.
+ImVec2 first_size() {
+  float width = 1440, height = 900;
+  if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+    int x = 0, y = 0, w = 0, h = 0;
+    glfwGetMonitorWorkarea(monitor, &x, &y, &w, &h);
+    if (w > 0 && h > 0) width = std::min(width, static_cast<float>(w)), height = std::min(height, static_cast<float>(h));
+  }
+  return ImVec2(width, height);
+}
+
 bool start(Window& win, std::string& error) {
   glfwSetErrorCallback([](int, const char*) {});
   if (!glfwInit()) return error = "no display here (GLFW cannot start)", false;
@@ -220,7 +231,8 @@ bool start(Window& win, std::string& error) {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
-  win.handle = glfwCreateWindow(1440, 900, "Innards", nullptr, nullptr);
+  const ImVec2 size = first_size();
+  win.handle = glfwCreateWindow(static_cast<int>(size.x), static_cast<int>(size.y), "Innards", nullptr, nullptr);
   if (!win.handle) return error = "no OpenGL 3.3 on this display", false;
   glfwMakeContextCurrent(win.handle);
   if (!gladLoadGL(reinterpret_cast<GLADloadfunc>(glfwGetProcAddress))) return error = "no OpenGL 3.3 functions on this display", false;

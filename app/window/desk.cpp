@@ -51,12 +51,12 @@ bool can_be_read(const std::string& path, std::string& error) {
   return error = ui::with_texts(ui::Word::CannotOpen, path, why), false;
 }
 
+}  // namespace
+
 std::string last_line(std::string text) {
   while (!text.empty() && text.back() == '\n') text.pop_back();
   return text.substr(text.rfind('\n') + 1);
 }
-
-}  // namespace
 
 Desk::Desk() { ui.host = this; }
 Desk::~Desk() {
@@ -179,7 +179,7 @@ bool Desk::put_program(const std::string& path, const Program& program, const Gi
   const bool other = path_ != path && ui.session && ui.session->program().filename == program.filename;
   const bool good = open_program(program, error, other);
   if (!good && can_mend(program) && mend_in_place(path, program, error)) return true;
-  if (!good && (!can_mend(program) || good_run_stays(path, program, error) || !edit_refused(program, other))) return false;
+  if (!good && (!can_mend(program) || good_run_stays(path == "-" ? program.source : path, program, error) || !edit_refused(program, other))) return false;
   path_ = path == "-" ? "" : path;
   begin_edits();
   set_inputs(given);
@@ -206,18 +206,6 @@ void Desk::open_text(const std::string& text) {
   else if (ui.problem.empty()) ui.note = ui::with_number(ui::Word::OpenedCopied, static_cast<int>(ui.view->source(program.filename).size()));
 }
 
-bool Desk::save_as(const std::string& path, std::string& error) {
-  if (!ui.session) return error = ui::tr(ui::Word::NotInTrace), false;
-  if (file_exists(path)) return error = ui::with_text(ui::Word::FileIsThere, path), false;
-  const std::vector<std::string> argv = ui.session->program().argv;
-  if (!save_program_file(path, ui::main_text(ui), error)) return false;
-  if (ui::Edit* edit = ui.edits->find(ui.session->program().filename)) edit->saved = edit->text;
-  refused_ = path;   // what does not compile goes on in the editor
-  if (!open_file(path, argv, error)) return error = last_line(error), false;
-  ui.note = ui::tr(ui::Word::Written) + whole_path(path);
-  return true;
-}
-
 // A text that the compiler refuses can be mended where there is somebody to do it, and the editor can write it.
 bool Desk::can_mend(const Program& program) const { return interactive && wrong_line_ && program.encoding() == "utf-8"; }
 
@@ -231,8 +219,8 @@ bool Desk::mend_in_place(const std::string& path, const Program& program, const 
 }
 
 // Another program's run is not given up for a text that does not run. Who wants to mend the text says so by opening it again.
-bool Desk::good_run_stays(const std::string& path, const Program& program, std::string& error) {
-  if (!ui.view || (ui.session && ui.session->program().source.empty()) || std::exchange(refused_, path) == path) return false;
+bool Desk::good_run_stays(const std::string& what, const Program& program, std::string& error) {
+  if (!ui.view || (ui.session && ui.session->program().source.empty()) || std::exchange(refused_, what) == what) return false;
   ui::show_refused(ui, nullptr);
   error = refused_where(ui::base_name(program.filename)) + last_line(error) + "   " + ui::tr(ui::Word::RefusedOpen);
   return true;
@@ -288,7 +276,7 @@ bool Desk::run_text(Program& program) {
 void Desk::open(const std::string& path, const std::string& source) {
   std::string error;
   if (!path.empty()) {
-    if (!open_file(path, {}, error)) ui.problem = last_line(error);
+    if (!open_file(at_home(path), {}, error)) ui.problem = last_line(error);
     return;
   }
   if (!ui.session) return;

@@ -111,7 +111,7 @@ class Desk : public ui::Host, private LessonPrograms {
   bool put_program(const std::string& path, const Program& program, const GivenInputs& given, std::string& error);
   bool can_mend(const Program& program) const;
   bool mend_in_place(const std::string& path, const Program& program, const std::string& error);
-  bool good_run_stays(const std::string& path, const Program& program, std::string& error);
+  bool good_run_stays(const std::string& what, const Program& program, std::string& error);
   bool edit_refused(const Program& program, bool other);
   void show_refused_text(const std::string& file, const Program& program, const std::string& error);
   std::string refused_where(const std::string& name) const;
@@ -164,7 +164,7 @@ class Desk : public ui::Host, private LessonPrograms {
   bool keep_failed_ = false;   // and that was said
   std::string lesson_ran_;     // the learner's text that ran last in a lesson
   int wrong_line_ = 0;   // of the last syntax error
-  std::string refused_;  // the file that was not opened because of one: asked for once more, it comes into the editor
+  std::string refused_;  // the file (or copied text) that was not opened because of one: asked for once more, it comes into the editor
   std::string lesson_dir_;
   int64_t lesson_time_ = 0;
   Progress progress_;
@@ -176,5 +176,8 @@ class Desk : public ui::Host, private LessonPrograms {
   bool recent_read_ = false;
   double entries_read_ = 0;   // when, in seconds
 };
+
+// Of a text that python3.11 would print: what is wrong.
+std::string last_line(std::string text);
 
 }  // namespace innards::app

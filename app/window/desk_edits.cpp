@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <utility>
 
 #include "compile/compile.h"
 #include "data_files.h"
@@ -11,6 +12,7 @@
 #include "panels/lesson_state.h"
 #include "saved_run.h"
 #include "window/desk.h"
+#include "window/link.h"
 #include "window/writing.h"
 
 namespace innards::app {
@@ -22,6 +24,8 @@ bool is_file(const std::string& path) {
   std::error_code error;
   return fs::is_regular_file(path, error);
 }
+
+const char* const kNoFile = "<stdin>";   // what a program that came as text alone is called
 
 std::string names_of(const ui::Ui& ui, const std::vector<std::string>& files) {
   std::string names;
@@ -43,6 +47,38 @@ bool Desk::save_program_file(const std::string& file, const std::string& text, s
   if (const fs::path folder = fs::path(file).parent_path(); !folder.empty()) fs::create_directories(folder, failed);
   if (failed) return errno = failed.value(), error = cannot_write(file), false;
   return write_file(file, text, error);
+}
+
+// The program's text goes into a new file, and is run from there with what the run before was given.
+bool Desk::save_as(const std::string& typed, std::string& error) {
+  if (!ui.session) return error = ui::tr(ui::Word::NotInTrace), false;
+  if (is_link(typed)) return error = ui::with_text(ui::Word::NewFileName, typed), false;
+  const std::string path = at_home(typed.ends_with(".py") ? typed : typed + ".py");
+  if (file_exists(path)) return error = ui::with_text(ui::Word::FileIsThere, path), false;
+  const Program before = ui.session->program();
+  Program program;
+  if (!save_program_file(path, ui::main_text(ui), error)) return false;
+  if (!load_program(path, before.argv, program)) return error = ui::with_text(ui::Word::CannotRead, path), false;
+  program.input = before.input;
+  program.input_ends = before.input_ends;
+  std::vector<Breakpoint> breakpoints = ui.session->breakpoints();
+  for (Breakpoint& b : breakpoints)
+    if (b.filename == before.filename) b.filename = program.filename;
+  const std::vector<ui::TimeMark> marks = ui.time_marks;
+  const std::vector<std::string> watches = ui.watches.expressions;
+  ui::Edit* edit = ui.edits->find(before.filename);
+  const std::string saved = edit ? std::exchange(edit->saved, edit->text) : "";
+  refused_ = path;   // what does not compile goes on in the editor
+  if (!put_program(path, program, {ui.inputs, inputs_borrowed_}, error)) {
+    if (edit) edit->saved = saved;
+    return error = last_line(error), false;
+  }
+  ui.session->breakpoints() = breakpoints;
+  ui.time_marks = marks;
+  ui.watches.expressions = watches;
+  keep();
+  if (ui.problem.empty()) ui.note = ui::tr(ui::Word::Written) + whole_path(path);
+  return true;
 }
 
 // A text of a module that does not compile is refused as the program's own is; one that was saved so is the program's to meet.
@@ -112,10 +148,11 @@ void Desk::look_at_file(const std::string& file) {
 
 // ---- what is not saved
 
-// A lesson's program lies in the lesson's folder under its name; one that came as text alone is known by its name.
+// A lesson's program lies in the lesson's folder under its name; one that came as text alone is known by its name, which all
+// that have no file share.
 std::string Desk::edits_key() const {
   if (!path_.empty()) return whole_path(path_);
-  if (!ui.session || ui.session->program().filename == "<stdin>") return {};
+  if (!ui.session) return {};
   if (ui.lesson && ui.lesson->player && ui.lesson->player->session() == ui.session) return lesson_dir_ + "/" + ui.session->program().filename;
   return ui.session->program().filename;
 }
@@ -128,7 +165,7 @@ void Desk::begin_edits() {
   lesson_ran_.clear();
   edits_key_ = edits_key();
   offer_kept();
-  const std::vector<std::string> elsewhere = interactive && !edits_key_.empty() ? KeptEdits::edited_elsewhere(edits_key_) : std::vector<std::string>();
+  const std::vector<std::string> elsewhere = interactive && !edits_key_.empty() && edits_key_ != kNoFile ? KeptEdits::edited_elsewhere(edits_key_) : std::vector<std::string>();
   if (!elsewhere.empty()) ui.note = ui::with_text(ui::Word::KeptElsewhere, names_of(ui, elsewhere));
 }
 

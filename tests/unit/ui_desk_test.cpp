@@ -237,6 +237,37 @@ TEST(Desk, CopiedTextIsAProgramThatCanBeSaved) {
   EXPECT_EQ(text_of(path), "x = 5\nprint(x + 1)\nprint('more')\n");
   EXPECT_EQ(desk.ui.session->program().filename, path);
   EXPECT_TRUE(desk.keeps_files());
+  // What begins a trace or is another's is no name for a program.
+  EXPECT_FALSE(desk.save_as("innards:///x.py?step=1", error));
+  ASSERT_TRUE(desk.save_as(own_folder() + "saved/other.json", error)) << error;
+  EXPECT_EQ(desk.ui.session->program().filename, own_folder() + "saved/other.json.py");
+}
+
+// In a field, Ctrl+V is the field's.
+TEST(Desk, PastingIntoAFieldOpensNothing) {
+  ui::HeadlessScreen h;
+  EXPECT_EQ(ui::command_of_key({"V", true, false, false}, true), ui::Command::kCount);
+  EXPECT_EQ(ui::command_of_key({"V", true, false, false}, false), ui::Command::Paste);
+}
+
+TEST(Desk, UnsavedTextOfACopiedProgramIsOfferedAgain) {
+  OwnLessons own;      // for a settings folder of its own
+  ui::HeadlessScreen h;
+  {
+    Desk desk;
+    desk.interactive = true;
+    desk.open_text("x = 1\n");
+    run_command(desk.ui, ui::Command::EditSource);
+    edited(desk) = "x = 1\nmine = 2\n";
+    desk.open_text("y = 1\n");
+    ASSERT_EQ(desk.ui.edits->kept.size(), 1u);
+    EXPECT_EQ(desk.ui.edits->kept[0].text, "x = 1\nmine = 2\n");
+    desk.keep_edits();
+  }
+  Desk again;
+  again.interactive = true;
+  again.open_text("z = 1\n");
+  EXPECT_EQ(again.ui.edits->kept.size(), 1u);
 }
 
 TEST(Desk, CopiedTextThatIsNoProgramKeepsTheGoodRun) {

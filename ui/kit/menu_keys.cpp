@@ -17,7 +17,7 @@ bool take_menu_key(Ui& ui, const KeyPress& key) {
   if (key.key == "Escape") return ui.menu_key = -1, true;
   for (size_t i = 0; i < ui.menu_entries.size(); ++i)
     if (key.key == menu_sign(i + 1)) return ui.menu_key = static_cast<int>(i) + 1, true;
-  return false;
+  return key.key.size() == 1;   // no entry has it: it is not meant for what lies behind
 }
 
 }  // namespace innards::ui

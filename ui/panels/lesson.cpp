@@ -172,6 +172,11 @@ void draw_dots(const LessonPlayer& player) {
   ImGui::Dummy(ImVec2(1, px(18)));
 }
 
+std::string title_of(const std::vector<LessonEntry>& all, const std::string& name) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const LessonEntry& e) { return e.name == name; });
+  return found == all.end() ? name : found->title;
+}
+
 void draw_list(Ui& ui, LessonState& l) {
   if (ui.host) l.entries = ui.host->lessons();
   if (l.entries.empty()) return placeholder(tr(Word::NoLessons));
@@ -186,8 +191,9 @@ void draw_list(Ui& ui, LessonState& l) {
     std::string note = format(tr(Word::Minutes), e.minutes);
     if (!done && e.done) note += "   " + std::to_string(e.done) + " / " + std::to_string(e.steps);
     if (!e.needs.empty()) {
-      note += std::string("   ") + tr(Word::After) + " ";
-      for (size_t i = 0; i < e.needs.size(); ++i) note += (i ? ", " : "") + e.needs[i];
+      std::string titles;
+      for (const std::string& need : e.needs) titles += (titles.empty() ? "" : ", ") + title_of(l.entries, need);
+      note += "   " + with_text(Word::After, titles);
     }
     row_text_fit(row.rect.x + px(30), row.rect.y + line_height(), line_height(), Face::Small, Tone::Dim, note, row.rect.w - px(40));
     line(row.rect.x + px(10), row.rect.y + h - 1, row.rect.x + row.rect.w - px(10), row.rect.y + h - 1, tone(Tone::Line, 0.7f));

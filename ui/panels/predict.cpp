@@ -35,7 +35,12 @@ const std::string& right_text(const Prediction& p) { return tell(p.answers[p.rig
 std::string explanation(const PredictState& p) {
   const Prediction& q = *p.answered;
   std::string out;
-  auto add = [&](const std::string& s) { out += s.empty() ? "" : (out.empty() ? "" : " ") + s; };
+  const auto ended = [&] { return out.ends_with(".") || out.ends_with("。") || out.ends_with("?") || out.ends_with("？"); };
+  auto add = [&](const std::string& s) {
+    if (s.empty()) return;
+    if (!out.empty()) out += ended() ? " " : language_now() == Language::Chinese ? "。" : ". ";
+    out += s;
+  };
   if (p.given < q.answers.size()) add(tell(q.answers[p.given].reply));
   add(tell(q.because));
   add(opcode_sentence(q.instruction));

@@ -1,4 +1,6 @@
 // Object table: the objects of the moment as rows that can be sorted and searched.
+#include "panels/table.h"
+
 #include <algorithm>
 #include <cctype>
 #include <optional>
@@ -33,6 +35,11 @@ std::string age_text(const Ui& ui, ObjectId object) {
   return ui.ages.births->known_to() < ui.rows.cursor ? ui.ages.open() ? "..." : "?" : tr(Word::BeforeRun);
 }
 
+std::string age_tip(const Ui& ui, ObjectId object) {
+  if (const std::optional<uint64_t> made = made_at(ui, object)) return with_text(Word::AgeTip, grouped(*made));
+  return tr(age_text(ui, object) == tr(Word::BeforeRun) ? Word::BeforeTip : Word::Searching);
+}
+
 bool contains(const std::string& s, const std::string& part) {
   return std::search(s.begin(), s.end(), part.begin(), part.end(), [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); }) != s.end();
 }
@@ -55,6 +62,8 @@ std::vector<const ObjectRow*> shown(Ui& ui) {
 }
 
 }  // namespace
+
+size_t rows_of_table(Ui& ui) { return shown(ui).size(); }
 
 void draw_Table(Ui& ui) {
   if (!ui.view) return;
@@ -90,6 +99,7 @@ void draw_Table(Ui& ui) {
       bool changed = o.refcount_before && o.refcount_before != o.value.refcount;
       cell(edges, cols, 4, row, Face::Mono, changed ? Tone::Changed : Tone::Text, o.value.is_static ? "∞" : (changed ? "~" : "") + std::to_string(o.value.refcount));
       cell(edges, cols, 5, row, Face::Mono, Tone::Text, std::to_string(o.size));
+      if (ui.session && row.hovered && ImGui::GetMousePos().x >= edges[6]) tooltip(age_tip(ui, o.value.id));
       if (ui.session) cell(edges, cols, 6, row, Face::Mono, Tone::Dim, age_text(ui, o.value.id));
     }
   }
@@ -99,12 +109,12 @@ void draw_Table(Ui& ui) {
 }
 
 std::string text_Table(Ui& ui) {
-  std::string out = "  " + pad("id", 16) + pad("type", 18) + pad_left("refs", 8) + pad_left("size", 8) + pad_left("age", 12) + "  value\n";
+  const size_t age_width = ui.session ? 12 : 0;   // a trace does not tell
+  std::string out = "  " + pad("id", 16) + pad("type", 18) + pad_left("refs", 8) + pad_left("size", 8) + pad_left(age_width ? "age" : "", age_width) + "  value\n";
   look_for_ages(ui);
   while (ui.text_waits && ui.ages.open()) ui.ages.done = ui.ages.births->work(1000);
-
   for (const ObjectRow* o : shown(ui)) {
-    out += std::string(sign_of(o->change)) + " " + pad(hex_id(o->value.id), 16) + pad(o->value.type, 18) + pad_left(o->value.is_static ? tr(Word::Static) : std::to_string(o->value.refcount), 8) + pad_left(std::to_string(o->size), 8) + pad_left(age_text(ui, o->value.id), 12) + "  " + o->value.text + (o->value.cut ? "..." : "") + (o->garbage ? std::string("  ") + tr(Word::Garbage) : "") + "\n";
+    out += std::string(sign_of(o->change)) + " " + pad(hex_id(o->value.id), 16) + pad(o->value.type, 18) + pad_left(o->value.is_static ? tr(Word::Static) : std::to_string(o->value.refcount), 8) + pad_left(std::to_string(o->size), 8) + pad_left(age_text(ui, o->value.id), age_width) + "  " + o->value.text + (o->value.cut ? "..." : "") + (o->garbage ? std::string("  ") + tr(Word::Garbage) : "") + "\n";
   }
   if (ui.view->moment().objects_left_out) out += "  ... " + std::to_string(ui.view->moment().objects_left_out) + " more\n";
   return out;

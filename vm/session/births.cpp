@@ -14,6 +14,7 @@ class BirthQuery : public RunQuery {
 
   // An address is used again and again: the last one before the moment is meant.
   std::optional<uint64_t> made(ObjectId object, uint64_t at) const {
+    if (at > known_to()) return std::nullopt;
     const auto known = steps_.find(object);
     if (known == steps_.end()) return std::nullopt;
     const auto after = std::lower_bound(known->second.begin(), known->second.end(), at);
