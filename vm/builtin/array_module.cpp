@@ -15,6 +15,7 @@
 #include "object/call.h"
 #include "object/dict.h"
 #include "object/int.h"
+#include "object/iter_support.h"
 #include "object/list.h"
 #include "object/module.h"
 #include "object/slice.h"
@@ -526,13 +527,33 @@ void iter_dealloc(Object* o) {
 
 int iter_traverse(Object* o, visitproc* visit, void* arg) { return visit_all(visit, arg, {static_cast<Object*>(as_iter(o)->array.get())}); }
 
-Object* iter_step(Object* o) {
+Object* array_iter_step(Object* o) {
   ArrayIterObject* it = as_iter(o);
   if (!it->array) return nullptr;
   if (it->index < it->array->ob_size) return get(it->array, it->index++);
   clear_ref(it->array);
   return nullptr;
 }
+
+Object* array_iter_reduce(Object* o, Object*) {
+  ArrayIterObject* it = as_iter(o);
+  return it->array ? iter_reduce_at("iter", it->array, it->index) : iter_reduce_items(tuple_new(0));
+}
+
+// On one that is used up CPython 3.11.2 ends.
+Object* array_iter_setstate(Object* o, Object* state) {
+  ArrayIterObject* it = as_iter(o);
+  int64_t index;
+  if (!read_state(state, &index)) return nullptr;
+  if (it->array) it->index = std::clamp<int64_t>(index, 0, it->array->ob_size);
+  return new_none();
+}
+
+const MethodDef kIterMethods[] = {
+    {"__reduce__", array_iter_reduce, kMethNoArgs, "What pickling needs."},
+    {"__setstate__", array_iter_setstate, kMethO, "Sets the position, for unpickling."},
+    {},
+};
 
 const MethodDef kMethods[] = {
     {"append", array_append, kMethO, "append($self, v, /)\n--\n\nAdd an item at the end."},
@@ -615,7 +636,8 @@ void init_Array_type(TypeObject* t) {
 void init_ArrayIter_type(TypeObject* t) {
   native_inner_type(t, sizeof(ArrayIterObject), iter_dealloc, iter_traverse, nullptr);
   t->tp_iter = object_self_iter;
-  t->tp_iternext = iter_step;
+  t->tp_iternext = array_iter_step;
+  type_add_methods(t, kIterMethods);
 }
 
 extern const NativeModule k_module_array;

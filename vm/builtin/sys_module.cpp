@@ -268,7 +268,7 @@ Object* flags() {
                                         "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated",
                                         "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits"};
   Object* values[18];
-  for (int i = 0; i < 18; ++i) values[i] = i == 13 || i == 16 ? bool_from(false) : int_from_i64(i == 17 ? 4300 : 0);
+  for (int i = 0; i < 18; ++i) values[i] = i == 13 || i == 16 ? bool_from(false) : int_from_i64(i == 17 ? -1 : 0);
   return structure("sys.flags", kFields, values, 18);
 }
 Object* implementation() {

@@ -83,6 +83,7 @@ Object* info_of(const ClockInfo& clock) {
 Object* time_get_clock_info(Object*, Object** args, int64_t nargs) {
   if (nargs != 1) return err_format(ExcTypeError, "get_clock_info() takes exactly 1 argument (%zd given)", nargs);
   if (!str_check(args[0])) return err_format(ExcTypeError, "get_clock_info() argument 1 must be str, not %.50s", type_name_of(args[0]));
+  if (str_find_char(args[0], 0, 0, str_length(args[0]), 1) >= 0) return err_format(ExcValueError, "embedded null character");
   for (const ClockInfo& clock : kClocks)
     if (str_equal_ascii(args[0], clock.name)) return info_of(clock);
   return err_format(ExcValueError, "unknown clock");

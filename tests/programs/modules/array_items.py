@@ -43,3 +43,16 @@ for n in range(10):
     whole = array("u", "x" * n), array("u", array("u", "y" * n)), array("i", array("i", range(n)))
     print(array("d", array("i", [0] * n)).__sizeof__(),
           [a.__sizeof__() for a in (*whole, array("b", b"z" * n), array("h", range(n)), array("h", list(range(n))))])
+
+it = iter(array("i", [1, 2, 3]))
+next(it)
+print(it.__reduce__())
+for state in (0, -5, 2, 99):
+    it.__setstate__(state)
+    print(it.__reduce__()[2])
+for state in ("x", 1.5, 10**30, None):
+    try:
+        it.__setstate__(state)
+    except (TypeError, OverflowError) as error:
+        print(type(error).__name__, error)
+print(list(it), it.__reduce__())
