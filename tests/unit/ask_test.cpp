@@ -392,6 +392,18 @@ const char* const kLoop = "def f(i):\n    return i * i\ntotal = 0\nfor i in rang
 
 }  // namespace
 
+// As in pdb: the def line runs once. What stands in one line with its body is stopped at when it is called, too.
+TEST(Breakpoints, OnADefLine) {
+  Stops run(kLoop);
+  run.at(1);
+  EXPECT_EQ(run.stops().size(), 1u);
+  Stops one_line("f = lambda i: i * i\nfor i in range(3): f(i)\ndef g(): return 1\ng()\n");
+  one_line.at(1);
+  EXPECT_EQ(one_line.stops().size(), 4u);
+  one_line.session->breakpoints()[0].line = 3;
+  EXPECT_EQ(one_line.stops().size(), 2u);
+}
+
 TEST(Breakpoints, WithACondition) {
   Stops run(kLoop);
   run.at(5).condition = "i % 4 == 3";
