@@ -42,6 +42,7 @@ static_assert(sizeof(ArrayObject) == 64);
 struct ArrayIterObject : Object {
   int64_t index;
   Ptr<ArrayObject> array;      // null at the end
+  uint64_t getitem;            // the item's code; in CPython a function
 };
 
 ArrayObject* as_array(Object* o) { return static_cast<ArrayObject*>(o); }
@@ -513,6 +514,7 @@ Object* array_iter(Object* o) {
   if (!it) return nullptr;
   it->index = 0;
   it->array = new_ref(as_array(o));
+  it->getitem = static_cast<uint8_t>(as_array(o)->code);
   gc_track(it);
   return it;
 }
