@@ -15,6 +15,8 @@
 #include "panels/lesson_state.h"
 #include "panels/predict_state.h"
 #include "panels/runs.h"
+#include "panels/stages.h"
+#include "panels/table.h"
 #include "screen.h"
 
 namespace innards::ui {
@@ -387,6 +389,11 @@ void run_command(Ui& ui, Command c) {
     case Command::GraphIn: zoom_graph(ui, 1.5f); break;
     case Command::GraphOut: zoom_graph(ui, 1 / 1.5f); break;
     case Command::GraphWhole: show_whole_graph(ui); break;
+    case Command::GraphEvery: toggle_every_box(ui); break;
+    case Command::TableSort: sort_table(ui); break;
+    case Command::PassNext: case Command::PassBack: choose_pass(ui, c == Command::PassNext ? 1 : -1); break;
+    case Command::TreeSwitch: switch_tree(ui); break;
+    case Command::TreeFold: fold_tree(ui); break;
     case Command::TimeIn: strip_zoom(ui, 0.5); break;
     case Command::TimeOut: strip_zoom(ui, 2); break;
     case Command::MarkMoment: begin_mark(ui); break;

@@ -8,6 +8,7 @@
 #include "compile/opcodes.h"
 #include "kit/draw.h"
 #include "kit/drawing.h"
+#include "kit/pipe.h"
 #include "pictures.h"
 #include "panels/lesson_state.h"
 #include "panels/references.h"
@@ -585,6 +586,39 @@ TEST(UiGrain, TheNextMicroStepIsMarkedAndItsObjectLit) {
   size_t marks = 0;
   for (size_t at = 0; (at = text.find("\n> ", at)) != std::string::npos; ++at) ++marks;
   EXPECT_EQ(marks, live.ui.rows.step.micro.empty() ? 0u : 1u) << text;
+}
+
+TEST(UiReach, WhatAClickChoosesInAPanelHasACommand) {
+  Live live("def f(n):\n    return n * (2 + 3)\nx = [f(1), f(2)]\nprint(x, 1000, 'text')\n");
+  live.record_all();
+  std::string error;
+  live.session->seek(*live.session->find_place("line 4", error));
+  live.frames(2);
+  const auto text_after = [&](Command c, Panel p) {
+    run_command(live.ui, c);
+    live.frames(3);
+    return panel_text(live.ui, p);
+  };
+  const std::string last = text_after(Command::PassNext, Panel::Blocks), before = text_after(Command::PassBack, Panel::Blocks);
+  EXPECT_NE(last, before);
+  EXPECT_EQ(text_after(Command::PassNext, Panel::Blocks), last);
+  EXPECT_EQ(text_after(Command::PassNext, Panel::Blocks), last) << "there is none after it";
+  const std::string unfolded = text_after(Command::TreeSwitch, Panel::Tree), folded = text_after(Command::TreeSwitch, Panel::Tree);
+  EXPECT_NE(unfolded.find("BinOp"), std::string::npos);
+  EXPECT_NE(unfolded, folded);
+  const size_t all = pipe(live.ui).visible.size();
+  text_after(Command::TreeFold, Panel::Tree);
+  EXPECT_LT(pipe(live.ui).visible.size(), all);
+  text_after(Command::TreeFold, Panel::Tree);
+  EXPECT_EQ(pipe(live.ui).visible.size(), all);
+  const std::string unsorted = panel_text(live.ui, Panel::Table);
+  std::vector<std::string> sorted;
+  for (int i = 0; i < 12; ++i) sorted.push_back(text_after(Command::TableSort, Panel::Table));
+  EXPECT_NE(sorted[2], sorted[3]) << "by type, rising and falling";
+  EXPECT_NE(sorted[10], sorted[11]) << "by age";
+  EXPECT_EQ(text_after(Command::TableSort, Panel::Table), unsorted);
+  EXPECT_NE(text_after(Command::GraphEvery, Panel::Objects), text_after(Command::GraphEvery, Panel::Objects));
+  EXPECT_FALSE(live.ui.settings.every_box);
 }
 
 TEST(UiGrain, OverGoesByTheDialAndEntersNoCall) {

@@ -6,6 +6,7 @@
 
 #include "kit/drawing.h"
 #include "kit/pipe.h"
+#include "panels/stages.h"
 #include "pictures.h"
 
 namespace innards::ui {
@@ -490,6 +491,16 @@ std::string text_Blocks(Ui& ui) {
     if (block.next >= 0) out += std::string("       ") + tr(Word::EdgeNext) + " " + block_name(*g, block.next) + "\n";
   }
   return out;
+}
+
+void choose_pass(Ui& ui, int by) {
+  bring_up(ui.layout, Panel::Blocks);
+  PipeState& s = pipe(ui);
+  int unit = -1;
+  if (!s.shown || !shown_graph(ui, s, unit)) return;
+  const int last = static_cast<int>(s.shown->units[static_cast<size_t>(unit)].graphs.size()) - 1;
+  s.pass = std::clamp((s.pass < 0 ? last : s.pass) + by, 0, last);
+  s.show_change = true;
 }
 
 }  // namespace innards::ui

@@ -32,5 +32,6 @@ struct GraphScene {
 // its own size again.
 void zoom_graph(Ui& ui, float factor);
 void show_whole_graph(Ui& ui);
+void toggle_every_box(Ui& ui);   // also small values
 
 }  // namespace innards::ui

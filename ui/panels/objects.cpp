@@ -407,7 +407,7 @@ Rect draw_foot(Ui& ui, GraphScene& s, const Rect& foot, int64_t arrows_left_out)
   float width = text_width(Face::Small, label) + px(12);
   Rect toggle{foot.x + foot.w - width - px(4), foot.y, width, foot.h};
   draw_text(toggle.x + px(6), toggle.y + px(5), Face::Small, mouse_in(toggle) ? Tone::Accent : Tone::Dim, label);
-  if (mouse_in(toggle) && ImGui::IsMouseClicked(0)) ui.settings.every_box = !ui.settings.every_box, ui.graph.forget();
+  if (mouse_in(toggle) && ImGui::IsMouseClicked(0)) toggle_every_box(ui);
   Rect rest{foot.x, foot.y, toggle.x - foot.x, foot.h};
   if (s.zoom != 1) {
     const std::string percent = std::to_string(static_cast<int>(std::lround(s.zoom * 100))) + " %";
@@ -676,6 +676,12 @@ std::string text_Objects(Ui& ui) {
   if (m.objects_left_out) out += "... " + graph_text(GraphText::MoreObjects, m.objects_left_out) + "\n";
   if (!out.empty()) return out;
   return std::string(tr(m.objects.empty() ? Word::Nothing : Word::OnlySmall)) + "\n";
+}
+
+void toggle_every_box(Ui& ui) {
+  bring_up(ui.layout, Panel::Objects);
+  ui.settings.every_box = !ui.settings.every_box;
+  ui.graph.forget();
 }
 
 }  // namespace innards::ui

@@ -120,4 +120,11 @@ std::string text_Table(Ui& ui) {
   return out;
 }
 
+void sort_table(Ui& ui) {
+  bring_up(ui.layout, Panel::Table);
+  const int last = static_cast<int>(columns(ui).size()) - 1;
+  if (g_sort > 0 && !g_descending) g_descending = true;
+  else g_sort = g_sort >= last ? -1 : std::max(g_sort, 0) + 1, g_descending = false;
+}
+
 }  // namespace innards::ui

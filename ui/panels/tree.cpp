@@ -3,6 +3,7 @@
 
 #include "kit/drawing.h"
 #include "kit/pipe.h"
+#include "panels/stages.h"
 #include "pictures.h"
 
 namespace innards::ui {
@@ -226,6 +227,21 @@ std::string text_Tree(Ui& ui) {
   for (const PipelineNode& n : s.shown->before)
     if (n.change != Change::Same) out += std::string(" ") + sign_of(n.change) + " " + n.kind + (n.text.empty() ? "" : "  " + n.text) + "   " + span_text(n.span) + "\n";
   return out;
+}
+
+void switch_tree(Ui& ui) {
+  bring_up(ui.layout, Panel::Tree);
+  PipeState& s = pipe(ui);
+  s.before = !s.before;
+  s.visible_fresh = false;
+}
+
+void fold_tree(Ui& ui) {
+  bring_up(ui.layout, Panel::Tree);
+  PipeState& s = pipe(ui);
+  if (!s.shown) return;
+  const std::vector<char>& closed = closed_of(s);
+  open_all(s, std::find(closed.begin(), closed.end(), 1) != closed.end());
 }
 
 }  // namespace innards::ui
