@@ -133,7 +133,7 @@ bool load_program(const std::string& file, const std::vector<std::string>& argv,
     return false;
   }
   if (!read_program(file, program.source)) return false;
-  program.filename = file == "-" ? "<stdin>" : file;
+  program.filename = file == "-" ? kNoFile : file;
   program.argv = argv;
   program.directory = file == "-" ? "" : folder_of(file);
   give_modules(program);

@@ -9,6 +9,9 @@
 
 namespace innards::app {
 
+// What a program that came as text alone is called.
+inline constexpr const char* kNoFile = "<stdin>";
+
 // Fills `program` from FILE ("-": standard input, which then is not the program's; NAME.innards: a recording, with its own
 // arguments and input). False after a sentence on stderr.
 bool load_program(const std::string& file, const std::vector<std::string>& argv, Program& program);

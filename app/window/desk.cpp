@@ -198,7 +198,7 @@ void Desk::open_text(const std::string& text) {
   }
   Program program;
   program.source = text;
-  program.filename = "<stdin>";
+  program.filename = kNoFile;
   give_library(program, "");
   program.directory.clear();
   program.input_ends = !interactive;

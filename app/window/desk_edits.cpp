@@ -25,8 +25,6 @@ bool is_file(const std::string& path) {
   return fs::is_regular_file(path, error);
 }
 
-const char* const kNoFile = "<stdin>";   // what a program that came as text alone is called
-
 std::string names_of(const ui::Ui& ui, const std::vector<std::string>& files) {
   std::string names;
   for (const std::string& file : files) names += (names.empty() ? "" : ", ") + ui::file_title(ui, file);

@@ -44,11 +44,16 @@ bool contains(const std::string& s, const std::string& part) {
   return std::search(s.begin(), s.end(), part.begin(), part.end(), [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); }) != s.end();
 }
 
-std::vector<const ObjectRow*> shown(Ui& ui) {
+std::vector<const ObjectRow*> left_by_filter(Ui& ui) {
   std::vector<const ObjectRow*> out;
   for (const ObjectRow& o : ui.view->moment().objects) {
     if (ui.table_filter.empty() || contains(o.value.text, ui.table_filter) || contains(o.value.type, ui.table_filter) || contains(hex_id(o.value.id), ui.table_filter)) out.push_back(&o);
   }
+  return out;
+}
+
+std::vector<const ObjectRow*> shown(Ui& ui) {
+  std::vector<const ObjectRow*> out = left_by_filter(ui);
   auto by = [&](auto key) {
     std::stable_sort(out.begin(), out.end(), [&](const ObjectRow* a, const ObjectRow* b) { return g_descending ? key(*b) < key(*a) : key(*a) < key(*b); });
   };
@@ -63,7 +68,7 @@ std::vector<const ObjectRow*> shown(Ui& ui) {
 
 }  // namespace
 
-size_t rows_of_table(Ui& ui) { return shown(ui).size(); }
+size_t rows_of_table(Ui& ui) { return left_by_filter(ui).size(); }
 
 void draw_Table(Ui& ui) {
   if (!ui.view) return;
