@@ -537,7 +537,9 @@ Object* array_iter_step(Object* o) {
   return nullptr;
 }
 
-Object* array_iter_reduce(Object* o, Object*) {
+// Of the arguments only positional ones are refused, as in CPython.
+Object* array_iter_reduce(Object* o, Object**, int64_t nargs, Object*) {
+  if (nargs) return err_format(ExcTypeError, "__reduce__() takes no arguments");
   ArrayIterObject* it = as_iter(o);
   return it->array ? iter_reduce_at("iter", it->array, it->index) : iter_reduce_items(tuple_new(0));
 }
@@ -552,8 +554,8 @@ Object* array_iter_setstate(Object* o, Object* state) {
 }
 
 const MethodDef kIterMethods[] = {
-    {"__reduce__", array_iter_reduce, kMethNoArgs, "What pickling needs."},
-    {"__setstate__", array_iter_setstate, kMethO, "Sets the position, for unpickling."},
+    {"__reduce__", array_iter_reduce, kMethMethod | kMethFastcall | kMethKeywords, "__reduce__($self, /)\n--\n\nWhat pickling needs."},
+    {"__setstate__", array_iter_setstate, kMethO, "__setstate__($self, state, /)\n--\n\nSets the position, for unpickling."},
     {},
 };
 

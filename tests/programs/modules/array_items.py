@@ -47,6 +47,12 @@ for n in range(10):
 it = iter(array("i", [1, 2, 3]))
 next(it)
 print(it.__reduce__())
+print(type(it.__reduce__), it.__reduce__(kept=1)[2])
+print(type(it).__reduce__.__text_signature__, type(it).__setstate__.__text_signature__)
+try:
+    it.__reduce__(1)
+except TypeError as error:
+    print(error)
 for state in (0, -5, 2, 99):
     it.__setstate__(state)
     print(it.__reduce__()[2])
