@@ -268,6 +268,17 @@ TEST(MemoryPath, SaysWhatThePanelsSay) {
   for (const char* path : {"object(n).field(none)", "dict(n).size", "dict(d).slot(9)", "dict(d).slot_of(5)", "type(q)"}) EXPECT_FALSE(evaluate_path(*session, path).found) << path;
 }
 
+TEST(Asks, BytesSayHowManyItemsTheyLeaveOut) {
+  std::unique_ptr<Session> session = recorded("few = tuple(range(64))\nmany = tuple(range(100))\nlarge = 2 ** 3000\nx = 1\n");
+  place(*session, "line 4");
+  const FieldRow last = session->bytes(named(*session, "many")).back();
+  EXPECT_EQ(last.name, "ob_item[64:]");
+  EXPECT_EQ(last.text, "36 more, not shown");
+  EXPECT_EQ(session->bytes(named(*session, "large")).back().name, "ob_digit[64:]");
+  EXPECT_EQ(last.offset, 24 + 8 * 64);
+  EXPECT_EQ(session->bytes(named(*session, "few")).back().name, "ob_item[63]");
+}
+
 // What is selected stays selected while one steps: at a moment at which it is gone, or not yet there, nothing is told of it.
 TEST(Asks, AnObjectThatIsGoneHasNoBytes) {
   std::unique_ptr<Session> session = recorded(

@@ -24,7 +24,7 @@ namespace innards::inspect {
 namespace {
 
 constexpr int64_t kMostTail = 256;   // bytes shown of what follows the struct
-constexpr int64_t kMostItems = 64;   // pointers shown of it
+constexpr int64_t kMostItems = 64;   // pointers or digits shown of it
 
 class Dump {
  public:
@@ -62,6 +62,18 @@ class Dump {
   void pointer(const std::string& name, int64_t offset, bool in_use) {
     field(name.c_str(), "PyObject *", offset, 8, in_use ? FieldType::Object : FieldType::Pointer);
     if (!in_use && rows_.back().target) note(Say::FieldLeftOver, {rows_.back().text});
+  }
+  // Of an array that begins at `offset`, how many items have no row.
+  void left_out(const std::string& array, const std::string& ctype, int64_t offset, int64_t size, int64_t shown, int64_t count) {
+    if (count <= shown) return;
+    const std::string left = std::to_string(count - shown);
+    FieldRow row;
+    row.offset = offset + size * shown;
+    row.size = size * (count - shown);
+    row.name = array + "[" + std::to_string(shown) + ":]";
+    row.ctype = ctype + "[" + left + "]";
+    rows_.push_back(std::move(row));
+    note(Say::FieldItemsMore, {left});
   }
   std::vector<FieldRow> take() { return std::move(rows_); }
   uint64_t word(int64_t offset) { return reader_.memory().read<uint64_t>(id_ + static_cast<uint64_t>(offset)); }
@@ -132,11 +144,12 @@ void add_preheader(Dump& dump, const TypeInfo& t, bool has_gc_head) {
 }
 
 void add_int_digits(Dump& dump, int64_t size) {
-  int64_t digits = std::min<int64_t>(std::max<int64_t>(size < 0 ? -size : size, 1), 60);
-  for (int64_t i = 0; i < digits; ++i) {
+  const int64_t digits = std::max<int64_t>(size < 0 ? -size : size, 1);
+  for (int64_t i = 0; i < std::min(digits, kMostItems); ++i) {
     std::string name = "ob_digit[" + std::to_string(i) + "]";
     dump.field(name.c_str(), "digit", 24 + 4 * i, 4, FieldType::UInt32);
   }
+  dump.left_out("ob_digit", "digit", 24, 4, kMostItems, digits);
 }
 
 // A text's or bytes' own memory, of which no more than kMostTail bytes are shown.
@@ -202,10 +215,12 @@ void add_inner_slots(Dump& dump, Reader& reader, ObjectId id) {
   const int64_t at = offsetof(GenObject, gi_iframe), slots = offsetof(InterpreterFrame, localsplus);
   const int64_t top = memory.read<int32_t>(id + at + offsetof(InterpreterFrame, stacktop));
   const bool cleared = generator.gi_frame_state >= kFrameCompleted;
-  for (int64_t i = 0; i < std::clamp<int64_t>(code.co_nlocalsplus + code.co_stacksize, 0, kMostItems); ++i) {
+  const int64_t count = std::max<int64_t>(code.co_nlocalsplus + code.co_stacksize, 0);
+  for (int64_t i = 0; i < std::min(count, kMostItems); ++i) {
     const bool live = !cleared && (i < top || (top < 0 && i < code.co_nlocalsplus));
     dump.pointer("gi_iframe.localsplus[" + std::to_string(i) + "]", at + slots + 8 * i, live);
   }
+  dump.left_out("gi_iframe.localsplus", "PyObject *", at + slots, 8, kMostItems, count);
 }
 
 // Once the table has moved out, what stands here is left over.
@@ -231,11 +246,11 @@ void add_tail(Dump& dump, Reader& reader, ObjectId id, const TypeInfo& t, int64_
     case Kind::kFrozenSet: add_smalltable(dump, reader.memory(), id); break;
     case Kind::kStr: add_str_tail(dump, reader, id); break;
     case Kind::kTuple: {
-      int64_t shown = std::clamp<int64_t>(ob_size, 0, kMostItems);
-      for (int64_t i = 0; i < shown; ++i) {
+      for (int64_t i = 0; i < std::min(ob_size, kMostItems); ++i) {
         std::string name = "ob_item[" + std::to_string(i) + "]";
         dump.field(name.c_str(), "PyObject *", 24 + 8 * i, 8, FieldType::Object);
       }
+      dump.left_out("ob_item", "PyObject *", 24, 8, kMostItems, ob_size);
       break;
     }
     case Kind::kBytes: {
@@ -248,6 +263,7 @@ void add_tail(Dump& dump, Reader& reader, ObjectId id, const TypeInfo& t, int64_
       int64_t n = std::max<int64_t>(ob_size, 0) * 2;
       dump.field("co_code_adaptive", "_Py_CODEUNIT[]", offsetof(CodeObject, co_code_adaptive), std::min(n, kMostTail), FieldType::Int8);
       dump.note(Say::FieldCodeUnits, {std::to_string(ob_size)});
+      dump.left_out("co_code_adaptive", "_Py_CODEUNIT", offsetof(CodeObject, co_code_adaptive), 2, kMostTail / 2, ob_size);
       break;
     }
     default: break;
