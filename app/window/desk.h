@@ -149,6 +149,7 @@ class Desk : public ui::Host, private LessonPrograms {
   void load_progress();
   void load_kept();            // of the program: marks, breakpoints, watches
   void add_kept();             // the same to those that are there
+  void know_recording();       // the one that stands at the path now
   void save_progress();
   std::unique_ptr<View> trace_;
   Branches branches_;            // the runs of the program on the desk
@@ -156,6 +157,8 @@ class Desk : public ui::Host, private LessonPrograms {
   bool inputs_borrowed_ = false;           // of the one that is shown
   std::unique_ptr<SavedRun> replayed_;     // the recording that is opened, until it is compared with its replay
   std::string path_;
+  std::string brought_;         // what was there of marks, breakpoints and watches when it was opened
+  std::string recording_;       // which recording stood at the path when it was opened; empty: a program
   std::string shown_program_;   // the name of the program on the desk
   std::map<std::string, int64_t> file_times_;   // of the program's files, when they were last looked at
   KeptEdits kept_edits_;

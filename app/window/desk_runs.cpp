@@ -199,6 +199,7 @@ bool Desk::save_recording(std::string& error) {
   run.watches = ui.watches.expressions;
   const std::string path = beside_program() + ".innards";
   if (!write_file(path, write_recording(run), error)) return false;
+  if (whole_path(path) == whole_path(path_)) know_recording(), keep();
   ui.note = ui::tr(ui::Word::Written) + path;
   return true;
 }

@@ -1,6 +1,6 @@
 // What is kept for each program: the marks on the strip, breakpoints, watched expressions, arguments and input. marks.json
 // beside the settings: {program's path: {"text": what its text was, "marks": [{"step", "note"}], "breakpoints": [...],
-// "watches": [expression], "inputs": {"arguments", "from", "text", "path", "ends"}}}.
+// "watches": [expression], "inputs": {"arguments", "from", "text", "path", "ends"}, "recording": sum of its bytes}}.
 #include <algorithm>
 
 #include <nlohmann/json.hpp>
@@ -8,6 +8,7 @@
 #include "base/text_sum.h"
 #include "breakpoints_json.h"
 #include "data_files.h"
+#include "saved_run.h"
 #include "window/desk.h"
 #include "window/writing.h"
 
@@ -24,6 +25,8 @@ json read_all() {
   json all = json::parse(text, nullptr, false);
   return all.is_object() ? all : json::object();
 }
+
+std::string dumped(const json& j) { return j.dump(1, ' ', false, json::error_handler_t::replace); }
 
 // Empty where there is none of that name.
 std::string text_of(const json& object, const char* name) {
@@ -76,11 +79,32 @@ std::vector<ui::TimeMark> in_order(std::vector<ui::TimeMark> marks) {
   return marks;
 }
 
+// Which recording stands at the path; empty for a program.
+std::string recording_at(const std::string& path) {
+  std::string bytes;
+  return is_recording(path) && read_text_file(path, bytes) ? std::to_string(text_sum(bytes)) : "";
+}
+
 bool at_same_place(const Breakpoint& a, const Breakpoint& b) { return a.on == b.on && a.filename == b.filename && a.line == b.line && a.qualname == b.qualname && a.offset == b.offset && a.text == b.text; }
 
 void put_in_place(const std::vector<Breakpoint>& kept, std::vector<Breakpoint>& all) {
   std::erase_if(all, [&](const Breakpoint& b) { return std::any_of(kept.begin(), kept.end(), [&](const Breakpoint& k) { return at_same_place(k, b); }); });
   all.insert(all.end(), kept.begin(), kept.end());
+}
+
+json entry_with(const ui::Ui& ui, json marks, json breakpoints, json watches, const ui::RunInputs& inputs) {
+  return {{"text", std::to_string(text_sum(ui.session->program().source))}, {"marks", std::move(marks)}, {"breakpoints", std::move(breakpoints)}, {"watches", std::move(watches)}, {"inputs", written(inputs)}};
+}
+
+json nothing_on(const ui::Ui& ui) { return entry_with(ui, json::array(), json::array(), json::array(), {}); }
+
+// What is to be kept of the program on the desk.
+json entry_on(const ui::Ui& ui, const ui::RunInputs& inputs, const std::string& recording) {
+  json marks = json::array();
+  for (const ui::TimeMark& m : ui.time_marks) marks.push_back({{"step", m.step}, {"note", m.note}});
+  json entry = entry_with(ui, std::move(marks), json::parse(write_breakpoints(ui.session->breakpoints())), ui.watches.expressions, inputs);
+  if (!recording.empty()) entry["recording"] = recording;
+  return entry;
 }
 
 }  // namespace
@@ -91,9 +115,16 @@ void Desk::load_kept() {
   if (ui.session) add_kept();
 }
 
-// A recording brings marks, breakpoints and watches of its own: those kept since stand in the place of those at the same place.
+// A recording brings marks, breakpoints and watches of its own. What was kept of this very recording has them all, but for
+// those that were deleted since; of another one, or of a program, it stands in the place of those at the same place.
 void Desk::add_kept() {
   const json kept = interactive && !path_.empty() ? entry_of(read_all(), whole_path(path_)) : json::object();
+  know_recording();
+  if (!recording_.empty() && text_of(kept, "recording") == recording_) {
+    ui.time_marks.clear();
+    ui.watches.expressions.clear();
+    ui.session->breakpoints().clear();
+  }
   std::vector<ui::TimeMark> marks = marks_in(kept);
   if (!marks.empty() && kept.value("text", json()) != std::to_string(text_sum(ui.session->program().source))) ui.note = ui::tr(ui::Word::MarksOld);
   marks.insert(marks.end(), ui.time_marks.begin(), ui.time_marks.end());
@@ -102,7 +133,10 @@ void Desk::add_kept() {
   std::vector<std::string>& watches = ui.watches.expressions;
   for (const json& w : list_in(kept, "watches"))
     if (w.is_string() && std::find(watches.begin(), watches.end(), w.get<std::string>()) == watches.end()) watches.push_back(w.get<std::string>());
+  brought_ = dumped(entry_on(ui, ui.inputs, recording_));
 }
+
+void Desk::know_recording() { recording_ = recording_at(path_); }
 
 ui::RunInputs Desk::kept_inputs(const std::string& path) const { return inputs_in(entry_of(read_all(), whole_path(path))); }
 
@@ -113,14 +147,13 @@ void Desk::keep() {
   json all = read_all();
   const json before = all;
   const std::string key = whole_path(path_);
-  json marks = json::array();
-  for (const ui::TimeMark& m : ui.time_marks) marks.push_back({{"step", m.step}, {"note", m.note}});
-  const ui::RunInputs inputs = inputs_borrowed_ ? inputs_in(entry_of(before, key)) : ui.inputs;
-  const json watches = ui.watches.expressions, breakpoints = json::parse(write_breakpoints(ui.session->breakpoints()));
-  if (marks.empty() && breakpoints.empty() && watches.empty() && inputs == ui::RunInputs()) all.erase(key);
-  else all[key] = {{"text", std::to_string(text_sum(ui.session->program().source))}, {"marks", marks}, {"breakpoints", breakpoints}, {"watches", watches}, {"inputs", written(inputs)}};
+  const json entry = entry_on(ui, inputs_borrowed_ ? inputs_in(entry_of(before, key)) : ui.inputs, recording_);
+  // Of a recording also that it has nothing any more, if that is not how it came.
+  const bool as_it_came = recording_.empty() ? entry == nothing_on(ui) : dumped(entry) == brought_ && !all.contains(key);
+  if (as_it_came) all.erase(key);
+  else all[key] = entry;
   std::string error;
-  if (all != before && !write_file(marks_file(), all.dump(1, ' ', false, json::error_handler_t::replace) + "\n", error)) ui.problem = error;
+  if (all != before && !write_file(marks_file(), dumped(all) + "\n", error)) ui.problem = error;
 }
 
 }  // namespace innards::app

@@ -561,6 +561,19 @@ TEST(Recordings, WhatIsPutOnOneIsThereAgain) {
   EXPECT_EQ(notes(), "4 early, 6 mine, 9 later, ");
   EXPECT_EQ(p.desk->ui.session->breakpoints(), std::vector<Breakpoint>{here});
   EXPECT_EQ(p.desk->ui.watches.expressions, (std::vector<std::string>{"name", "i"}));
+  ui::set_mark(p.desk->ui, 4, "");
+  p.open(file);
+  EXPECT_EQ(notes(), "6 mine, 9 later, ") << "what was deleted stays so";
+  std::string error;
+  ASSERT_TRUE(p.desk->save_recording(error)) << error;   // over the one that is open
+  ui::set_mark(p.desk->ui, 6, "");
+  p.open(file);
+  EXPECT_EQ(notes(), "9 later, ");
+  ui::set_mark(p.desk->ui, 6, "mine");
+  run.marks = {{4, "from a colleague"}};
+  p.write("asks.innards", write_recording(run));
+  p.open(file);
+  EXPECT_EQ(notes(), "4 from a colleague, 6 mine, 9 later, ") << "another recording in its place brings its own";
 }
 
 TEST(Recordings, AnotherRunOfOneHasItsOwnArguments) {
