@@ -186,12 +186,32 @@ bool closes_text(std::string_view s) {
   return std::any_of(std::begin(kMarks), std::end(kMarks), [&](const char* m) { return s.starts_with(m); });
 }
 
+static bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }   // a character of UTF-8
+
 // Where the character before `at` begins, so that a closing mark takes it along to the next line; `at` when that would leave
 // nothing.
 static const char* char_before(const char* start, const char* at) {
   const char* before = at - 1;
-  while (before > start && (static_cast<unsigned char>(*before) & 0xC0) == 0x80) --before;
+  while (before > start && continues(*before)) --before;
   return before > start ? before : at;
+}
+
+// Whether a Chinese character or mark begins here (U+2E80 and above).
+static bool is_wide(const char* s) { return static_cast<unsigned char>(*s) > 0xE2 || (static_cast<unsigned char>(*s) == 0xE2 && static_cast<unsigned char>(s[1]) >= 0xBA); }
+
+// Dear ImGui goes back to a space where there is one; beside a Chinese character a line may end, too.
+static const char* fill_line(Face face, const char* s, const char* stop, const char* newline, float width) {
+  const char* last = stop;
+  bool wide = false;   // the character before
+  for (const char* at = stop; at < newline; ++at) {
+    if (continues(*at)) continue;
+    if (at > stop && (wide || is_wide(at)) && !closes_text({at, static_cast<size_t>(newline - at)})) {
+      if (text_width(face, std::string_view(s, static_cast<size_t>(at - s))) > width) break;
+      last = at;
+    }
+    wide = is_wide(at);
+  }
+  return last;
 }
 
 float wrapped(float x, float y, float width, Face face, Tone t, std::string_view text, bool draw) {
@@ -202,7 +222,8 @@ float wrapped(float x, float y, float width, Face face, Tone t, std::string_view
     const char* newline = std::find(s, end, '\n');
     const char* stop = wrap_position(f, size, s, newline, width);
     if (stop == s && s < newline) ++stop;
-    while (stop < newline && (static_cast<unsigned char>(*stop) & 0xC0) == 0x80) ++stop;
+    while (stop < newline && continues(*stop)) ++stop;
+    if (stop < newline) stop = fill_line(face, s, stop, newline, width);
     if (stop < newline && closes_text({stop, static_cast<size_t>(newline - stop)})) stop = char_before(s, stop);
     if (draw) draw_text(x, at, face, t, std::string_view(s, stop - s));
     at += step;
