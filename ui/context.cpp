@@ -51,7 +51,7 @@ void Ui::update_rows() {
   bool moved = !rows.fresh || rows.cursor != view->cursor();
   bool grown = rows.last_step != view->last_step() || rows.recording != view->recording();
   const std::string file_before = rows.source_file;
-  if (grown) question.done = life.done = ages.done = breaks.log_done = false;
+  if (grown) question.done = life.done = ages.done = lines.done = breaks.log_done = false;
   if (moved) {
     if (rows.fresh) selected.frame = -1;
     if (rows.fresh && !editing) shown_file.clear();
@@ -173,7 +173,13 @@ void Ui::work_on() {
   if (question.open()) question.done = question.query->work(kSlice / 2);
   if (life.open()) life.done = life.query->work(kSlice / 2);
   if (ages.open()) ages.done = ages.births->work(kSlice / 2);
+  if (counts_lines()) count_lines(kSlice / 2);
   if (breaks.open()) breaks.log_done = breaks.log->work(kSlice / 2);
+}
+
+void Ui::count_lines(double milliseconds) {
+  lines.done = lines.hits->work(milliseconds);
+  lines.known |= lines.done;
 }
 
 bool Ui::cancel_searches() {
@@ -216,6 +222,7 @@ void Ui::forget_questions() {
   if (question.of.object) question = AskedQuestion();
   life = LifeQuestion();
   ages = ObjectAges();
+  lines = CountedLines();
   breaks.log.reset();
   breaks.log_begun = false;
   watches.at = UINT64_MAX;

@@ -242,6 +242,14 @@ struct ObjectAges {
   bool open() const { return births && !cancelled && !done; }
 };
 
+// How often the lines of the run began, counted once it is recorded and somebody sees the source. Nobody asked and nothing
+// waits for it: Escape does not give it up.
+struct CountedLines {
+  std::unique_ptr<LineHits> hits;
+  bool done = false;
+  bool known = false;                     // the whole run has been counted: what comes to it since is caught up with at once
+};
+
 // A moment that somebody wants to find again, with a note.
 struct TimeMark {
   uint64_t step = 0;
@@ -301,6 +309,7 @@ struct Ui {
   AskedQuestion question;
   LifeQuestion life;
   ObjectAges ages;
+  CountedLines lines;
   Watches watches;
   Breaks breaks;
   std::string typed_question;           // an expression to ask about
@@ -380,6 +389,9 @@ struct Ui {
   void work_on_search();
   // One slice of recording, of the search and of the question under way.
   void work_on();
+  // The lines of the run are to be counted, and now is the time: what is recorded stands still.
+  bool counts_lines() const { return lines.hits && !lines.done && (!session->recording() || session->wants_input()); }
+  void count_lines(double milliseconds);
   // Gives up what is being looked for; false when nothing is.
   bool cancel_searches();
   // What is shown is no moment between two instructions: one waits for input or takes long.

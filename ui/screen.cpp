@@ -131,7 +131,7 @@ void draw_screen(Ui& ui, double seconds) {
 }
 
 bool screen_is_busy(const Ui& ui) {
-  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.job || ui.question.open() || ui.life.open() || ui.ages.open() || ui.breaks.open() || beside_is_busy(ui);
+  return ui.playing || (ui.session && ui.session->recording() && !ui.session->wants_input()) || ui.search || ui.job || ui.question.open() || ui.life.open() || ui.ages.open() || ui.counts_lines() || ui.breaks.open() || beside_is_busy(ui);
 }
 
 std::string screen_text(Ui& ui, Shown shown) {

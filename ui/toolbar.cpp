@@ -12,6 +12,7 @@
 namespace innards::ui {
 namespace {
 
+constexpr uint64_t kLongRun = 1000000;   // steps: counting the lines of a shorter one is over before it could be read
 constexpr const char* kModel = "CPython 3.11 model";   // what a view says of itself, unless it is a trace of another one
 
 std::string tip_of(Command c) {
@@ -210,6 +211,7 @@ std::string activity_text(const Ui& ui) {
   const auto percent = [](double progress) { return " " + std::to_string(static_cast<int>(progress * 100)) + "%"; };
   if (ui.search) return tr(Word::Searching) + percent(ui.search->progress()) + "  " + tr(Word::Step) + " " + grouped(ui.search->position());
   if (ui.job) return tr(Word::Writing) + percent(ui.job->progress());
+  if (ui.counts_lines() && !ui.lines.known && ui.view->last_step() >= kLongRun) return tr(Word::CountingLines) + percent(ui.lines.hits->progress());
   if (!ui.view->recording()) return {};
   const bool waits = ui.session && ui.session->wants_input(), long_one = ui.session && ui.session->in_native();
   return "● " + std::string(tr(waits ? Word::WaitsForInput : long_one ? Word::RecordingInside : Word::Recording));
@@ -220,7 +222,8 @@ namespace {
 // Returns the width used.
 float draw_activity(const Ui& ui, float x, float y) {
   const std::string text = activity_text(ui);
-  return text.empty() ? 0 : row_text(x, y, px(24), Face::Small, ui.search || ui.job ? Tone::Accent : Tone::Break, text) + px(10);
+  const Tone colour = ui.search || ui.job ? Tone::Accent : ui.view->recording() ? Tone::Break : Tone::Dim;
+  return text.empty() ? 0 : row_text(x, y, px(24), Face::Small, colour, text) + px(10);
 }
 
 void cancel_button(Ui& ui) {

@@ -48,7 +48,6 @@ FixtureView::FixtureView() {
     r.line = ++n;
     r.text = s;
     r.executable = s[0] && s[0] != '#';
-    r.hits = r.executable ? (n % 3) + 1 : -1;
     source_.push_back(r);
   }
   code_.id = 0x7000;

@@ -126,7 +126,7 @@ TEST(UiLongWork, AQuestionShowsWhatItHasFoundAndCanBeCancelled) {
   EXPECT_FALSE(live.ui.question.query->answers().empty());
   ASSERT_TRUE(live.ui.question.open()) << "the run is too short for this test";
   live.press("Escape");
-  EXPECT_FALSE(screen_is_busy(live.ui));
+  EXPECT_FALSE(live.ui.question.open());
   EXPECT_EQ(live.ui.selected.name, "x");
   size_t found = live.ui.question.query->answers().size();
   live.frames(3);
@@ -619,6 +619,28 @@ TEST(UiReach, WhatAClickChoosesInAPanelHasACommand) {
   EXPECT_EQ(text_after(Command::TableSort, Panel::Table), unsorted);
   EXPECT_NE(text_after(Command::GraphEvery, Panel::Objects), text_after(Command::GraphEvery, Panel::Objects));
   EXPECT_FALSE(live.ui.settings.every_box);
+}
+
+TEST(UiSource, CountsTheLinesOfALongRunAndGoesOnWithIt) {
+  Live live("for i in range(100000):\n    n = i\nwhile input():\n    n = 0\n", true);
+  live.record_all();
+  bring_up(live.ui.layout, Panel::Source);
+  const auto hits = [&](int line) {
+    live.frame();
+    live.frames_until([&] { return !live.ui.counts_lines(); });
+    return live.ui.lines.hits->of("test.py", line);
+  };
+  EXPECT_EQ(hits(1), 100001);
+  EXPECT_EQ(hits(2), 100000);
+  EXPECT_EQ(hits(3), 1) << "it waits there";
+  EXPECT_FALSE(screen_is_busy(live.ui));
+  for (const char* line : {"yes", "yes", ""}) {
+    live.session->give_input(line);
+    live.record_all();
+  }
+  EXPECT_EQ(hits(3), 3);
+  EXPECT_EQ(hits(4), 2);
+  EXPECT_NE(panel_text(live.ui, Panel::Source).find("100000      n = i"), std::string::npos) << panel_text(live.ui, Panel::Source);
 }
 
 TEST(UiGrain, OverGoesByTheDialAndEntersNoCall) {

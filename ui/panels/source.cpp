@@ -144,6 +144,14 @@ void draw_code(const SourceRow& r, const std::vector<Coloured>& colours, float x
   }
 }
 
+// Counted from the moment on that somebody sees the source.
+void look_for_hits(Ui& ui) {
+  if (ui.session && !ui.lines.hits) ui.lines.hits = ui.session->line_hits();
+}
+
+// 0 also where it is not known: while the run is being counted for the first time, and of a trace, which does not tell.
+int64_t hits_of(const Ui& ui, int line) { return ui.lines.known ? ui.lines.hits->of(ui.rows.source_file, line) : 0; }
+
 void draw_hits(const Sheet& s, int64_t count, float right, float y) {
   if (count <= 0) return;
   std::string hits = compact(count);
@@ -170,7 +178,7 @@ void draw_gutter(Ui& ui, const Sheet& s, const SourceRow& r, const Rect& dot) {
   else if (mouse_in(dot) && r.executable && ui.session) ImGui::GetWindowDrawList()->AddCircle(centre, px(4.5f), tone(Tone::Break));
   std::string number = std::to_string(r.line);
   row_text(gx + s.bp_w + s.no_w - text_width(Face::Mono, number), y, s.h, Face::Mono, now ? Tone::Now : r.executable ? Tone::Dim : Tone::Faint, number);
-  if (!ui.question_waits()) draw_hits(s, r.hits, gx + s.bp_w + s.no_w + s.hits_w, y);
+  if (!ui.question_waits()) draw_hits(s, hits_of(ui, r.line), gx + s.bp_w + s.no_w + s.hits_w, y);
   if (!now) return;
   float ax = gx + s.text_x - px(11);
   triangle(ax, mid - px(4), ax + px(7), mid, ax, mid + px(4), tone(Tone::Now));
@@ -235,6 +243,7 @@ void draw_rows(Ui& ui) {
 
 // The names of several files stay where they are while the text is scrolled; each file keeps its own place.
 void draw_Source(Ui& ui) {
+  look_for_hits(ui);
   const bool several = draw_file_tabs(ui);
   if (several) begin_area(ui.rows.source_file.c_str(), ImVec2(0, 0), ImGuiWindowFlags_HorizontalScrollbar);
   if (ui.editing) draw_source_editor(ui);
@@ -249,10 +258,13 @@ std::string text_Source(Ui& ui) {
   out += ui.rows.source_file + "\n" + file_tabs_text(ui);
   if (ui.editing) return out + editor_text(ui);
   if (ui.rows.source.empty()) out += std::string(tr(why_no_source(ui))) + "\n";
+  look_for_hits(ui);
+  while (ui.text_waits && ui.counts_lines()) ui.count_lines(1000);
   for (const SourceRow& r : ui.rows.source) {
+    const int64_t hits = hits_of(ui, r.line);
     bool now = here && frame->line == r.line;
     out += std::string(breakpoint_on(ui, r.line) ? "*" : " ") + (now ? ">" : " ") + pad_left(std::to_string(r.line), 4);
-    out += pad_left(r.hits > 0 ? std::to_string(r.hits) : "", 7) + "  " + r.text + "\n";
+    out += pad_left(hits > 0 ? std::to_string(hits) : "", 7) + "  " + r.text + "\n";
     // The exact expression, as python3.11 marks it in a traceback.
     if (now && frame->span.line == r.line) {
       int end = frame->span.end_line == r.line ? frame->span.end_col : static_cast<int>(r.text.size());

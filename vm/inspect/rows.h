@@ -37,7 +37,6 @@ struct SourceRow {
   int line = 0;
   std::string text;
   bool executable = false;   // some instruction has this line
-  int64_t hits = -1;         // times the line was begun in the whole recording; -1 not counted
 };
 
 struct LocalRow {

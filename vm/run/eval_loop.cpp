@@ -60,6 +60,7 @@ struct LoopState {
   Object* result;
   bool traced;      // a trace function has been told of the next instruction
   bool call_done;   // a specialised PRECALL stands for the CALL that comes next
+  CodeUnit16* ran;  // for the probed instance: what ran before the next instruction (to resume, the frame names the unit before)
 };
 
 // The empty str, borrowed: it is static.
@@ -226,20 +227,21 @@ next_instruction:
       frame->stacktop = -1;
     }
     if (loop_probed() != Probed) {
-      if constexpr (!Probed) loop_probe_switched(frame, offset_in(frame, next_instr), offset_in(frame, frame->prev_instr.get()));
+      CodeUnit16* ran = Probed ? nullptr : frame->prev_instr.get();
       frame->prev_instr = next_instr - 1;
       SAVE_STACK();
-      state = {frame, Entry::Resume, kwnames, nullptr, T.use_tracing, call_done};
+      state = {frame, Entry::Resume, kwnames, nullptr, T.use_tracing, call_done, ran};
       return Exit::OtherInstance;
     }
     if constexpr (Probed) {   // a listener reads the frame as the host would
       CodeUnit16* before = frame->prev_instr;
       frame->prev_instr = next_instr;
       SAVE_STACK();
-      loop_probe_instruction(frame, offset_in(frame, next_instr), offset_in(frame, before));
+      loop_probe_instruction(frame, offset_in(frame, next_instr), offset_in(frame, state.ran ? state.ran : before));
       frame->prev_instr = before;
       frame->stacktop = -1;
     }
+    state.ran = nullptr;
     g_run.check_at = loop_check_at();   // a thread that goes on has only made the loop look
   }
   ++R.step;
@@ -1647,7 +1649,7 @@ Object* eval_frame(InterpreterFrame* frame, int throw_flag) {
   frame->is_entry = true;
   frame->previous = t.current_frame;
   t.current_frame = frame;
-  LoopState state = {frame, throw_flag ? Entry::Throw : Entry::Start, nullptr, nullptr, false, false};
+  LoopState state = {frame, throw_flag ? Entry::Throw : Entry::Start, nullptr, nullptr, false, false, nullptr};
   for (;;) {
     Exit how = loop_probed() ? run_loop<true>(state) : run_loop<false>(state);
     if (how == Exit::Done) return state.result;

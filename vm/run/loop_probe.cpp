@@ -7,33 +7,26 @@ namespace innards {
 
 namespace {
 
-// The instruction at which the loop went over to telling, and the one that ran before it in its frame: going over forgets
-// that. Host side, used at once.
-struct Switched {
-  const InterpreterFrame* frame = nullptr;
-  int offset = 0, before = 0;
-} g_switched;
-
-bool line_begins(const CodeObject* co, int offset, int line, bool jumped_back) {
-  if (line <= 0) return false;
-  if (jumped_back || offset == 0) return true;
-  int before = offset - 1;  // the instruction before: not its caches, which have its line anyway
-  return code_addr_to_line(co, 2 * before) != line;
+// maybe_call_line_trace, but that a call comes to its function's own line, too, where CPython has the event of the call.
+bool line_begins(const CodeObject* co, int offset, int before, int line) {
+  const int first = co->_co_firsttraceable;
+  if (line <= 0 || offset < first) return false;
+  if (offset == first) return true;
+  const int opcode = opcode_deopt(code_units(co)[offset]);
+  if (opcode == Opcode::RESUME) return false;   // a generator goes on where it was
+  // `yield from` waits in a little loop of its own: going round it is no new visit of the line.
+  const bool jumped_back = offset < before && opcode != Opcode::SEND;
+  return jumped_back || code_addr_to_line(co, 2 * before) != line;
 }
 
 }  // namespace
 
-void loop_probe_switched(const InterpreterFrame* frame, int offset, int before) { g_switched = {frame, offset, before}; }
-
 void loop_probe_instruction(InterpreterFrame* frame, int offset, int before) {
   const CodeObject* co = frame->f_code;
   probe(ProbeKind::kStep, frame, 2 * offset, opcode_deopt(code_units(co)[offset]));
-  if (g_switched.frame == frame && g_switched.offset == offset && before == offset - 1) before = g_switched.before;
-  g_switched.frame = nullptr;
-  const bool jumped_back = offset < before;
   if (!probe_wants(ProbeKind::kLine)) return;
   const int line = code_addr_to_line(co, 2 * offset);
-  if (line_begins(co, offset, line, jumped_back)) probe(ProbeKind::kLine, frame, co, line);
+  if (line_begins(co, offset, before, line)) probe(ProbeKind::kLine, frame, co, line);
 }
 
 }  // namespace innards

@@ -18,8 +18,6 @@ inline int loop_probe_depth() { return rt().thread.recursion_limit - rt().thread
 // `offset`: in code units. The frame's prev_instr and stacktop must say where it stands. Also tells when a line begins.
 // `before`: the instruction that ran before it in this frame (-1: none).
 void loop_probe_instruction(InterpreterFrame* frame, int offset, int before);
-// The loop goes over from not telling to telling at this instruction (until then the frame says what ran before).
-void loop_probe_switched(const InterpreterFrame* frame, int offset, int before);
 inline void loop_probe_push(Object* o) { probe(ProbeKind::kPush, o); }
 inline void loop_probe_pop(Object* o) { probe(ProbeKind::kPop, o); }
 inline void loop_probe_replace(Object* old, Object* now) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "compile/quick_opcodes.h"
 #include "inspect/reader.h"
 #include "object/code.h"
 #include "run/frame.h"
@@ -13,11 +12,6 @@
 namespace innards {
 
 namespace {
-
-int next_opcode(uint64_t frame) {
-  Memory live;
-  return opcode_deopt(live.read<CodeUnit16>(live.read<InterpreterFrame>(frame).prev_instr.bits()));
-}
 
 // Executions of a place, each with the value of an expression.
 class PlaceQuery : public RunQuery {
@@ -60,9 +54,8 @@ class LineQuery : public PlaceQuery {
   LineQuery(LiveSession& session, const Question& q) : PlaceQuery(session, probe_bit(ProbeKind::kLine), q) {}
 
  private:
-  // Beginning a frame is not running its def line.
   void hear(const ProbeEvent& e) override {
-    if (static_cast<int>(e.c) != q_.line || LiveFrame(e.a).filename() != q_.filename || next_opcode(e.a) == Opcode::RESUME) return;
+    if (static_cast<int>(e.c) != q_.line || LiveFrame(e.a).filename() != q_.filename || only_enters(e)) return;
     executed(e);
   }
 };

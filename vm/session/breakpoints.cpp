@@ -63,14 +63,6 @@ namespace {
 
 const InterpreterFrame* frame_at(uint64_t address) { return reinterpret_cast<const InterpreterFrame*>(address); }
 
-// Whether the line begins only because a frame does: a call is no run of the def line, unless the body stands in it, too.
-bool only_enters(uint64_t frame, int line) {
-  const std::vector<InstrRow>& all = LiveFrame(frame).rows().instructions;
-  const int64_t offset = point_of_frame(frame).offset;
-  const auto at = std::lower_bound(all.begin(), all.end(), offset, [](const InstrRow& i, int64_t o) { return i.offset < o; });
-  return at != all.end() && at->name == "RESUME" && at + 1 != all.end() && (at + 1)->line != line;
-}
-
 uint64_t events_of(const Breakpoint& b) {
   switch (b.on) {
     case BreakOn::Line: return probe_bit(ProbeKind::kLine);
@@ -141,7 +133,7 @@ class Matcher {
  private:
   bool is_hit(const Breakpoint& b, const ProbeEvent& e) const {
     switch (b.on) {
-      case BreakOn::Line: return e.kind == ProbeKind::kLine && static_cast<int>(e.c) == b.line && LiveFrame(e.a).filename() == b.filename && !only_enters(e.a, b.line);
+      case BreakOn::Line: return e.kind == ProbeKind::kLine && static_cast<int>(e.c) == b.line && LiveFrame(e.a).filename() == b.filename && !only_enters(e);
       case BreakOn::Instruction: return e.kind == ProbeKind::kStep && static_cast<int>(e.b) == b.offset && LiveFrame(e.a).qualname() == b.qualname && (b.filename.empty() || LiveFrame(e.a).filename() == b.filename);
       case BreakOn::Raise: return e.kind == ProbeKind::kRaise && (b.text.empty() || type_is_called(e.b, b.text));
       case BreakOn::Output: break;

@@ -6,8 +6,6 @@
 #include "base/utf8.h"
 #include "compile/compile.h"
 #include "compile/code_unit.h"
-#include "compile/quick_opcodes.h"
-#include "run/frame.h"
 #include "inspect/garbage.h"
 #include "inspect/holders.h"
 #include "session/edited_files.h"
@@ -203,43 +201,8 @@ void LiveSession::fix(CodeRows& rows) const {
   }
 }
 
-namespace {
-
-constexpr uint64_t kHitsReplay = 200000;   // steps that may be replayed to count how often each line began
-
-class HitsListener : public ProbeListener {
- public:
-  HitsListener(const std::string& filename, std::vector<SourceRow>& rows) : filename_(filename), rows_(rows) {}
-  void on_event(const ProbeEvent& e) override {
-    if (e.c < 1 || e.c > rows_.size() || LiveFrame(e.a).filename() != filename_) return;
-    // Beginning a frame is not running its def line.
-    Memory memory;
-    if (opcode_deopt(memory.read<CodeUnit16>(memory.read<InterpreterFrame>(e.a).prev_instr.bits())) == Opcode::RESUME) return;
-    ++rows_[e.c - 1].hits;
-  }
-
- private:
-  const std::string& filename_;
-  std::vector<SourceRow>& rows_;
-};
-
-}  // namespace
-
-// Once, when the recording is complete; a long run is not counted.
-void LiveSession::count_hits(const std::string& filename, std::vector<SourceRow>& rows) {
-  if (last_step() > kHitsReplay) return;
-  for (SourceRow& row : rows) row.hits = 0;
-  uint64_t here = cursor();
-  HitsListener listener(filename, rows);
-  timeline_->replay_now(0, last_step(), listener, probe_bit(ProbeKind::kLine));
-  timeline_->seek(here);
-}
-
 std::vector<SourceRow> LiveSession::source(const std::string& filename) {
-  if (auto it = sources_.find(filename); it != sources_.end()) {
-    if (!it->second.empty() && it->second[0].hits < 0 && !recording()) count_hits(filename, it->second);
-    return it->second;
-  }
+  if (auto it = sources_.find(filename); it != sources_.end()) return it->second;
   const std::string* text = text_of(filename);
   std::vector<SourceRow> rows;
   if (!text) return rows;
@@ -251,7 +214,6 @@ std::vector<SourceRow> LiveSession::source(const std::string& filename) {
   }
   CompileResult compiled = compile_source(*text, filename, CompileMode::Exec);
   if (compiled.unit) mark_executable(*compiled.unit, rows);
-  if (!recording() && !rows.empty()) count_hits(filename, rows);
   sources_[filename] = rows;
   return rows;
 }

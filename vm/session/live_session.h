@@ -89,6 +89,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::unique_ptr<Query> log() override;
   std::unique_ptr<Query> ask(const Question& question, std::string& error) override;
   std::unique_ptr<Births> births() override;
+  std::unique_ptr<LineHits> line_hits() override;
   EvalRow evaluate(uint64_t frame, const std::string& expression) override;
   std::unique_ptr<TraceExport> export_trace(ExportOptions options) override;
   uint64_t checkpoint_bytes() const override { return timeline_->checkpoint_bytes(); }
@@ -114,7 +115,6 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   FileSource* files_to_read();
   std::string frozen_file(const std::string& filename) const;  // "<frozen os>" -> the path of os.py
   std::unique_ptr<Finder> finder_for(const Move& move);
-  void count_hits(const std::string& filename, std::vector<SourceRow>& rows);
   const Moment& raw_moment(uint64_t step);
   InstrRow instruction_at(const Moment& m);
   inspect::TableOfStep table_at(uint64_t step);
@@ -141,7 +141,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::unique_ptr<Timeline> timeline_;
   std::vector<Breakpoint> breakpoints_;
   bool stopped_ = false;
-  std::unordered_map<std::string, std::vector<SourceRow>> sources_;   // read and counted once
+  std::unordered_map<std::string, std::vector<SourceRow>> sources_;   // read once
   std::unordered_map<std::string, std::shared_ptr<const Pipeline>> pipelines_;   // made when first asked for
   std::optional<int> exit_status_;
 

@@ -62,6 +62,13 @@ int LiveFrame::line_at(int offset) const {
   return line;
 }
 
+bool only_enters(const ProbeEvent& line_event) {
+  const auto* frame = reinterpret_cast<const InterpreterFrame*>(line_event.a);
+  const CodeObject* co = frame->f_code;
+  const int first = co->_co_firsttraceable, at = static_cast<int>(frame->prev_instr.get() - code_units(co));
+  return at == first && code_addr_to_line(co, 2 * (first + 1)) != static_cast<int>(line_event.c);
+}
+
 namespace {
 
 constexpr uint64_t record_address(int record) {
@@ -118,7 +125,7 @@ using Found = std::optional<uint64_t>;
 
 std::unique_ptr<Finder> find_line(std::string filename, int line) {
   return finder(ProbeKind::kLine, [=](const ProbeEvent& e) -> Found {
-    if (line && static_cast<int>(e.c) != line) return {};
+    if (line && (static_cast<int>(e.c) != line || only_enters(e))) return {};
     if (!filename.empty() && LiveFrame(e.a).filename() != filename) return {};
     return e.step;
   });

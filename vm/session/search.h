@@ -80,6 +80,10 @@ struct LiveFrame {
   const CodeRows& rows() const;
   ObjectId code = 0;
 };
+// Whether a line begins only because a frame does: a call is no run of the def line, unless the body begins on it, too
+// (_co_firsttraceable, as CPython's 'line' events go). Reads the running frame: only while the event is being told.
+bool only_enters(const ProbeEvent& line_event);
+
 // How deep the calls of the thread that runs are nested, natives that call Python included: only for comparing two moments.
 struct CallDepth {
   int64_t thread = 0;    // its serial number, and

@@ -99,6 +99,16 @@ class Births {
   virtual uint64_t known_to() const = 0;
 };
 
+// How often each line of the program has been run: the 'line' events of sys.settrace. work() as that of Births.
+class LineHits {
+ public:
+  virtual ~LineHits() = default;
+  virtual bool work(double milliseconds) = 0;
+  virtual double progress() const = 0;   // 0 to 1
+  // Of what has been looked at so far.
+  virtual int64_t of(const std::string& filename, int line) const = 0;
+};
+
 // A move on its way to where it ends, which may be far. work() looks on for about `milliseconds`; it returns true when the
 // cursor stands at the end. Until then the cursor has not moved; to give up, forget the search.
 class Search {
@@ -165,6 +175,7 @@ class Session : public View {
 
   // The session must outlive it.
   virtual std::unique_ptr<Births> births() = 0;
+  virtual std::unique_ptr<LineHits> line_hits() = 0;
 
   // Writes what is recorded as a trace, in slices (TraceExport::work).
   virtual std::unique_ptr<TraceExport> export_trace(ExportOptions options) = 0;
