@@ -346,6 +346,24 @@ void open_beside(Ui& ui, bool this_one) {
   if (!ui.beside) ui.problem = error;
 }
 
+// Whether it is a node of a tree that can be seen.
+bool is_node(Ui& ui, const PipelinePoint& p) { return (p.stage == Stage::Node || p.stage == Stage::NodeBefore) && on_screen(ui.layout, Panel::Tree); }
+
+// Walks the tree where a node is selected, or where it is the tree that can be seen; else the object graph.
+void choose_box_or_node(Ui& ui, int by) {
+  if (!ui.view) return;
+  const bool tree = is_node(ui, ui.selected.pipe) || (on_screen(ui.layout, Panel::Tree) && !on_screen(ui.layout, Panel::Objects));
+  tree ? choose_node(ui, by) : choose_box(ui, by);
+}
+
+void fold_box_or_node(Ui& ui) {
+  if (!ui.view) return;
+  const Link thing = thing_meant(ui);
+  const PipelinePoint& part = thing.pipe.stage != Stage::None ? thing.pipe : ui.selected.pipe;
+  const bool folded = is_node(ui, part) ? fold_node(ui, part) : fold_box(ui, thing.object);
+  if (!folded) ui.note = tr(Word::NothingToFold);
+}
+
 void reset_layout(Ui& ui) {
   std::string error;
   read_layout(write_layout(ui.usual_layout), ui.layout, error);
@@ -392,6 +410,8 @@ void run_command(Ui& ui, Command c) {
     case Command::GraphEvery: toggle_every_box(ui); break;
     case Command::TableSort: sort_table(ui); break;
     case Command::PassNext: case Command::PassBack: choose_pass(ui, c == Command::PassNext ? 1 : -1); break;
+    case Command::BoxNext: case Command::BoxBack: choose_box_or_node(ui, c == Command::BoxNext ? 1 : -1); break;
+    case Command::BoxOpen: fold_box_or_node(ui); break;
     case Command::TreeSwitch: switch_tree(ui); break;
     case Command::TreeFold: fold_tree(ui); break;
     case Command::TimeIn: strip_zoom(ui, 0.5); break;

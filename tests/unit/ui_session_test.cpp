@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 #include "compile/opcodes.h"
 #include "kit/draw.h"
 #include "kit/drawing.h"
 #include "kit/pipe.h"
 #include "pictures.h"
+#include "panels/graph_scene.h"
 #include "panels/lesson_state.h"
 #include "panels/references.h"
 #include "probe/probe.h"
@@ -611,6 +613,17 @@ TEST(UiReach, WhatAClickChoosesInAPanelHasACommand) {
   EXPECT_LT(pipe(live.ui).visible.size(), all);
   text_after(Command::TreeFold, Panel::Tree);
   EXPECT_EQ(pipe(live.ui).visible.size(), all);
+  text_after(Command::BoxNext, Panel::Tree);
+  const int first = live.ui.selected.pipe.a;
+  text_after(Command::BoxNext, Panel::Tree);
+  EXPECT_EQ(live.ui.selected.pipe.a, first + 1);
+  text_after(Command::BoxBack, Panel::Tree);
+  EXPECT_EQ(live.ui.selected.pipe.a, first);
+  while (live.ui.selected.pipe.a > 1) text_after(Command::BoxBack, Panel::Tree);
+  text_after(Command::BoxOpen, Panel::Tree);
+  EXPECT_LT(pipe(live.ui).visible.size(), all) << "one node is closed";
+  text_after(Command::BoxOpen, Panel::Tree);
+  EXPECT_EQ(pipe(live.ui).visible.size(), all);
   const std::string unsorted = panel_text(live.ui, Panel::Table);
   std::vector<std::string> sorted;
   for (int i = 0; i < 12; ++i) sorted.push_back(text_after(Command::TableSort, Panel::Table));
@@ -641,6 +654,42 @@ TEST(UiSource, CountsTheLinesOfALongRunAndGoesOnWithIt) {
   EXPECT_EQ(hits(3), 3);
   EXPECT_EQ(hits(4), 2);
   EXPECT_NE(panel_text(live.ui, Panel::Source).find("100000      n = i"), std::string::npos) << panel_text(live.ui, Panel::Source);
+}
+
+TEST(UiReach, BoxesOfTheGraphAreReachedAndOpenedByKeys) {
+  Live live("numbers = list(range(100, 200))\nothers = [numbers, 'abc']\nprint(len(others))\n");
+  live.record_all();
+  std::string error;
+  live.session->seek(*live.session->find_place("line 3", error));
+  bring_up(live.ui.layout, Panel::Objects);
+  live.frames(3);
+  std::set<ObjectId> reached;
+  for (int i = 0; i < 8; ++i) {
+    live.press("X");
+    live.frames(2);
+    reached.insert(live.ui.selected.object);
+    const GraphScene& s = *live.ui.scene;
+    const GraphBox& box = s.places[s.index.at(live.ui.selected.object)];
+    EXPECT_GE(box.x * s.zoom + live.ui.graph_x, 0) << "what a key selects comes into sight";
+    EXPECT_LT(box.x * s.zoom + live.ui.graph_x, s.width);
+  }
+  EXPECT_GE(reached.size(), 2u);
+  const ObjectId last = live.ui.selected.object;
+  live.press("X");
+  live.press("X", false, true);
+  EXPECT_EQ(live.ui.selected.object, last);
+  const auto folded = [&] { return live.ui.scene->boxes[live.ui.scene->index.at(live.ui.selected.object)]->more; };
+  for (int i = 0; i < 8 && !folded(); ++i) live.press("X"), live.frames(2);
+  EXPECT_GT(folded(), 0);
+  live.press("C");
+  live.frames(2);
+  EXPECT_EQ(folded(), 0) << "all of its items are shown";
+  live.press("C");
+  live.frames(2);
+  EXPECT_GT(folded(), 0);
+  live.ui.selected.object = 0;
+  live.press("C");
+  EXPECT_FALSE(live.ui.note.empty()) << "it says that there is nothing";
 }
 
 TEST(UiGrain, OverGoesByTheDialAndEntersNoCall) {

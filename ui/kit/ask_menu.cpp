@@ -197,11 +197,15 @@ std::vector<Question> questions_about(Ui& ui, const Link& link) {
   return out;
 }
 
-void open_ask_menu(Ui& ui) {
-  if (!ui.view) return;
+Link thing_meant(Ui& ui) {
   const Link selected = of_selection(ui);
   const bool pointed = ui.hover.any() && (ui.mouse_leads || !selected.any());
-  ui.menu_of = pointed ? ui.hover : selected;
+  return pointed ? ui.hover : selected;
+}
+
+void open_ask_menu(Ui& ui) {
+  if (!ui.view) return;
+  ui.menu_of = thing_meant(ui);
   ui.menu_wanted = true;
 }
 

@@ -11,7 +11,9 @@ namespace innards::ui {
 // The questions that make sense about a thing, the most usual one first.
 std::vector<Question> questions_about(Ui& ui, const Link& link);
 
-// Opens the menu at the mouse: about what is under it, else about what is selected.
+// What a key that acts on one thing means: what is under the mouse, else what is selected. Needs a view.
+Link thing_meant(Ui& ui);
+// Opens the menu at the mouse, about that thing.
 void open_ask_menu(Ui& ui);
 // Opens it on a click of the right button, and draws it while it is open. Once a frame.
 void ask_menu(Ui& ui);

@@ -95,7 +95,7 @@ void measure(Box& b) {
     if (!r.arrow) value_w = std::max(value_w, std::min(text_width(Face::Mono, r.value.id ? r.value.text : "NULL"), px(130)));
   }
   g.w = std::max({head, b.rows.empty() ? 0 : b.label_w + value_w + px(34), px(84)});
-  g.h = box_head_height() + static_cast<float>(b.rows.size()) * h + (b.more ? h : 0) + (b.rows.empty() ? 0 : px(3));
+  g.h = box_head_height() + static_cast<float>(b.rows.size()) * h + (b.more || b.open ? h : 0) + (b.rows.empty() ? 0 : px(3));
   float y = box_head_height();
   for (size_t k = 0; k < b.rows.size(); ++k, y += h)
     if (b.rows[k].arrow) g.ports.push_back({y + h / 2, b.rows[k].value.id, static_cast<int>(k)});

@@ -22,6 +22,8 @@ struct GraphScene {
   std::unordered_map<uint64_t, size_t> index;
   GraphSpacing spacing;
   std::vector<ObjectId> brought;           // what a lesson pointed at when the graph last moved by itself
+  ObjectId chosen = 0;                     // what was selected in the frame before
+  int walk = 0;                            // by how many boxes keys have gone on since
   float zoom = 1;
   float width = 0, height = 0;             // of the area it was drawn in last
   bool routed = false;                     // whether the arrows in sight are routed, for these boxes in sight
@@ -33,5 +35,10 @@ struct GraphScene {
 void zoom_graph(Ui& ui, float factor);
 void show_whole_graph(Ui& ui);
 void toggle_every_box(Ui& ui);   // also small values
+// Selects the next box of an object (by 1), or the one before (by -1), column by column, and brings it into sight: in the
+// next frame, when the boxes are those of the moment.
+void choose_box(Ui& ui, int by);
+// Shows an object's box in full (of a very large one, more), or folds it again. False where it has no box, or one that always shows all of it.
+bool fold_box(Ui& ui, ObjectId id);
 
 }  // namespace innards::ui

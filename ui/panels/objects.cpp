@@ -1,6 +1,9 @@
 // Objects: the graph of what the frames reach. Small values stand in the slots that hold them; everything else is a box.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 #include "kit/drawing.h"
 #include "kit/rows.h"
@@ -295,16 +298,13 @@ void draw_row(Ui& ui, const BoxRow& row, const Rect& line_rect, float label_w, s
   if (!row.arrow || cut) tip = row.label + ": " + value_text(row.value);
 }
 
-// What is folded away, and the way to fold it again.
+// Below the rows: how many are folded away, and the way to unfold them or to fold them again. A very large container has more
+// even when it is open.
 void draw_fold(Ui& ui, const Box& b, const Rect& r, float y, float h) {
-  if (b.more) {
-    const Rect more{r.x, y, r.w, h};
-    row_text(r.x + px(10), y, h, Face::Small, Tone::Accent, "… +" + std::to_string(b.more));
-    if (mouse_in(more) && ImGui::IsMouseClicked(0)) ui.graph_open.push_back(b.id);
-  } else if (b.open) {
-    const Rect fold{r.x + r.w - px(40), r.y + r.h - h, px(40), h};
-    if (mouse_in(fold) && ImGui::IsMouseClicked(0)) ui.graph_open.erase(std::remove(ui.graph_open.begin(), ui.graph_open.end(), b.id), ui.graph_open.end());
-  }
+  if (!b.more && !b.open) return;
+  const std::string more = b.more ? "… +" + std::to_string(b.more) : "";
+  row_text(r.x + px(10), y, h, Face::Small, Tone::Accent, b.open ? "▴ " + more : more);
+  if (mouse_in({r.x, y, r.w, h}) && ImGui::IsMouseClicked(0)) fold_box(ui, b.id);
 }
 
 void draw_box(Ui& ui, const Box& b, const Rect& r, float row_h, float head_h, float label_w, std::string& tip) {
@@ -356,31 +356,32 @@ void draw_boxes(Ui& ui, const GraphScene& s, const Camera& c, Detail detail, con
   if (!tip.empty()) tooltip(tip);
 }
 
-// Counts of boxes beyond each edge, so that nothing is off screen without a word. One that shows less than its head is
-// beyond, too.
-void edge_remarks(const GraphScene& s, const Camera& c) {
+// ---- beyond the edges
+
+constexpr int kEdges = 4;   // left, right, above, below
+
+// What reaches beyond an edge, so that nothing is cut or off screen without a word.
+struct Beyond {
+  int64_t boxes = 0, changed = 0;
+};
+
+std::array<Beyond, kEdges> boxes_beyond(const GraphScene& s, const Camera& c) {
   const Rect& area = c.area;
-  int beyond[4] = {0, 0, 0, 0};
-  int changed[4] = {0, 0, 0, 0};
+  std::array<Beyond, kEdges> beyond;
   for (size_t i = 0; i < s.places.size(); ++i) {
     const Rect g = c.rect(s.places[i]);
-    const float w = std::min(g.w, px(40)), h = std::min(g.h, px(24));
-    const int side = g.x + w > area.x + area.w ? 1 : g.x + g.w < area.x + w ? 0 : g.y + h > area.y + area.h ? 3 : g.y + g.h < area.y + h ? 2 : -1;
-    if (side < 0) continue;
-    ++beyond[side];
-    changed[side] += s.boxes[i]->change != Change::Same;
+    const int edge = g.x + g.w > area.x + area.w + 1 ? 1 : g.x < area.x - 1 ? 0 : g.y + g.h > area.y + area.h + 1 ? 3 : g.y < area.y - 1 ? 2 : -1;
+    if (edge < 0) continue;
+    ++beyond[static_cast<size_t>(edge)].boxes;
+    beyond[static_cast<size_t>(edge)].changed += s.boxes[i]->change != Change::Same;
   }
-  const char* arrows[] = {"←", "→", "↑", "↓"};
-  for (int side = 0; side < 4; ++side) {
-    if (!beyond[side]) continue;
-    std::string text = std::string(arrows[side]) + " " + std::to_string(beyond[side]) + (changed[side] ? " (" + std::to_string(changed[side]) + " ~)" : "");
-    float w = text_width(Face::Small, text) + px(12), h = font_px(Face::Small) + px(6);
-    float x = side == 0 ? area.x + px(4) : side == 1 ? area.x + area.w - w - px(4) : area.x + (area.w - w) / 2;
-    float y = side == 2 ? area.y + px(4) : side == 3 ? area.y + area.h - h - px(4) : area.y + (area.h - h) / 2;
-    fill({x, y, w, h}, tone(Tone::Header), h / 2);
-    frame_rect({x, y, w, h}, tone(changed[side] ? Tone::Changed : Tone::Outline), h / 2);
-    draw_text(x + px(6), y + px(3), Face::Small, changed[side] ? Tone::Changed : Tone::Dim, text);
-  }
+  return beyond;
+}
+
+// What lies beyond an edge comes into sight, by most of a screen.
+void look_beyond(Ui& ui, const GraphScene& s, int edge) {
+  const float by = (edge < 2 ? s.width : s.height) * 0.8f;
+  (edge < 2 ? ui.graph_x : ui.graph_y) += edge % 2 ? -by : by;
 }
 
 // No box: there are none but small values, or nothing at all.
@@ -400,15 +401,67 @@ Rect foot_text(const Rect& foot, const std::string& text, Tone t) {
   return {foot.x + used, foot.y, foot.w - used, foot.h};
 }
 
-// Below the boxes: how near they are, what is not to be seen, and are small values boxes too? Returns what is left of it.
-Rect draw_foot(Ui& ui, GraphScene& s, const Rect& foot, int64_t arrows_left_out) {
+constexpr const char* kEdgeArrows[kEdges] = {"←", "→", "↑", "↓"};
+
+std::string beyond_text(int edge, const Beyond& beyond) {
+  std::string text = std::string(kEdgeArrows[edge]) + " " + std::to_string(beyond.boxes);
+  return beyond.changed ? text + " (" + std::to_string(beyond.changed) + " ~)" : text;
+}
+
+float pill_width(const std::string& text) { return text_width(Face::Small, text) + px(12); }
+
+// A button that leads beyond an edge. Returns the room behind it.
+Rect draw_beyond(Ui& ui, const GraphScene& s, const Rect& foot, int edge, const Beyond& beyond, const std::string& text) {
+  constexpr GraphText kTips[kEdges] = {GraphText::BeyondLeft, GraphText::BeyondRight, GraphText::BeyondAbove, GraphText::BeyondBelow};
+  const Rect pill{foot.x + px(4), foot.y + px(2), pill_width(text), foot.h - px(4)};
+  const bool hovered = mouse_in(pill);
+  const Tone outline = hovered ? Tone::Accent : beyond.changed ? Tone::Changed : Tone::Outline;
+  fill(pill, tone(Tone::Header), pill.h / 2);
+  frame_rect(pill, tone(outline), pill.h / 2);
+  draw_text(pill.x + px(6), foot.y + px(5), Face::Small, beyond.changed ? Tone::Changed : Tone::Dim, text);
+  if (hovered) tooltip(graph_text(kTips[edge], beyond.boxes) + (beyond.changed ? "\n" + graph_text(GraphText::BeyondChanged, beyond.changed) : ""));
+  if (hovered && ImGui::IsMouseClicked(0)) look_beyond(ui, s, edge);
+  return {foot.x + pill.w + px(4), foot.y, foot.w - pill.w - px(4), foot.h};
+}
+
+std::string every_box_sign(const Ui& ui) { return ui.settings.every_box ? "☑" : "☐"; }
+
+// How many boxes lie beyond the edges, and how many of them changed, beside the boxes and not over them: where there is no
+// room for all numbers, by arrows alone. Returns the room behind them, in which every_box has at least its sign.
+Rect draw_beyond_edges(Ui& ui, const GraphScene& s, const Rect& foot, const std::array<Beyond, kEdges>& beyond) {
+  const float sign = pill_width(every_box_sign(ui)) + px(8);
+  float all = 0;
+  for (int edge = 0; edge < kEdges; ++edge)
+    if (const Beyond& b = beyond[static_cast<size_t>(edge)]; b.boxes) all += pill_width(beyond_text(edge, b)) + px(4);
+  const bool numbers = all + sign <= foot.w;
+  Rect rest = foot;
+  for (int edge = 0; edge < kEdges; ++edge) {
+    const Beyond& b = beyond[static_cast<size_t>(edge)];
+    const std::string text = numbers ? beyond_text(edge, b) : kEdgeArrows[edge];
+    if (b.boxes && pill_width(text) + sign <= rest.w) rest = draw_beyond(ui, s, rest, edge, b, text);
+  }
+  return rest;
+}
+
+// At the right end: the switch of every_box, by its sign alone where its words have no room.
+Rect draw_every_box(Ui& ui, const Rect& foot) {
+  const std::string sign = every_box_sign(ui), words = sign + " " + tr(Word::EveryBox);
+  const bool fits = pill_width(words) + px(8) <= foot.w;
+  const std::string& label = fits ? words : sign;
+  const float w = pill_width(label);
+  const Rect toggle{foot.x + foot.w - w - px(4), foot.y, w, foot.h};
+  const bool hovered = mouse_in(toggle);
+  draw_text(toggle.x + px(6), toggle.y + px(5), Face::Small, hovered ? Tone::Accent : Tone::Dim, label);
+  if (hovered && !fits) tooltip(tr(Word::EveryBox));
+  if (hovered && ImGui::IsMouseClicked(0)) toggle_every_box(ui);
+  return {foot.x, foot.y, toggle.x - foot.x, foot.h};
+}
+
+// Below the boxes: what lies beyond the edges, how near they are, what is not to be seen, and are small values boxes too?
+// Returns what is left of it.
+Rect draw_foot(Ui& ui, GraphScene& s, const Rect& foot, int64_t arrows_left_out, const std::array<Beyond, kEdges>& beyond) {
   fill(foot, tone(Tone::Graph));
-  std::string label = std::string(ui.settings.every_box ? "☑ " : "☐ ") + tr(Word::EveryBox);
-  float width = text_width(Face::Small, label) + px(12);
-  Rect toggle{foot.x + foot.w - width - px(4), foot.y, width, foot.h};
-  draw_text(toggle.x + px(6), toggle.y + px(5), Face::Small, mouse_in(toggle) ? Tone::Accent : Tone::Dim, label);
-  if (mouse_in(toggle) && ImGui::IsMouseClicked(0)) toggle_every_box(ui);
-  Rect rest{foot.x, foot.y, toggle.x - foot.x, foot.h};
+  Rect rest = draw_every_box(ui, draw_beyond_edges(ui, s, foot, beyond));
   if (s.zoom != 1) {
     const std::string percent = std::to_string(static_cast<int>(std::lround(s.zoom * 100))) + " %";
     const Rect whole{rest.x, rest.y, text_width(Face::Small, percent) + px(12), rest.h};
@@ -487,6 +540,43 @@ void take_mouse(Ui& ui, GraphScene& s, const Rect& area) {
   if (io.MouseWheelH != 0) ui.graph_x += io.MouseWheelH * px(48);
 }
 
+// Moves the graph by as little as it takes to see an object's box.
+void bring_box(Ui& ui, const GraphScene& s, ObjectId id) {
+  const auto found = s.index.find(id);
+  if (found == s.index.end()) return;
+  const float width = s.width - 2 * px(kMargin), height = s.height - 2 * px(kMargin);
+  const GraphBox& g = s.places[found->second];
+  const Rect b{g.x * s.zoom, g.y * s.zoom, g.w * s.zoom, g.h * s.zoom};
+  if (b.x + b.w + ui.graph_x > width) ui.graph_x = width - b.x - b.w;
+  if (b.y + b.h + ui.graph_y > height) ui.graph_y = height - b.y - b.h;
+  if (b.x + ui.graph_x < 0) ui.graph_x = -b.x;
+  if (b.y + ui.graph_y < 0) ui.graph_y = -b.y;
+}
+
+// Goes on by as many boxes as keys have asked for: here, where the boxes are those of this moment.
+void walk_boxes(Ui& ui, GraphScene& s) {
+  const int by = std::exchange(s.walk, 0);
+  std::vector<size_t> order;
+  for (size_t i = 0; i < s.boxes.size(); ++i)
+    if (s.boxes[i]->id) order.push_back(i);
+  if (!by || order.empty()) return;
+  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) { return std::tuple(s.places[a].column, s.places[a].y, a) < std::tuple(s.places[b].column, s.places[b].y, b); });
+  const auto at = std::find_if(order.begin(), order.end(), [&](size_t i) { return s.boxes[i]->id == ui.selected.object; });
+  const int count = static_cast<int>(order.size());
+  const int from = at != order.end() ? static_cast<int>(at - order.begin()) : by > 0 ? -1 : count;
+  const int next = ((from + by) % count + count) % count;
+  ui.selected.object = s.boxes[order[static_cast<size_t>(next)]]->id;
+  ui.selected.pipe = PipelinePoint();
+  ui.mouse_leads = false;
+}
+
+// Brings what was just selected by a key into sight: a click knows where it is.
+void bring_chosen(Ui& ui, GraphScene& s) {
+  if (ui.selected.object == s.chosen) return;
+  s.chosen = ui.selected.object;
+  if (s.chosen && !ui.mouse_leads) bring_box(ui, s, s.chosen);
+}
+
 // When a lesson points at other objects than before, the graph moves so that they can be seen: the last of them wins.
 void bring_marks(Ui& ui, GraphScene& s) {
   std::vector<ObjectId> marked;
@@ -494,17 +584,7 @@ void bring_marks(Ui& ui, GraphScene& s) {
     if (m.object) marked.push_back(m.object);
   if (marked == s.brought) return;
   s.brought = marked;
-  const float width = s.width - 2 * px(kMargin), height = s.height - 2 * px(kMargin);
-  for (ObjectId id : marked) {
-    auto found = s.index.find(id);
-    if (found == s.index.end()) continue;
-    const GraphBox& g = s.places[found->second];
-    const Rect b{g.x * s.zoom, g.y * s.zoom, g.w * s.zoom, g.h * s.zoom};
-    if (b.x + b.w + ui.graph_x > width) ui.graph_x = width - b.x - b.w;
-    if (b.y + b.h + ui.graph_y > height) ui.graph_y = height - b.y - b.h;
-    if (b.x + ui.graph_x < 0) ui.graph_x = -b.x;
-    if (b.y + ui.graph_y < 0) ui.graph_y = -b.y;
-  }
+  for (ObjectId id : marked) bring_box(ui, s, id);
 }
 
 std::vector<int> boxes_in_sight(const GraphScene& s, const Camera& c) {
@@ -550,6 +630,8 @@ void draw_Objects(Ui& ui) {
   ImGui::PushClipRect(ImVec2(area.x, area.y), ImVec2(area.x + area.w, area.y + area.h), true);
   take_mouse(ui, s, area);
   bring_marks(ui, s);
+  walk_boxes(ui, s);
+  bring_chosen(ui, s);
   keep_in_sight(ui, s);
   const Camera camera{area, area.x + px(kMargin) + std::floor(ui.graph_x), area.y + px(kMargin) + std::floor(ui.graph_y), s.zoom};
   const Detail detail = detail_at(s.zoom);
@@ -563,9 +645,8 @@ void draw_Objects(Ui& ui) {
     left_out = static_cast<int64_t>(ui.graph.unrouted());
   }
   draw_boxes(ui, s, camera, detail, seen);
-  edge_remarks(s, camera);
   ImGui::PopClipRect();
-  draw_legend(s, draw_foot(ui, s, {area.x, area.y + area.h, area.w, foot}, left_out));
+  draw_legend(s, draw_foot(ui, s, {area.x, area.y + area.h, area.w, foot}, left_out, boxes_beyond(s, camera)));
 }
 
 namespace {
@@ -676,6 +757,23 @@ std::string text_Objects(Ui& ui) {
   if (m.objects_left_out) out += "... " + graph_text(GraphText::MoreObjects, m.objects_left_out) + "\n";
   if (!out.empty()) return out;
   return std::string(tr(m.objects.empty() ? Word::Nothing : Word::OnlySmall)) + "\n";
+}
+
+void choose_box(Ui& ui, int by) {
+  bring_up(ui.layout, Panel::Objects);
+  if (!ui.scene) ui.scene = std::make_shared<GraphScene>();
+  ui.scene->walk += by;
+}
+
+bool fold_box(Ui& ui, ObjectId id) {
+  if (!ui.scene) return false;
+  const auto found = ui.scene->index.find(id);
+  if (!id || found == ui.scene->index.end()) return false;
+  const Box& box = *ui.scene->boxes[found->second];
+  bring_up(ui.layout, Panel::Objects);
+  if (box.open) ui.graph_open.erase(std::remove(ui.graph_open.begin(), ui.graph_open.end(), id), ui.graph_open.end());
+  else if (box.more) ui.graph_open.push_back(id);
+  return box.open || box.more;
 }
 
 void toggle_every_box(Ui& ui) {

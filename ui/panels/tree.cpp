@@ -236,6 +236,40 @@ void switch_tree(Ui& ui) {
   s.visible_fresh = false;
 }
 
+void choose_node(Ui& ui, int by) {
+  bring_up(ui.layout, Panel::Tree);
+  PipeState& s = pipe(ui);
+  if (!s.shown || s.shown->tree.empty()) return;
+  list_visible(s);
+  const std::vector<int>& lit = s.before ? s.chosen.before : s.chosen.nodes;
+  const std::vector<int>& now = s.before ? s.now.before : s.now.nodes;
+  int at = 0;
+  if (const std::vector<int>& from = lit.empty() ? now : lit; !from.empty()) {
+    open_around(s, from.front());
+    list_visible(s);
+    at = static_cast<int>(std::lower_bound(s.visible.begin(), s.visible.end(), from.front()) - s.visible.begin()) + (lit.empty() ? 0 : by);
+  }
+  const int count = static_cast<int>(s.visible.size());
+  at = std::clamp(at, 0, count - 1);
+  ui.selected.pipe = {s.before ? Stage::NodeBefore : Stage::Node, s.visible[static_cast<size_t>(at)], -1, -1};
+  ui.mouse_leads = false;
+}
+
+bool fold_node(Ui& ui, const PipelinePoint& point) {
+  PipeState& s = pipe(ui);
+  if (!s.shown || s.shown->tree.empty()) return false;
+  const PipelineLight light = light_of(*s.shown, point);
+  const std::vector<PipelineNode>& nodes = nodes_of(s);
+  const std::vector<int>& lit = s.before ? light.before : light.nodes;
+  if (lit.empty()) return false;
+  const size_t node = static_cast<size_t>(lit.front());
+  if (nodes[node].end <= lit.front() + 1) return false;
+  bring_up(ui.layout, Panel::Tree);
+  closed_of(s)[node] ^= 1;
+  s.visible_fresh = false;
+  return true;
+}
+
 void fold_tree(Ui& ui) {
   bring_up(ui.layout, Panel::Tree);
   PipeState& s = pipe(ui);
