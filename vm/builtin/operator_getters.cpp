@@ -308,7 +308,8 @@ Object* caller_reduce(Object* o, Object*) {
     Ref<> all(caller_positional(mc, true));
     return all ? tuple_pack(2, static_cast<Object*>(o->ob_type.get()), all.get()) : nullptr;
   }
-  Ref<> functools(object_call_function_obj_args(dict_get_item_str(rt().thread.builtins, "__import__"), Ref<>(str_intern("functools")).get(), nullptr));
+  Ref<> library(str_intern("functools"));
+  Ref<> functools(library ? object_call_function_obj_args(dict_get_item_str(rt().thread.builtins, "__import__"), library.get(), nullptr) : nullptr);
   Ref<> partial(functools ? object_get_attr(functools, ID(partial)) : nullptr);
   Ref<> args(partial ? tuple_pack(2, static_cast<Object*>(o->ob_type.get()), mc->name.get()) : nullptr);
   Ref<> constructor(args ? object_call(partial, args, mc->kwds) : nullptr);

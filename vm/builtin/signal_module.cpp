@@ -70,7 +70,8 @@ Object* handler_of(int number) {
 }
 
 Object* invalid_argument() {
-  Ref<> args(tuple_pack(2, Ref<>(int_from_i64(22)).get(), Ref<>(str_from_cstr("Invalid argument")).get()));
+  Ref<> number(int_from_i64(22)), text(str_from_cstr("Invalid argument"));
+  Ref<> args(number && text ? tuple_pack(2, number.get(), text.get()) : nullptr);
   Ref<> error(args ? object_call(ExcOSError, args, nullptr) : nullptr);
   if (error) err_set_object(ExcOSError, error);
   return nullptr;

@@ -194,9 +194,8 @@ int close_delegate(Object* yf) {
     result = gen_close(yf, nullptr);
     if (!result) return -1;
   } else {
-    Ref<> name(str_intern("close"));
     Object* meth;
-    if (object_lookup_attr(yf, name, &meth) < 0) err_write_unraisable(yf);
+    if (object_lookup_attr(yf, ID(close), &meth) < 0) err_write_unraisable(yf);
     if (meth) {
       result = object_call_no_args(meth);
       decref(meth);

@@ -507,8 +507,7 @@ Object* match_keys(Object* map, Object* keys) {
   if (!n) return new_ref(empty_tuple());
   // map.get(key, sentinel) must not create items, as defaultdict's [] would.
   Object* get = nullptr;
-  Ref<> get_name(str_intern("get"));
-  int found = object_get_method(map, get_name, &get);
+  int found = object_get_method(map, ID(get), &get);
   Ref<> get_ref(get);
   if (!get) return nullptr;
   Ref<> seen(set_new(nullptr));

@@ -181,8 +181,7 @@ CodeObject* compile_file(const ModuleFacts& m) {
 int finish_spec(Object* module) {
   Object* spec = dict_get_item_with_error(module_get_dict(module), ID(__spec__));
   if (!spec) return err_occurred() ? -1 : 0;
-  Ref<> key(str_intern("_initializing"));
-  return object_set_attr(spec, key, bool_false());
+  return object_set_attr(spec, ID(_initializing), bool_false());
 }
 
 void forget_module(Object* name) {

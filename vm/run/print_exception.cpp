@@ -105,7 +105,7 @@ int print_error_text(Report& r, int64_t offset, int64_t end_offset, Object* text
 // File, line, text and carets of a SyntaxError; *value becomes its message.
 int print_file_and_line(Report& r, Object* value, Ref<>* message) {
   Object* flag;
-  if (object_lookup_attr(value, Ref<>(str_intern("print_file_and_line")), &flag) < 0) err_clear();
+  if (object_lookup_attr(value, ID(print_file_and_line), &flag) < 0) err_clear();
   if (!flag) return 0;
   decref(flag);
   Ref<> filename, text;
@@ -168,7 +168,7 @@ int print_suggestion(Report& r, Object* value) {
 
 int print_notes(Report& r, Object* value) {
   Object* notes;
-  if (object_lookup_attr(value, Ref<>(str_intern("__notes__")), &notes) < 0) return -1;
+  if (object_lookup_attr(value, ID(__notes__), &notes) < 0) return -1;
   if (!notes) return 0;
   Ref<> held(notes);
   if (!sequence_check(notes) || str_check(notes)) {
