@@ -12,6 +12,7 @@ struct Place {
   ObjectId object = 0, code = 0;
   int line = 0, offset = -1;
   std::string name, function;      // a variable of that function
+  PipelinePoint part;              // of what the compiler made
 };
 
 class Places {
@@ -21,6 +22,7 @@ class Places {
     instructions();
     for (const SourceRow& r : ui.rows.source)
       if (matches(r.text, text_)) add().line = r.line;
+    if (const Pipeline* shown = pipe_if_wanted(ui).shown.get()) stages(*shown, pipe_if_wanted(ui).before);
     for (const ObjectRow& o : ui.view->moment().objects)
       if (matches(o.value.text, text_)) add().object = o.value.id;
   }
@@ -36,6 +38,20 @@ class Places {
     }
     for (const StackRow& s : f.stack)
       if (s.value.id && matches(s.value.text, text_)) add().object = s.value.id;
+  }
+  // Of those that are on the screen. Else what stands in them is found in the source.
+  void stages(const Pipeline& p, bool before) {
+    const auto part = [&](const std::string& text, Stage stage, size_t a, int b = -1) {
+      if (matches(text, text_)) add().part = {stage, static_cast<int>(a), b, -1};
+    };
+    if (on_screen(ui_.layout, Panel::Tokens))
+      for (size_t i = 0; i < p.tokens.size(); ++i) part(p.tokens[i].text, Stage::Token, i);
+    const std::vector<PipelineNode>& nodes = before ? p.before : p.tree;
+    if (on_screen(ui_.layout, Panel::Tree))
+      for (size_t i = 0; i < nodes.size(); ++i) part(nodes[i].kind + " " + nodes[i].text, before ? Stage::NodeBefore : Stage::Node, i);
+    if (on_screen(ui_.layout, Panel::Scopes))
+      for (size_t i = 0; i < p.scopes.size(); ++i)
+        for (size_t k = 0; k < p.scopes[i].symbols.size(); ++k) part(p.scopes[i].symbols[k].name, Stage::Symbol, i, static_cast<int>(k));
   }
   void instructions() {
     const ShownCode shown = shown_code(ui_);
@@ -58,6 +74,7 @@ void select(Ui& ui, const Place& p) {
   ui.selected.offset = p.offset;
   ui.selected.name = p.name;
   ui.selected.name_function = p.function;
+  ui.selected.pipe = p.part;
   ui.mouse_leads = false;
 }
 

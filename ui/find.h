@@ -7,7 +7,7 @@
 namespace innards::ui {
 
 // Selects the next place (by 1) or the one before (by -1) where ui.find_text stands: names and stack slots of the frames,
-// instructions, lines, objects. `note` says which of how many; `problem` that there is none.
+// instructions, lines, tokens, nodes and symbols where their panels are on the screen, objects. `note` says which of how many; `problem` that there is none.
 void find_next(Ui& ui, int by);
 
 }  // namespace innards::ui

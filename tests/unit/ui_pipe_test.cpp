@@ -1,6 +1,9 @@
 // The panels of the compiler's stages, linked: what is clicked in one is marked in all, and the code shown follows.
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "find.h"
 #include "kit/pipe.h"
 #include "recorded.h"
 #include "session/session.h"
@@ -55,6 +58,18 @@ TEST(UiPipe, AClickOnATokenMarksItEverywhere) {
   EXPECT_FALSE(s.chosen.instrs.empty());
   h.click_row(Panel::Tokens, 2);   // again: nothing selected
   EXPECT_EQ(h.ui.selected.pipe, PipelinePoint());
+}
+
+TEST(UiPipe, FindSelectsTokensNodesAndSymbols) {
+  Stages h;
+  h.ui.find_text = "counter";
+  std::set<Stage> found;
+  for (int i = 0; i < 30; ++i) {
+    find_next(h.ui, 1);
+    h.frames(1);
+    found.insert(h.ui.selected.pipe.stage);
+  }
+  EXPECT_EQ(found, (std::set<Stage>{Stage::None, Stage::Token, Stage::Node, Stage::Symbol}));
 }
 
 TEST(UiPipe, SelectingAPartOfAnotherFunctionShowsItsCode) {
