@@ -146,7 +146,7 @@ int main() {
     ui.layout.maximised = panel;
     ui.selected.object = global(*session, panel == Panel::References ? "shared" : panel == Panel::Type ? "Node" : "table");
     frame(ui);   // which may begin to look for answers
-    for (int i = 0; i < 1000 && (ui.question.open() || ui.life.open() || ui.ages.open()); ++i) frame(ui);
+    for (int i = 0; i < 1000 && screen_is_busy(ui); ++i) frame(ui);
     const double rest = at_rest(ui);
     const int vertices = ImGui::GetDrawData()->TotalVtxCount;
     const double step = after_step(ui);
