@@ -359,7 +359,9 @@ void choose_box_or_node(Ui& ui, int by) {
 void fold_box_or_node(Ui& ui) {
   if (!ui.view) return;
   const Link thing = thing_meant(ui);
-  const PipelinePoint& part = thing.pipe.stage != Stage::None ? thing.pipe : ui.selected.pipe;
+  // A part that keys have selected goes before the one that the mouse happens to lie on.
+  const bool by_keys = !ui.mouse_leads && ui.selected.pipe.stage != Stage::None;
+  const PipelinePoint& part = by_keys || thing.pipe.stage == Stage::None ? ui.selected.pipe : thing.pipe;
   const bool folded = is_node(ui, part) ? fold_node(ui, part) : fold_box(ui, thing.object);
   if (!folded) ui.note = tr(Word::NothingToFold);
 }

@@ -620,6 +620,7 @@ TEST(UiReach, WhatAClickChoosesInAPanelHasACommand) {
   text_after(Command::BoxBack, Panel::Tree);
   EXPECT_EQ(live.ui.selected.pipe.a, first);
   while (live.ui.selected.pipe.a > 1) text_after(Command::BoxBack, Panel::Tree);
+  live.ui.hover.pipe = {Stage::Node, static_cast<int>(all) - 1, -1, -1};   // where the mouse happens to lie: a leaf
   text_after(Command::BoxOpen, Panel::Tree);
   EXPECT_LT(pipe(live.ui).visible.size(), all) << "one node is closed";
   text_after(Command::BoxOpen, Panel::Tree);
