@@ -211,8 +211,10 @@ std::string activity_text(const Ui& ui) {
   const auto percent = [](double progress) { return " " + std::to_string(static_cast<int>(progress * 100)) + "%"; };
   if (ui.search) return tr(Word::Searching) + percent(ui.search->progress()) + "  " + tr(Word::Step) + " " + grouped(ui.search->position());
   if (ui.job) return tr(Word::Writing) + percent(ui.job->progress());
-  if (ui.counts_lines() && !ui.lines.known && ui.view->last_step() >= kLongRun) return tr(Word::CountingLines) + percent(ui.lines.hits->progress());
-  if (!ui.view->recording()) return {};
+  if (!ui.view->recording()) {
+    const bool counts = ui.counts_lines() && !ui.lines.known && ui.view->last_step() >= kLongRun;
+    return counts ? tr(Word::CountingLines) + percent(ui.lines.hits->progress()) : "";
+  }
   const bool waits = ui.session && ui.session->wants_input(), long_one = ui.session && ui.session->in_native();
   return "● " + std::string(tr(waits ? Word::WaitsForInput : long_one ? Word::RecordingInside : Word::Recording));
 }

@@ -1,6 +1,6 @@
 """How often each line of a program was run: the numbers beside the source against the 'line' events of sys.settrace.
 
-Left out, with a line that says so: programs too long for the window to count, and those that tracing itself changes.
+Left out, with a line that says so: programs that tracing itself changes.
 What a program runs after its last line (hooks of the interpreter's end, threads that _thread started) is not traced here.
 """
 import json
@@ -68,11 +68,10 @@ def main():
     report = common.Report("hits of lines", args)
     for path in common.programs(args.paths):
         path = path.resolve()
-        ours = None if CHANGED_BY_TRACING.search(path.read_text("utf-8")) else counted(innards, path)
-        if ours:
-            report.result(common.shown(path), difference(ours, traced(python, path)))
+        if CHANGED_BY_TRACING.search(path.read_text("utf-8")):
+            print(f"left out: {common.shown(path)}")
         else:
-            print(f"not counted: {common.shown(path)}")
+            report.result(common.shown(path), difference(counted(innards, path), traced(python, path)))
     report.finish()
 
 

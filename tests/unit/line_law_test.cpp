@@ -4,10 +4,8 @@
 
 #include <map>
 
+#include "law_machine.h"
 #include "probe/probe.h"
-#include "run/machine.h"
-#include "timeline/output_log.h"
-#include "timeline/timeline.h"
 
 namespace innards {
 namespace {
@@ -52,20 +50,13 @@ struct Listener : ProbeListener {
 
 // Runs the program and listens in every second stretch of `width` steps, from the first or from the second on.
 Lines heard(uint64_t width, bool first, Lines* all) {
-  Timeline::release_arena();
-  Machine machine;
-  Outside outside;
-  OutputLog log;
-  std::string error;
-  EXPECT_TRUE(machine.boot(&error)) << error;
-  outside.output = &log;
-  machine.load(kProgram, "lines.py", &outside);
+  LawMachine loaded(kProgram);
   Listener listener;
   bool listens = first;
   RunState state = RunState::Stopped;
   for (uint64_t end = width; state == RunState::Stopped; end += width, listens = !listens) {
     probe_set(listens ? &listener : nullptr, probe_bit(ProbeKind::kLine));
-    state = machine.run_until(end);
+    state = loaded.machine.run_until(end);
     if (!all || listens) continue;
     std::erase_if(*all, [&](const auto& at) { return at.first >= end - width && at.first < end; });
   }

@@ -6,11 +6,9 @@
 #include <vector>
 
 #include "heap/snapshot.h"
+#include "law_machine.h"
 #include "probe/probe.h"
-#include "run/machine.h"
 #include "run/runtime.h"
-#include "timeline/output_log.h"
-#include "timeline/timeline.h"
 
 namespace innards {
 namespace {
@@ -33,21 +31,14 @@ struct Steps {
 
 // Runs the program from its beginning.
 Run run_of(const std::string& source, bool listened, const Steps& at) {
-  Timeline::release_arena();
-  Machine machine;
-  Outside outside;
-  OutputLog log;
-  std::string error;
-  EXPECT_TRUE(machine.boot(&error)) << error;
-  outside.output = &log;
-  machine.load(source, "law.py", &outside);
+  LawMachine loaded(source);
   Calls calls;
   if (listened) probe_set(&calls);
   Run run;
-  for (uint64_t step = at.from; machine.run_until(step) == RunState::Stopped; step += at.every) run.hashes.push_back(state_hash());
+  for (uint64_t step = at.from; loaded.machine.run_until(step) == RunState::Stopped; step += at.every) run.hashes.push_back(state_hash());
   run.hashes.push_back(state_hash());
   probe_set(nullptr);
-  run.output = log.text(1) + log.text(2);
+  run.output = loaded.log.text(1) + loaded.log.text(2);
   run.calls = rt().thread.counters.calls;
   run.calls_told = calls.told;
   return run;

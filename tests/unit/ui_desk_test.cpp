@@ -419,7 +419,9 @@ TEST(DeskLessons, AProgramEditedInALessonRunsInItUntilTheLearnerReturns) {
   // Going on takes the lesson's own program too; one that never ends can be edited in as well.
   desk.open("", "c = 12\nwhile True: pass\n");
   EXPECT_TRUE(player.goal_met(0));
+  const Session* edited = player.session();
   run_command(desk.ui, ui::Command::LessonNext);
+  EXPECT_NE(player.session(), edited) << "the desk tells them apart by their addresses";
   EXPECT_EQ(desk.ui.session->program().source.substr(0, 5), "a = 1");
 }
 

@@ -240,7 +240,7 @@ std::string value_text(const ValueRow& v) {
 }
 
 static size_t code_points(const std::string& s) {
-  return static_cast<size_t>(std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<size_t>(std::count_if(s.begin(), s.end(), [](char c) { return !continues(c); }));
 }
 
 std::string pad(std::string s, size_t width) {

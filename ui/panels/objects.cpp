@@ -401,10 +401,13 @@ Rect foot_text(const Rect& foot, const std::string& text, Tone t) {
   return {foot.x + used, foot.y, foot.w - used, foot.h};
 }
 
-constexpr const char* kEdgeArrows[kEdges] = {"←", "→", "↑", "↓"};
+constexpr struct {
+  const char* arrow;
+  GraphText tip;
+} kEdgeWords[kEdges] = {{"←", GraphText::BeyondLeft}, {"→", GraphText::BeyondRight}, {"↑", GraphText::BeyondAbove}, {"↓", GraphText::BeyondBelow}};
 
 std::string beyond_text(int edge, const Beyond& beyond) {
-  std::string text = std::string(kEdgeArrows[edge]) + " " + std::to_string(beyond.boxes);
+  std::string text = std::string(kEdgeWords[edge].arrow) + " " + std::to_string(beyond.boxes);
   return beyond.changed ? text + " (" + std::to_string(beyond.changed) + " ~)" : text;
 }
 
@@ -412,14 +415,13 @@ float pill_width(const std::string& text) { return text_width(Face::Small, text)
 
 // A button that leads beyond an edge. Returns the room behind it.
 Rect draw_beyond(Ui& ui, const GraphScene& s, const Rect& foot, int edge, const Beyond& beyond, const std::string& text) {
-  constexpr GraphText kTips[kEdges] = {GraphText::BeyondLeft, GraphText::BeyondRight, GraphText::BeyondAbove, GraphText::BeyondBelow};
   const Rect pill{foot.x + px(4), foot.y + px(2), pill_width(text), foot.h - px(4)};
   const bool hovered = mouse_in(pill);
   const Tone outline = hovered ? Tone::Accent : beyond.changed ? Tone::Changed : Tone::Outline;
   fill(pill, tone(Tone::Header), pill.h / 2);
   frame_rect(pill, tone(outline), pill.h / 2);
   draw_text(pill.x + px(6), foot.y + px(5), Face::Small, beyond.changed ? Tone::Changed : Tone::Dim, text);
-  if (hovered) tooltip(graph_text(kTips[edge], beyond.boxes) + (beyond.changed ? "\n" + graph_text(GraphText::BeyondChanged, beyond.changed) : ""));
+  if (hovered) tooltip(graph_text(kEdgeWords[edge].tip, beyond.boxes) + (beyond.changed ? "\n" + graph_text(GraphText::BeyondChanged, beyond.changed) : ""));
   if (hovered && ImGui::IsMouseClicked(0)) look_beyond(ui, s, edge);
   return {foot.x + pill.w + px(4), foot.y, foot.w - pill.w - px(4), foot.h};
 }
@@ -437,7 +439,7 @@ Rect draw_beyond_edges(Ui& ui, const GraphScene& s, const Rect& foot, const std:
   Rect rest = foot;
   for (int edge = 0; edge < kEdges; ++edge) {
     const Beyond& b = beyond[static_cast<size_t>(edge)];
-    const std::string text = numbers ? beyond_text(edge, b) : kEdgeArrows[edge];
+    const std::string text = numbers ? beyond_text(edge, b) : kEdgeWords[edge].arrow;
     if (b.boxes && pill_width(text) + sign <= rest.w) rest = draw_beyond(ui, s, rest, edge, b, text);
   }
   return rest;
@@ -556,10 +558,11 @@ void bring_box(Ui& ui, const GraphScene& s, ObjectId id) {
 // Goes on by as many boxes as keys have asked for: here, where the boxes are those of this moment.
 void walk_boxes(Ui& ui, GraphScene& s) {
   const int by = std::exchange(s.walk, 0);
+  if (!by) return;
   std::vector<size_t> order;
   for (size_t i = 0; i < s.boxes.size(); ++i)
     if (s.boxes[i]->id) order.push_back(i);
-  if (!by || order.empty()) return;
+  if (order.empty()) return;
   std::sort(order.begin(), order.end(), [&](size_t a, size_t b) { return std::tuple(s.places[a].column, s.places[a].y, a) < std::tuple(s.places[b].column, s.places[b].y, b); });
   const auto at = std::find_if(order.begin(), order.end(), [&](size_t i) { return s.boxes[i]->id == ui.selected.object; });
   const int count = static_cast<int>(order.size());

@@ -2,9 +2,9 @@
 #include "panels/table.h"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 
+#include "boxes.h"
 #include "kit/table.h"
 #include "kit/text_field.h"
 
@@ -40,14 +40,10 @@ std::string age_tip(const Ui& ui, ObjectId object) {
   return tr(age_text(ui, object) == tr(Word::BeforeRun) ? Word::BeforeTip : Word::Searching);
 }
 
-bool contains(const std::string& s, const std::string& part) {
-  return std::search(s.begin(), s.end(), part.begin(), part.end(), [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); }) != s.end();
-}
-
 std::vector<const ObjectRow*> left_by_filter(Ui& ui) {
   std::vector<const ObjectRow*> out;
   for (const ObjectRow& o : ui.view->moment().objects) {
-    if (ui.table_filter.empty() || contains(o.value.text, ui.table_filter) || contains(o.value.type, ui.table_filter) || contains(hex_id(o.value.id), ui.table_filter)) out.push_back(&o);
+    if (ui.table_filter.empty() || matches(o.value.text, ui.table_filter) || matches(o.value.type, ui.table_filter) || matches(hex_id(o.value.id), ui.table_filter)) out.push_back(&o);
   }
   return out;
 }

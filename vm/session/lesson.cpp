@@ -286,7 +286,7 @@ bool LessonPlayer::open_program(const std::string& file) {
   Program program;
   if (!programs_.read(file, program, error_)) return false;
   ProgramError problem;
-  session_.reset();
+  // The old session lives until the new one is there: who compares the two never finds a new one at the place of the old.
   session_ = Session::open(program, problem);
   program_ = file;
   edited_ = false;
