@@ -168,7 +168,7 @@ bool put_argument(Format* f, const PercentSpec& d, Object* v) {
     }
     case 'c': return put_character(f, d, v);
     case 'i': case 'u': case 'd': case 'o': case 'x': case 'X': {
-      Ref<> number(percent_int_value(v, d.code));
+      Ref<> number(percent_int_value(v, d.code == 'i' ? 'd' : d.code));  // an error speaks of %d, as CPython's does
       return number && percent_int_text(number, d, &t) && put_number(f, d, t);
     }
     case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':

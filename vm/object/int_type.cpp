@@ -179,9 +179,9 @@ Object* to_bytes(Object* self, Object** args, int64_t nargs, Object* kwnames) {
   int little = little_endian(a[1]);
   if (little < 0) return nullptr;
   if (length < 0) return err_format(ExcValueError, "length argument must be non-negative");
-  if (int_sign(self) < 0 && !is_signed) return err_format(ExcOverflowError, "can't convert negative int to unsigned");
   Ref<> result(bytes_from_data(nullptr, length));
   if (!result) return nullptr;
+  if (int_sign(self) < 0 && !is_signed) return err_format(ExcOverflowError, "can't convert negative int to unsigned");
   uint8_t* data = reinterpret_cast<uint8_t*>(bytes_as_string(result));
   if (!write_bytes(int_view(self), data, length, is_signed)) return err_format(ExcOverflowError, "int too big to convert");
   if (!little) reverse_bytes(data, length);

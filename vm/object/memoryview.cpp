@@ -313,6 +313,8 @@ Object* subscript(Object* o, Object* index) {
 }
 
 int assign_slice(MemoryViewObject* v, Object* slice, Object* value) {
+  Buffer none;
+  if (!object_check_buffer(value)) return object_get_buffer(value, &none, kBufFullRO);  // which says so in its own words
   Ref<> source(memory_view_from_object(value));
   if (!source) return -1;
   Ref<> target(slice_of(v, slice));

@@ -11,7 +11,8 @@ print((5).to_bytes(), int.from_bytes([1, 2], "big"), int.from_bytes(b"", "big"),
       (7).conjugate(), (7).real, (7).imag, (7).numerator, (7).denominator, True.bit_length())
 for f in (lambda: 1 << -1, lambda: 1 >> -1, lambda: (256).to_bytes(1, "big"), lambda: (-1).to_bytes(1, "big"),
           lambda: (1).to_bytes(-1, "big"), lambda: (1).to_bytes(1, "x"), lambda: (128).to_bytes(1, "big", signed=True),
-          lambda: int.from_bytes("a", "big"), lambda: 1 & 1.5, lambda: (1).to_bytes(1, 2)):
+          lambda: int.from_bytes("a", "big"), lambda: 1 & 1.5, lambda: (1).to_bytes(1, 2),
+          lambda: (-1).to_bytes(2**63 - 1)):
     try:
         print(f())
     except (OverflowError, ValueError, TypeError) as e:

@@ -24,3 +24,9 @@ except ValueError as e:
 m.release()
 b.append(33)
 print(b, b"".join([memoryview(b"x"), b"y"]), b"ab" + memoryview(b"cd"), int(memoryview(b"12")) if False else "")
+for value in ([1], 1, None, "ab", memoryview(b"xyz")[::2]):
+    try:
+        memoryview(b)[:2] = value
+        print(b)
+    except (TypeError, ValueError) as e:
+        print(type(e).__name__, e)

@@ -17,3 +17,6 @@ for f, a in [("%d", 3), ("%5d|%-5d|%05d|%+d|% d", (1, 2, 3, 4, 5)), ("%x %X %#x 
              ("%.0f %.0f %.0f", (0.5, 1.5, 2.5)), ("%f %F %e", (float("inf"), float("nan"), float("-inf"))),
              ("%05s|", "a"), ("%-05d|", 3), ("%r", "it's")]:
     t(f, a)
+for f in (b"%d", b"%i", b"%u", b"%x"):
+    for a in ("a", b"a", None, 1.5):
+        t(f, a)
