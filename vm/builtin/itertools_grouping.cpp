@@ -396,8 +396,9 @@ const MethodDef kGroupByMethods[] = {
     {},
 };
 
-Object* grouper_new(TypeObject*, Object* args, Object*) {
+Object* grouper_new(TypeObject* type, Object* args, Object* kwargs) {
   Object *parent, *key;
+  if (type == TypeItGrouper && !args_no_keywords("_grouper", kwargs)) return nullptr;
   if (!args_unpack_tuple(args, "_grouper", 2, 2, &parent, &key)) return nullptr;
   if (!object_type_check(parent, TypeItGroupBy)) return args_bad_argument("_grouper", "argument 1", "itertools.groupby", parent), nullptr;
   return grouper_create(parent, key);

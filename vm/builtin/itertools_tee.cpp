@@ -102,8 +102,9 @@ Object* data_reduce(Object* o, Object*) {
   for (int i = 0; values && i < d->numread; ++i) list_put(values, i, new_ref(d->values[i].get()));
   return values ? reduce_pair(o, tuple_pack(3, d->it.get(), values.get(), d->nextlink ? d->nextlink.get() : none())) : nullptr;
 }
-Object* data_tp_new(TypeObject*, Object* args, Object*) {
+Object* data_tp_new(TypeObject* type, Object* args, Object* kwargs) {
   Object *it, *values, *next;
+  if (type == TypeItTeeData && !args_no_keywords("teedataobject", kwargs)) return nullptr;
   if (!args_unpack_tuple(args, "teedataobject", 3, 3, &it, &values, &next)) return nullptr;
   if (!list_check(values)) return args_bad_argument("teedataobject", "argument 2", "list", values), nullptr;
   const int64_t n = list_size_of(values);

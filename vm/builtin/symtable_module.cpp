@@ -117,10 +117,10 @@ Object* scopes_of(std::string_view source, const char* filename, CompileMode mod
 Object* symtable(Object*, Object** args, int64_t nargs) {
   if (!args_check_positional("symtable", nargs, 3, 3)) return nullptr;
   Object *source = args[0], *filename = args[1];
-  if (!str_check(source) && !bytes_check(source)) return err_format(ExcTypeError, "symtable() arg 1 must be a string or bytes object");
   if (!str_check(filename) && !bytes_check(filename))
     return err_format(ExcTypeError, "expected str, bytes or os.PathLike object, not %.200s", type_of(filename)->tp_name.get());
   const char* mode_text = str_text_argument("symtable", "argument 3", args[2]);
+  if (mode_text && !str_check(source) && !bytes_check(source)) return err_format(ExcTypeError, "symtable() arg 1 must be a string or bytes object");
   const char* name = str_check(filename) ? str_as_utf8(filename) : bytes_as_string(filename);
   CompileMode mode = CompileMode::Exec;
   if (!mode_text || !name || !parse_mode(mode_text, &mode)) return nullptr;

@@ -49,7 +49,7 @@ Object* count(Object*, Object*) { return int_from_i64(thread_table().counted); }
 // Each thread's stack has its size; what the program asks for is only remembered.
 constexpr int64_t kLeastStackSize = 32768;
 Object* stack_size(Object*, Object** args, int64_t nargs) {
-  if (!args_check_positional("stack_size", nargs, 0, 1)) return nullptr;
+  if (nargs > 1) return err_format(ExcTypeError, "stack_size() takes at most 1 argument (%zd given)", nargs);
   const int64_t size = nargs ? int_as_i64(args[0]) : 0;
   if (size == -1 && err_occurred()) return nullptr;
   if (size < 0) return err_format(ExcValueError, "size must be 0 or a positive value");
@@ -100,18 +100,6 @@ Object* excepthook(Object*, Object* args) {
   return err_occurred() ? nullptr : new_none();
 }
 
-Object* make_excepthook_args(TypeObject* type, Object* args, Object*) {
-  Object* seq;
-  if (!args_unpack_tuple(args, "_ExceptHookArgs", 1, 1, &seq)) return nullptr;
-  Ref<> items(sequence_tuple(seq));
-  if (!items) return nullptr;
-  if (tuple_size_of(items) != 4)
-    return err_format(ExcTypeError, "_thread._ExceptHookArgs() takes a 4-sequence (%zd-sequence given)", tuple_size_of(items));
-  Object* values[4];
-  for (int i = 0; i < 4; ++i) values[i] = new_ref(tuple_item_at(items, i));
-  return struct_sequence_new(type, values, 4);
-}
-
 Object* allocate_lock(Object*, Object*) { return lock_new(); }
 
 const MethodDef kFunctions[] = {
@@ -135,7 +123,6 @@ int add_excepthook_args(Object* m) {
   static const char* const kFields[] = {"exc_type", "exc_value", "exc_traceback", "thread"};
   TypeObject* type = struct_sequence_new_type("_thread._ExceptHookArgs", kFields, 4);
   if (!type) return -1;
-  type->tp_new = make_excepthook_args;
   rt().modules.thread_excepthook_args = type;
   return module_add_object_ref(m, "_ExceptHookArgs", type);
 }
@@ -149,11 +136,9 @@ int exec(Object* m) {
   return add_excepthook_args(m);
 }
 
-void boot() { native_id(reinterpret_cast<AnyFunction>(make_excepthook_args)); }
-
 }  // namespace
 
 extern const NativeModule k_module__thread;
-const NativeModule k_module__thread = {"_thread", "Threads, one of which runs at a time, and locks.", kFunctions, exec, boot};
+const NativeModule k_module__thread = {"_thread", "Threads, one of which runs at a time, and locks.", kFunctions, exec};
 
 }  // namespace innards

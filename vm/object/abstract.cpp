@@ -179,55 +179,51 @@ int64_t sequence_size(Object* s) {
 }
 
 namespace {
-// An operator of sequences that a class may have defined through the number slots: null when neither knows.
-Object* sequence_binary(Object* s, Object* o, Object* (*number_op)(Object*, Object*)) {
-  Object* result = number_op(s, o);
-  return result;
+// What the number slots made of two operands, or TypeError where neither side knew. Takes the result.
+Object* or_type_error(Object* result, const char* format, Object* s) {
+  if (result != not_implemented()) return result;
+  decref(result);
+  return type_error_text(format, s);
+}
+
+constexpr const char* kNoConcat = "'%.200s' object can't be concatenated";
+constexpr const char* kNoRepeat = "'%.200s' object can't be repeated";
+
+Object* repeat_by_number(Object* o, int64_t count, bool in_place) {
+  if (!sequence_check(o)) return type_error_text(kNoRepeat, o);
+  Ref<> n(int_from_i64(count));
+  return n ? or_type_error(number_slots_multiply(o, n, in_place), kNoRepeat, o) : nullptr;
+}
+Object* concat_by_number(Object* s, Object* o, bool in_place) {
+  if (!sequence_check(s) || !sequence_check(o)) return type_error_text(kNoConcat, s);
+  return or_type_error(number_slots_add(s, o, in_place), kNoConcat, s);
 }
 }  // namespace
 
 Object* sequence_concat(Object* s, Object* o) {
   if (!s || !o) return null_error();
   SequenceMethods* m = type_of(s)->tp_as_sequence;
-  if (m && m->sq_concat) return m->sq_concat(s, o);
-  if (sequence_check(s) && sequence_check(o)) {
-    NumberMethods* nb = type_of(s)->tp_as_number;
-    NumberMethods* nbo = type_of(o)->tp_as_number;
-    if ((nb && nb->nb_add) || (nbo && nbo->nb_add)) return sequence_binary(s, o, number_add);
-  }
-  return type_error_text("'%.200s' object can't be concatenated", s);
+  return m && m->sq_concat ? m->sq_concat(s, o) : concat_by_number(s, o, false);
 }
 
 Object* sequence_repeat(Object* o, int64_t count) {
   if (!o) return null_error();
   SequenceMethods* m = type_of(o)->tp_as_sequence;
-  if (m && m->sq_repeat) return m->sq_repeat(o, count);
-  if (sequence_check(o) && type_of(o)->tp_as_number && type_of(o)->tp_as_number->nb_multiply) {
-    Ref<> n(int_from_i64(count));
-    return n ? number_multiply(o, n) : nullptr;
-  }
-  return type_error_text("'%.200s' object can't be repeated", o);
+  return m && m->sq_repeat ? m->sq_repeat(o, count) : repeat_by_number(o, count, false);
 }
 
 Object* sequence_in_place_concat(Object* s, Object* o) {
   if (!s || !o) return null_error();
   SequenceMethods* m = type_of(s)->tp_as_sequence;
   if (m && m->sq_inplace_concat) return m->sq_inplace_concat(s, o);
-  if (m && m->sq_concat) return m->sq_concat(s, o);
-  if (sequence_check(s) && sequence_check(o)) return number_in_place_add(s, o);
-  return type_error_text("'%.200s' object can't be concatenated", s);
+  return m && m->sq_concat ? m->sq_concat(s, o) : concat_by_number(s, o, true);
 }
 
 Object* sequence_in_place_repeat(Object* o, int64_t count) {
   if (!o) return null_error();
   SequenceMethods* m = type_of(o)->tp_as_sequence;
   if (m && m->sq_inplace_repeat) return m->sq_inplace_repeat(o, count);
-  if (m && m->sq_repeat) return m->sq_repeat(o, count);
-  if (sequence_check(o)) {
-    Ref<> n(int_from_i64(count));
-    return n ? number_in_place_multiply(o, n) : nullptr;
-  }
-  return type_error_text("'%.200s' object can't be repeated", o);
+  return m && m->sq_repeat ? m->sq_repeat(o, count) : repeat_by_number(o, count, true);
 }
 
 namespace {

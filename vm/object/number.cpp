@@ -217,8 +217,15 @@ INPLACE(number_in_place_true_divide, nb_inplace_true_divide, nb_true_divide, "/=
 INPLACE(number_in_place_remainder, nb_inplace_remainder, nb_remainder, "%=")
 #undef INPLACE
 
+Object* number_slots_add(Object* v, Object* w, bool in_place) {
+  return in_place ? binary_iop1(v, w, &NumberMethods::nb_inplace_add, &NumberMethods::nb_add) : binary_op1(v, w, &NumberMethods::nb_add);
+}
+Object* number_slots_multiply(Object* v, Object* w, bool in_place) {
+  return in_place ? binary_iop1(v, w, &NumberMethods::nb_inplace_multiply, &NumberMethods::nb_multiply) : binary_op1(v, w, &NumberMethods::nb_multiply);
+}
+
 Object* number_in_place_add(Object* v, Object* w) {
-  Object* result = binary_iop1(v, w, &NumberMethods::nb_inplace_add, &NumberMethods::nb_add);
+  Object* result = number_slots_add(v, w, true);
   if (result != not_implemented()) return result;
   decref(result);
   if (SequenceMethods* m = type_of(v)->tp_as_sequence) {
@@ -229,7 +236,7 @@ Object* number_in_place_add(Object* v, Object* w) {
 }
 
 Object* number_in_place_multiply(Object* v, Object* w) {
-  Object* result = binary_iop1(v, w, &NumberMethods::nb_inplace_multiply, &NumberMethods::nb_multiply);
+  Object* result = number_slots_multiply(v, w, true);
   if (result != not_implemented()) return result;
   decref(result);
   SequenceMethods* mv = type_of(v)->tp_as_sequence;

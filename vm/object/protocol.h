@@ -111,6 +111,9 @@ Object* number_and(Object* a, Object* b);
 Object* number_xor(Object* a, Object* b);
 Object* number_or(Object* a, Object* b);
 Object* number_in_place_add(Object* a, Object* b);
+// + and * (or += and *=) by the number slots alone: NotImplemented where neither side knows (binary_op1, binary_iop1).
+Object* number_slots_add(Object* a, Object* b, bool in_place);
+Object* number_slots_multiply(Object* a, Object* b, bool in_place);
 Object* number_in_place_subtract(Object* a, Object* b);
 Object* number_in_place_multiply(Object* a, Object* b);
 Object* number_in_place_matrix_multiply(Object* a, Object* b);

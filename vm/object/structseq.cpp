@@ -52,7 +52,7 @@ Object* structseq_tp_new(TypeObject* type, Object* args, Object* kwargs) {
   Ref<> items(sequence_fast(buf[0], "constructor requires a sequence"));
   Ref<> values(items ? sequence_tuple(items) : nullptr);
   if (!values) return nullptr;
-  if (buf[1] && !is_none(buf[1]) && !dict_check(buf[1]))
+  if (buf[1] && !dict_check(buf[1]))
     return err_format(ExcTypeError, "%.500s() takes a dict as second arg, if any", type->tp_name.get());
   Object* count = dict_get_item_str(type->tp_dict, "n_fields");
   const int64_t n = count ? int_as_i64(count) : 0, given = tuple_size_of(values);
