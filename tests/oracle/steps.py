@@ -23,8 +23,6 @@ TYPE_ONLY = {"NoneType", "bool", "type", "builtin_function_or_method", "module",
 # Functions of a program that only json calls: its Python code holds their arguments longer than CPython's native code does
 # (tests/differences/json_module.md), so that there only types are compared.
 CALLED_BY_JSON = {"json_values.py": {"<lambda>"}}
-# Functions whose counts hang on the class of an open file (tests/differences/open_refused.md).
-ON_FILES = {"files_made.py": {"<module>", "<lambda>"}}
 # Functions called back from natives that hold one of their arguments once more, or once less, than CPython's do: where Python code
 # can drop the last reference CPython may go on with a dead object.
 HELD_OTHERWISE = {"buffers_evil.py": {"Index.__index__"}, "del_mischief.py": {"Chain.__del__"}, "deque_evil.py": {"Evil.__eq__"},
@@ -44,16 +42,17 @@ GO_BY_ADDRESSES = {"free_lists.py", "free_lists_deep.py", "free_lists_more.py", 
 SEE_THE_TRACER = {"excepthook_mischief.py", "finalizers_nested.py", "frame_mischief.py", "gc_mischief.py"}
 # Programs in which the main thread's loops and counts show how far other threads have come.
 RACE = {"busy_wait.py", "events_conditions.py", "pool_map.py", "queue_pipeline.py", "simple_queue.py"}
-# Types of ours in the place of CPython's: what open() gives (tests/differences/open_refused.md), iterators over a context
-# (tests/differences/contextvars.md), methods of SimpleQueue (tests/differences/threads.md).
-STAND_INS = {("StringIO", "TextIOWrapper"), ("BytesIO", "BufferedReader"), ("BytesIO", "BufferedWriter"),
-             ("dict_keyiterator", "keys"), ("dict_itemiterator", "items"), ("builtin_function_or_method", "builtin_method")}
+# Types of ours in the place of CPython's: iterators over a context (tests/differences/contextvars.md), methods of SimpleQueue
+# (tests/differences/threads.md).
+STAND_INS = {("dict_keyiterator", "keys"), ("dict_itemiterator", "items"), ("builtin_function_or_method", "builtin_method")}
 
 # Instructions that only stand before or at the first RESUME.
 PROLOGUE = {"RESUME", "COPY_FREE_VARS", "MAKE_CELL", "RETURN_GENERATOR"}
 
 # One slot of the stack column. The name of a type may have spaces in it.
 SLOT = re.compile(r"(?:NULL|\S.*?:(?:\d+|held))(?= |$)")
+# A method of a text stream on the stack: the tracer holds it too, where it is the one by which the tracer writes.
+METHOD_OF_TEXT = re.compile(r"method_descriptor:\d+(?= TextIOWrapper:)")
 
 
 def masked(slot, other):
@@ -73,7 +72,7 @@ def masked(slot, other):
 
 def normal(line, other):
     """The comparable part of a line; `other` is the line beside it."""
-    function, offset, opcode, stack = line.split("\t")
+    function, offset, opcode, stack = METHOD_OF_TEXT.sub("method_descriptor:held", line).split("\t")
     slots, others = SLOT.findall(stack), SLOT.findall(other.rpartition("\t")[2])
     others += [""] * (len(slots) - len(others))
     return "\t".join([function, offset, opcode, " ".join(map(masked, slots, others))])
@@ -134,7 +133,7 @@ def compare(python, innards, path, limit):
     ours = traced_only(lines)
     if not theirs and status == 0:
         return "  python3.11 traced nothing"
-    functions = CALLED_BY_JSON.get(path.name) or HELD_OTHERWISE.get(path.name) or ON_FILES.get(path.name, ())
+    functions = CALLED_BY_JSON.get(path.name) or HELD_OTHERWISE.get(path.name, ())
     return first_difference(uncounted(ours, functions), uncounted(theirs, functions))
 
 

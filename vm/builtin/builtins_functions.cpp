@@ -23,12 +23,6 @@ namespace innards {
 
 namespace {
 
-int flush(Object* file) {
-  if (file->ob_type == TypeTextStream) return 0;
-  Ref<> res(object_call_method_no_args(file, ID(flush)));
-  return res ? 0 : -1;
-}
-
 int write_value(Object* value, Object* file) {
   Ref<> text(object_str(value));
   return text ? file_write_object(text, file) : -1;
@@ -65,26 +59,52 @@ Object* builtin_print(Object*, Object** args, int64_t nargs, Object* kwnames) {
     if (write_value(args[i], file) < 0) return nullptr;
   }
   if ((end ? file_write_object(end, file) : file_write_string("\n", file)) < 0) return nullptr;
-  if (do_flush && flush(file) < 0) return nullptr;
+  if (do_flush && file_flush(file) < 0) return nullptr;
   return new_none();
 }
 
+namespace {
+
+// A standard stream, held while Python code runs; null with RuntimeError.
+Object* stream_of_input(const char* name) {
+  Object* file = sys_get_object(name);
+  if (file && !is_none(file)) return new_ref(file);
+  return err_format(ExcRuntimeError, "input(): lost sys.%s", name);
+}
+
+// Errors of a call that only prepares.
+void forgive(Object* result) {
+  if (!result) err_clear();
+  xdecref(result);
+}
+void flush_if_possible(Object* file) {
+  if (file_flush(file) < 0) err_clear();
+}
+
+// A line without its end (PyFile_GetLine with -1).
+Object* line_of(Object* file) {
+  Ref<> line(object_call_method_no_args(file, ID(readline)));
+  if (!line) return nullptr;
+  if (!str_check(line) && !bytes_check(line)) return err_format(ExcTypeError, "object.readline() returned non-string");
+  const int64_t n = object_size(line);
+  if (n == 0) return err_format(ExcEOFError, "EOF when reading a line");
+  if (bytes_check(line)) return bytes_as_string(line)[n - 1] == '\n' ? bytes_from_data(bytes_as_string(line), n - 1) : line.release();
+  return str_read_char(line, n - 1) == '\n' ? str_substring(line, 0, n - 1) : line.release();
+}
+
+}  // namespace
+
+// No stream is a terminal here: this is what CPython does when that is so.
 Object* builtin_input(Object*, Object** args, int64_t nargs) {
   Object* prompt = nullptr;
   if (!args_unpack_stack(args, nargs, "input", 0, 1, &prompt)) return nullptr;
-  Object* fin = sys_get_object("stdin");
-  Object* fout = sys_get_object("stdout");
-  if (!fin || is_none(fin)) return err_format(ExcRuntimeError, "input(): lost sys.stdin");
-  if (!fout || is_none(fout)) return err_format(ExcRuntimeError, "input(): lost sys.stdout");
-  if (prompt && write_value(prompt, fout) < 0) return nullptr;
-  if (flush(fout) < 0) return nullptr;
-  Ref<> line(object_call_method_no_args(fin, ID(readline)));
-  if (!line) return nullptr;
-  if (!str_check(line)) return err_format(ExcTypeError, "object.readline() returned non-string");
-  int64_t n = str_length(line);
-  if (n == 0) return err_format(ExcEOFError, "EOF when reading a line");
-  if (str_read_char(line, n - 1) == '\n') return str_substring(line, 0, n - 1);
-  return line.release();
+  Ref<> in(stream_of_input("stdin")), out(in ? stream_of_input("stdout") : nullptr), err(out ? stream_of_input("stderr") : nullptr);
+  if (!err) return nullptr;
+  flush_if_possible(err);
+  forgive(object_call_method_no_args(in, ID(fileno)));
+  if (prompt && write_value(prompt, out) < 0) return nullptr;
+  flush_if_possible(out);
+  return line_of(in);
 }
 
 Object* builtin_breakpoint(Object*, Object** args, int64_t nargs, Object* kwnames) {

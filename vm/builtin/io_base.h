@@ -1,11 +1,14 @@
 // What the streams of _io have in common. Stands apart because streams in memory, text streams and the module need it.
 #pragma once
 
+#include "object/buffer.h"
 #include "object/object.h"
 
 namespace innards {
 
-// Every stream begins with these: attributes of its own, for subclasses too.
+inline constexpr int64_t kDefaultBufferSize = 8192;
+
+// How a stream may begin (_IOBase itself is no more): attributes of its own, for subclasses too.
 struct IOBaseObject : Object {
   Ptr<Object> dict;
   Ptr<Object> weakreflist;
@@ -13,31 +16,29 @@ struct IOBaseObject : Object {
 
 // io.UnsupportedOperation(text). Always null.
 Object* io_unsupported(const char* text);
-// ValueError when self.closed is true.
+// False with ValueError when self.closed is true; a stream without that attribute is open.
 bool io_check_open(Object* self);
-// How many characters or bytes a size argument asks for: -1 for None or nothing; false with TypeError.
+// self.readable() and its like: what they return where it is True, else UnsupportedOperation. New reference.
+Object* io_check_seekable(Object* self);
+Object* io_check_readable(Object* self);
+Object* io_check_writable(Object* self);
+// How many characters or bytes a size argument asks for; stays as it was for None or nothing. False with an error.
 bool io_size_argument(Object** args, int64_t nargs, const char* name, int64_t* size);
+// An argument that must be a size. False with an error.
+bool io_ssize(Object* o, int64_t* size);
+// The place that name(target) reads into, to be released; false with TypeError.
+bool io_writable_buffer(Object* target, const char* name, Buffer* view);
+// Whether the error that is set is an OSError for EINTR, which it clears: what failed is to be tried again.
+bool io_trap_eintr();
+
+// First in the tp_dealloc of a stream that is to be closed when it is dropped. False when close() brought it back to life:
+// then nothing of it may be freed.
+bool io_base_finalize(Object* o);
+// For streams that begin with IOBaseObject. The dealloc is the last part of one: it does not call io_base_finalize.
 void io_base_dealloc(Object* o);
+int io_base_clear(Object* o);
 int io_base_traverse(Object* o, visitproc* visit, void* arg);
-// The slots of a stream type with instances of `size` bytes.
+// The slots of a stream type with instances of `size` bytes that begin with IOBaseObject; it closes what is dropped.
 void io_stream_type(TypeObject* t, int64_t size);
-
-// What open() was asked for. What is written is put into the run's own files (scratch_files.h) when the stream is flushed or closed.
-struct FileUse {
-  Object* path;                // a str: the whole path
-  Object *encoding, *errors;   // of text: str
-  Object* newline;             // of text: str, None or null
-  bool reads, writes, appends;
-};
-
-// Whether `newline` (a str, None or null) is one of the line ends a text may have; ValueError.
-bool io_check_newline(Object* newline);
-// A stream in memory with this content. New references.
-Object* string_io_of(Object* text);
-// The same for a file: text for a text stream, bytes for one of bytes.
-Object* string_io_file(Object* text, const FileUse& use);
-Object* bytes_io_file(Object* bytes, const FileUse& use);
-// The content of a BytesIO from where it stands; null when it is something else, without an error.
-const char* bytes_io_rest(Object* o, int64_t* size);
 
 }  // namespace innards

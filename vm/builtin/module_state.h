@@ -9,6 +9,7 @@
 namespace innards {
 
 struct Object;
+struct OpenFile;   // builtin/open_files.cpp
 
 struct ModuleState {
   uint64_t abc_invalidation_counter;   // _abc: how often a class has been registered
@@ -35,6 +36,10 @@ struct ModuleState {
   int64_t coroutine_origin_depth;
   Ptr<Object> context;                 // contextvars: the running context; null before the first one is needed
   Ptr<Object> scratch_files;           // files made in this run: dict of path (str) to content (bytearray; None for a folder)
+  Ptr<OpenFile> open_files;            // by number; null before the first one is asked for
+  int64_t open_files_room;
+  Ptr<Object> input_rest;              // the line of input (bytes) of which not all has been read, and how much has
+  int64_t input_rest_at;
   Ptr<Object> ast_classes;             // _ast: a tuple of its classes (builtin/ast_classes.h) ...
   Ptr<Object> ast_singletons;          // ... and one of the instances of Load, Add and so on
 };

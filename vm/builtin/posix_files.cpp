@@ -77,10 +77,11 @@ Object* path_fspath(Object* path) {
   return result.release();
 }
 
-Object* path_as_str(Object* path, const char* function) {
+Object* path_as_str(Object* path, const char* function, bool or_number) {
   if (!str_check(path) && !bytes_check(path) && !object_lookup_special(path, ID(__fspath__))) {
     if (err_occurred()) return nullptr;
-    return err_format(ExcTypeError, "%s: path should be string, bytes, os.PathLike or integer, not %.200s", function, type_name_of(path));
+    const char* kinds = or_number ? "string, bytes, os.PathLike or integer" : "string, bytes or os.PathLike";
+    return err_format(ExcTypeError, "%s: path should be %s, not %.200s", function, kinds, type_name_of(path));
   }
   Ref<> text(path_fspath(path));
   if (text && bytes_check(text)) text.reset(str_decode(bytes_as_string(text), bytes_size(text), "utf-8", "surrogateescape"));

@@ -20,8 +20,8 @@ int file_kind(const std::string& path, int64_t* size);
 
 // str, bytes or what __fspath__ gives: new reference, or null with TypeError.
 Object* path_fspath(Object* path);
-// The same as a str. `function` is for the error's text.
-Object* path_as_str(Object* path, const char* function);
+// The same as a str. `function` is for the error's text, and whether it takes a number too.
+Object* path_as_str(Object* path, const char* function, bool or_number = true);
 
 // Raises OSError(code, text, path); path may be null. Always null.
 Object* os_error(int code, Object* path);

@@ -6,10 +6,12 @@
 #include <string>
 
 #include "builtin/module_def.h"
+#include "builtin/open_files.h"
 #include "builtin/posix_files.h"
 #include "builtin/scratch_files.h"
 #include "native/args.h"
 #include "object/bool.h"
+#include "object/buffer.h"
 #include "object/bytes.h"
 #include "object/call.h"
 #include "object/descriptor.h"
@@ -41,18 +43,31 @@ constexpr int64_t kUser = 1000;
 
 Object* fspath(Object*, Object* path) { return path_fspath(path); }
 
-// stat_result of what lies at the path (a str).
+// stat_result of what lies at `text` (empty: input or output). A leaf, for the host string's sake.
+Object* stat_result(const char* text, int64_t kind_and_mode, int64_t size) {
+  constexpr int64_t kTime = 1700000000;
+  const auto inode = static_cast<int64_t>(std::hash<std::string>()(text) >> 16);
+  const int64_t numbers[10] = {kind_and_mode, inode, 1, 1, kUser, kUser, size, kTime, kTime, kTime};
+  Object* values[10];
+  for (int i = 0; i < 10; ++i) values[i] = int_from_i64(numbers[i]);
+  return struct_sequence_new(as_type(rt().modules.posix_stat_result), values, 10);
+}
+constexpr int64_t kDirectoryMode = 040755, kFileMode = 0100644, kPipeMode = 010600;
+
+// The same of a path (a str) and of an open file.
 Object* stat_of(Object* path) {
   const char* text = str_as_utf8(path);
   if (!text) return nullptr;
   int64_t size = 0;
   const int kind = file_kind(text, &size);
   if (kind <= 0) return os_error(kind < 0 ? EACCES : ENOENT, path);
-  const int64_t mode = kind == 2 ? 040755 : 0100644, time = 1700000000;
-  const int64_t numbers[10] = {mode, static_cast<int64_t>(std::hash<std::string>()(text) >> 16), 1, 1, kUser, kUser, size, time, time, time};
-  Object* values[10];
-  for (int i = 0; i < 10; ++i) values[i] = int_from_i64(numbers[i]);
-  return struct_sequence_new(as_type(rt().modules.posix_stat_result), values, 10);
+  return stat_result(allowed_path(text).c_str(), kind == 2 ? kDirectoryMode : kFileMode, size);
+}
+Object* stat_of_number(int64_t number) {
+  if (!open_file_is_open(number)) return os_error(EBADF, nullptr);
+  Object* path = open_file_path(number);
+  const int64_t mode = open_file_is_directory(number) ? kDirectoryMode : path ? kFileMode : kPipeMode;
+  return stat_result(path ? bytes_as_string(path) : "", mode, open_file_size(number));
 }
 
 Object* refused(Object*, Object**, int64_t, Object*) {
@@ -151,38 +166,80 @@ Object* posix_unlink(Object*, Object** args, int64_t nargs, Object*) { return ch
 Object* posix_rmdir(Object*, Object** args, int64_t nargs, Object*) { return change_file("rmdir", args, nargs, false, take_directory); }
 Object* posix_mkdir(Object*, Object** args, int64_t nargs, Object*) { return change_file("mkdir", args, nargs, true, make_directory); }
 
-// open(path, flags): a number for a file that is made in the run.
-Object* make_and_open(const char* path, Object*) {
-  Ref<> nothing(bytes_from_data("", 0));
-  const std::string full = writable_path(path);
-  const int64_t number = !nothing || scratch_put(full, nothing) < 0 ? -1 : scratch_open_number(full);
+// ---- open files
+
+// The first argument of a function that takes a number, of nargs >= 1: false with an error.
+bool number_argument(const char* name, Object** args, int64_t nargs, int64_t count, int* number) {
+  if (!args_check_positional(name, nargs, count, count)) return false;
+  *number = int_as_int(args[0]);
+  return *number != -1 || !err_occurred();
+}
+
+Object* posix_open(Object*, Object** args, int64_t nargs, Object* kwnames) {
+  static const char* const kKeywords[] = {"path", "flags", "mode", "dir_fd", nullptr};
+  static const ArgsParser kParser = {"open", kKeywords};
+  Object* buf[4] = {};
+  Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 2, 3, 0, buf);
+  Ref<> path(a ? path_as_str(a[0], "open", false) : nullptr);
+  if (!path) return nullptr;
+  const int flags = int_as_int(a[1]);
+  if ((flags == -1 || (a[2] && int_as_int(a[2]) == -1)) && err_occurred()) return nullptr;
+  const char* text = str_as_utf8(path);
+  const int64_t number = text ? open_file(text, flags, a[0]) : -1;
   return number < 0 ? nullptr : int_from_i64(number);
 }
-Object* posix_open(Object* module, Object** args, int64_t nargs, Object* kwnames) {
-  const int64_t flags = nargs > 1 ? int_as_i64(args[1]) : 0;
-  if (flags == -1 && err_occurred()) return nullptr;
-  constexpr int64_t kCreate = 0100, kExclusive = 0200;
-  if ((flags & (kCreate | kExclusive)) != (kCreate | kExclusive)) return refused(module, args, nargs, kwnames);
-  return change_file("open", args, nargs, true, make_and_open);
+Object* posix_close(Object*, Object** args, int64_t nargs, Object* kwnames) {
+  static const char* const kKeywords[] = {"fd", nullptr};
+  static const ArgsParser kParser = {"close", kKeywords};
+  Object* buf[1] = {};
+  Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 1, 0, buf);
+  const int number = a ? int_as_int(a[0]) : -1;
+  if (!a || (number == -1 && err_occurred())) return nullptr;
+  return open_file_close(number) ? new_none() : nullptr;
 }
-// write(number, data): behind what the file holds; there is no other place, because nothing moves in it.
-Object* posix_write(Object* module, Object** args, int64_t nargs, Object* kwnames) {
-  if (!args_check_positional("write", nargs, 2, 2)) return nullptr;
-  const int64_t number = int_as_i64(args[0]);
-  if (number == -1 && err_occurred()) return nullptr;
-  Object* path = scratch_path_of_number(number);
-  const char* text = path ? str_as_utf8(path) : nullptr;
-  Object* content = text ? scratch_content(text) : nullptr;
-  if (!content) return refused(module, args, nargs, kwnames);
-  Ref<> longer(sequence_concat(content, args[1]));
-  if (!longer || scratch_put(text, longer) < 0) return nullptr;
-  return int_from_i64(object_size(args[1]));
+Object* posix_read(Object*, Object** args, int64_t nargs) {
+  int number;
+  if (!number_argument("read", args, nargs, 2, &number)) return nullptr;
+  Ref<> size(number_index(args[1]));
+  const int64_t n = size ? int_as_ssize_t(size) : -1;
+  if (n == -1 && err_occurred()) return nullptr;
+  if (n < 0) return os_error(EINVAL, nullptr);
+  Object* bytes = bytes_from_data(nullptr, n);
+  const int64_t got = bytes ? open_file_read(number, bytes_as_string(bytes), n) : -1;
+  if (got < 0) return xdecref(bytes), nullptr;
+  return bytes_resize(&bytes, got) < 0 ? nullptr : bytes;
 }
-Object* posix_close(Object*, Object** args, int64_t nargs, Object*) {
-  if (!args_check_positional("close", nargs, 1, 1)) return nullptr;
-  const int64_t number = int_as_i64(args[0]);
-  if (number == -1 && err_occurred()) return nullptr;
-  return scratch_close_number(number) ? new_none() : os_error(EBADF, nullptr);
+Object* posix_write(Object*, Object** args, int64_t nargs) {
+  int number;
+  Buffer view;
+  if (!number_argument("write", args, nargs, 2, &number) || object_get_buffer(args[1], &view, kBufSimple) < 0) return nullptr;
+  const int64_t n = open_file_write(number, view.buf, view.len);
+  buffer_release(&view);
+  return n < 0 ? nullptr : int_from_i64(n);
+}
+Object* posix_lseek(Object*, Object** args, int64_t nargs) {
+  int number;
+  if (!number_argument("lseek", args, nargs, 3, &number)) return nullptr;
+  const int64_t offset = int_as_i64(args[1]);
+  const int whence = offset == -1 && err_occurred() ? -1 : int_as_int(args[2]);
+  if (err_occurred()) return nullptr;
+  const int64_t at = open_file_seek(number, offset, whence);
+  return at < 0 ? nullptr : int_from_i64(at);
+}
+Object* posix_ftruncate(Object*, Object** args, int64_t nargs) {
+  int number;
+  if (!number_argument("ftruncate", args, nargs, 2, &number)) return nullptr;
+  const int64_t size = int_as_i64(args[1]);
+  if (size == -1 && err_occurred()) return nullptr;
+  return open_file_truncate(number, size) ? new_none() : nullptr;
+}
+Object* posix_fstat(Object*, Object** args, int64_t nargs, Object* kwnames) {
+  static const char* const kKeywords[] = {"fd", nullptr};
+  static const ArgsParser kParser = {"fstat", kKeywords};
+  Object* buf[1] = {};
+  Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 1, 0, buf);
+  const int number = a ? int_as_int(a[0]) : -1;
+  return !a || (number == -1 && err_occurred()) ? nullptr : stat_of_number(number);
 }
 
 Object* getcwd(Object*, Object*) {
@@ -249,8 +306,12 @@ const MethodDef kFunctions[] = {
     FILE_FUNCTION("remove", posix_unlink, "remove($module, /, path, *, dir_fd=None)\n--\n\nTakes away a file made in this run."),
     FILE_FUNCTION("mkdir", posix_mkdir, "mkdir($module, /, path, mode=511, *, dir_fd=None)\n--\n\nMakes a directory, in this run only."),
     FILE_FUNCTION("rmdir", posix_rmdir, "rmdir($module, /, path, *, dir_fd=None)\n--\n\nTakes away an empty directory made in this run."),
-    FILE_FUNCTION("open", posix_open, "open($module, /, path, flags, mode=511, *, dir_fd=None)\n--\n\nMakes a file (os.O_CREAT | os.O_EXCL), in this run only."),
-    FILE_FUNCTION("write", posix_write, "write($module, fd, data, /)\n--\n\nWrites behind what an open file holds."),
+    FILE_FUNCTION("open", posix_open, "open($module, /, path, flags, mode=511, *, dir_fd=None)\n--\n\nA number for a file; what is written stays in this run."),
+    {"read", posix_read, kMethFastcall, "read($module, fd, length, /)\n--\n\nAt most length bytes of an open file."},
+    {"write", posix_write, kMethFastcall, "write($module, fd, data, /)\n--\n\nWrites bytes to an open file and says how many."},
+    {"lseek", posix_lseek, kMethFastcall, "lseek($module, fd, position, whence, /)\n--\n\nMoves in an open file and says where that is."},
+    {"ftruncate", posix_ftruncate, kMethFastcall, "ftruncate($module, fd, length, /)\n--\n\nGives an open file a length."},
+    FILE_FUNCTION("fstat", posix_fstat, "fstat($module, /, fd)\n--\n\nKind and length of an open file."),
     FILE_FUNCTION("close", posix_close, "close($module, /, fd)\n--\n\nGives back the number of an open file."),
     {"fspath", fspath, kMethO, "fspath($module, /, path)\n--\n\nThe str or bytes that a path object stands for."},
     {"getcwd", getcwd, kMethNoArgs, "getcwd($module, /)\n--\n\nThe program's directory."},
@@ -269,10 +330,10 @@ const MethodDef kFunctions[] = {
     {"times", times, kMethNoArgs, "times($module, /)\n--\n\nThe recorded clock."},
     NUMBER("getpid", kProcess), NUMBER("getppid", 1), NUMBER("getpgrp", kProcess), NUMBER("getuid", kUser), NUMBER("geteuid", kUser),
     NUMBER("getgid", kUser), NUMBER("getegid", kUser), NUMBER("cpu_count", 1),
-    REFUSED("read"), REFUSED("lseek"), REFUSED("fstat"), REFUSED("dup"), REFUSED("dup2"),
+    REFUSED("dup"), REFUSED("dup2"),
     REFUSED("pipe"), REFUSED("scandir"), 
     REFUSED("rename"), REFUSED("replace"), REFUSED("link"), REFUSED("symlink"), REFUSED("chdir"), REFUSED("chmod"), REFUSED("chown"),
-    REFUSED("utime"), REFUSED("truncate"), REFUSED("ftruncate"), REFUSED("fsync"), REFUSED("system"), REFUSED("fork"), REFUSED("execv"),
+    REFUSED("utime"), REFUSED("truncate"), REFUSED("fsync"), REFUSED("system"), REFUSED("fork"), REFUSED("execv"),
     REFUSED("execve"), REFUSED("kill"), REFUSED("wait"), REFUSED("waitpid"), REFUSED("umask"), REFUSED("getlogin"), REFUSED("abort"),
     REFUSED("nice"), REFUSED("_exit"), REFUSED("set_inheritable"), REFUSED("get_inheritable"), REFUSED("statvfs"),
     REFUSED("waitstatus_to_exitcode"), REFUSED("WIFSTOPPED"), REFUSED("WSTOPSIG"), REFUSED("WIFSIGNALED"), REFUSED("WTERMSIG"),

@@ -1,9 +1,11 @@
-// Files in the machine's memory: one dict of path to content; the number of an open file is a key too, whose value is the path.
+// Files in the machine's memory: one dict of path to content.
 #include "builtin/scratch_files.h"
 
+#include <cstring>
+
+#include "object/bytearray.h"
 #include "object/bytes.h"
 #include "object/dict.h"
-#include "object/int.h"
 #include "object/list.h"
 #include "object/protocol.h"
 #include "object/str.h"
@@ -42,20 +44,34 @@ int scratch_kind(const std::string& path) {
 
 Object* scratch_content(const std::string& path) {
   Object* found = entry(path);
-  return found && bytes_check(found) ? found : nullptr;
+  return found && bytearray_check(found) ? found : nullptr;
 }
 
 const std::string* scratch_text(const std::string& path) {
   static std::string text;   // the host's: outlives no call that may run the program
   Object* content = scratch_content(path);
   if (!content) return nullptr;
-  text.assign(bytes_as_string(content), static_cast<size_t>(bytes_size(content)));
+  text.assign(bytearray_as_string(content), static_cast<size_t>(bytearray_size(content)));
   return &text;
 }
 
+namespace {
+// Open numbers hold the file: what is there gets the new content in place.
+int overwrite(Object* file, const char* data, int64_t size) {
+  if (bytearray_resize(file, size) < 0) return -1;
+  if (size) std::memcpy(bytearray_as_string(file), data, static_cast<size_t>(size));
+  return 0;
+}
+}  // namespace
+
 int scratch_put(const std::string& path, Object* content) {
-  Ref<> key(key_of(path));
-  return key && files() ? dict_set_item(files(), key, content ? content : none()) : -1;
+  const bool is_bytes = content && bytes_check(content);
+  const char* data = is_bytes ? bytes_as_string(content) : content ? bytearray_as_string(content) : nullptr;
+  const int64_t size = is_bytes ? bytes_size(content) : content ? bytearray_size(content) : 0;
+  Object* there = content ? scratch_content(path) : nullptr;
+  if (there) return overwrite(there, data, size);
+  Ref<> key(key_of(path)), file(content ? bytearray_from_data(data, size) : new_none());
+  return key && file && files() ? dict_set_item(files(), key, file) : -1;
 }
 
 bool scratch_remove(const std::string& path) {
@@ -78,31 +94,6 @@ int scratch_list(const std::string& path, Object* list) {
     if (there < 0 || (!there && list_append(list, item) < 0)) return -1;
   }
   return 0;
-}
-
-int64_t scratch_open_number(const std::string& path) {
-  Ref<> value(key_of(path));
-  for (int64_t number = 3; value && files(); ++number) {
-    Ref<> key(int_from_i64(number));
-    const int taken = key ? dict_contains(files(), key) : -1;
-    if (taken < 0) return -1;
-    if (!taken) return dict_set_item(files(), key, value) < 0 ? -1 : number;
-  }
-  return -1;
-}
-
-Object* scratch_path_of_number(int64_t number) {
-  Object* dict = rt().modules.scratch_files;
-  Ref<> key(dict ? int_from_i64(number) : nullptr);
-  Object* found = key ? dict_get_item_with_error(dict, key) : nullptr;
-  if (!found) err_clear();
-  return found;
-}
-
-bool scratch_close_number(int64_t number) {
-  if (!scratch_path_of_number(number)) return false;
-  Ref<> key(int_from_i64(number));
-  return key && dict_del_item(rt().modules.scratch_files, key) == 0;
 }
 
 }  // namespace innards

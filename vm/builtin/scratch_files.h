@@ -14,23 +14,15 @@ constexpr const char* kScratchDirectory = "/tmp";
 
 // 0: nothing was made there, 1: a file, 2: a directory.
 int scratch_kind(const std::string& path);
-// A file's content (a bytes object, borrowed), or null.
+// The file itself: a bytearray with its content, borrowed, or null. Who keeps it has the file even when it is removed.
 Object* scratch_content(const std::string& path);
 // The same as a host string: valid until the next call.
 const std::string* scratch_text(const std::string& path);
-// Makes a file or gives it another content; null for `content` makes a directory. 0 or -1 with an error.
+// Makes a file or gives it another content (of bytes or a bytearray); null for `content` makes a directory. 0 or -1 with an error.
 int scratch_put(const std::string& path, Object* content);
 // Whether there was something to remove.
 bool scratch_remove(const std::string& path);
 // Adds the names of what was made in a directory and is not in the list yet. 0 or -1.
 int scratch_list(const std::string& path, Object* list);
-
-// ---- numbers of open files (os.open)
-
-// The next free number for the file at the path; -1 with an error.
-int64_t scratch_open_number(const std::string& path);
-// The path (a str, borrowed) that the number stands for, or null.
-Object* scratch_path_of_number(int64_t number);
-bool scratch_close_number(int64_t number);
 
 }  // namespace innards

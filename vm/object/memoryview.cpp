@@ -576,6 +576,21 @@ Object* memory_view_from_object(Object* o) {
   return v;
 }
 
+Object* memory_view_of_block(Object* owner, char* start, int64_t size, bool readonly) {
+  Ref<ManagedBufferObject> mbuf(mbuf_from_object(owner));
+  MemoryViewObject* v = mbuf ? view_of(mbuf, mbuf->master) : nullptr;
+  if (!v) return nullptr;
+  v->view.buf = start;
+  v->view.obj = nullptr;
+  v->view.len = size;
+  v->view.readonly = readonly;
+  v->view.itemsize = 1;
+  v->view.format = nullptr;
+  set_shape(v, size, 1);
+  gc_track(v);
+  return v;
+}
+
 void init_ManagedBuffer_type(TypeObject* t) {
   t->tp_basicsize = sizeof(ManagedBufferObject);
   t->tp_flags = kTpDefault | kTpHaveGC;

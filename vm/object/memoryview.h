@@ -41,5 +41,8 @@ static_assert(sizeof(MemoryIterObject) == 48);
 
 inline bool memory_view_check(const Object* o) { return o->ob_type == TypeMemoryView; }
 Object* memory_view_from_object(Object* o);  // PyMemoryView_FromObject
+// A view on a block of bytes inside `owner` (of its buffer), which it keeps alive but does not name as its `obj`: what
+// PyMemoryView_FromBuffer gives for memory without an object.
+Object* memory_view_of_block(Object* owner, char* start, int64_t size, bool readonly);
 
 }  // namespace innards

@@ -6,6 +6,9 @@
 
 namespace innards {
 
+// The name under which the machine has an encoding for itself; null where it has not.
+const char* str_native_codec(const char* encoding);
+
 // New references, or null with an error. Decoding: with `used` the end of a text that goes on may be missing; *used tells how
 // many bytes were decoded.
 Object* str_encode_native(Object* s, const char* codec, const char* errors);

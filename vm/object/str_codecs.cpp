@@ -590,6 +590,11 @@ Object* str_as_encoded_string(Object* s, const char* encoding, const char* error
   return result;
 }
 
+const char* str_native_codec(const char* encoding) {
+  const Codec codec = find_codec(encoding).codec;
+  return codec == Codec::Unknown ? nullptr : codec_name(codec);
+}
+
 Object* str_encode_native(Object* s, const char* codec, const char* errors) { return encode(s, find_codec(codec).codec, errors); }
 
 Object* str_decode_utf8(const char* data, int64_t size, const char* errors) {

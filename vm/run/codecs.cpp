@@ -46,9 +46,8 @@ Object* call_codec(Object* codec, Which which, Object* o, const char* encoding, 
 }
 
 Object* text_by_codec(Object* o, const char* encoding, const char* errors, Which which) {
-  Ref<> codec(find_codec(encoding));
-  if (!codec || !is_text_codec(codec, encoding, which == kDecoder ? "codecs.decode()" : "codecs.encode()")) return nullptr;
-  return call_codec(codec, which, o, encoding, errors);
+  Ref<> codec(codec_lookup_text(encoding, which == kDecoder ? "codecs.decode()" : "codecs.encode()"));
+  return codec ? call_codec(codec, which, o, encoding, errors) : nullptr;
 }
 
 // Whether an exception of this class is nothing but its class and its arguments.
@@ -83,6 +82,11 @@ void codec_wrap_error(const char* operation, const char* encoding) {
   err_normalize_exception(&type2, &value2, &tb2);
   exception_set_cause(value2, value);
   err_restore(type2, value2, tb2);
+}
+
+Object* codec_lookup_text(const char* encoding, const char* function) {
+  Ref<> codec(find_codec(encoding));
+  return codec && is_text_codec(codec, encoding, function) ? codec.release() : nullptr;
 }
 
 Object* codec_encode(Object* o, const char* encoding, const char* errors) {

@@ -13,6 +13,9 @@ namespace innards {
 Object* codec_encode_text(Object* text, const char* encoding, const char* errors);
 Object* codec_decode_text(Object* bytes, const char* encoding, const char* errors);
 
+// The codec of that name, which must be one of texts; `function` is what the error advises instead (_PyCodec_LookupTextEncoding).
+Object* codec_lookup_text(const char* encoding, const char* function);
+
 // codecs.encode() and codecs.decode(): any object by any codec; `errors` may be null (PyCodec_Encode, PyCodec_Decode).
 Object* codec_encode(Object* o, const char* encoding, const char* errors);
 Object* codec_decode(Object* o, const char* encoding, const char* errors);

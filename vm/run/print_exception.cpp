@@ -322,6 +322,7 @@ void print_exception(Object* value, Object* file) {
   if (!seen) err_clear();
   Report r{file, seen};
   if (print_recursive(r, value) < 0) err_clear();
+  if (file_flush(file) < 0) err_clear();
 }
 
 int print_traceback(Object* tb, Object* file) {
@@ -406,6 +407,7 @@ void print_unraisable(Object* type, Object* value, Object* tb, Object* message, 
     write_object_text(text, "<exception str() failed>", file);
   }
   write_text("\n", file);
+  if (file_flush(file) < 0) err_clear();
 }
 
 void err_write_unraisable_msg(const char* message, Object* obj) {

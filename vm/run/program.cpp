@@ -2,7 +2,10 @@
 // (Modules/main.c, Python/pythonrun.c, Python/pylifecycle.c).
 #include "run/program.h"
 
+#include <cstring>
+
 #include "builtin/atexit_module.h"
+#include "builtin/text_stream.h"
 #include "heap/gc.h"
 #include "object/bool.h"
 #include "object/call.h"
@@ -152,6 +155,36 @@ void err_print() {
 }
 
 namespace {
+// Flushes sys.stderr and sys.stdout, whatever stands there, and keeps the error that is set (flush_io).
+void flush_io() {
+  Object *type, *value, *traceback;
+  err_fetch(&type, &value, &traceback);
+  for (const char* name : {"stderr", "stdout"}) {
+    Object* stream = sys_get_object(name);
+    Ref<> held(xnew_ref(stream));
+    if (stream && file_flush(stream) < 0) err_clear();
+  }
+  err_restore(type, value, traceback);
+}
+
+// What stdout and stderr still hold when the interpreter ends; false when that could not be written (flush_std_files).
+bool flush_std_files() {
+  bool flushed = true;
+  for (const char* name : {"stdout", "stderr"}) {
+    Ref<> stream(xnew_ref(sys_get_object(name)));
+    if (!stream || is_none(stream)) continue;
+    Ref<> closed(object_get_attr(stream, ID(closed)));
+    const int is = closed ? object_is_true(closed) : 0;
+    if (is != 0) continue;
+    err_clear();
+    if (file_flush(stream) == 0) continue;
+    if (!std::strcmp(name, "stdout")) err_write_unraisable(stream);
+    err_clear();
+    flushed = false;
+  }
+  return flushed;
+}
+
 CodeObject* compile_program() {
   CompileRequest request;
   request.source = g_outside->program_source;
@@ -174,11 +207,12 @@ int program_run() {
     }
     decref(dict);
   }
+  flush_io();
   if (!result) status = program_report_error();
   result.reset();
   err_clear();
-  program_finalize();
-  return status;
+  constexpr int kNotFlushed = 120;
+  return program_finalize() ? status : kNotFlushed;
 }
 
 // ---- the end
@@ -241,11 +275,12 @@ void clear_surviving(Object* weak_modules) {
 
 }  // namespace
 
-void program_finalize() {
+bool program_finalize() {
   Object* modules = rt().thread.modules;
-  if (!modules) return;
+  if (!modules) return true;
   wait_for_thread_shutdown();
   atexit_run_callbacks();
+  const bool flushed = flush_std_files();
   threads_finalize();
   if (gc_is_enabled()) gc_collect(2);  // finalizers run while the modules are still there
   delete_special();
@@ -258,6 +293,7 @@ void program_finalize() {
   trace_set_profile(nullptr);
   trace_set(nullptr);
   err_clear();
+  return flushed;
 }
 
 }  // namespace innards
