@@ -42,14 +42,16 @@ bool lies_in(const std::string& path, const std::string& directory) {
          (path.size() == directory.size() || path[directory.size()] == '/' || directory.back() == '/');
 }
 
+// The program's own directory; empty for one that was not read from a file, in which nothing lies then.
+std::string own_directory() { return g_outside && !g_outside->path.empty() ? without_dots(g_outside->path[0]) : ""; }
+
 }  // namespace
 
-std::string working_directory() { return g_outside && !g_outside->path.empty() && !g_outside->path[0].empty() ? g_outside->path[0] : "/"; }
+std::string working_directory() { return own_directory().empty() ? "/" : g_outside->path[0]; }
 
 std::string allowed_path(const std::string& path) {
-  const std::string directory = working_directory();
-  const std::string full = without_dots(path.empty() || path[0] != '/' ? directory + "/" + path : path);
-  return lies_in(full, without_dots(directory)) || lies_in(full, g_outside->library) || lies_in(full, kScratchDirectory) ? full : "";
+  const std::string full = without_dots(path.empty() || path[0] != '/' ? working_directory() + "/" + path : path);
+  return lies_in(full, own_directory()) || lies_in(full, g_outside->library) || lies_in(full, kScratchDirectory) ? full : "";
 }
 
 std::string writable_path(const std::string& path) {

@@ -1,0 +1,63 @@
+// Which files of the machine it runs on a program can see: those below its own folder, and nothing else.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "law_machine.h"
+
+namespace innards {
+namespace {
+
+// A disk that has every file and every folder that is asked for.
+struct FullDisk : FileSource {
+  bool read(const std::string& path, std::string* content) override {
+    *content = "content of " + path + "\n";
+    return true;
+  }
+  bool is_directory(const std::string& path) override { return path.find('.') == std::string::npos; }
+  bool list(const std::string&, std::vector<std::string>* names) override {
+    *names = {"secret.txt"};
+    return true;
+  }
+};
+
+// Reads and lists what the program is given, one line each: what it saw, or the error's class.
+constexpr const char* kProgram =
+    "def seen(path):\n"
+    "    try:\n"
+    "        return open(path).read().strip()\n"
+    "    except OSError as e:\n"
+    "        return type(e).__name__\n"
+    "def listed(path):\n"
+    "    import posix\n"
+    "    try:\n"
+    "        return posix.listdir(path)\n"
+    "    except OSError as e:\n"
+    "        return type(e).__name__\n";
+
+std::string output_of(const std::string& lines, const std::string& directory) {
+  FullDisk disk;
+  LawMachine loaded(kProgram + lines);
+  loaded.outside.file_source = &disk;
+  loaded.outside.path = {directory};
+  loaded.machine.run_until(UINT64_MAX);
+  return loaded.log.text(1) + loaded.log.text(2);
+}
+
+TEST(Sandbox, AProgramSeesItsOwnFolder) {
+  EXPECT_EQ(output_of("print(seen('a.txt'), seen('/home/me/b.txt'))\n", "/home/me"), "content of /home/me/a.txt content of /home/me/b.txt\n");
+  EXPECT_EQ(output_of("print(seen('a.txt'))\n", "/tmp/me"), "content of /tmp/me/a.txt\n") << "it may lie in the scratch directory";
+}
+
+TEST(Sandbox, ButNothingBesideIt) {
+  EXPECT_EQ(output_of("print(seen('/etc/x.conf'), seen('../you.txt'), seen('/home/me2/x.txt'))\n", "/home/me"),
+            "PermissionError PermissionError PermissionError\n");
+}
+
+TEST(Sandbox, AProgramThatIsNoFileHasNoFolder) {
+  EXPECT_EQ(output_of("print(seen('/etc/x.conf'), seen('a.txt'), seen('/a.txt'), listed('/'))\n", ""),
+            "PermissionError PermissionError PermissionError PermissionError\n");
+}
+
+}  // namespace
+}  // namespace innards
