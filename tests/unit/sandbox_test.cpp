@@ -54,6 +54,20 @@ TEST(Sandbox, ButNothingBesideIt) {
             "PermissionError PermissionError PermissionError\n");
 }
 
+// Whatever the machine outside has there: another user's files are none of the program's business, and a replay has only its own.
+TEST(Sandbox, TheScratchDirectoryBeginsEmpty) {
+  EXPECT_EQ(output_of("print(seen('/tmp/x.txt'), seen('/tmp/you/x.txt'), listed('/tmp'), listed('/tmp/you'))\n", "/home/me"),
+            "FileNotFoundError FileNotFoundError [] FileNotFoundError\n");
+  EXPECT_EQ(output_of("with open('/tmp/x.txt', 'w') as f: f.write('mine')\n"
+                      "print(seen('/tmp/x.txt'), listed('/tmp'))\n", "/home/me"),
+            "mine ['x.txt']\n");
+}
+
+TEST(Sandbox, AFolderInTheScratchDirectoryIsThePrograms) {
+  EXPECT_EQ(output_of("print(seen('/tmp/a/b/x.txt'), listed('/tmp/a/b'), seen('/tmp/a/x.txt'), seen('/tmp/a'))\n", "/tmp/a/b"),
+            "content of /tmp/a/b/x.txt ['secret.txt'] FileNotFoundError IsADirectoryError\n");
+}
+
 TEST(Sandbox, AProgramThatIsNoFileHasNoFolder) {
   EXPECT_EQ(output_of("print(seen('/etc/x.conf'), seen('a.txt'), seen('/a.txt'), listed('/'))\n", ""),
             "PermissionError PermissionError PermissionError PermissionError\n");

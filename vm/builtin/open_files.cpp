@@ -18,7 +18,6 @@
 #include "run/differences.h"
 #include "run/errors.h"
 #include "run/machine.h"
-#include "run/outside.h"
 #include "run/runtime.h"
 
 namespace innards {
@@ -99,7 +98,7 @@ void content_of(OpenFile* f, const char** data, int64_t* size) {
   if (!f->content) {
     const std::string path(bytes_as_string(f->path));
     f->content = xnew_ref(scratch_content(path));   // overwritten since it was opened
-    const std::string* text = f->content ? nullptr : outside_file(path);
+    const std::string* text = f->content ? nullptr : seen_text(path);
     *data = text ? text->data() : "";
     *size = text ? static_cast<int64_t>(text->size()) : 0;
   }
@@ -120,20 +119,20 @@ bool resize(OpenFile* f, int64_t size) {
 
 // What opening finds at the whole path: 0, an errno, or -1 with an error. A leaf, for the host strings' sake.
 int look(const std::string& full, int64_t flags, bool writes) {
-  const int kind = outside_stat(full);
+  const int kind = seen_kind(full);
   const bool creates = flags & O_CREAT;
   if (kind && creates && (flags & O_EXCL)) return EEXIST;
   if (kind == 2) return writes || creates ? EISDIR : 0;
   if (kind) return 0;
   const size_t slash = full.rfind('/');
-  const int above = slash == 0 || slash == std::string::npos ? 2 : outside_stat(full.substr(0, slash));
+  const int above = slash == 0 || slash == std::string::npos ? 2 : seen_kind(full.substr(0, slash));
   return above == 1 ? ENOTDIR : above == 2 && creates ? 0 : ENOENT;
 }
 
 // Makes the file in this run's memory when it is written and not there yet. A leaf.
 bool prepare(const std::string& full, int64_t flags) {
   if (!(flags & O_TRUNC) && scratch_content(full)) return true;
-  const std::string* old = (flags & O_TRUNC) || outside_stat(full) == 0 ? nullptr : outside_file(full);
+  const std::string* old = (flags & O_TRUNC) || seen_kind(full) == 0 ? nullptr : seen_text(full);
   Ref<> content(bytes_from_data(old ? old->data() : "", old ? static_cast<int64_t>(old->size()) : 0));
   return content && scratch_put(full, content) == 0;
 }
@@ -145,7 +144,7 @@ int find_and_make(const char* given, int64_t flags, OpenFile* f) {
   const std::string full = changes ? writable_path(given) : allowed_path(given);
   if (full.empty()) return kRefused;
   if (const int code = look(full, flags, writes)) return code;
-  f->kind = outside_stat(full) == 2 ? OpenFile::kDirectory : OpenFile::kFile;
+  f->kind = seen_kind(full) == 2 ? OpenFile::kDirectory : OpenFile::kFile;
   f->flags = static_cast<int32_t>(flags);
   f->position = 0;
   if (changes) met_difference(Difference::OpenRefused, full.c_str());

@@ -10,6 +10,7 @@
 #include "object/exceptions.h"
 #include "object/identifiers.h"
 #include "object/int.h"
+#include "object/list.h"
 #include "object/protocol.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -45,6 +46,11 @@ bool lies_in(const std::string& path, const std::string& directory) {
 // The program's own directory; empty for one that was not read from a file, in which nothing lies then.
 std::string own_directory() { return g_outside && !g_outside->path.empty() ? without_dots(g_outside->path[0]) : ""; }
 
+// Whether the machine outside is not asked for the path.
+bool only_scratch(const std::string& path) {
+  return lies_in(path, kScratchDirectory) && !lies_in(path, own_directory()) && !lies_in(path, g_outside->library);
+}
+
 }  // namespace
 
 std::string working_directory() { return own_directory().empty() ? "/" : g_outside->path[0]; }
@@ -63,9 +69,26 @@ int file_kind(const std::string& path, int64_t* size) {
   *size = 0;
   const std::string full = allowed_path(path);
   if (full.empty()) return -1;
-  const int kind = outside_stat(full);
-  if (const std::string* text = kind == 1 ? outside_file(full) : nullptr) *size = static_cast<int64_t>(text->size());
+  const int kind = seen_kind(full);
+  if (const std::string* text = kind == 1 ? seen_text(full) : nullptr) *size = static_cast<int64_t>(text->size());
   return kind;
+}
+
+int seen_kind(const std::string& full) {
+  if (!only_scratch(full)) return outside_stat(full);
+  const bool leads_home = lies_in(own_directory(), full) || lies_in(g_outside->library, full);
+  return leads_home ? 2 : scratch_kind(full);
+}
+
+const std::string* seen_text(const std::string& full) { return only_scratch(full) ? scratch_text(full) : outside_file(full); }
+
+int seen_names(const std::string& full, Object* list) {
+  const std::vector<std::string> none;
+  for (const std::string& name : only_scratch(full) ? none : outside_list(full)) {
+    Ref<> item(str_decode(name.data(), static_cast<int64_t>(name.size()), "utf-8", "surrogateescape"));
+    if (!item || list_append(list, item) < 0) return -1;
+  }
+  return scratch_list(full, list);
 }
 
 Object* path_fspath(Object* path) {

@@ -18,6 +18,13 @@ std::string writable_path(const std::string& path);
 // 0: nothing there, 1: a file, with its length, 2: a directory, -1: not to be seen.
 int file_kind(const std::string& path, int64_t* size);
 
+// What the program sees at an allowed path, as run/outside.h tells it of any path: of the scratch directory only what was made in
+// the run and what lies in the program's own directory or the library, whatever else the machine outside has there.
+int seen_kind(const std::string& full);
+const std::string* seen_text(const std::string& full);
+// Adds the names in a directory to a list. 0 or -1 with an error.
+int seen_names(const std::string& full, Object* list);
+
 // str, bytes or what __fspath__ gives: new reference, or null with TypeError.
 Object* path_fspath(Object* path);
 // The same as a str. `function` is for the error's text, and whether it takes a number too.

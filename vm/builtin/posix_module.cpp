@@ -106,11 +106,7 @@ int list_names(const char* path, Object* list) {
   int64_t size;
   const int kind = file_kind(path, &size);
   if (kind != 2) return kind;
-  for (const std::string& name : outside_list(allowed_path(path))) {
-    Object* item = str_decode(name.data(), static_cast<int64_t>(name.size()), "utf-8", "surrogateescape");
-    if (!item || list_append_take_ref(static_cast<ListObject*>(list), item) < 0) break;
-  }
-  if (!err_occurred()) scratch_list(allowed_path(path), list);
+  seen_names(allowed_path(path), list);
   return kind;
 }
 
