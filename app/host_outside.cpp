@@ -87,18 +87,19 @@ bool DiskFiles::list(const std::string& path, std::vector<std::string>* names) {
   return true;
 }
 
-namespace {
-
 std::string absolute(const std::string& file) {
   if (!file.empty() && file[0] == '/') return file;
   char here[PATH_MAX];
   std::string base = getcwd(here, sizeof here) ? here : ".";
-  std::string rest = file;
-  while (rest.rfind("./", 0) == 0) rest.erase(0, 2);
-  return base + "/" + rest;
+  return base + "/" + file;
 }
 
-}  // namespace
+std::string real_folder(const std::string& file) {
+  char real[PATH_MAX];
+  const std::string full = absolute(file), target = realpath(full.c_str(), real) ? real : full;
+  const std::string folder = target.substr(0, target.rfind('/'));
+  return folder.empty() ? "/" : folder;
+}
 
 namespace {
 
@@ -162,13 +163,8 @@ std::string prepare_outside(const std::string& file, const std::vector<std::stri
     add_library(outside, "");
     return "<stdin>";
   }
-  std::string full = absolute(file);
-  // sys.path[0] follows a symbolic link, __file__ does not.
-  char real[PATH_MAX];
-  std::string target = realpath(full.c_str(), real) ? real : full;
-  std::string directory = target.substr(0, target.rfind('/'));
-  add_library(outside, directory.empty() ? "/" : directory);
-  return full;
+  add_library(outside, real_folder(file));
+  return absolute(file);
 }
 
 int read_for_run(const std::string& file, std::string* source) {

@@ -45,6 +45,11 @@ const std::string& library_directory();
 // Names it; false when it holds no os.py.
 bool set_library_directory(const std::string& directory);
 
+// The path of a file from the root on, as it was named; and the folder it lies in, where a symbolic link to it leads: __file__ and
+// sys.path[0] of a program.
+std::string absolute(const std::string& file);
+std::string real_folder(const std::string& file);
+
 // Fills in argv, sys.path and the filename that a program started as `file` sees (python3.11 FILE ARGS...).
 std::string prepare_outside(const std::string& file, const std::vector<std::string>& argv, Outside* outside);
 // Reads a program; on failure prints what python3.11 prints and returns its exit status, else -1.

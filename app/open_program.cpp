@@ -25,15 +25,15 @@ class FilesBeside : public FileSource {
   bool read(const std::string& path, std::string* content) override {
     return allowed(path) && disk_.read(path, content);
   }
-  bool is_directory(const std::string& path) override { return allowed(path) && disk_.is_directory(path); }
+  bool is_directory(const std::string& path) override { return allowed(path + "/") && disk_.is_directory(path); }
   bool list(const std::string& path, std::vector<std::string>* names) override { return allowed(path + "/") && disk_.list(path, names); }
 
  private:
   // Only below the program's own folder and the library's.
   bool allowed(const std::string& path) const {
     if (path.find("/../") != std::string::npos || path.starts_with("../")) return false;
-    std::string prefix = directory_.empty() ? "" : directory_ + "/";
-    return path.starts_with(prefix) || (!library_.empty() && path.starts_with(library_ + "/"));
+    const std::string prefix = directory_.ends_with('/') ? directory_ : directory_ + "/";
+    return (!directory_.empty() && path.starts_with(prefix)) || (!library_.empty() && path.starts_with(library_ + "/"));
   }
   std::string directory_, library_;
   DiskFiles disk_;
@@ -109,18 +109,10 @@ void give_modules(Program& program) {
   program.files = std::make_shared<FilesBeside>(program.directory, program.library);
 }
 
-namespace {
-
-std::string folder_of(const std::string& file) {
-  const size_t slash = file.rfind('/');
-  return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
-}
-
-}  // namespace
-
 void give_library(Program& program, const std::string& path) {
   program.library = library_directory();
-  program.directory = folder_of(path);
+  const size_t slash = path.rfind('/');
+  program.directory = slash == std::string::npos ? "" : path.substr(0, std::max<size_t>(slash, 1));
   if (!program.library.empty()) program.files = std::make_shared<FilesBeside>(program.library, program.library);
 }
 
@@ -133,9 +125,10 @@ bool load_program(const std::string& file, const std::vector<std::string>& argv,
     return false;
   }
   if (!read_program(file, program.source)) return false;
-  program.filename = file == "-" ? kNoFile : file;
+  program.filename = file == "-" ? kNoFile : absolute(file);
+  if (program.filename != file) program.argv0 = file;
   program.argv = argv;
-  program.directory = file == "-" ? "" : folder_of(file);
+  program.directory = file == "-" ? "" : real_folder(file);
   give_modules(program);
   return true;
 }

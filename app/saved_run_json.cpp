@@ -59,7 +59,9 @@ Json marks_json(const SavedRun& run) {
 }
 
 Json program_json(const Program& p) {
-  return {{"path", text_json(p.filename)}, {"text", text_json(p.source)}, {"arguments", texts_json(p.argv)}, {"folder", text_json(p.directory)}, {"library", text_json(p.library)}, {"gc", p.automatic_gc}};
+  Json j = {{"path", text_json(p.filename)}, {"text", text_json(p.source)}, {"arguments", texts_json(p.argv)}, {"folder", text_json(p.directory)}, {"library", text_json(p.library)}, {"gc", p.automatic_gc}};
+  if (!p.argv0.empty()) j["argv0"] = text_json(p.argv0);
+  return j;
 }
 
 const char* const kBy[] = {"first", "answer", "arguments", "input", "text", "again"};
@@ -180,6 +182,7 @@ int read_run_number(const Json& object, const char* name, const std::string& whe
 void read_program(const Json& top, Program& p) {
   const Json& j = member(top, "program", "recording");
   p.filename = read_text(j, "path", "program");
+  if (j.contains("argv0")) p.argv0 = read_text(j, "argv0", "program");
   p.source = read_text(j, "text", "program");
   p.argv = read_texts(list_of(j, "arguments", "program"), "program.arguments");
   p.directory = read_text(j, "folder", "program");

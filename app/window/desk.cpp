@@ -200,7 +200,6 @@ void Desk::open_text(const std::string& text) {
   program.source = text;
   program.filename = kNoFile;
   give_library(program, "");
-  program.directory.clear();
   program.input_ends = !interactive;
   if (!put_program("-", program, {}, error)) ui.problem = last_line(error);
   else if (ui.problem.empty()) ui.note = ui::with_number(ui::Word::OpenedCopied, static_cast<int>(ui.view->source(program.filename).size()));

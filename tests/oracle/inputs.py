@@ -17,6 +17,16 @@ for line in sys.stdin:
 print("end")
 """
 HELPER = "def shout(text):\n    return text.upper()\n"
+# What a program finds of itself, and a file that it makes beside itself.
+ITSELF = """import os, sys
+print(__file__, sys.argv, sys.path[0], (lambda: 0).__code__.co_filename)
+made = os.path.join(os.path.dirname(__file__), "made.txt")
+with open(made, "w") as f:
+    print(f.write("made"), os.path.exists(made))
+with open(made) as f:
+    print(f.read(), sorted(os.listdir(sys.path[0])))
+os.remove(made)
+"""
 LINES = "one\ntwo\n"
 OUTPUT = "['a', 'b c']\nONE\nTWO\nend\n"
 NO_INPUT = OUTPUT.replace("ONE\nTWO\n", "")
@@ -56,6 +66,23 @@ def given(run, has_window):
     run.see(run("ask", "--input", "lines.txt", "asks.py", "output", "TWO"), "line", "ask")
     run.see(run("run", "--input", "none.txt", *program, status=2), "none.txt", "an input file that is not there")
     run.see(run("show", "--help"), "--input", "help")
+
+
+def itself(run, python, has_window):
+    """A program is in its own folder, however it is named."""
+    for folder in ("", "sub"):
+        pathlib.Path(run.folder, folder).mkdir(exist_ok=True)
+        pathlib.Path(run.folder, folder, "itself.py").write_text(ITSELF)
+    for name in ("itself.py", "./itself.py", "sub/itself.py", str(pathlib.Path(run.folder, "sub/itself.py"))):
+        wanted = subprocess.run([python, name, "a"], cwd=run.folder, capture_output=True, text=True, check=True).stdout
+        if (said := run("run", name, "a")) != wanted:
+            sys.exit(f"run {name}: {said}\npython3.11: {wanted}")
+        if has_window and (said := console(run("show", name, "a", "--at", "end", "--panel", "console"))) != wanted + "exited with status 0\n":
+            sys.exit(f"show {name}: {said}\npython3.11: {wanted}")
+        run("record", name, "a", "-o", "itself.innards")
+        if (said := run("run", "itself.innards")) != wanted:
+            sys.exit(f"run of a recording of {name}: {said}\npython3.11: {wanted}")
+        pathlib.Path(run.folder, "itself.innards").unlink()
 
 
 def recorded(run, has_window):
@@ -107,6 +134,7 @@ def main():
         shown = subprocess.run([run.innards, "show", "asks.py", "--panel", "console"], cwd=folder, input="", capture_output=True, text=True)
         has_window = "no window" not in shown.stderr
         given(run, has_window)
+        itself(run, common.find_python(), has_window)
         recorded(run, has_window)
     print("inputs: all as it should be")
 

@@ -73,7 +73,7 @@ bool LiveSession::start(const Program& program, ProgramError& error) {
     return false;
   }
   outside_.argv = program.argv;
-  outside_.argv.insert(outside_.argv.begin(), program.filename);
+  outside_.argv.insert(outside_.argv.begin(), program.argv0.empty() ? program.filename : program.argv0);
   outside_.library = program.library;
   outside_.path = module_search_path(program.directory, program.library);
   outside_.input_source = &input_;

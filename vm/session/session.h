@@ -28,6 +28,7 @@ struct EditedFile {
 
 struct Program {
   std::string filename;            // as the program sees it
+  std::string argv0;               // sys.argv[0], as it was named on the command line; empty: the filename
   std::string source;              // bytes
   std::vector<std::string> argv;   // without the program's name
   std::vector<std::string> input;  // lines for input(), prepared
