@@ -19,7 +19,7 @@ struct SavedRun {
   std::string version, model;                 // of Innards, and what it models
   Program program;                            // `files` is null
   std::map<std::string, std::string> files;   // read by the run: path -> content
-  std::map<std::string, int> stats;           // paths asked for: 0 absent, 1 file, 2 folder
+  std::map<std::string, int> stats;           // paths asked for: 0 absent, 1 file, 2 folder, 3 no folder
   std::map<std::string, std::vector<std::string>> lists;   // folders asked for: their names
   std::map<std::string, uint64_t> library;    // files read of the standard library: path in it -> sum of the content
   BranchRow row;                              // which run of the program it is

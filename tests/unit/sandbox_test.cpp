@@ -10,7 +10,9 @@ namespace {
 
 // A disk that has every file and every folder that is asked for.
 struct FullDisk : FileSource {
+  int files_read = 0;
   bool read(const std::string& path, std::string* content) override {
+    ++files_read;
     *content = "content of " + path + "\n";
     return true;
   }
@@ -35,12 +37,13 @@ constexpr const char* kProgram =
     "    except OSError as e:\n"
     "        return type(e).__name__\n";
 
-std::string output_of(const std::string& lines, const std::string& directory) {
+std::string output_of(const std::string& lines, const std::string& directory, int* files_read = nullptr) {
   FullDisk disk;
   LawMachine loaded(kProgram + lines);
   loaded.outside.file_source = &disk;
   loaded.outside.path = {directory};
   loaded.machine.run_until(UINT64_MAX);
+  if (files_read) *files_read = disk.files_read;
   return loaded.log.text(1) + loaded.log.text(2);
 }
 
@@ -66,6 +69,16 @@ TEST(Sandbox, TheScratchDirectoryBeginsEmpty) {
 TEST(Sandbox, AFolderInTheScratchDirectoryIsThePrograms) {
   EXPECT_EQ(output_of("print(seen('/tmp/a/b/x.txt'), listed('/tmp/a/b'), seen('/tmp/a/x.txt'), seen('/tmp/a'))\n", "/tmp/a/b"),
             "content of /tmp/a/b/x.txt ['secret.txt'] FileNotFoundError IsADirectoryError\n");
+}
+
+// A folder may hold files of any size: only what a program opens or asks the length of is kept with the run.
+TEST(Sandbox, WalkingAFolderReadsNoFile) {
+  int files_read = 0;
+  const std::string walk = "import posix\nfor e in posix.scandir('.'): print(e, e.path, e.is_dir(), e.is_file())\n";
+  EXPECT_EQ(output_of(walk, "/home/me", &files_read), "<DirEntry 'secret.txt'> ./secret.txt False True\n");
+  EXPECT_EQ(files_read, 0);
+  EXPECT_EQ(output_of(walk + "print(e.stat().st_size)\n", "/home/me", &files_read), "<DirEntry 'secret.txt'> ./secret.txt False True\n31\n");
+  EXPECT_EQ(files_read, 1);
 }
 
 TEST(Sandbox, AProgramThatIsNoFileHasNoFolder) {

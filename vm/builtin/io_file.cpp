@@ -101,15 +101,6 @@ int number_of(Object* file) {
   return -1;
 }
 
-// The name as bytes (PyUnicode_FSConverter): new reference.
-Object* name_as_bytes(Object* file) {
-  Ref<> name(path_fspath(file));
-  if (name && str_check(name)) name.reset(str_as_encoded_string(name, "utf-8", "surrogateescape"));
-  if (name && std::memchr(bytes_as_string(name), 0, static_cast<size_t>(bytes_size(name))))
-    return err_format(ExcValueError, "embedded null byte");
-  return name.release();
-}
-
 int64_t ask_opener(Object* opener, Object* file, int flags) {
   Ref<> value(int_from_i64(flags)), held(Ref<>::borrow(file));   // CPython's way of calling holds the arguments
   Ref<> number(value ? object_call_function_obj_args(opener, file, value.get(), nullptr) : nullptr);
@@ -169,7 +160,7 @@ int initialize(FileIOObject* f, const FileRequest& r) {
   f->fd = -1;
   const int number = number_of(r.file);
   if (err_occurred()) return -1;
-  Ref<> name(number < 0 ? name_as_bytes(r.file) : nullptr);
+  Ref<> name(number < 0 ? path_fs_encode(r.file) : nullptr);
   int flags = 0;
   if ((number < 0 && !name) || !parse_mode(f, r.mode, &flags)) return -1;
   if (number >= 0) {

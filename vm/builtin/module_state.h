@@ -35,7 +35,7 @@ struct ModuleState {
   Ptr<Object> asyncgen_firstiter, asyncgen_finalizer, asyncgen_hooks_type, unraisable_args_type;
   int64_t coroutine_origin_depth;
   Ptr<Object> context;                 // contextvars: the running context; null before the first one is needed
-  Ptr<Object> scratch_files;           // files made in this run: dict of path (str) to content (bytearray; None for a folder)
+  Ptr<Object> scratch_files;           // files made in this run: dict of path (bytes) to content (bytearray; None for a folder)
   Ptr<OpenFile> open_files;            // by number; null before the first one is asked for
   int64_t open_files_room;
   Ptr<Object> input_rest;              // the line of input (bytes) of which not all has been read, and how much has

@@ -125,8 +125,8 @@ int look(const std::string& full, int64_t flags, bool writes) {
   if (kind == 2) return writes || creates ? EISDIR : 0;
   if (kind) return 0;
   const size_t slash = full.rfind('/');
-  const int above = slash == 0 || slash == std::string::npos ? 2 : seen_kind(full.substr(0, slash));
-  return above == 1 ? ENOTDIR : above == 2 && creates ? 0 : ENOENT;
+  const bool has_directory = slash == 0 || slash == std::string::npos || seen_kind(full.substr(0, slash)) == 2;
+  return has_directory && creates ? 0 : missing_errno(full);
 }
 
 // Makes the file in this run's memory when it is written and not there yet. A leaf.

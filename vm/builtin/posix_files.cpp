@@ -1,6 +1,7 @@
 // Paths and OSErrors of posix and _io.
 #include "builtin/posix_files.h"
 
+#include <cerrno>
 #include <cstring>
 #include <vector>
 
@@ -82,6 +83,14 @@ int seen_kind(const std::string& full) {
 
 const std::string* seen_text(const std::string& full) { return only_scratch(full) ? scratch_text(full) : outside_file(full); }
 
+bool seen_directory(const std::string& full) { return only_scratch(full) ? seen_kind(full) == 2 : outside_is_directory(full); }
+
+int missing_errno(const std::string& full) {
+  for (size_t slash = full.rfind('/'); slash && slash != std::string::npos; slash = full.rfind('/', slash - 1))
+    if (const int kind = seen_kind(full.substr(0, slash))) return kind == 1 ? ENOTDIR : ENOENT;
+  return ENOENT;
+}
+
 int seen_names(const std::string& full, Object* list) {
   const std::vector<std::string> none;
   for (const std::string& name : only_scratch(full) ? none : outside_list(full)) {
@@ -102,26 +111,58 @@ Object* path_fspath(Object* path) {
   return result.release();
 }
 
-Object* path_as_str(Object* path, const char* function, bool or_number) {
-  if (!str_check(path) && !bytes_check(path) && !object_lookup_special(path, ID(__fspath__))) {
-    if (err_occurred()) return nullptr;
-    const char* kinds = or_number ? "string, bytes, os.PathLike or integer" : "string, bytes or os.PathLike";
-    return err_format(ExcTypeError, "%s: path should be %s, not %.200s", function, kinds, type_name_of(path));
-  }
-  Ref<> text(path_fspath(path));
-  if (text && bytes_check(text)) text.reset(str_decode(bytes_as_string(text), bytes_size(text), "utf-8", "surrogateescape"));
-  if (text && str_find_char(text, 0, 0, str_length(text), 1) >= 0) return err_format(ExcValueError, "embedded null character in path");
-  return text.release();
+Object* path_fs_encode(Object* path) {
+  Ref<> name(path_fspath(path));
+  if (name && str_check(name)) name.reset(str_as_encoded_string(name, "utf-8", "surrogateescape"));
+  if (name && std::memchr(bytes_as_string(name), 0, static_cast<size_t>(bytes_size(name))))
+    return err_format(ExcValueError, "embedded null byte");
+  return name.release();
 }
 
-Object* os_error_text(int code, const char* text, Object* path) {
+namespace {
+
+void not_a_path(const PathParameter& p, Object* given) {
+  static const char* const kKinds[] = {"string, bytes or os.PathLike", "string, bytes, os.PathLike or None",
+                                       "string, bytes, os.PathLike or integer", "string, bytes, os.PathLike, integer or None"};
+  err_format(ExcTypeError, "%s: %s should be %s, not %.200s", p.function, p.name, kKinds[2 * p.number + p.none], type_name_of(given));
+}
+
+bool number_argument(Object* given, PathArgument* path) {
+  path->shown.reset(number_index(given));
+  if (!path->shown) return false;
+  const int64_t number = int_as_i64(path->shown);
+  const bool failed = number == -1 && err_occurred();
+  if (!failed && number == static_cast<int>(number)) return path->number = static_cast<int>(number), true;
+  err_clear();
+  return err_format(ExcOverflowError, "fd is %s", int_sign(path->shown) < 0 ? "less than minimum" : "greater than maximum") != nullptr;
+}
+
+}  // namespace
+
+bool path_argument(const PathParameter& p, Object* given, PathArgument* path) {
+  if (p.none && (!given || is_none(given))) return path->text.reset(bytes_from_cstr(".")), path->text.get() != nullptr;
+  const bool plain = str_check(given) || bytes_check(given);
+  if (p.number && !plain && index_check(given)) return number_argument(given, path);
+  if (!plain && !Ref<>(object_lookup_special(given, ID(__fspath__)))) return err_occurred() ? false : (not_a_path(p, given), false);
+  path->shown.reset(path_fspath(given));
+  if (!path->shown) return false;
+  const bool zero = bytes_check(path->shown) && std::memchr(bytes_as_string(path->shown), 0, static_cast<size_t>(bytes_size(path->shown)));
+  if (zero) return err_format(ExcValueError, "%s: embedded null character in %s", p.function, p.name) != nullptr;
+  path->text.reset(path_fs_encode(path->shown));
+  return path->text.get() != nullptr;
+}
+
+Object* os_error_text(int code, const char* text, Object* path, Object* second) {
   Ref<> number(int_from_i64(code)), sentence(str_from_cstr(text));
-  Ref<> args(!number || !sentence ? nullptr : path ? tuple_pack(3, number.get(), sentence.get(), path) : tuple_pack(2, number.get(), sentence.get()));
+  Ref<> args(!number || !sentence ? nullptr
+             : second             ? tuple_pack(5, number.get(), sentence.get(), path, none(), second)
+             : path               ? tuple_pack(3, number.get(), sentence.get(), path)
+                                  : tuple_pack(2, number.get(), sentence.get()));
   Ref<> error(args ? object_call(ExcOSError, args, nullptr) : nullptr);
   if (error) err_set_object(error->ob_type, error);
   return nullptr;
 }
 
-Object* os_error(int code, Object* path) { return os_error_text(code, std::strerror(code), path); }
+Object* os_error(int code, Object* path, Object* second) { return os_error_text(code, std::strerror(code), path, second); }
 
 }  // namespace innards

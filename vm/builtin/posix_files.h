@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "object/bytes.h"
 #include "object/object.h"
 
 namespace innards {
@@ -25,13 +26,35 @@ const std::string* seen_text(const std::string& full);
 // Adds the names in a directory to a list. 0 or -1 with an error.
 int seen_names(const std::string& full, Object* list);
 
-// str, bytes or what __fspath__ gives: new reference, or null with TypeError.
-Object* path_fspath(Object* path);
-// The same as a str. `function` is for the error's text, and whether it takes a number too.
-Object* path_as_str(Object* path, const char* function, bool or_number = true);
+// The same without reading a file: whether a path that was listed is a directory.
+bool seen_directory(const std::string& full);
+// Why nothing lies at a path: ENOTDIR when it goes through a file, else ENOENT.
+int missing_errno(const std::string& full);
 
-// Raises OSError(code, text, path); path may be null. Always null.
-Object* os_error(int code, Object* path);
-Object* os_error_text(int code, const char* text, Object* path);
+// str, bytes or what __fspath__() gives: new reference, or null with TypeError.
+Object* path_fspath(Object* path);
+// The bytes by which the outside knows it (PyUnicode_FSConverter): new reference, or null with an error.
+Object* path_fs_encode(Object* path);
+
+// What a function of os takes as a path (path_t of Modules/posixmodule.c): which kinds, for its errors' texts.
+struct PathParameter {
+  const char* function;
+  const char* name = "path";
+  bool number = false;    // of an open file
+  bool none = false;      // for "."
+};
+struct PathArgument {
+  Ref<> shown;            // str or bytes, or the number, for errors; null for None
+  Ref<> text;             // bytes; null for a number
+  int number = -1;
+  const char* c_str() const { return bytes_as_string(text); }
+  bool is_bytes() const { return shown && bytes_check(shown); }
+};
+// `given` may be null: as None. False with an error.
+bool path_argument(const PathParameter& parameter, Object* given, PathArgument* path);
+
+// Raises OSError(code, text, path); path may be null, and there may be two. Always null.
+Object* os_error(int code, Object* path, Object* second = nullptr);
+Object* os_error_text(int code, const char* text, Object* path, Object* second = nullptr);
 
 }  // namespace innards

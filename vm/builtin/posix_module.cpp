@@ -2,13 +2,12 @@
 // (their kind and length), an environment, numbers. What would touch the machine is refused with PermissionError.
 #include <cerrno>
 #include <cstring>
-#include <functional>
 #include <string>
 
 #include "builtin/module_def.h"
 #include "builtin/open_files.h"
 #include "builtin/posix_files.h"
-#include "builtin/scratch_files.h"
+#include "builtin/posix_paths.h"
 #include "native/args.h"
 #include "object/bool.h"
 #include "object/buffer.h"
@@ -37,130 +36,15 @@ namespace innards {
 namespace {
 
 constexpr int64_t kProcess = 4242;   // getpid(): the same in every run
-constexpr int64_t kUser = 1000;
 
 // ---- paths
 
 Object* fspath(Object*, Object* path) { return path_fspath(path); }
 
-// stat_result of what lies at `text` (empty: input or output). A leaf, for the host string's sake.
-Object* stat_result(const char* text, int64_t kind_and_mode, int64_t size) {
-  constexpr int64_t kTime = 1700000000;
-  const auto inode = static_cast<int64_t>(std::hash<std::string>()(text) >> 16);
-  const int64_t numbers[10] = {kind_and_mode, inode, 1, 1, kUser, kUser, size, kTime, kTime, kTime};
-  Object* values[10];
-  for (int i = 0; i < 10; ++i) values[i] = int_from_i64(numbers[i]);
-  return struct_sequence_new(as_type(rt().modules.posix_stat_result), values, 10);
-}
-constexpr int64_t kDirectoryMode = 040755, kFileMode = 0100644, kPipeMode = 010600;
-
-// The same of a path (a str) and of an open file.
-Object* stat_of(Object* path) {
-  const char* text = str_as_utf8(path);
-  if (!text) return nullptr;
-  int64_t size = 0;
-  const int kind = file_kind(text, &size);
-  if (kind <= 0) return os_error(kind < 0 ? EACCES : ENOENT, path);
-  return stat_result(allowed_path(text).c_str(), kind == 2 ? kDirectoryMode : kFileMode, size);
-}
-Object* stat_of_number(int64_t number) {
-  if (!open_file_is_open(number)) return os_error(EBADF, nullptr);
-  Object* path = open_file_path(number);
-  const int64_t mode = open_file_is_directory(number) ? kDirectoryMode : path ? kFileMode : kPipeMode;
-  return stat_result(path ? bytes_as_string(path) : "", mode, open_file_size(number));
-}
-
 Object* refused(Object*, Object**, int64_t, Object*) {
   met_difference(Difference::OpenRefused);
   return os_error_text(EPERM, "Innards keeps a program away from the machine it runs on", nullptr);
 }
-
-Object* path_argument(const char* name, Object** args, int64_t nargs) {
-  if (!args_check_positional(name, nargs, 1, INT64_MAX)) return nullptr;
-  return path_as_str(args[0], name);
-}
-
-Object* posix_stat(Object*, Object** args, int64_t nargs, Object*) {
-  Ref<> path(path_argument("stat", args, nargs));
-  return path ? stat_of(path) : nullptr;
-}
-Object* posix_lstat(Object*, Object** args, int64_t nargs, Object*) {
-  Ref<> path(path_argument("lstat", args, nargs));
-  return path ? stat_of(path) : nullptr;
-}
-Object* posix_access(Object*, Object** args, int64_t nargs, Object*) {
-  Ref<> path(path_argument("access", args, nargs));
-  const char* text = path ? str_as_utf8(path) : nullptr;
-  if (!text) return nullptr;
-  int64_t size;
-  const int64_t mode = nargs > 1 ? int_as_i64(args[1]) : 0;
-  return bool_from(file_kind(text, &size) > 0 && (!(mode & 2) || scratch_kind(allowed_path(text))));
-}
-Object* posix_readlink(Object*, Object** args, int64_t nargs, Object*) {
-  Ref<> path(path_argument("readlink", args, nargs));
-  return path ? os_error(EINVAL, path) : nullptr;
-}
-
-// Adds the names in an allowed directory to a list; its kind as file_kind() tells it. A leaf, for the host strings' sake.
-int list_names(const char* path, Object* list) {
-  int64_t size;
-  const int kind = file_kind(path, &size);
-  if (kind != 2) return kind;
-  seen_names(allowed_path(path), list);
-  return kind;
-}
-
-Object* posix_listdir(Object*, Object** args, int64_t nargs, Object*) {
-  if (!args_check_positional("listdir", nargs, 0, 1)) return nullptr;
-  Ref<> path(nargs && !is_none(args[0]) ? path_as_str(args[0], "listdir") : str_from_cstr("."));
-  const char* text = path ? str_as_utf8(path) : nullptr;
-  if (!text) return nullptr;
-  Ref<> names(list_new(0));
-  const int kind = names ? list_names(text, names) : 2;
-  if (kind != 2) return os_error(kind < 0 ? EACCES : kind == 1 ? ENOTDIR : ENOENT, path);
-  return err_occurred() ? nullptr : names.release();
-}
-
-// ---- files made in the run
-
-// The path's errno for making (`fresh`) or taking away what is there; 0 where it can be done.
-int cannot_change(const char* path, bool fresh) {
-  const std::string full = writable_path(path);
-  if (full.empty()) return EACCES;
-  int64_t size;
-  const int kind = file_kind(path, &size);
-  if (fresh) return kind ? EEXIST : 0;
-  return kind == 0 ? ENOENT : scratch_kind(full) ? 0 : EPERM;
-}
-
-Object* change_file(const char* name, Object** args, int64_t nargs, bool fresh, Object* (*change)(const char*, Object*)) {
-  Ref<> path(path_argument(name, args, nargs));
-  const char* text = path ? str_as_utf8(path) : nullptr;
-  if (!text) return nullptr;
-  const int problem = cannot_change(text, fresh);
-  return problem ? os_error(problem, args[0]) : change(text, args[0]);
-}
-
-Object* take_file(const char* path, Object* shown) {
-  const std::string full = writable_path(path);
-  if (scratch_kind(full) == 2) return os_error(EISDIR, shown);
-  scratch_remove(full);
-  return new_none();
-}
-Object* take_directory(const char* path, Object* shown) {
-  const std::string full = writable_path(path);
-  if (scratch_kind(full) != 2) return os_error(ENOTDIR, shown);
-  Ref<> names(list_new(0));
-  if (!names || scratch_list(full, names) < 0) return nullptr;
-  if (list_size_of(names)) return os_error(ENOTEMPTY, shown);
-  scratch_remove(full);
-  return new_none();
-}
-Object* make_directory(const char* path, Object*) { return scratch_put(writable_path(path), nullptr) < 0 ? nullptr : new_none(); }
-
-Object* posix_unlink(Object*, Object** args, int64_t nargs, Object*) { return change_file("unlink", args, nargs, false, take_file); }
-Object* posix_rmdir(Object*, Object** args, int64_t nargs, Object*) { return change_file("rmdir", args, nargs, false, take_directory); }
-Object* posix_mkdir(Object*, Object** args, int64_t nargs, Object*) { return change_file("mkdir", args, nargs, true, make_directory); }
 
 // ---- open files
 
@@ -176,12 +60,11 @@ Object* posix_open(Object*, Object** args, int64_t nargs, Object* kwnames) {
   static const ArgsParser kParser = {"open", kKeywords};
   Object* buf[4] = {};
   Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 2, 3, 0, buf);
-  Ref<> path(a ? path_as_str(a[0], "open", false) : nullptr);
-  if (!path) return nullptr;
+  PathArgument path;
+  if (!a || !path_argument({"open"}, a[0], &path)) return nullptr;
   const int flags = int_as_int(a[1]);
   if ((flags == -1 || (a[2] && int_as_int(a[2]) == -1)) && err_occurred()) return nullptr;
-  const char* text = str_as_utf8(path);
-  const int64_t number = text ? open_file(text, flags, a[0]) : -1;
+  const int64_t number = open_file(path.c_str(), flags, path.shown);
   return number < 0 ? nullptr : int_from_i64(number);
 }
 Object* posix_close(Object*, Object** args, int64_t nargs, Object* kwnames) {
@@ -229,15 +112,6 @@ Object* posix_ftruncate(Object*, Object** args, int64_t nargs) {
   if (size == -1 && err_occurred()) return nullptr;
   return open_file_truncate(number, size) ? new_none() : nullptr;
 }
-Object* posix_fstat(Object*, Object** args, int64_t nargs, Object* kwnames) {
-  static const char* const kKeywords[] = {"fd", nullptr};
-  static const ArgsParser kParser = {"fstat", kKeywords};
-  Object* buf[1] = {};
-  Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 1, 0, buf);
-  const int number = a ? int_as_int(a[0]) : -1;
-  return !a || (number == -1 && err_occurred()) ? nullptr : stat_of_number(number);
-}
-
 Object* getcwd(Object*, Object*) {
   const std::string directory = working_directory();
   return str_decode(directory.data(), static_cast<int64_t>(directory.size()), "utf-8", "surrogateescape");
@@ -298,10 +172,16 @@ const MethodDef kFunctions[] = {
     FILE_FUNCTION("access", posix_access, "access($module, /, path, mode, *, dir_fd=None, effective_ids=False,\n       follow_symlinks=True)\n--\n\nWhether the program may read it."),
     FILE_FUNCTION("readlink", posix_readlink, "readlink($module, /, path, *, dir_fd=None)\n--\n\nThere are no symbolic links."),
     FILE_FUNCTION("listdir", posix_listdir, "listdir($module, /, path=None)\n--\n\nThe names in a directory that the program may see, sorted."),
+    FILE_FUNCTION("scandir", posix_scandir, "scandir($module, /, path=None)\n--\n\nWalks the names in a directory, as DirEntry objects."),
     FILE_FUNCTION("unlink", posix_unlink, "unlink($module, /, path, *, dir_fd=None)\n--\n\nTakes away a file made in this run."),
-    FILE_FUNCTION("remove", posix_unlink, "remove($module, /, path, *, dir_fd=None)\n--\n\nTakes away a file made in this run."),
+    FILE_FUNCTION("remove", posix_remove, "remove($module, /, path, *, dir_fd=None)\n--\n\nTakes away a file made in this run."),
     FILE_FUNCTION("mkdir", posix_mkdir, "mkdir($module, /, path, mode=511, *, dir_fd=None)\n--\n\nMakes a directory, in this run only."),
     FILE_FUNCTION("rmdir", posix_rmdir, "rmdir($module, /, path, *, dir_fd=None)\n--\n\nTakes away an empty directory made in this run."),
+    FILE_FUNCTION("rename", posix_rename, "rename($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)\n--\n\nGives a file or directory made in this run another name."),
+    FILE_FUNCTION("replace", posix_replace, "replace($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)\n--\n\nThe same as rename()."),
+    FILE_FUNCTION("truncate", posix_truncate, "truncate($module, /, path, length)\n--\n\nGives a file another length, in this run only."),
+    FILE_FUNCTION("chmod", posix_chmod, "chmod($module, /, path, mode, *, dir_fd=None, follow_symlinks=True)\n--\n\nChanges nothing: files made in this run have one mode."),
+    FILE_FUNCTION("utime", posix_utime, "utime($module, /, path, times=None, *, ns=<unrepresentable>, dir_fd=None,\n      follow_symlinks=True)\n--\n\nChanges nothing: all files have the same times."),
     FILE_FUNCTION("open", posix_open, "open($module, /, path, flags, mode=511, *, dir_fd=None)\n--\n\nA number for a file; what is written stays in this run."),
     {"read", posix_read, kMethFastcall, "read($module, fd, length, /)\n--\n\nAt most length bytes of an open file."},
     {"write", posix_write, kMethFastcall, "write($module, fd, data, /)\n--\n\nWrites bytes to an open file and says how many."},
@@ -327,9 +207,7 @@ const MethodDef kFunctions[] = {
     NUMBER("getpid", kProcess), NUMBER("getppid", 1), NUMBER("getpgrp", kProcess), NUMBER("getuid", kUser), NUMBER("geteuid", kUser),
     NUMBER("getgid", kUser), NUMBER("getegid", kUser), NUMBER("cpu_count", 1),
     REFUSED("dup"), REFUSED("dup2"),
-    REFUSED("pipe"), REFUSED("scandir"), 
-    REFUSED("rename"), REFUSED("replace"), REFUSED("link"), REFUSED("symlink"), REFUSED("chdir"), REFUSED("chmod"), REFUSED("chown"),
-    REFUSED("utime"), REFUSED("truncate"), REFUSED("fsync"), REFUSED("system"), REFUSED("fork"), REFUSED("execv"),
+    REFUSED("pipe"), REFUSED("link"), REFUSED("symlink"), REFUSED("chdir"), REFUSED("chown"), REFUSED("fsync"), REFUSED("system"), REFUSED("fork"), REFUSED("execv"),
     REFUSED("execve"), REFUSED("kill"), REFUSED("wait"), REFUSED("waitpid"), REFUSED("umask"), REFUSED("getlogin"), REFUSED("abort"),
     REFUSED("nice"), REFUSED("_exit"), REFUSED("set_inheritable"), REFUSED("get_inheritable"), REFUSED("statvfs"),
     REFUSED("waitstatus_to_exitcode"), REFUSED("WIFSTOPPED"), REFUSED("WSTOPSIG"), REFUSED("WIFSIGNALED"), REFUSED("WTERMSIG"),
@@ -433,7 +311,7 @@ const struct { const char* name; int64_t value; } kConstants[] = {
 int exec(Object* m) {
   for (const auto& c : kConstants)
     if (module_add_int_constant(m, c.name, c.value) < 0) return -1;
-  if (module_add_object_ref(m, "error", ExcOSError) < 0 || add_environment(m) < 0 || add_structs(m) < 0) return -1;
+  if (module_add_object_ref(m, "error", ExcOSError) < 0 || module_add_type(m, TypeDirEntry) < 0 || add_environment(m) < 0 || add_structs(m) < 0) return -1;
   Ref<> nothing(list_new(0));
   return nothing ? module_add_object_ref(m, "_have_functions", nothing) : -1;
 }

@@ -22,7 +22,14 @@ Object* files() {
   return dict;
 }
 
-Object* key_of(const std::string& path) { return str_decode(path.data(), static_cast<int64_t>(path.size()), "utf-8", "surrogateescape"); }
+Object* key_of(const std::string& path) { return bytes_from_data(path.data(), static_cast<int64_t>(path.size())); }
+
+// A path that lies at `path` or below it.
+bool lies_at(const std::string& path, Object* key) {
+  const auto size = static_cast<int64_t>(path.size());
+  if (bytes_size(key) < size || std::memcmp(bytes_as_string(key), path.data(), path.size())) return false;
+  return bytes_size(key) == size || path == "/" || bytes_as_string(key)[size] == '/';
+}
 
 // What lies at the path: borrowed, or null without an error.
 Object* entry(const std::string& path) {
@@ -80,16 +87,36 @@ bool scratch_remove(const std::string& path) {
   return key && dict_del_item(files(), key) == 0;
 }
 
+int scratch_move(const std::string& from, const std::string& to) {
+  if (from == to) return 0;
+  Ref<> names(list_new(0));
+  Object* dict = files();
+  if (!names || !dict) return -1;
+  int64_t pos = 0;
+  Object *key, *value;
+  while (dict_next(dict, &pos, &key, &value)) {
+    if (lies_at(from, key) && list_append(names, key) < 0) return -1;
+  }
+  for (int64_t i = 0; i < list_size_of(names); ++i) {
+    Object* old = list_item_at(names, i);
+    Ref<> moved(key_of(to + (bytes_as_string(old) + from.size())));
+    Ref<> file(xnew_ref(dict_get_item_with_error(dict, old)));
+    if (!moved || !file || dict_set_item(dict, moved, file) < 0 || dict_del_item(dict, old) < 0) return -1;
+  }
+  return 0;
+}
+
 int scratch_list(const std::string& path, Object* list) {
   Object* dict = rt().modules.scratch_files;
   if (!dict) return 0;
   int64_t pos = 0;
   Object *key, *value;
-  const std::string start = path == "/" ? path : path + "/";
+  const size_t start = path == "/" ? 1 : path.size() + 1;
   while (dict_next(dict, &pos, &key, &value)) {
-    const char* name = str_check(key) ? str_as_utf8(key) : nullptr;
-    if (!name || std::string(name).compare(0, start.size(), start) || std::string(name).find('/', start.size()) != std::string::npos) continue;
-    Ref<> item(str_from_cstr(name + start.size()));
+    if (!lies_at(path, key) || static_cast<size_t>(bytes_size(key)) <= start) continue;
+    const std::string name(bytes_as_string(key) + start);
+    if (name.find('/') != std::string::npos) continue;
+    Ref<> item(str_decode(name.data(), static_cast<int64_t>(name.size()), "utf-8", "surrogateescape"));
     const int there = item ? sequence_contains(list, item) : -1;
     if (there < 0 || (!there && list_append(list, item) < 0)) return -1;
   }

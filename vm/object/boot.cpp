@@ -98,7 +98,7 @@ int ready_types() {
 int name_modules() {
   for (TypeObject* t : {TypeSrePattern, TypeSreMatch, TypeSreScanner, TypePartial, TypeLruCache, TypeCmpKey, TypeItemGetter, TypeAttrGetter,
                         TypeMethodCaller, TypeRandom, TypeLock, TypeRLock, TypeThreadLocal, TypeStruct, TypeStructIter, TypeArray,
-                        TypeArrayIter, TypeSha512}) {
+                        TypeArrayIter, TypeSha512, TypeDirEntry, TypeScandirIterator}) {
     const char* name = t->tp_name;
     Ref<> module(str_from_ascii(name, std::strrchr(name, '.') - name));
     Object* held = module.release();

@@ -184,11 +184,13 @@ const std::string* outside_file(const std::string& path) {
   return it == g_outside->files.end() ? nullptr : &it->second;
 }
 
+constexpr int kNoDirectory = 3;   // in Outside::stats: what it is else was not asked
+
 int outside_stat(const std::string& path) {
   if (const int made = scratch_kind(path)) return made;
   Outside& o = *g_outside;
   auto it = o.stats.find(path);
-  if (it != o.stats.end()) return it->second;
+  if (it != o.stats.end() && it->second != kNoDirectory) return it->second;
   int kind = 0;
   if (o.files.count(path)) {
     kind = 1;
@@ -202,6 +204,14 @@ int outside_stat(const std::string& path) {
   }
   o.stats[path] = kind;
   return kind;
+}
+
+bool outside_is_directory(const std::string& path) {
+  if (const int made = scratch_kind(path)) return made == 2;
+  Outside& o = *g_outside;
+  auto [it, first] = o.stats.try_emplace(path, kNoDirectory);
+  if (first && o.file_source && o.file_source->is_directory(path)) it->second = 2;
+  return it->second == 2;
 }
 
 const std::vector<std::string>& outside_list(const std::string& path) {

@@ -51,7 +51,7 @@ struct Outside {
   std::vector<Interrupt> interrupts;         // in the order of their steps
   InputSource* input_source = nullptr;       // null: end of file after `input`
   std::map<std::string, std::string> files;  // modules read so far (path -> content)
-  std::map<std::string, int> stats;          // paths asked for: 0 absent, 1 file, 2 directory
+  std::map<std::string, int> stats;          // paths asked for: 0 absent, 1 file, 2 directory, 3 no directory
   std::map<std::string, std::vector<std::string>> lists;  // directories asked for: their names, sorted
   FileSource* file_source = nullptr;         // null: nothing but `files`
   OutputSink* output = nullptr;              // null: output is only counted
