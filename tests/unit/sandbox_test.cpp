@@ -71,6 +71,14 @@ TEST(Sandbox, AFolderInTheScratchDirectoryIsThePrograms) {
             "content of /tmp/a/b/x.txt ['secret.txt'] FileNotFoundError IsADirectoryError\n");
 }
 
+// importlib, inspect and linecache look by os and open() at what `import` finds.
+TEST(Sandbox, WhatIsImportedCanBeLookedAt) {
+  const std::string look = "print(seen('/opt/lib/m.py'), seen('/opt/lib/key.txt'), seen('/tmp/you/m.py'), listed('/opt/lib'))\n";
+  EXPECT_EQ(output_of(look, "/home/me"), "PermissionError PermissionError FileNotFoundError PermissionError\n");
+  EXPECT_EQ(output_of("import sys\nsys.path += ['/opt/lib', '/tmp/you/']\n" + look, "/home/me"),
+            "content of /opt/lib/m.py PermissionError content of /tmp/you/m.py ['secret.txt']\n");
+}
+
 // A folder may hold files of any size: only what a program opens or asks the length of is kept with the run.
 TEST(Sandbox, WalkingAFolderReadsNoFile) {
   int files_read = 0;

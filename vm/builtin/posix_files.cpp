@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "builtin/scratch_files.h"
+#include "heap/gc.h"
 #include "object/bytes.h"
 #include "object/call.h"
 #include "object/exceptions.h"
@@ -20,6 +21,7 @@
 #include "run/machine.h"
 #include "run/outside.h"
 #include "run/runtime.h"
+#include "run/sys_object.h"
 
 namespace innards {
 
@@ -47,9 +49,24 @@ bool lies_in(const std::string& path, const std::string& directory) {
 // The program's own directory; empty for one that was not read from a file, in which nothing lies then.
 std::string own_directory() { return g_outside && !g_outside->path.empty() ? without_dots(g_outside->path[0]) : ""; }
 
-// Whether the machine outside is not asked for the path.
-bool only_scratch(const std::string& path) {
-  return lies_in(path, kScratchDirectory) && !lies_in(path, own_directory()) && !lies_in(path, g_outside->library);
+// Whether it is a directory or a .py file of a folder that the program has put on sys.path: what `import` finds there, importlib,
+// inspect and linecache look at by os and open().
+bool can_be_imported(const std::string& path) {
+  const NoCollection held;
+  Object* folders = sys_get_object("path");
+  bool found = false;
+  for (int64_t i = 0; folders && list_check(folders) && i < list_size_of(folders) && !found; ++i) {
+    Object* folder = list_item_at(folders, i);
+    const char* text = str_check(folder) ? str_as_utf8(folder) : "";
+    if (!text) err_clear();
+    found = text && *text == '/' && lies_in(path, without_dots(text));
+  }
+  return found && (path.ends_with(".py") || outside_is_directory(path));
+}
+
+// Whether the machine outside is asked for the path.
+bool outside_shows(const std::string& path) {
+  return lies_in(path, own_directory()) || lies_in(path, g_outside->library) || can_be_imported(path);
 }
 
 }  // namespace
@@ -58,12 +75,13 @@ std::string working_directory() { return own_directory().empty() ? "/" : g_outsi
 
 std::string allowed_path(const std::string& path) {
   const std::string full = without_dots(path.empty() || path[0] != '/' ? working_directory() + "/" + path : path);
-  return lies_in(full, own_directory()) || lies_in(full, g_outside->library) || lies_in(full, kScratchDirectory) ? full : "";
+  return lies_in(full, kScratchDirectory) || outside_shows(full) ? full : "";
 }
 
 std::string writable_path(const std::string& path) {
   const std::string full = allowed_path(path);
-  return full.empty() || lies_in(full, g_outside->library) ? "" : full;
+  const bool in_memory = lies_in(full, kScratchDirectory) || lies_in(full, own_directory());
+  return in_memory && !lies_in(full, g_outside->library) ? full : "";
 }
 
 int file_kind(const std::string& path, int64_t* size) {
@@ -76,14 +94,14 @@ int file_kind(const std::string& path, int64_t* size) {
 }
 
 int seen_kind(const std::string& full) {
-  if (!only_scratch(full)) return outside_stat(full);
+  if (outside_shows(full)) return outside_stat(full);
   const bool leads_home = lies_in(own_directory(), full) || lies_in(g_outside->library, full);
   return leads_home ? 2 : scratch_kind(full);
 }
 
-const std::string* seen_text(const std::string& full) { return only_scratch(full) ? scratch_text(full) : outside_file(full); }
+const std::string* seen_text(const std::string& full) { return outside_shows(full) ? outside_file(full) : scratch_text(full); }
 
-bool seen_directory(const std::string& full) { return only_scratch(full) ? seen_kind(full) == 2 : outside_is_directory(full); }
+bool seen_directory(const std::string& full) { return outside_shows(full) ? outside_is_directory(full) : seen_kind(full) == 2; }
 
 int missing_errno(const std::string& full) {
   for (size_t slash = full.rfind('/'); slash && slash != std::string::npos; slash = full.rfind('/', slash - 1))
@@ -93,7 +111,7 @@ int missing_errno(const std::string& full) {
 
 int seen_names(const std::string& full, Object* list) {
   const std::vector<std::string> none;
-  for (const std::string& name : only_scratch(full) ? none : outside_list(full)) {
+  for (const std::string& name : outside_shows(full) ? outside_list(full) : none) {
     Ref<> item(str_decode(name.data(), static_cast<int64_t>(name.size()), "utf-8", "surrogateescape"));
     if (!item || list_append(list, item) < 0) return -1;
   }

@@ -12,15 +12,15 @@ namespace innards {
 // The directory that relative paths start from: the program's own.
 std::string working_directory();
 // The path as the outside knows it, "." and ".." taken out; empty when the program may not see it: it lies neither in the
-// program's directory nor in the library nor in the scratch directory.
+// program's directory nor in the library nor in the scratch directory, and `import` could not find it.
 std::string allowed_path(const std::string& path);
-// The same for a file that is made in the run (builtin/scratch_files.h): not in the library.
+// The same for a file that is made in the run (builtin/scratch_files.h): in the program's or the scratch directory.
 std::string writable_path(const std::string& path);
 // 0: nothing there, 1: a file, with its length, 2: a directory, -1: not to be seen.
 int file_kind(const std::string& path, int64_t* size);
 
 // What the program sees at an allowed path, as run/outside.h tells it of any path: of the scratch directory only what was made in
-// the run and what lies in the program's own directory or the library, whatever else the machine outside has there.
+// the run, whatever else the machine outside has there that is not allowed anyway.
 int seen_kind(const std::string& full);
 const std::string* seen_text(const std::string& full);
 // Adds the names in a directory to a list. 0 or -1 with an error.

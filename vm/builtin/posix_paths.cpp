@@ -11,6 +11,7 @@
 #include "builtin/open_files.h"
 #include "builtin/posix_files.h"
 #include "builtin/scratch_files.h"
+#include "heap/gc.h"
 #include "native/args.h"
 #include "object/bool.h"
 #include "object/bytes.h"
@@ -31,9 +32,8 @@ namespace {
 constexpr int64_t kTime = 1700000000;
 constexpr int64_t kDirectoryMode = 040755, kFileMode = 0100644, kPipeMode = 010600;
 
-// stat_result of what lies at `path`, a whole path (empty: input or output).
-Object* stat_result(const char* path, int64_t mode, int64_t size) {
-  const int64_t numbers[10] = {mode, inode_of(path), 1, 1, kUser, kUser, size, kTime, kTime, kTime};
+Object* stat_result(int64_t inode, int64_t mode, int64_t size) {
+  const int64_t numbers[10] = {mode, inode, 1, 1, kUser, kUser, size, kTime, kTime, kTime};
   Object* values[10];
   for (int i = 0; i < 10; ++i) values[i] = int_from_i64(numbers[i]);
   return struct_sequence_new(as_type(rt().modules.posix_stat_result), values, 10);
@@ -43,12 +43,14 @@ Object* stat_result(const char* path, int64_t mode, int64_t size) {
 // that hold host strings.
 struct Found {
   int error = 0, kind = 0;
-  int64_t size = 0;
+  int64_t size = 0, inode = 0;
 };
 Found look_at(const char* text) {
   Found f;
   f.kind = *text ? file_kind(text, &f.size) : 0;
-  f.error = f.kind > 0 ? 0 : f.kind < 0 ? EACCES : *text ? missing_errno(allowed_path(text)) : ENOENT;
+  const std::string full = *text ? allowed_path(text) : "";
+  f.error = f.kind > 0 ? 0 : f.kind < 0 ? EACCES : *text ? missing_errno(full) : ENOENT;
+  f.inode = inode_of(full.c_str());
   return f;
 }
 
@@ -79,14 +81,14 @@ int64_t inode_of(const char* path) { return static_cast<int64_t>(std::hash<std::
 Object* stat_of_path(const char* text, Object* shown) {
   const Found f = look_at(text);
   if (f.error) return os_error(f.error, shown);
-  return stat_result(allowed_path(text).c_str(), f.kind == 2 ? kDirectoryMode : kFileMode, f.size);
+  return stat_result(f.inode, f.kind == 2 ? kDirectoryMode : kFileMode, f.size);
 }
 
 Object* stat_of_number(int64_t number, Object* shown) {
   if (!open_file_is_open(number)) return os_error(EBADF, shown);
   Object* path = open_file_path(number);
   const int64_t mode = open_file_is_directory(number) ? kDirectoryMode : path ? kFileMode : kPipeMode;
-  return stat_result(path ? bytes_as_string(path) : "", mode, open_file_size(number));
+  return stat_result(inode_of(path ? bytes_as_string(path) : ""), mode, open_file_size(number));
 }
 
 Object* posix_stat(Object*, Object** args, int64_t nargs, Object* kwnames) {
@@ -178,38 +180,46 @@ int cannot_make(const char* text) {
   return slash && slash != std::string::npos && seen_kind(full.substr(0, slash)) != 2 ? missing_errno(full) : 0;
 }
 
-Object* take_file(const char* function, Object** args, int64_t nargs, Object* kwnames) {
-  PathArgument path;
-  if (!one_path(function, args, nargs, kwnames, &path)) return nullptr;
-  if (const int error = cannot_change(path.c_str())) return os_error(error, path.shown);
-  const std::string full = writable_path(path.c_str());
-  if (scratch_kind(full) == 2) return os_error(EISDIR, path.shown);
+// Takes away a file: 0 or an errno. A leaf.
+int take_file(const char* text) {
+  if (const int error = cannot_change(text)) return error;
+  const std::string full = writable_path(text);
+  if (scratch_kind(full) == 2) return EISDIR;
   scratch_remove(full);
-  return new_none();
+  return 0;
 }
 
 // 1 or 0; -1 with an error.
 int is_empty(const std::string& directory) {
+  const NoCollection held;
   Ref<> names(list_new(0));
   return names && seen_names(directory, names) == 0 ? list_size_of(names) == 0 : -1;
 }
 
+// Takes away an empty directory: 0, an errno, or -1 with an error. A leaf.
+int take_directory(const char* text) {
+  if (const int error = cannot_change(text)) return error;
+  const std::string full = writable_path(text);
+  if (scratch_kind(full) != 2) return ENOTDIR;
+  const int empty = is_empty(full);
+  if (empty <= 0) return empty < 0 ? -1 : ENOTEMPTY;
+  if (full == kScratchDirectory) return EACCES;
+  scratch_remove(full);
+  return 0;
+}
+
+Object* take(const char* function, int (*taken)(const char*), Object** args, int64_t nargs, Object* kwnames) {
+  PathArgument path;
+  if (!one_path(function, args, nargs, kwnames, &path)) return nullptr;
+  const int error = taken(path.c_str());
+  return error < 0 ? nullptr : error ? os_error(error, path.shown) : new_none();
+}
+
 }  // namespace
 
-Object* posix_unlink(Object*, Object** args, int64_t nargs, Object* kwnames) { return take_file("unlink", args, nargs, kwnames); }
-Object* posix_remove(Object*, Object** args, int64_t nargs, Object* kwnames) { return take_file("remove", args, nargs, kwnames); }
-
-Object* posix_rmdir(Object*, Object** args, int64_t nargs, Object* kwnames) {
-  PathArgument path;
-  if (!one_path("rmdir", args, nargs, kwnames, &path)) return nullptr;
-  if (const int error = cannot_change(path.c_str())) return os_error(error, path.shown);
-  const std::string full = writable_path(path.c_str());
-  if (scratch_kind(full) != 2) return os_error(ENOTDIR, path.shown);
-  const int empty = is_empty(full);
-  if (empty <= 0) return empty < 0 ? nullptr : os_error(ENOTEMPTY, path.shown);
-  if (full != kScratchDirectory) scratch_remove(full);
-  return full == kScratchDirectory ? os_error(EACCES, path.shown) : new_none();
-}
+Object* posix_unlink(Object*, Object** args, int64_t nargs, Object* kwnames) { return take("unlink", take_file, args, nargs, kwnames); }
+Object* posix_remove(Object*, Object** args, int64_t nargs, Object* kwnames) { return take("remove", take_file, args, nargs, kwnames); }
+Object* posix_rmdir(Object*, Object** args, int64_t nargs, Object* kwnames) { return take("rmdir", take_directory, args, nargs, kwnames); }
 
 Object* posix_mkdir(Object*, Object** args, int64_t nargs, Object* kwnames) {
   static const char* const kKeywords[] = {"path", "mode", "dir_fd", nullptr};

@@ -3,11 +3,11 @@
 
 #include <cstring>
 
+#include "heap/gc.h"
 #include "object/bytearray.h"
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/list.h"
-#include "object/protocol.h"
 #include "object/str.h"
 #include "run/errors.h"
 #include "run/runtime.h"
@@ -17,6 +17,7 @@ namespace innards {
 namespace {
 
 Object* files() {
+  const NoCollection held;   // the paths are host strings
   Ptr<Object>& dict = rt().modules.scratch_files;
   if (!dict) dict = dict_new();
   return dict;
@@ -89,6 +90,7 @@ bool scratch_remove(const std::string& path) {
 
 int scratch_move(const std::string& from, const std::string& to) {
   if (from == to) return 0;
+  const NoCollection held;
   Ref<> names(list_new(0));
   Object* dict = files();
   if (!names || !dict) return -1;
@@ -106,6 +108,14 @@ int scratch_move(const std::string& from, const std::string& to) {
   return 0;
 }
 
+namespace {
+bool is_listed(Object* list, Object* name) {
+  for (int64_t i = 0; i < list_size_of(list); ++i)
+    if (str_equal(list_item_at(list, i), name)) return true;
+  return false;
+}
+}  // namespace
+
 int scratch_list(const std::string& path, Object* list) {
   Object* dict = rt().modules.scratch_files;
   if (!dict) return 0;
@@ -114,11 +124,10 @@ int scratch_list(const std::string& path, Object* list) {
   const size_t start = path == "/" ? 1 : path.size() + 1;
   while (dict_next(dict, &pos, &key, &value)) {
     if (!lies_at(path, key) || static_cast<size_t>(bytes_size(key)) <= start) continue;
-    const std::string name(bytes_as_string(key) + start);
-    if (name.find('/') != std::string::npos) continue;
-    Ref<> item(str_decode(name.data(), static_cast<int64_t>(name.size()), "utf-8", "surrogateescape"));
-    const int there = item ? sequence_contains(list, item) : -1;
-    if (there < 0 || (!there && list_append(list, item) < 0)) return -1;
+    const char* name = bytes_as_string(key) + start;
+    if (std::strchr(name, '/')) continue;
+    Ref<> item(str_decode(name, static_cast<int64_t>(std::strlen(name)), "utf-8", "surrogateescape"));
+    if (!item || (!is_listed(list, item) && list_append(list, item) < 0)) return -1;
   }
   return 0;
 }

@@ -33,6 +33,15 @@ enum GcDebug : int { kGcDebugStats = 1, kGcDebugCollectable = 2, kGcDebugUncolle
 bool gc_is_enabled();        // off after boot; the machine turns it on before the program starts
 void gc_enable();
 void gc_disable();
+// No collection starts, so no finalizer runs, while it lives: for natives that hold the host's memory and make containers.
+struct NoCollection {
+  bool was = gc_is_enabled();
+  NoCollection() { gc_disable(); }
+  ~NoCollection() {
+    if (was) gc_enable();
+  }
+  NoCollection(const NoCollection&) = delete;
+};
 int64_t gc_collect_now(int generation);      // gc.collect(): does nothing while a collection runs; with gc.callbacks
 int64_t gc_collect_no_fail();                // at the end of the program: everything, errors dropped, no gc.callbacks
 void gc_freeze();

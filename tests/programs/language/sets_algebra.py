@@ -5,7 +5,7 @@ print(a | b, a & b, a - b, b - a, a ^ b, a.union([9], "x"), a.intersection(b, [4
 print({1, 2} <= a, {1, 2} < a, a <= a, a < a, a >= b, a == {4, 3, 2, 1}, a != b, a.issubset(range(9)),
       a.issuperset([1]), a.isdisjoint([8]), a > {1})
 print(len(set("mississippi")), sorted(set("mississippi")), 3 in a, 9 not in a, set(), {1, 1.0, True}, set([1, 2, 1]),
-      {*a, *b}, {(1, 2), None})
+      {*a, *b}, {(1, 2), 3})
 a.add(10)
 a.add(10)
 a.discard(1)
