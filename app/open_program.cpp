@@ -18,25 +18,40 @@ namespace innards::app {
 
 namespace {
 
-class FilesBeside : public FileSource {
- public:
-  FilesBeside(std::string directory, std::string library) : directory_(std::move(directory)), library_(std::move(library)) {}
+bool lies_in(const std::string& path, const std::string& directory) {
+  return !directory.empty() && path.starts_with(directory.ends_with('/') ? directory : directory + "/");
+}
 
-  bool read(const std::string& path, std::string* content) override {
-    return allowed(path) && disk_.read(path, content);
-  }
+// The library's files and nothing else: for a program that came by a link, or was typed.
+class LibraryFiles : public FileSource {
+ public:
+  explicit LibraryFiles(std::string library) : library_(std::move(library)) {}
+
+  bool read(const std::string& path, std::string* content) override { return allowed(path) && disk_.read(path, content); }
   bool is_directory(const std::string& path) override { return allowed(path + "/") && disk_.is_directory(path); }
   bool list(const std::string& path, std::vector<std::string>* names) override { return allowed(path + "/") && disk_.list(path, names); }
 
- private:
-  // Only below the program's own folder and the library's.
-  bool allowed(const std::string& path) const {
-    if (path.find("/../") != std::string::npos || path.starts_with("../")) return false;
-    const std::string prefix = directory_.ends_with('/') ? directory_ : directory_ + "/";
-    return (!directory_.empty() && path.starts_with(prefix)) || (!library_.empty() && path.starts_with(library_ + "/"));
-  }
-  std::string directory_, library_;
+ protected:
+  virtual bool allowed(const std::string& path) const { return path.find("/../") == std::string::npos && lies_in(path, library_); }
+  std::string library_;
   DiskFiles disk_;
+};
+
+// Beside those, what lies below the program's own folder (as its name says, and where symbolic links lead), and modules and folders
+// anywhere: it may put them on sys.path.
+class FilesBeside : public LibraryFiles {
+ public:
+  FilesBeside(const Program& p)
+      : LibraryFiles(p.library), own_(p.directory), named_(p.filename.substr(0, p.filename.rfind('/') + 1)) {}
+
+ protected:
+  bool allowed(const std::string& path) const override {
+    const bool own = path.find("/../") == std::string::npos && !path.starts_with("../") && (lies_in(path, own_) || lies_in(path, named_));
+    return own || LibraryFiles::allowed(path) || path.ends_with(".py") || path.ends_with('/');
+  }
+
+ private:
+  std::string own_, named_;
 };
 
 }  // namespace
@@ -106,14 +121,14 @@ bool command_line_input(bool window, std::vector<std::string>& lines, bool* ende
 
 void give_modules(Program& program) {
   program.library = library_directory();
-  program.files = std::make_shared<FilesBeside>(program.directory, program.library);
+  program.files = std::make_shared<FilesBeside>(program);
 }
 
 void give_library(Program& program, const std::string& path) {
   program.library = library_directory();
   const size_t slash = path.rfind('/');
   program.directory = slash == std::string::npos ? "" : path.substr(0, std::max<size_t>(slash, 1));
-  if (!program.library.empty()) program.files = std::make_shared<FilesBeside>(program.library, program.library);
+  if (!program.library.empty()) program.files = std::make_shared<LibraryFiles>(program.library);
 }
 
 bool load_program(const std::string& file, const std::vector<std::string>& argv, Program& program) {

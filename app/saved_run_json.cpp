@@ -239,7 +239,7 @@ void read_files(const Json& top, SavedRun& run) {
   read_map(top, "library_files", [&](const std::string& path, const Json& j, const std::string& where) { run.library[path] = read_hex(j, where); });
   read_map(top, "folders", [&](const std::string& path, const Json& j, const std::string& where) { run.lists[path] = read_texts(j, where); });
   read_map(top, "paths", [&](const std::string& path, const Json& j, const std::string& where) {
-    if (!j.is_number_unsigned() || j.get<uint64_t>() > 2) wrong(where, "0, 1 or 2");
+    if (!j.is_number_unsigned() || j.get<uint64_t>() > 3) wrong(where, "0, 1, 2 or 3");
     run.stats[path] = j.get<int>();
   });
 }

@@ -24,8 +24,12 @@ made = os.path.join(os.path.dirname(__file__), "made.txt")
 with open(made, "w") as f:
     print(f.write("made"), os.path.exists(made))
 with open(made) as f:
-    print(f.read(), sorted(os.listdir(sys.path[0])))
+    print(f.read(), sorted(os.listdir(os.path.dirname(os.path.abspath(__file__)))))
 os.remove(made)
+sys.path.append(sys.argv[1])
+import far, importlib
+del sys.modules["far"]
+print(far.name, importlib.import_module("far").__file__, open(far.__file__).read(), os.path.exists(__file__))
 """
 LINES = "one\ntwo\n"
 OUTPUT = "['a', 'b c']\nONE\nTWO\nend\n"
@@ -69,17 +73,21 @@ def given(run, has_window):
 
 
 def itself(run, python, has_window):
-    """A program is in its own folder, however it is named."""
+    """A program is in its own folder, however it is named, and imports from others that it puts on sys.path."""
+    elsewhere = pathlib.Path(run.folder, "elsewhere")
+    elsewhere.mkdir()
+    (elsewhere / "far.py").write_text("name = __name__\n")
     for folder in ("", "sub"):
         pathlib.Path(run.folder, folder).mkdir(exist_ok=True)
         pathlib.Path(run.folder, folder, "itself.py").write_text(ITSELF)
-    for name in ("itself.py", "./itself.py", "sub/itself.py", str(pathlib.Path(run.folder, "sub/itself.py"))):
-        wanted = subprocess.run([python, name, "a"], cwd=run.folder, capture_output=True, text=True, check=True).stdout
-        if (said := run("run", name, "a")) != wanted:
+    pathlib.Path(run.folder, "link").symlink_to("sub")
+    for name in ("itself.py", "./itself.py", "sub/itself.py", "link/itself.py", str(pathlib.Path(run.folder, "sub/itself.py"))):
+        wanted = subprocess.run([python, "-B", name, elsewhere], cwd=run.folder, capture_output=True, text=True, check=True).stdout
+        if (said := run("run", name, elsewhere)) != wanted:
             sys.exit(f"run {name}: {said}\npython3.11: {wanted}")
-        if has_window and (said := console(run("show", name, "a", "--at", "end", "--panel", "console"))) != wanted + "exited with status 0\n":
+        if has_window and (said := console(run("show", name, elsewhere, "--at", "end", "--panel", "console"))) != wanted + "exited with status 0\n":
             sys.exit(f"show {name}: {said}\npython3.11: {wanted}")
-        run("record", name, "a", "-o", "itself.innards")
+        run("record", name, elsewhere, "-o", "itself.innards")
         if (said := run("run", "itself.innards")) != wanted:
             sys.exit(f"run of a recording of {name}: {said}\npython3.11: {wanted}")
         pathlib.Path(run.folder, "itself.innards").unlink()

@@ -71,12 +71,24 @@ TEST(Sandbox, AFolderInTheScratchDirectoryIsThePrograms) {
             "content of /tmp/a/b/x.txt ['secret.txt'] FileNotFoundError IsADirectoryError\n");
 }
 
+// What the machine outside has cannot be taken away: it would be there again, with its old content.
+TEST(Sandbox, AnOverwrittenFileStays) {
+  EXPECT_EQ(output_of("import posix\n"
+                      "with open('a.txt', 'w') as f: f.write('new')\n"
+                      "for f in lambda: posix.rename('a.txt', 'b.txt'), lambda: posix.remove('a.txt'):\n"
+                      "    try: f()\n"
+                      "    except OSError as e: print(type(e).__name__, e.errno, seen('a.txt'))\n", "/home/me"),
+            "PermissionError 1 new\nPermissionError 1 new\n");
+}
+
 // importlib, inspect and linecache look by os and open() at what `import` finds.
 TEST(Sandbox, WhatIsImportedCanBeLookedAt) {
   const std::string look = "print(seen('/opt/lib/m.py'), seen('/opt/lib/key.txt'), seen('/tmp/you/m.py'), listed('/opt/lib'))\n";
   EXPECT_EQ(output_of(look, "/home/me"), "PermissionError PermissionError FileNotFoundError PermissionError\n");
   EXPECT_EQ(output_of("import sys\nsys.path += ['/opt/lib', '/tmp/you/']\n" + look, "/home/me"),
             "content of /opt/lib/m.py PermissionError content of /tmp/you/m.py ['secret.txt']\n");
+  EXPECT_EQ(output_of("import sys\nsys.path.append('/tmp')\nprint(seen('/tmp/you/m.py'), listed('/tmp'))\n", "/home/me"),
+            "FileNotFoundError []\n");
 }
 
 // A folder may hold files of any size: only what a program opens or asks the length of is kept with the run.

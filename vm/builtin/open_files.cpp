@@ -143,6 +143,8 @@ int find_and_make(const char* given, int64_t flags, OpenFile* f) {
   if (!*given) return ENOENT;
   const std::string full = changes ? writable_path(given) : allowed_path(given);
   if (full.empty()) return kRefused;
+  if ((flags & O_CREAT) && given[std::strlen(given) - 1] == '/') return EISDIR;
+  if (const int code = way_errno(given)) return code;
   if (const int code = look(full, flags, writes)) return code;
   f->kind = seen_kind(full) == 2 ? OpenFile::kDirectory : OpenFile::kFile;
   f->flags = static_cast<int32_t>(flags);

@@ -46,11 +46,19 @@ bool lies_in(const std::string& path, const std::string& directory) {
          (path.size() == directory.size() || path[directory.size()] == '/' || directory.back() == '/');
 }
 
-// The program's own directory; empty for one that was not read from a file, in which nothing lies then.
+// The program's own directory, sys.path[0]; empty for one that was not read from a file, in which nothing lies then.
 std::string own_directory() { return g_outside && !g_outside->path.empty() ? without_dots(g_outside->path[0]) : ""; }
 
+// The directory that __file__ names, which is the own one or, by symbolic links, another.
+std::string named_directory() {
+  const std::string& file = g_outside->program_filename;
+  return own_directory().empty() || file.empty() || file[0] != '/' ? "" : without_dots(file.substr(0, file.rfind('/') + 1));
+}
+
+bool is_own(const std::string& path) { return lies_in(path, own_directory()) || lies_in(path, named_directory()); }
+
 // Whether it is a directory or a .py file of a folder that the program has put on sys.path: what `import` finds there, importlib,
-// inspect and linecache look at by os and open().
+// inspect and linecache look at by os and open(). The scratch directory itself stays what it is.
 bool can_be_imported(const std::string& path) {
   const NoCollection held;
   Object* folders = sys_get_object("path");
@@ -59,14 +67,15 @@ bool can_be_imported(const std::string& path) {
     Object* folder = list_item_at(folders, i);
     const char* text = str_check(folder) ? str_as_utf8(folder) : "";
     if (!text) err_clear();
-    found = text && *text == '/' && lies_in(path, without_dots(text));
+    const std::string searched = text && *text == '/' ? without_dots(text) : "";
+    found = lies_in(path, searched) && !lies_in(kScratchDirectory, searched);
   }
   return found && (path.ends_with(".py") || outside_is_directory(path));
 }
 
 // Whether the machine outside is asked for the path.
 bool outside_shows(const std::string& path) {
-  return lies_in(path, own_directory()) || lies_in(path, g_outside->library) || can_be_imported(path);
+  return is_own(path) || lies_in(path, g_outside->library) || can_be_imported(path);
 }
 
 }  // namespace
@@ -80,7 +89,7 @@ std::string allowed_path(const std::string& path) {
 
 std::string writable_path(const std::string& path) {
   const std::string full = allowed_path(path);
-  const bool in_memory = lies_in(full, kScratchDirectory) || lies_in(full, own_directory());
+  const bool in_memory = lies_in(full, kScratchDirectory) || is_own(full);
   return in_memory && !lies_in(full, g_outside->library) ? full : "";
 }
 
@@ -95,7 +104,7 @@ int file_kind(const std::string& path, int64_t* size) {
 
 int seen_kind(const std::string& full) {
   if (outside_shows(full)) return outside_stat(full);
-  const bool leads_home = lies_in(own_directory(), full) || lies_in(g_outside->library, full);
+  const bool leads_home = lies_in(own_directory(), full) || lies_in(named_directory(), full) || lies_in(g_outside->library, full);
   return leads_home ? 2 : scratch_kind(full);
 }
 
@@ -103,10 +112,42 @@ const std::string* seen_text(const std::string& full) { return outside_shows(ful
 
 bool seen_directory(const std::string& full) { return outside_shows(full) ? outside_is_directory(full) : seen_kind(full) == 2; }
 
+bool seen_on_disk(const std::string& full) { return outside_shows(full) && outside_stat_on_disk(full) != 0; }
+
 int missing_errno(const std::string& full) {
   for (size_t slash = full.rfind('/'); slash && slash != std::string::npos; slash = full.rfind('/', slash - 1))
     if (const int kind = seen_kind(full.substr(0, slash))) return kind == 1 ? ENOTDIR : ENOENT;
   return ENOENT;
+}
+
+namespace {
+constexpr size_t kLongestPath = 4096, kLongestName = 255;   // PATH_MAX with its 0, NAME_MAX of Linux
+
+// What stands before a "/" must be a directory. A place that the program may not see is taken for one.
+int no_directory_errno(const std::string& full) {
+  if (full.empty() || seen_directory(full)) return 0;
+  return seen_kind(full) == 1 ? ENOTDIR : ENOENT;
+}
+}  // namespace
+
+int way_errno(const char* text) {
+  const std::string path = text;
+  if (path.size() >= kLongestPath) return ENAMETOOLONG;
+  bool plain = true;   // so far: then missing_errno() tells as much
+  for (size_t at = 0; at < path.size();) {
+    const size_t end = std::min(path.find('/', at), path.size());
+    const std::string part = path.substr(at, end - at);
+    if (part.size() > kLongestName) return ENAMETOOLONG;
+    plain = plain && part != "." && part != ".." && end + 1 != path.size();
+    at = end + 1;
+  }
+  if (plain) return 0;
+  std::string way = path.starts_with('/') ? "" : working_directory();
+  for (size_t at = 0, end; (end = path.find('/', at)) != std::string::npos; at = end + 1) {
+    way = without_dots(way + "/" + path.substr(at, end - at));
+    if (const int error = no_directory_errno(allowed_path(way))) return error;
+  }
+  return 0;
 }
 
 int seen_names(const std::string& full, Object* list) {

@@ -23,11 +23,16 @@ int file_kind(const std::string& path, int64_t* size);
 // the run, whatever else the machine outside has there that is not allowed anyway.
 int seen_kind(const std::string& full);
 const std::string* seen_text(const std::string& full);
-// Adds the names in a directory to a list. 0 or -1 with an error.
+// Adds the names in a directory to a list of strs, each at its place in a sorted one. 0 or -1 with an error.
 int seen_names(const std::string& full, Object* list);
 
 // The same without reading a file: whether a path that was listed is a directory.
 bool seen_directory(const std::string& full);
+// Whether the machine outside has something there too, beside what was made in the run: it cannot be taken away.
+bool seen_on_disk(const std::string& full);
+// Why a path as it was given leads nowhere, whatever its end is: it is too long, or what comes before a "/" is no directory (a "."
+// or ".." does not make that good); or 0.
+int way_errno(const char* text);
 // Why nothing lies at a path: ENOTDIR when it goes through a file, else ENOENT.
 int missing_errno(const std::string& full);
 

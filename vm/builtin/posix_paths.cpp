@@ -5,6 +5,7 @@
 #include <fcntl.h>
 
 #include <cerrno>
+#include <cstring>
 #include <functional>
 #include <string>
 
@@ -21,6 +22,7 @@
 #include "object/protocol.h"
 #include "object/str.h"
 #include "object/structseq.h"
+#include "object/tuple.h"
 #include "object/type.h"
 #include "run/errors.h"
 #include "run/runtime.h"
@@ -47,6 +49,7 @@ struct Found {
 };
 Found look_at(const char* text) {
   Found f;
+  if ((f.error = way_errno(text))) return f;
   f.kind = *text ? file_kind(text, &f.size) : 0;
   const std::string full = *text ? allowed_path(text) : "";
   f.error = f.kind > 0 ? 0 : f.kind < 0 ? EACCES : *text ? missing_errno(full) : ENOENT;
@@ -124,7 +127,7 @@ Object* posix_access(Object*, Object** args, int64_t nargs, Object* kwnames) {
   if ((mode == -1 && err_occurred()) || !no_dir_fd(a[2])) return nullptr;
   const Found f = look_at(path.c_str());
   constexpr int kWrite = 2, kExecute = 1;
-  const bool writable = !(mode & kWrite) || f.kind == 2 || scratch_kind(allowed_path(path.c_str()));
+  const bool writable = !(mode & kWrite) || !writable_path(path.c_str()).empty();
   return bool_from(!f.error && writable && (!(mode & kExecute) || f.kind == 2));
 }
 
@@ -169,15 +172,25 @@ int cannot_change(const char* text) {
   const Found f = look_at(text);
   if (f.error) return f.error;
   const std::string full = writable_path(text);
-  return full.empty() ? EACCES : scratch_kind(full) ? 0 : EPERM;
+  return full.empty() ? EACCES : scratch_kind(full) && !seen_on_disk(full) ? 0 : EPERM;
 }
 
-// Why nothing can be made at a path: an errno, or 0.
+// Why nothing can be made at a path, which may end in "/" when it is for a directory: an errno, or 0.
 int cannot_make(const char* text) {
+  std::string way = text;
+  while (way.size() > 1 && way.ends_with('/')) way.pop_back();
+  if (const int error = way_errno(way.c_str())) return error;
   const std::string full = *text ? writable_path(text) : "";
   if (full.empty()) return *text ? EACCES : ENOENT;
   const size_t slash = full.rfind('/');
   return slash && slash != std::string::npos && seen_kind(full.substr(0, slash)) != 2 ? missing_errno(full) : 0;
+}
+
+// "." or "..", whatever slashes follow: by such a name nothing is renamed or taken away. Else an empty string.
+std::string dots_at_end(const std::string& path) {
+  const size_t last = path.find_last_not_of('/'), slash = path.rfind('/', last);
+  const std::string name = path.substr(slash + 1, last - slash);
+  return name == "." || name == ".." ? name : "";
 }
 
 // Takes away a file: 0 or an errno. A leaf.
@@ -201,6 +214,7 @@ int take_directory(const char* text) {
   if (const int error = cannot_change(text)) return error;
   const std::string full = writable_path(text);
   if (scratch_kind(full) != 2) return ENOTDIR;
+  if (const std::string dots = dots_at_end(text); !dots.empty()) return dots == "." ? EINVAL : ENOTEMPTY;
   const int empty = is_empty(full);
   if (empty <= 0) return empty < 0 ? -1 : ENOTEMPTY;
   if (full == kScratchDirectory) return EACCES;
@@ -229,7 +243,8 @@ Object* posix_mkdir(Object*, Object** args, int64_t nargs, Object* kwnames) {
   Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 2, 0, buf);
   if (!a || !path_argument({"mkdir"}, a[0], &path) || (a[1] && int_as_int(a[1]) == -1 && err_occurred()) || !no_dir_fd(a[2])) return nullptr;
   int error = cannot_make(path.c_str());
-  if (!error && look_at(path.c_str()).kind) error = EEXIST;
+  int64_t size;
+  if (!error && file_kind(path.c_str(), &size)) error = EEXIST;
   if (error) return os_error(error, path.shown);
   return scratch_put(writable_path(path.c_str()), nullptr) < 0 ? nullptr : new_none();
 }
@@ -240,9 +255,11 @@ namespace {
 int cannot_rename(const char* from, const char* to) {
   if (const int error = cannot_change(from)) return error;
   if (const int error = cannot_make(to)) return error;
+  if (!dots_at_end(from).empty() || !dots_at_end(to).empty()) return EBUSY;
   const std::string source = writable_path(from), target = writable_path(to);
   if (source == kScratchDirectory || target.compare(0, source.size() + 1, source + "/") == 0) return EINVAL;
   const bool directory = scratch_kind(source) == 2;
+  if (!directory && to[std::strlen(to) - 1] == '/') return ENOTDIR;
   const int there = seen_kind(target);
   if (!there || source == target) return 0;
   if (directory != (there == 2)) return directory ? ENOTDIR : EISDIR;
@@ -264,9 +281,15 @@ Object* rename_file(const char* function, Object** args, int64_t nargs, Object* 
   return scratch_move(writable_path(from.c_str()), writable_path(to.c_str())) < 0 ? nullptr : new_none();
 }
 
+// Why what lies at a path cannot be written: an errno, or 0.
+int cannot_write(const char* text) {
+  const Found f = look_at(text);
+  return f.error ? f.error : writable_path(text).empty() ? EPERM : 0;
+}
+
 // chmod() and utime(): every file of the run keeps its mode and its times.
 Object* change_nothing(const PathArgument& path, bool tell_path) {
-  const int error = path.text ? cannot_change(path.c_str()) : open_file_is_open(path.number) ? 0 : EBADF;
+  const int error = path.text ? cannot_write(path.c_str()) : open_file_is_open(path.number) ? 0 : EBADF;
   return error ? os_error(error, tell_path ? path.shown.get() : nullptr) : new_none();
 }
 
@@ -302,13 +325,22 @@ Object* posix_chmod(Object*, Object** args, int64_t nargs, Object* kwnames) {
   return no_dir_fd(a[2]) ? change_nothing(path, true) : nullptr;
 }
 
+namespace {
+bool is_pair(Object* o) { return tuple_check_exact(o) && tuple_size_of(o) == 2; }
+}  // namespace
+
 Object* posix_utime(Object*, Object** args, int64_t nargs, Object* kwnames) {
   static const char* const kKeywords[] = {"path", "times", "ns", "dir_fd", "follow_symlinks", nullptr};
   static const ArgsParser kParser = {"utime", kKeywords};
   Object* buf[5] = {};
   PathArgument path;
   Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 2, 0, buf);
-  if (!a || !path_argument({"utime", "path", true}, a[0], &path) || !no_dir_fd(a[3])) return nullptr;
+  if (!a || !path_argument({"utime", "path", true}, a[0], &path)) return nullptr;
+  const bool has_times = a[1] && !is_none(a[1]);
+  if (has_times && a[2]) return err_format(ExcValueError, "utime: you may specify either 'times' or 'ns' but not both");
+  if (has_times && !is_pair(a[1])) return err_format(ExcTypeError, "utime: 'times' must be either a tuple of two ints or None");
+  if (a[2] && !is_pair(a[2])) return err_format(ExcTypeError, "utime: 'ns' must be a tuple of two ints");
+  if (!no_dir_fd(a[3])) return nullptr;
   return change_nothing(path, false);
 }
 

@@ -71,7 +71,10 @@ Object* fetch_stat(DirEntryObject* e) {
 }
 
 Object* entry_lstat(DirEntryObject* e) {
-  if (!e->lstat) e->lstat = fetch_stat(e);
+  if (!e->lstat) {
+    Ref<> fetched(fetch_stat(e));   // a finalizer may have asked, too
+    if (!e->lstat) e->lstat = fetched.release();
+  }
   return xnew_ref(e->lstat.get());
 }
 
@@ -91,7 +94,8 @@ Object* entry_stat(Object* o, Object** args, int64_t nargs, Object* kwnames) {
   DirEntryObject* e = as_entry(o);
   if (!follow_symlinks("stat", args, nargs, kwnames, &follow)) return nullptr;
   if (!follow) return entry_lstat(e);
-  if (!e->stat) e->stat = entry_lstat(e);
+  Ref<> fetched(e->stat ? nullptr : entry_lstat(e));
+  if (!e->stat) e->stat = fetched.release();
   return xnew_ref(e->stat.get());
 }
 Object* entry_is_dir(Object* o, Object** args, int64_t nargs, Object* kwnames) {

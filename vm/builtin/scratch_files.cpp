@@ -109,10 +109,12 @@ int scratch_move(const std::string& from, const std::string& to) {
 }
 
 namespace {
-bool is_listed(Object* list, Object* name) {
-  for (int64_t i = 0; i < list_size_of(list); ++i)
-    if (str_equal(list_item_at(list, i), name)) return true;
-  return false;
+// Puts a name at its place in a sorted list, once.
+int insert_sorted(Object* list, Object* name) {
+  int64_t at = 0;
+  while (at < list_size_of(list) && str_compare(list_item_at(list, at), name) < 0) ++at;
+  const bool listed = at < list_size_of(list) && str_equal(list_item_at(list, at), name);
+  return listed ? 0 : list_insert(list, at, name);
 }
 }  // namespace
 
@@ -127,7 +129,7 @@ int scratch_list(const std::string& path, Object* list) {
     const char* name = bytes_as_string(key) + start;
     if (std::strchr(name, '/')) continue;
     Ref<> item(str_decode(name, static_cast<int64_t>(std::strlen(name)), "utf-8", "surrogateescape"));
-    if (!item || (!is_listed(list, item) && list_append(list, item) < 0)) return -1;
+    if (!item || insert_sorted(list, item) < 0) return -1;
   }
   return 0;
 }

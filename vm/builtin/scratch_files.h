@@ -24,7 +24,7 @@ int scratch_put(const std::string& path, Object* content);
 bool scratch_remove(const std::string& path);
 // Gives what was made at a path, and all below it, another path; what was made at that one is gone. 0 or -1 with an error.
 int scratch_move(const std::string& from, const std::string& to);
-// Adds the names of what was made in a directory and is not in the list of strs yet. 0 or -1.
+// Adds the names of what was made in a directory to a sorted list of strs, each once. 0 or -1.
 int scratch_list(const std::string& path, Object* list);
 
 }  // namespace innards

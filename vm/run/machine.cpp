@@ -186,8 +186,7 @@ const std::string* outside_file(const std::string& path) {
 
 constexpr int kNoDirectory = 3;   // in Outside::stats: what it is else was not asked
 
-int outside_stat(const std::string& path) {
-  if (const int made = scratch_kind(path)) return made;
+int outside_stat_on_disk(const std::string& path) {
   Outside& o = *g_outside;
   auto it = o.stats.find(path);
   if (it != o.stats.end() && it->second != kNoDirectory) return it->second;
@@ -204,6 +203,11 @@ int outside_stat(const std::string& path) {
   }
   o.stats[path] = kind;
   return kind;
+}
+
+int outside_stat(const std::string& path) {
+  const int made = scratch_kind(path);
+  return made ? made : outside_stat_on_disk(path);
 }
 
 bool outside_is_directory(const std::string& path) {

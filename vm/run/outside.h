@@ -16,6 +16,8 @@ const std::string* outside_file(const std::string& path);
 Object* outside_source_line(Object* filename, int line);
 // 0: not there, 1: a file (its text is then in outside_file), 2: a directory.
 int outside_stat(const std::string& path);
+// The same of the machine outside alone, whatever the run has made there.
+int outside_stat_on_disk(const std::string& path);
 // Whether it is a directory, without reading it when it is a file.
 bool outside_is_directory(const std::string& path);
 // The names in a directory, sorted; empty when it cannot be read. Host memory: not to be kept.

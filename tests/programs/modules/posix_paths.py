@@ -1,5 +1,6 @@
 # os.scandir() and what is built on it; the functions that take a path, and what they say when they cannot.
 import os
+import stat
 import tempfile
 
 base = tempfile.mkdtemp()
@@ -26,6 +27,24 @@ class Named:
 
 os.makedirs(here("d", "e"))
 make(here("f"), "12345")
+for name in ("f/", "f/.", "f/..", "none/..", "none/../f", "f/../f", "d/", "d//", "d/.", "d/..", "d/../f", "n" * 256, "d/" + "n" * 255,
+             "d/" * 2048):
+    print(name[:12])
+    for look in (lambda: stat.S_IFMT(os.stat(here(name)).st_mode), lambda: os.path.exists(here(name)), lambda: os.path.isdir(here(name)),
+                 lambda: len(os.listdir(here(name))), lambda: os.access(here(name), os.F_OK), lambda: open(here(name)).read()):
+        tell("look", look)
+for name in "n" * 256, "f/", "none/../q", "d/.", "d/..":
+    tell("mkdir", os.mkdir, here(name))
+    tell("open", open, here(name), "w")
+tell("open", open, here("new/"), "w")
+os.mkdir(here("r/"))
+for old, new in (("f", "n/"), ("f/", "n"), ("r/.", "n"), ("r/..", "n"), ("r", "n/."), ("r", "n//"), ("n/", "r")):
+    tell(f"rename {old} {new}", os.rename, here(old), here(new))
+for name in "r/.", "r/..", "r//":
+    tell("unlink", os.unlink, here(name))
+    tell("rmdir", os.rmdir, here(name))
+for times in {"times": 5}, {"times": (1,)}, {"times": (1, 2), "ns": (1, 2)}, {"ns": 5}, {"ns": (1, 2)}, {}:
+    tell(f"utime {times}", os.utime, here("f"), **times)
 make(here("d", "g.txt"))
 make(here("d", "e", "h.txt"), "123")
 
