@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -136,6 +137,10 @@ TEST(Trace, BrokenOnesAreRefusedWithASentence) {
     EXPECT_EQ(open_text(std::string(good).replace(at, 1, 1, '\0'), error), nullptr) << at;
     EXPECT_NE(error.find("line "), std::string::npos) << error;
   }
+  // An object's number that no pointer can be.
+  const size_t key = good.find("\"objects\":{\"") + std::strlen("\"objects\":{\"");
+  EXPECT_EQ(open_text(std::string(good).replace(key, good.find('"', key) - key, "99999999999999999999"), error), nullptr);
+  EXPECT_NE(error.find("\"99999999999999999999\" is not an object's number"), std::string::npos) << error;
   for (const char* text : {"", "{}", "[]", "null", "{\"format\":\"innards-trace\",\"version\":99,\n\"entries\":[\n],\n\"end\":{}}",
                            "{\"format\":\"innards-trace\",\"version\":1,\"program\":\"x\",\n\"entries\":[\n{\"t\":0},\n],\n\"end\":{}}"}) {
     EXPECT_EQ(open_text(text, error), nullptr);

@@ -39,7 +39,13 @@ constexpr int64_t kProcess = 4242;   // getpid(): the same in every run
 
 // ---- paths
 
-Object* fspath(Object*, Object* path) { return path_fspath(path); }
+Object* fspath(Object*, Object** args, int64_t nargs, Object* kwnames) {
+  static const char* const kKeywords[] = {"path", nullptr};
+  static const ArgsParser kParser = {"fspath", kKeywords};
+  Object* buf[1] = {};
+  Object** a = args_unpack_keywords(args, nargs, nullptr, kwnames, &kParser, 1, 1, 0, buf);
+  return a ? path_fspath(a[0]) : nullptr;
+}
 
 Object* refused(Object*, Object**, int64_t, Object*) {
   met_difference(Difference::OpenRefused);
@@ -147,6 +153,8 @@ Object* getrandom(Object*, Object** args, int64_t nargs, Object*) {
 Object* posix_isatty(Object*, Object*) { return bool_from(false); }
 Object* device_encoding(Object*, Object**, int64_t, Object*) { return new_none(); }
 Object* do_nothing(Object*, Object**, int64_t, Object*) { return new_none(); }
+Object* posix_putenv(Object*, Object**, int64_t nargs) { return args_check_positional("putenv", nargs, 2, 2) ? new_none() : nullptr; }
+Object* ignore_one(Object*, Object*) { return new_none(); }
 Object* get_terminal_size(Object*, Object**, int64_t) { return os_error(ENOTTY, nullptr); }
 
 Object* uname(Object*, Object*) {
@@ -189,7 +197,7 @@ const MethodDef kFunctions[] = {
     {"ftruncate", posix_ftruncate, kMethFastcall, "ftruncate($module, fd, length, /)\n--\n\nGives an open file a length."},
     FILE_FUNCTION("fstat", posix_fstat, "fstat($module, /, fd)\n--\n\nKind and length of an open file."),
     FILE_FUNCTION("close", posix_close, "close($module, /, fd)\n--\n\nGives back the number of an open file."),
-    {"fspath", fspath, kMethO, "fspath($module, /, path)\n--\n\nThe str or bytes that a path object stands for."},
+    {"fspath", fspath, kMethFastcall | kMethKeywords, "fspath($module, /, path)\n--\n\nThe str or bytes that a path object stands for."},
     {"getcwd", getcwd, kMethNoArgs, "getcwd($module, /)\n--\n\nThe program's directory."},
     {"getcwdb", getcwdb, kMethNoArgs, "getcwdb($module, /)\n--\n\nThe program's directory, as bytes."},
     {"strerror", posix_strerror, kMethO, "strerror($module, code, /)\n--\n\nWhat an error number means."},
@@ -197,10 +205,10 @@ const MethodDef kFunctions[] = {
     {"getrandom", getrandom, kMethFastcall | kMethKeywords, "getrandom($module, /, size, flags=0)\n--\n\nBytes that look random, the same in every run."},
     {"isatty", posix_isatty, kMethO, "isatty($module, fd, /)\n--\n\nFalse."},
     {"device_encoding", device_encoding, kMethFastcall | kMethKeywords, "device_encoding($module, /, fd)\n--\n\nNone."},
-    {"putenv", do_nothing, kMethFastcall | kMethKeywords, "putenv($module, name, value, /)\n--\n\nNobody reads the environment but the program itself."},
-    {"unsetenv", do_nothing, kMethFastcall | kMethKeywords, "unsetenv($module, name, /)\n--\n\nNobody reads the environment but the program itself."},
+    {"putenv", posix_putenv, kMethFastcall, "putenv($module, name, value, /)\n--\n\nNobody reads the environment but the program itself."},
+    {"unsetenv", ignore_one, kMethO, "unsetenv($module, name, /)\n--\n\nNobody reads the environment but the program itself."},
     {"register_at_fork", do_nothing, kMethFastcall | kMethKeywords, "Accepted: nothing forks."},
-    {"sched_yield", do_nothing, kMethFastcall | kMethKeywords, "Does nothing."},
+    {"sched_yield", ignore_one, kMethNoArgs, "Does nothing."},
     {"get_terminal_size", get_terminal_size, kMethFastcall, "There is no terminal: OSError."},
     {"uname", uname, kMethNoArgs, "uname($module, /)\n--\n\nA name for the system."},
     {"times", times, kMethNoArgs, "times($module, /)\n--\n\nThe recorded clock."},

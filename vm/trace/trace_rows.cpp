@@ -1,6 +1,7 @@
 #include "trace/trace_rows.h"
 
 #include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -76,10 +77,6 @@ bool flag(const json& j, const char* what) {
   if (!j.is_boolean()) throw TraceError(std::string(what) + " is not true or false");
   return j.get<bool>();
 }
-ObjectId key_id(const std::string& key) {
-  if (key.empty() || key.size() > 20 || key.find_first_not_of("0123456789") != std::string::npos) throw TraceError("\"" + key.substr(0, 30) + "\" is not an object's number");
-  return std::stoull(key);
-}
 
 // Invalid UTF-8 (a lone surrogate in a program's text) is written with replacement characters.
 std::string clean(const std::string& s) {
@@ -90,6 +87,13 @@ std::string clean(const std::string& s) {
   } catch (const json::exception&) {
     return json::parse(j.dump(-1, ' ', false, json::error_handler_t::replace)).get<std::string>();
   }
+}
+
+ObjectId key_id(const std::string& key) {
+  ObjectId id = 0;
+  const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), id);
+  if (error != std::errc() || end != key.data() + key.size()) throw TraceError("\"" + clean(key.substr(0, 30)) + "\" is not an object's number");
+  return id;
 }
 
 // ---- rows -----------------------------------------------------------------------------------------------------------

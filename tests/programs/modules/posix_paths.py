@@ -152,3 +152,8 @@ for path, directories, files in os.walk(base, topdown=False):
 print(os.listdir(base))
 os.rmdir(base)
 print(os.path.exists(base))
+
+# ---- os.fspath and the environment
+for call in (lambda: os.fspath(path="a"), lambda: os.fspath(), lambda: os.fspath("a", "b"), lambda: os.fspath(5), lambda: os.fspath(Named()),
+             lambda: os.putenv("a"), lambda: os.putenv("a", "b"), lambda: os.unsetenv(), lambda: os.sched_yield(1), lambda: os.sched_yield()):
+    tell("call", call)
