@@ -4,6 +4,7 @@
 Two files of a program are edited; the window is killed in the middle of a line. The next one offers what was typed, and goes
 on with it; it is run and saved. A second sudden end, and the text is dropped. Nothing is offered any more after that.
 """
+import contextlib
 import pathlib
 import sys
 import tempfile
@@ -15,7 +16,12 @@ HELPER = "def double(x):\n    return x * 2\n"
 
 
 def kept(folder):
-    return "".join(path.read_text() for path in pathlib.Path(folder, "innards", "unsaved").glob("*/*.json"))
+    """The texts kept, one after another. The window may take a file away between the look at the folder and at the file."""
+    texts = []
+    for path in pathlib.Path(folder, "innards", "unsaved").glob("*/*.json"):
+        with contextlib.suppress(FileNotFoundError):
+            texts.append(path.read_text())
+    return "".join(texts)
 
 
 def edit(window, text):
