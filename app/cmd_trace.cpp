@@ -20,7 +20,7 @@ int cmd_trace(const TraceArgs& args) {
     std::fprintf(stderr, "innards: cannot write '%s'\n", args.output.c_str());
     return 1;
   }
-  std::unique_ptr<TraceExport> trace = session->export_trace({args.from, args.to, args.every, [&](const char* data, size_t size) { return std::fwrite(data, 1, size, out) == size; }});
+  std::unique_ptr<TraceExport> trace = session->export_trace({args.from, args.to, args.every, args.all, [&](const char* data, size_t size) { return std::fwrite(data, 1, size, out) == size; }});
   while (!trace->work(1000)) {}
   bool closed = out == stdout ? std::fflush(out) == 0 : std::fclose(out) == 0;
   if (!trace->ok() || !closed) {

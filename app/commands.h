@@ -53,6 +53,7 @@ struct TraceArgs {
   std::vector<std::string> argv;
   uint64_t from = 0, to = UINT64_MAX;
   std::string every = "instruction";  // instruction, line or call
+  bool all = false;               // moments in the standard library, too
 };
 int cmd_trace(const TraceArgs&);
 

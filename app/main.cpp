@@ -195,6 +195,7 @@ void add_trace(CLI::App& app, CommandLine& line) {
   sub->add_option("--from", trace.from, "first step");
   sub->add_option("--to", trace.to, "last step");
   sub->add_option("--every", trace.every, "how fine: instruction, line or call")->check(CLI::IsMember({"instruction", "line", "call"}));
+  sub->add_flag("--all", trace.all, "moments in the standard library's code, too; else a call of it is one step");
   sub->callback([&line] { line.status = cmd_trace(line.trace); });
 }
 

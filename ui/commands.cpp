@@ -42,20 +42,31 @@ bool at_dull_instruction(View& v) {
   return false;
 }
 
-bool one_instruction(Ui& ui, Direction d) {
-  if (ui.session) return ui.session->step(d);
-  const uint64_t before = ui.view->cursor();
-  if (d == Direction::Forward) ui.view->seek(before + 1);
-  else if (before > ui.view->first_step()) ui.view->seek(before - 1);
-  return ui.view->cursor() != before;
-}
+// Whether steps from here run through the library. Who has gone there by a breakpoint or a number steps on in it; and a
+// prediction is about the next instruction, wherever that is.
+bool runs_through_library(Ui& ui) { return ui.settings.fold_library && !predicting(ui) && !ui.view->in_library(); }
 
 }  // namespace
 
+bool leads_into_library(View& view, Direction d) {
+  const uint64_t here = view.cursor();
+  if (!view.step(d) || !view.in_library()) return false;
+  view.seek(here);
+  return true;
+}
+
+// The far end of a call of the library may take long to find: then the cursor goes there when it is found.
+bool step_once(Ui& ui, Direction d) {
+  const uint64_t here = ui.view->cursor();
+  if (!runs_through_library(ui)) return ui.view->step(d);
+  if (leads_into_library(*ui.view, d)) ui.look_for({Way::Instruction, d, {}, 0, true});
+  return ui.view->cursor() != here;
+}
+
 void step_instruction(Ui& ui, Direction d) {
   step_beside(ui, d);
-  bool moved = one_instruction(ui, d);
-  for (int i = 0; moved && i < 20 && ui.settings.skip_dull && at_dull_instruction(*ui.view); ++i) moved = one_instruction(ui, d);
+  bool moved = step_once(ui, d);
+  for (int i = 0; moved && i < 20 && ui.settings.skip_dull && at_dull_instruction(*ui.view); ++i) moved = step_once(ui, d);
 }
 
 namespace {
@@ -119,7 +130,8 @@ std::optional<Move> move_of(Command c, Grain grain) {
 // A program that stands beside this one goes the same way.
 void step(Ui& ui, Command c) {
   const Direction d = c == Command::StepBack ? Direction::Back : Direction::Forward;
-  if (const std::optional<Move> move = move_of(c, ui.settings.grain)) {
+  if (std::optional<Move> move = move_of(c, ui.settings.grain)) {
+    move->through_library = runs_through_library(ui);
     ui.look_for(*move);
     return move_beside(ui, *move);
   }
@@ -300,7 +312,7 @@ void change_language(Ui& ui) {
 void look_at_frame(Ui& ui, bool caller) {
   std::vector<int> depths;   // of the frames that call one another, the outermost first
   for (const FrameRow& f : ui.view->moment().frames)
-    if (!f.suspended) depths.push_back(f.depth);
+    if (!f.suspended && !ui.is_folded(f)) depths.push_back(f.depth);
   const FrameRow* shown = ui.frame();
   const auto at = std::find(depths.begin(), depths.end(), shown ? shown->depth : -1);
   if (at == depths.end() || (caller ? at == depths.begin() : at + 1 == depths.end())) return;
@@ -436,6 +448,7 @@ void run_command(Ui& ui, Command c) {
     case Command::Paste: open_copied(ui); break;
     case Command::GrainNext: ui.settings.grain = static_cast<Grain>((static_cast<int>(ui.settings.grain) + 1) % static_cast<int>(Grain::kCount)); break;
     case Command::SkipDull: ui.settings.skip_dull = !ui.settings.skip_dull; break;
+    case Command::FoldLibrary: ui.settings.fold_library = !ui.settings.fold_library, ui.library_open = false; break;
     case Command::EditSource: toggle_edit(ui); break;
     case Command::Save: if (ui.session && ui.host && !ui.host->keeps_files()) begin_save_as(ui); else save_shown(ui); break;
     case Command::SaveAs: begin_save_as(ui); break;

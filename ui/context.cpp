@@ -28,6 +28,7 @@ void Ui::refresh() {
   rows = Rows();
   job.reset();
   search.reset();
+  library_open = false;
   forget_questions();
   forget_predictions(*this);
   forget_moments(*this);
@@ -44,6 +45,11 @@ const FrameRow* Ui::frame() const {
     }
   }
   return &m.frames.back();
+}
+
+bool Ui::is_running(const FrameRow& f) const {
+  const std::vector<FrameRow>& frames = view->moment().frames;
+  return !frames.empty() && &f == &frames.back();
 }
 
 void Ui::update_rows() {

@@ -65,6 +65,7 @@ struct Settings {
   bool every_box = false;       // objects: small values as boxes of their own too
   Grain grain = Grain::Instruction;
   bool skip_dull = false;       // do not stop at RESUME, NOP, PRECALL, PUSH_NULL
+  bool fold_library = true;     // the standard library's frames stand in one row, and steps run through it
   float play_rate = 4;          // steps a second
 };
 
@@ -362,6 +363,7 @@ struct Ui {
   uint64_t followed_step[static_cast<int>(Panel::kCount)];
   std::shared_ptr<PipeState> pipe;
   std::shared_ptr<LessonState> lesson;
+  bool library_open = false;     // the library's frames are looked at for once
   std::shared_ptr<PredictState> predict;   // null until predict mode was first turned on
   std::shared_ptr<CompareState> compare;   // null until a moment was remembered
   std::shared_ptr<BesideState> beside;     // null: no program stands beside this one
@@ -406,6 +408,10 @@ struct Ui {
   void ask_for_life();
   // The frame that source, bytecode and stack show: the selected one, or the innermost. Null when the program has ended.
   const FrameRow* frame() const;
+  // Whether frames of the standard library stand in one row; and whether that one does. The running frame never does.
+  bool folds_library() const { return settings.fold_library && !library_open; }
+  bool is_folded(const FrameRow& f) const { return folds_library() && f.library && !is_running(f); }
+  bool is_running(const FrameRow& f) const;
   // True when `link` is what the mouse points at, or what is selected.
   bool glows(const Link& link) const;
   bool is_selected(const Link& link) const;
@@ -427,7 +433,12 @@ void run_command(Ui& ui, Command c);
 void set_mark(Ui& ui, uint64_t step, const std::string& note);
 // Shows `factor` times as many steps on the strip, around the cursor (panels/strip.cpp).
 void strip_zoom(Ui& ui, double factor);
-// One instruction, and past dull ones where they are skipped.
+// One moment on or back, or a call of the standard library where that is folded. False when there is none, or the end of that
+// call is still being looked for.
+bool step_once(Ui& ui, Direction d);
+// Makes a step, unless it leads into the standard library: then it is true, and the cursor stays.
+bool leads_into_library(View& view, Direction d);
+// The same, and past dull instructions where they are skipped.
 void step_instruction(Ui& ui, Direction d);
 
 // "1,204": numbers a person reads.

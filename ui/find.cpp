@@ -18,7 +18,8 @@ struct Place {
 class Places {
  public:
   explicit Places(Ui& ui) : ui_(ui), text_(ui.find_text) {
-    for (const FrameRow& f : ui.view->moment().frames) frame(f);
+    for (const FrameRow& f : ui.view->moment().frames)
+      if (!ui.is_folded(f)) frame(f);
     instructions();
     for (const SourceRow& r : ui.rows.source)
       if (matches(r.text, text_)) add().line = r.line;

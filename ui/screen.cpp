@@ -42,14 +42,11 @@ void take_keys(Ui& ui) {
 
 void play(Ui& ui, double seconds) {
   if (prediction_open(ui)) ui.playing = false;
-  if (!ui.playing || !ui.view) return;
+  if (!ui.playing || !ui.view || ui.search) return;
   ui.play_debt += seconds * ui.settings.play_rate;
-  uint64_t before = ui.view->cursor();
-  for (; ui.play_debt >= 1; ui.play_debt -= 1) {
+  for (; ui.play_debt >= 1 && !ui.search; ui.play_debt -= 1) {
     step_beside(ui, Direction::Forward);
-    if (ui.session) ui.session->step(Direction::Forward);
-    else ui.view->seek(ui.view->cursor() + 1);
-    if (ui.view->cursor() == before) ui.playing = false;
+    if (!step_once(ui, Direction::Forward) && !ui.search) ui.playing = false;
   }
 }
 

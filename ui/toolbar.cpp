@@ -34,7 +34,7 @@ void command_items(Ui& ui, const char* name) {
     Command c = static_cast<Command>(i);
     const CommandRow& r = command_row(c);
     if (std::strcmp(r.menu, name)) continue;
-    bool on = (c == Command::SkipDull && ui.settings.skip_dull) || (c == Command::Predict && ui.predict && ui.predict->on);
+    bool on = (c == Command::SkipDull && ui.settings.skip_dull) || (c == Command::FoldLibrary && ui.settings.fold_library) || (c == Command::Predict && predicting(ui));
     if (ImGui::MenuItem(command_title(c), r.key, on)) run_command(ui, c);
     if (ImGui::IsItemHovered()) tooltip(command_help(c));
   }

@@ -52,6 +52,13 @@ int write_drawing(Desk& desk, const ShotArgs& args) {
   return ui::save_drawing(desk.ui, panel, args.output, error) ? 0 : fail(error);
 }
 
+// Evenly over the run; of a program, over its own part of it.
+std::vector<uint64_t> moments_to_draw(Desk& desk) {
+  if (desk.ui.session) return desk.ui.session->own_moments(4);
+  const uint64_t last = desk.ui.view->last_step();
+  return {0, last / 4, last / 2, last - last / 4, last};
+}
+
 }  // namespace
 
 int cmd_shot(const ShotArgs& args) {
@@ -90,10 +97,9 @@ int cmd_offscreen(const OffscreenArgs& args) {
   if (!desk.open_file(file, {}, error)) return fail(error);
   mkdir(args.dir.c_str(), 0777);
   desk.record_for(10000);
-  uint64_t last = desk.ui.view->last_step();
   std::string transcript;
   int number = 0, failed = 0;
-  for (uint64_t at : {uint64_t{0}, last / 4, last / 2, last - last / 4, last}) {
+  for (uint64_t at : moments_to_draw(desk)) {
     desk.ui.view->seek(at);
     std::string path = args.dir + "/step-" + std::to_string(++number) + ".png";
     desk.ui.settings.theme = number % 2 ? ui::ThemeName::Light : ui::ThemeName::Dark;

@@ -397,9 +397,10 @@ namespace {
 // A trace being written; one that is cancelled leaves nothing behind.
 class TraceJob : public ui::Job {
  public:
-  TraceJob(Session& session, std::string path) : path_(std::move(path)), file_(path_) {
+  TraceJob(Session& session, bool library, std::string path) : path_(std::move(path)), file_(path_) {
     if (!file_.opened()) return;
     ExportOptions options;
+    options.library = library;
     options.sink = [this](const char* data, size_t size) { return file_.write(data, size); };
     trace_ = session.export_trace(std::move(options));
   }
@@ -424,7 +425,7 @@ class TraceJob : public ui::Job {
 std::unique_ptr<ui::Job> Desk::export_trace(std::string& error) {
   if (!ui.session) return error = ui::tr(ui::Word::TraceAlready), nullptr;
   const std::string path = beside_program() + ".trace.json";
-  auto job = std::make_unique<TraceJob>(*ui.session, path);
+  auto job = std::make_unique<TraceJob>(*ui.session, !ui.settings.fold_library, path);
   if (!job->opened()) return error = cannot_write(path), nullptr;
   return job;
 }

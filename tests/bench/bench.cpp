@@ -228,7 +228,7 @@ void measure_looking(const std::string& path) {
   session->seek(session->last_step() / 2);
   measure_moments(*session, 400);
   start = wall_ms();
-  std::unique_ptr<TraceExport> trace = session->export_trace({0, UINT64_MAX, "instruction", [](const char*, size_t) { return true; }});
+  std::unique_ptr<TraceExport> trace = session->export_trace({0, UINT64_MAX, "instruction", true, [](const char*, size_t) { return true; }});
   while (!trace->work(1000)) {}
   double seconds = (wall_ms() - start) / 1000;
   std::printf("trace export: %.0f moments a second, %.0f bytes a moment (%llu moments)\n", static_cast<double>(trace->moments()) / seconds,

@@ -19,6 +19,12 @@ class FixtureView : public View {
   bool recording() const override { return false; }
   uint64_t cursor() const override { return moment_.step; }
   void seek(uint64_t step) override { moment_.step = step > 98310 ? 98310 : step; }
+  bool step(Direction direction) override {
+    const uint64_t before = moment_.step;
+    if (direction == Direction::Forward) seek(before + 1);
+    else seek(before - (before > 0));
+    return moment_.step != before;
+  }
   const Moment& moment() override { return moment_; }
   const CodeRows* code(ObjectId id) override { return id == code_.id ? &code_ : nullptr; }
   std::vector<SourceRow> source(const std::string&) override { return source_; }

@@ -44,11 +44,16 @@ class TraceSearch : public Search {
   bool forward() const { return move_.direction == Direction::Forward; }
 
   void look_further() {
-    if (move_.way == Way::Breakpoint) at_ = forward() ? view_.last_step() : view_.first_step();
-    else if (at_ != (forward() ? view_.last_step() : view_.first_step())) at_ += forward() ? 1 : -1;
-    else over_ = true;
     view_.seek(at_);
-    if (move_.way == Way::Breakpoint || (move_.way == Way::Expression ? at_expression() : wanted(spot(view_)))) over_ = true;
+    if (move_.way == Way::Breakpoint) view_.seek(forward() ? view_.last_step() : view_.first_step()), over_ = true;
+    else if (!view_.step(move_.direction)) over_ = true;
+    else if (!runs_through() && (move_.way == Way::Expression ? at_expression() : wanted(spot(view_)))) over_ = true;
+    at_ = view_.cursor();
+  }
+
+  bool runs_through() const {
+    const Moment& m = view_.moment();
+    return move_.through_library && !m.frames.empty() && m.frames.back().library;
   }
 
   bool at_expression() const {
@@ -60,6 +65,7 @@ class TraceSearch : public Search {
   bool wanted(const Spot& now) const {
     switch (move_.way) {
       case Way::Over: return now.depth <= start_.depth && now.line && !(now == start_);
+      case Way::Instruction: return true;
       case Way::OverInstruction: return now.depth >= 0 && now.depth <= start_.depth;
       case Way::Out: return now.depth < start_.depth;
       case Way::Call: return now.depth > start_.depth;

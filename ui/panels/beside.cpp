@@ -5,6 +5,7 @@
 #include "kit/asked.h"
 #include "kit/choices.h"
 #include "panels/compare_state.h"
+#include "panels/predict_state.h"
 
 namespace innards::ui {
 namespace {
@@ -167,8 +168,10 @@ void put_beside(Ui& ui, std::unique_ptr<Session> session) {
 
 void step_beside(Ui& ui, Direction direction) {
   if (!ui.beside) return;
+  Session& session = *ui.beside->session;
   ui.beside->search.reset();
-  ui.beside->session->step(direction);
+  if (!ui.settings.fold_library || predicting(ui) || session.in_library()) session.step(direction);
+  else if (leads_into_library(session, direction)) move_beside(ui, {Way::Instruction, direction, {}, 0, true});
 }
 
 void move_beside(Ui& ui, const Move& move) {

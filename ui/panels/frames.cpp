@@ -114,6 +114,55 @@ void draw_frame(Ui& ui, const FrameRow& f, bool running, float& marked_y) {
   ImGui::SetCursorScreenPos(ImVec2(q.x, q.y + px(4)));
 }
 
+// Frames that stand together: one of the program's, or those of the library that call one another.
+struct Part {
+  std::vector<const FrameRow*> frames;   // as they are listed, the innermost first
+  bool library = false;
+};
+
+std::vector<Part> parts_of(const Ui& ui) {
+  const Moment& m = ui.view->moment();
+  std::vector<Part> parts;
+  bool may_join = false;
+  const auto list = [&](const FrameRow& f) {
+    const bool library = ui.settings.fold_library && f.library && !ui.is_running(f);
+    if (!library || !may_join || !parts.back().library) parts.push_back({{}, library});
+    parts.back().frames.push_back(&f);
+    may_join = true;
+  };
+  for (size_t i = m.frames.size(); i-- > 0;) list(m.frames[i]);
+  may_join = false;   // what waits called nothing of what runs
+  for (const FrameRow& f : m.suspended) list(f);
+  return parts;
+}
+
+std::string title_of(const Part& part) {
+  return part.frames.size() == 1 ? tr(Word::LibraryFrame) : with_text(Word::LibraryFrames, std::to_string(part.frames.size()));
+}
+
+std::string names_of(const Part& part) {
+  std::string names;
+  for (const FrameRow* f : part.frames) names += (names.empty() ? "" : ", ") + f->qualname;
+  return names;
+}
+
+// The row in which the library's frames stand, or that stands above them.
+void draw_library(Ui& ui, const Part& part) {
+  const float h = line_height() + px(3);
+  const ImVec2 p = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, end = p.x + width - px(10);
+  fill({p.x, p.y, width, h}, tone(Tone::Header));
+  const Row row = begin_row(ui, h, Link());
+  float x = p.x + px(10);
+  const std::string title = std::string(ui.library_open ? "▾ " : "▸ ") + title_of(part);
+  row_text_fit(x, p.y, h, Face::Small, Tone::Dim, title, end - x);
+  x += text_width(Face::Small, title) + px(10);
+  if (end - x > px(24)) row_text_fit(x, p.y, h, Face::MonoSmall, Tone::Faint, names_of(part), end - x);
+  if (row.hovered) tooltip(names_of(part) + "\n" + with_text(Word::LibraryFramesTip, command_row(Command::FoldLibrary).key));
+  if (row.clicked) ui.library_open = !ui.library_open;
+  ImGui::Dummy(ImVec2(1, px(4)));
+}
+
 std::string frame_text(const FrameRow& f) {
   std::string out = f.qualname + "  " + tr(Word::LineWord) + " " + (f.line > 0 ? std::to_string(f.line) : tr(Word::NoLine)) + tr(Word::CommaInstruction) + " " + std::to_string(f.offset);
   if (f.suspended) out += tr(f.owner == "thread" ? Word::CommaWaitingThread : Word::CommaSuspended);
@@ -143,13 +192,16 @@ void draw_Frames(Ui& ui) {
   const bool follow = ui.follow(Panel::Frames);
   if (follow) ImGui::SetScrollY(0);
   float marked_y = -1;
-  for (size_t i = m.frames.size(); i-- > 0;) {
-    ImGui::PushID(static_cast<int>(i));
-    if (follow && i + 1 < m.frames.size() && ui.frame() == &m.frames[i]) ImGui::SetScrollHereY(0.1f);
-    draw_frame(ui, m.frames[i], i + 1 == m.frames.size(), marked_y);
-    ImGui::PopID();
+  for (const Part& part : parts_of(ui)) {
+    if (part.library) draw_library(ui, part);
+    if (part.library && !ui.library_open) continue;
+    for (const FrameRow* f : part.frames) {
+      ImGui::PushID(f);
+      if (follow && !f->suspended && !ui.is_running(*f) && ui.frame() == f) ImGui::SetScrollHereY(0.1f);
+      draw_frame(ui, *f, ui.is_running(*f), marked_y);
+      ImGui::PopID();
+    }
   }
-  for (const FrameRow& f : m.suspended) draw_frame(ui, f, false, marked_y);
   const float view = ImGui::GetWindowHeight();
   if (follow && marked_y + line_height() > view) ImGui::SetScrollY(marked_y - view / 2);
 }
@@ -157,8 +209,11 @@ void draw_Frames(Ui& ui) {
 std::string text_Frames(Ui& ui) {
   const Moment& m = ui.view->moment();
   std::string out;
-  for (size_t i = m.frames.size(); i-- > 0;) out += frame_text(m.frames[i]);
-  for (const FrameRow& f : m.suspended) out += frame_text(f);
+  for (const Part& part : parts_of(ui)) {
+    if (part.library) out += std::string(ui.library_open ? "- " : "+ ") + title_of(part) + ": " + names_of(part) + "\n";
+    if (part.library && !ui.library_open) continue;
+    for (const FrameRow* f : part.frames) out += frame_text(*f);
+  }
   if (!m.exception.empty()) out += "! " + m.exception + "\n";
   return out.empty() ? std::string(tr(Word::NoFrame)) + "\n" : out;
 }

@@ -187,10 +187,11 @@ bool BoxMaker::Round::want(const ValueRow& v) {
 }
 
 std::vector<SharedBox> BoxMaker::Round::take() {
-  for (const FrameRow& f : moment_.frames) add_frame(f);
+  for (const FrameRow& f : moment_.frames)
+    if (!ui_.is_folded(f)) add_frame(f);
   // What a sleeping generator's frame holds stands in the generator's own box.
   for (const FrameRow& f : moment_.suspended)
-    if (f.owner == "thread") add_frame(f);
+    if (f.owner == "thread" && !ui_.is_folded(f)) add_frame(f);
   add_queued();
   // Garbage that nothing names stands behind what names lead to.
   for (const ObjectRow& o : moment_.objects)

@@ -12,7 +12,7 @@ struct GraphScene {
   // What it was made for.
   uint64_t cursor = UINT64_MAX, last_step = 0;
   size_t open_count = 0;
-  bool every_box = false;
+  bool every_box = false, folds_library = false;
   Language language = Language::English;   // of the words in the boxes
   float scale = 0, room = 0;
 

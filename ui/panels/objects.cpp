@@ -62,7 +62,7 @@ void update_scene(Ui& ui, float room) {
   GraphScene& s = *ui.scene;
   // A fresh look at another scale or size of panel; else everything stays where it is.
   const bool anew = s.scale != px_scale() || std::fabs(s.room - room) > px(60);
-  const bool others = anew || s.every_box != ui.settings.every_box || s.language != ui.settings.language;
+  const bool others = anew || s.every_box != ui.settings.every_box || s.folds_library != ui.folds_library() || s.language != ui.settings.language;
   if (!others && s.cursor == ui.rows.cursor && s.last_step == ui.rows.last_step && s.open_count == ui.graph_open.size()) return;
   if (anew) ui.graph.forget(), s.room = room;
   if (others) s.maker.forget();
@@ -70,6 +70,7 @@ void update_scene(Ui& ui, float room) {
   s.cursor = ui.rows.cursor;
   s.last_step = ui.rows.last_step;
   s.every_box = ui.settings.every_box;
+  s.folds_library = ui.folds_library();
   s.language = ui.settings.language;
   s.open_count = ui.graph_open.size();
   s.boxes = s.maker.make(ui, true);

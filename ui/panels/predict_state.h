@@ -26,6 +26,7 @@ struct PredictState {
   PredictionScore score;                 // of the sitting
 };
 
+inline bool predicting(const Ui& ui) { return ui.predict && ui.predict->on; }
 // Turns predict mode on or off.
 void toggle_predictions(Ui& ui);
 // Makes the question of the cursor, when the mode is on and it has none yet.

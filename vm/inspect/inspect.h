@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "heap/memory.h"
+#include "inspect/library.h"
 #include "inspect/rows.h"
 
 namespace innards { struct CodeUnit; }
@@ -18,6 +19,7 @@ struct MomentOptions {
   int64_t max_objects = 5000;   // beyond it objects are only counted
   int64_t max_refs = 200;       // references shown of one object
   bool objects = true;          // leave the object walk out when nobody looks
+  OwnCode own = {};             // by which the library's frames are told from the program's
   // Objects of the collector that were there before the program began; without it garbage is not looked for.
   std::shared_ptr<const std::unordered_set<ObjectId>> background = nullptr;
 };

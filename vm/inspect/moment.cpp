@@ -178,6 +178,7 @@ Moment moment(const Memory& memory, const MomentOptions& options, CodeCache* cod
   m.stderr_bytes = thread.stderr_bytes;
   m.exception = exception_text(kept->reader(), thread);
   if (options.objects) read_suspended(*kept, *codes, read_objects(*kept, options, m), m);
+  options.own.mark(m);
   return m;
 }
 

@@ -63,6 +63,7 @@ struct FrameRow {
   Span span;
   std::string owner;         // thread, generator, frame object
   bool suspended = false;    // of a generator or thread that is not running now
+  bool library = false;      // its code is the standard library's (inspect/library.h)
   int stack_size = 0;        // co_stacksize
   std::vector<LocalRow> locals;
   std::vector<StackRow> stack;
@@ -295,6 +296,7 @@ struct Moment {
   uint64_t stdout_bytes = 0, stderr_bytes = 0;  // how much of the output exists
   std::string exception;              // type and text of the exception on its way, or empty
   std::vector<MicroRow> events;       // what happened in the step that led here: calls, returns, raises, births, deaths ...
+  int64_t events_left_out = 0;        // there, too, but beyond the limit
 };
 
 }  // namespace innards

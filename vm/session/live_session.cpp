@@ -76,6 +76,10 @@ bool LiveSession::start(const Program& program, ProgramError& error) {
   outside_.argv.insert(outside_.argv.begin(), program.argv0.empty() ? program.filename : program.argv0);
   outside_.library = program.library;
   outside_.path = module_search_path(program.directory, program.library);
+  // A program of the library's, run as such, is itself what is to be seen.
+  options_.own.program = program.filename;
+  options_.own.library = program.library;
+  if (options_.own.is_library(program.filename)) options_.own.library.clear();
   outside_.input_source = &input_;
   outside_.file_source = files_to_read();
   outside_.output = &output_;
@@ -351,7 +355,7 @@ void LiveSession::give_input(const std::string& line) {
 }
 
 std::unique_ptr<TraceExport> LiveSession::export_trace(ExportOptions options) {
-  Recording recording{{program_.filename, program_.argv, options.every}, output(), !this->recording(), exit_status().value_or(0), options_};
+  Recording recording{{program_.filename, program_.argv, options.every, options.library}, output(), !this->recording(), exit_status().value_or(0), options_};
   return std::make_unique<TraceExport>(*timeline_, codes_, std::move(recording), std::move(options));
 }
 

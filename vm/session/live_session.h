@@ -44,6 +44,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   uint64_t cursor() const override { return timeline_->cursor(); }
   void seek(uint64_t step) override;
   const Moment& moment() override;
+  bool in_library() override { return options_.own.in_library(timeline_->seek(cursor()).memory()); }
   const CodeRows* code(ObjectId id) override;
   std::vector<SourceRow> source(const std::string& filename) override;
   std::vector<std::string> files() const override;
@@ -91,6 +92,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   std::unique_ptr<Births> births() override;
   std::unique_ptr<LineHits> line_hits() override;
   EvalRow evaluate(uint64_t frame, const std::string& expression) override;
+  std::vector<uint64_t> own_moments(int parts) override;
   std::unique_ptr<TraceExport> export_trace(ExportOptions options) override;
   uint64_t checkpoint_bytes() const override { return timeline_->checkpoint_bytes(); }
   double replay_milliseconds() const override { return timeline_->replay_milliseconds(); }
@@ -101,7 +103,6 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   EvalRow excursion(uint64_t step, Excursion& excursion);
   const std::string& output_text(int stream) const { return output_.text(stream); }
   const OutputLog& output_log() const { return output_; }
-  void set_options(const inspect::MomentOptions& options) { options_ = options; }
   const inspect::MomentOptions& options() const { return options_; }
 
   // What a search looks for: a listener that says at which step it found something; and the looking. See search.h.
@@ -115,6 +116,7 @@ class LiveSession : public Session, private inspect::ColumnFixer {
   FileSource* files_to_read();
   std::string frozen_file(const std::string& filename) const;  // "<frozen os>" -> the path of os.py
   std::unique_ptr<Finder> finder_for(const Move& move);
+  std::unique_ptr<Finder> finder_anywhere(const Move& move);
   const Moment& raw_moment(uint64_t step);
   InstrRow instruction_at(const Moment& m);
   inspect::TableOfStep table_at(uint64_t step);

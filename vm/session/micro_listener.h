@@ -1,6 +1,7 @@
 // Turns probe events into rows for a person: what happened inside an instruction, with the objects it concerned.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "inspect/reader.h"
@@ -23,8 +24,8 @@ class MicroListener : public ProbeListener {
  public:
   explicit MicroListener(size_t most = 2000) : reader_(live_), most_(most) {}
   void on_event(const ProbeEvent& event) override;
-  std::vector<MicroRow> take() { return std::move(rows_); }
-  size_t left_out() const { return left_out_; }
+  std::vector<MicroRow> take() { return left_out_ = 0, std::exchange(rows_, {}); }
+  size_t left_out() const { return left_out_; }   // since the last take()
 
  private:
   void describe_raise(const ProbeEvent& e, MicroRow& row);

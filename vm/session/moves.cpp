@@ -132,8 +132,16 @@ class LiveSearch : public Search {
 }  // namespace
 
 std::unique_ptr<LiveSession::Finder> LiveSession::finder_for(const Move& move) {
+  const bool steps = move.way != Way::Breakpoint && move.way != Way::Output && move.way != Way::ThisLine;
+  std::unique_ptr<Finder> anywhere = finder_anywhere(move);
+  if (!steps || !move.through_library) return anywhere;
+  return in_library() ? std::move(anywhere) : find_own(std::move(anywhere), options_.own);
+}
+
+std::unique_ptr<LiveSession::Finder> LiveSession::finder_anywhere(const Move& move) {
   auto depth = [&] { return depth_in(timeline_->seek(cursor()).memory()); };
   switch (move.way) {
+    case Way::Instruction: return find_step();
     case Way::Line: return find_line("", 0);
     case Way::Call: return find_call("");
     case Way::Expression: return find_expression();

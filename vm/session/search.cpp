@@ -141,6 +141,28 @@ std::unique_ptr<Finder> find_expression() {
   });
 }
 
+std::unique_ptr<Finder> find_step() {
+  return finder(ProbeKind::kStep, [](const ProbeEvent& e) -> Found { return e.step; });
+}
+
+namespace {
+
+// Events of steps, lines and calls all name their frame.
+class OwnFinder : public Finder {
+ public:
+  OwnFinder(std::unique_ptr<Finder> finder, const inspect::OwnCode& own) : Finder(finder->mask), finder_(std::move(finder)), own_(own) {}
+  std::optional<uint64_t> matches(const ProbeEvent& e) override { return own_.is_library_frame(Memory(), e.a) ? std::nullopt : finder_->matches(e); }
+  bool settle() override { return finder_->settle(); }
+
+ private:
+  std::unique_ptr<Finder> finder_;
+  inspect::OwnCode own_;
+};
+
+}  // namespace
+
+std::unique_ptr<Finder> find_own(std::unique_ptr<Finder> finder, const inspect::OwnCode& own) { return std::make_unique<OwnFinder>(std::move(finder), own); }
+
 std::unique_ptr<Finder> find_within(CallDepth depth) {
   return finder(ProbeKind::kStep, [=](const ProbeEvent& e) -> Found { return is_out_of(depth, false) ? Found(e.step) : Found(); });
 }

@@ -97,10 +97,13 @@ uint32_t live_depth();
 std::unique_ptr<LiveSession::Finder> find_line(std::string filename, int line);          // line 0: any line of the program
 std::unique_ptr<LiveSession::Finder> find_line_within(CallDepth depth);                  // any line of the thread at that depth or above
 std::unique_ptr<LiveSession::Finder> find_expression();                                   // begins_expression() in inspect.h
+std::unique_ptr<LiveSession::Finder> find_step();                                         // any instruction
 std::unique_ptr<LiveSession::Finder> find_within(CallDepth depth);                       // the thread's first step at that depth or above
 std::unique_ptr<LiveSession::Finder> find_above(CallDepth depth);                        // the thread's first step above that depth
 std::unique_ptr<LiveSession::Finder> find_op(std::string name, int line, std::string filename);
 std::unique_ptr<LiveSession::Finder> find_call(std::string function);                    // empty: any
+// What the other finds by steps, lines or calls, but not where the standard library runs.
+std::unique_ptr<LiveSession::Finder> find_own(std::unique_ptr<LiveSession::Finder> finder, const inspect::OwnCode& own);
 std::unique_ptr<LiveSession::Finder> find_return(std::string function);
 std::unique_ptr<LiveSession::Finder> find_raise();
 std::unique_ptr<LiveSession::Finder> find_stdout();

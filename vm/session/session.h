@@ -50,10 +50,9 @@ struct AnswerRow {
   std::string line;                // without the end of line
 };
 
-enum class Direction { Forward, Back };
-
 // Where the cursor goes when it does not go to a step by its number.
 enum class Way {
+  Instruction,
   Line,        // the next line that begins
   Call,        // the next call of a Python function
   Expression,  // the next instruction of another piece of the source
@@ -70,6 +69,7 @@ struct Move {
   Direction direction = Direction::Forward;
   std::string filename = {};       // ThisLine
   int line = 0;
+  bool through_library = false;   // does not stop in the standard library, unless it begins there; not for Breakpoint, Output, ThisLine
 };
 
 // A syntax error of the program, for the editor.
@@ -148,9 +148,7 @@ class Session : public View {
   // The bytes of the program's source, or of another file that the run has read; null where it has read none of that name.
   virtual const std::string* text_of(const std::string& filename) const = 0;
 
-  // Stepping. One instruction on or back (records on when it must); false when there is none.
-  virtual bool step(Direction) = 0;
-  // Any other way: where nothing is found the cursor goes to the end or the start of the run, but ThisLine and Output
+  // Stepping further than step(): where nothing is found the cursor goes to the end or the start of the run, but ThisLine and Output
   // leave it where it is. The session must outlive the search.
   virtual std::unique_ptr<Search> search(const Move&) = 0;
   // The same at once, however long it takes.
@@ -177,6 +175,10 @@ class Session : public View {
   // The session must outlive it.
   virtual std::unique_ptr<Births> births() = 0;
   virtual std::unique_ptr<LineHits> line_hits() = 0;
+
+  // The moments at 0, 1/parts ... 1 of the program's own steps, those of the standard library not counted; as many as there
+  // are different ones. Of what is recorded.
+  virtual std::vector<uint64_t> own_moments(int parts) = 0;
 
   // Writes what is recorded as a trace, in slices (TraceExport::work).
   virtual std::unique_ptr<TraceExport> export_trace(ExportOptions options) = 0;

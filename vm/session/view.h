@@ -17,6 +17,7 @@
 
 namespace innards {
 
+enum class Direction { Forward, Back };
 enum class Knows { Bytes, Holders, Micro, Writes, Eval, Edit, Heap, Gc, Dict, Type, Pipeline };
 
 class View {
@@ -33,9 +34,16 @@ class View {
   virtual bool recording() const = 0;                          // last_step() still grows
   virtual uint64_t cursor() const = 0;
   virtual void seek(uint64_t step) = 0;                        // clamps
+  // One moment on or back (a recording goes on when it must); false when there is none.
+  virtual bool step(Direction) = 0;
 
   // The machine at the cursor.
   virtual const Moment& moment() = 0;
+  // Whether what runs there is the standard library's code.
+  virtual bool in_library() {
+    const std::vector<FrameRow>& frames = moment().frames;
+    return !frames.empty() && frames.back().library;
+  }
   virtual const CodeRows* code(ObjectId id) = 0;               // nullptr: unknown
   virtual std::vector<SourceRow> source(const std::string& filename) = 0;
   virtual std::vector<std::string> files() const = 0;          // sources of the program, the main one first

@@ -17,6 +17,7 @@ namespace innards {
 struct ExportOptions {
   uint64_t from = 0, to = UINT64_MAX;        // first and last moment; clamped to the recording
   std::string every = "instruction";         // or line, or call: which moments are written
+  bool library = false;                      // also those in the standard library's code; else a call of it is one step
   TraceWriter::Sink sink;
 };
 

@@ -18,6 +18,7 @@ struct TraceHeader {
   std::string filename;
   std::vector<std::string> argv;
   std::string every = "instruction";                // instruction, line or call
+  bool library = false;                             // moments in the standard library's code are there, too
 };
 
 class TraceWriter {

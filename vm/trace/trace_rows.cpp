@@ -114,9 +114,11 @@ json frame_to_json(const FrameRow& f) {
   json locals = json::array(), stack = json::array();
   for (const LocalRow& l : f.locals) locals.push_back(json::array({l.name, l.kind, l.value.id, l.content.id}));
   for (const StackRow& s : f.stack) stack.push_back(s.value.id);
-  return {{"id", f.id}, {"name", f.name}, {"qualname", f.qualname}, {"file", f.filename}, {"code", f.code_id}, {"function", f.function_id},
+  json j = {{"id", f.id}, {"name", f.name}, {"qualname", f.qualname}, {"file", f.filename}, {"code", f.code_id}, {"function", f.function_id},
           {"globals", f.globals_id}, {"object", f.frame_object_id}, {"line", f.line}, {"offset", f.offset}, {"span", span_to_json(f.span)},
           {"owner", f.owner}, {"suspended", f.suspended}, {"stacksize", f.stack_size}, {"locals", locals}, {"stack", stack}};
+  if (f.library) j["library"] = true;
+  return j;
 }
 
 FrameRow frame_from_json(const json& j, int depth) {
@@ -136,6 +138,8 @@ FrameRow frame_from_json(const json& j, int depth) {
   f.owner = text(member(j, "owner"), "a frame's owner");
   f.suspended = flag(member(j, "suspended"), "a frame's suspended");
   f.stack_size = small(member(j, "stacksize"), "a frame's stacksize");
+  auto library = j.find("library");   // traces that were written before do not tell
+  f.library = library != j.end() && flag(*library, "a frame's library");
   for (const json& l : list(member(j, "locals"), "a frame's locals")) {
     list(l, "a local", 4);
     LocalRow row;
@@ -253,6 +257,7 @@ FlatMoment flatten(const Moment& m) {
   flat.stderr_bytes = m.stderr_bytes;
   flat.exception = clean(m.exception);
   flat.events = m.events;
+  flat.events_left_out = m.events_left_out;
   for (MicroRow& e : flat.events) e.text = clean(e.text);
   for (auto& [id, v] : flat.values) v.text = clean(v.text);
   return flat;
@@ -286,6 +291,7 @@ Moment unflatten(const FlatMoment& flat) {
   m.stderr_bytes = flat.stderr_bytes;
   m.exception = flat.exception;
   m.events = flat.events;
+  m.events_left_out = flat.events_left_out;
   return m;
 }
 
@@ -316,6 +322,7 @@ json entry_to_json(const FlatMoment& now, const FlatMoment* before, const std::v
     for (const MicroRow& e : now.events) events.push_back(event_to_json(e));
     j["events"] = std::move(events);
   }
+  if (now.events_left_out) j["events_left_out"] = now.events_left_out;
   if (!output.empty()) {
     json rows = json::array();
     for (const OutputRow& o : output) rows.push_back(json::array({o.step, o.stream, clean(o.text)}));
@@ -358,6 +365,8 @@ void apply_entry(const json& j, FlatMoment& state) {
   state.events.clear();
   if (auto it = j.find("events"); it != j.end())
     for (const json& e : list(*it, "\"events\"")) state.events.push_back(event_from_json(e, static_cast<int>(state.events.size())));
+  auto events_left = j.find("events_left_out");
+  state.events_left_out = events_left == j.end() ? 0 : integer(*events_left, "\"events_left_out\"");
 }
 
 std::vector<OutputRow> output_from_json(const json& j) {

@@ -28,6 +28,7 @@ struct FlatMoment {
   uint64_t stdout_bytes = 0, stderr_bytes = 0;
   std::string exception;
   std::vector<MicroRow> events;
+  int64_t events_left_out = 0;
 };
 
 FlatMoment flatten(const Moment& moment);

@@ -85,6 +85,13 @@ class TraceView : public View {
     at_ = it == places_.begin() ? 0 : static_cast<size_t>(it - places_.begin()) - 1;
   }
 
+  bool step(Direction direction) override {
+    const bool forward = direction == Direction::Forward;
+    if (forward ? at_ + 1 >= places_.size() : at_ == 0) return false;
+    forward ? ++at_ : --at_;
+    return true;
+  }
+
   const Moment& moment() override {
     if (shown_ != at_) {
       moment_ = Moment{};

@@ -41,7 +41,7 @@ TraceWriter::~TraceWriter() = default;
 
 bool TraceWriter::begin(const TraceHeader& header) {
   json j = {{"format", "innards-trace"}, {"version", kTraceVersion}, {"model", "CPython 3.11"}, {"program", header.filename},
-            {"argv", header.argv}, {"every", header.every}};
+            {"argv", header.argv}, {"every", header.every}, {"library", header.library}};
   std::string text = j.dump();
   text.pop_back();
   return state_->put(text + ",\n\"entries\":[");

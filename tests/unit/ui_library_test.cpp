@@ -1,0 +1,122 @@
+// The standard library in the window: its frames stand in one row, keys run through it, and L brings it back.
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "library_program.h"
+#include "panels/graph_scene.h"
+#include "recorded.h"
+#include "ui_headless.h"
+
+using namespace innards;
+using namespace innards::ui;
+
+namespace {
+
+struct Opened : HeadlessScreen {
+  explicit Opened(const char* place) : session(recorded(library_program())) {
+    ui.view = ui.session = session.get();
+    go(*session, place);
+    frame();
+  }
+  ~Opened() { ui.search.reset(), ui.forget_questions(); }
+  std::string function() { return ui.view->moment().frames.back().qualname; }
+  std::string frames_text() { return panel_text(ui, Panel::Frames); }
+  void press_and_wait(const char* key, bool ctrl = false) {
+    press(key, ctrl);
+    for (int i = 0; i < 100000 && ui.search; ++i) frame();
+    EXPECT_FALSE(ui.search);
+  }
+  std::unique_ptr<Session> session;
+};
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST(UiLibrary, ItsFramesStandInOneRow) {
+  Opened shown("call f");
+  EXPECT_TRUE(has(shown.frames_text(), "+ 2 frames of the standard library: apply.<locals>.<listcomp>, apply\n")) << shown.frames_text();
+  EXPECT_FALSE(has(shown.frames_text(), "apply  line")) << shown.frames_text();
+  EXPECT_TRUE(has(shown.frames_text(), "f  line")) << shown.frames_text();
+  // A look at them, once.
+  shown.ui.library_open = true;
+  EXPECT_TRUE(has(shown.frames_text(), "- 2 frames of the standard library")) << shown.frames_text();
+  EXPECT_TRUE(has(shown.frames_text(), "apply  line")) << shown.frames_text();
+  // For good.
+  shown.press("L");
+  EXPECT_FALSE(shown.ui.settings.fold_library || shown.ui.library_open);
+  EXPECT_FALSE(has(shown.frames_text(), "standard library")) << shown.frames_text();
+  EXPECT_TRUE(has(shown.frames_text(), "apply  line")) << shown.frames_text();
+  shown.press("L");
+  EXPECT_TRUE(shown.ui.settings.fold_library);
+}
+
+TEST(UiLibrary, TheRunningFrameIsAlwaysSeen) {
+  Opened shown("call <listcomp>");
+  EXPECT_TRUE(has(shown.frames_text(), "<listcomp>  line")) << shown.frames_text();
+  EXPECT_TRUE(has(shown.frames_text(), "+ 1 frame of the standard library: apply\n")) << shown.frames_text();
+}
+
+TEST(UiLibrary, KeysRunThroughIt) {
+  Opened shown("op CALL line 4");
+  const uint64_t call = shown.ui.view->cursor();
+  shown.press_and_wait("Right");
+  EXPECT_EQ(shown.function(), "f");
+  const uint64_t called = shown.ui.view->cursor();
+  EXPECT_GT(called, call + 10);
+  shown.press_and_wait("Left");
+  EXPECT_EQ(shown.ui.view->cursor(), call);
+  shown.press_and_wait("Right");
+  shown.press_and_wait("Right", true);   // out of f, and of the library with it
+  EXPECT_EQ(shown.function(), "<module>");
+  // In it, where it is asked for.
+  shown.ui.view->seek(call);
+  shown.press("L");
+  shown.press_and_wait("Right");
+  EXPECT_EQ(shown.ui.view->cursor(), call + 1);
+  EXPECT_EQ(shown.function(), "apply");
+  // And on in it, where somebody stands in it.
+  shown.press("L");
+  shown.press_and_wait("Right");
+  EXPECT_EQ(shown.ui.view->cursor(), call + 2);
+  EXPECT_EQ(shown.function(), "apply");
+}
+
+TEST(UiLibrary, PlayingRunsThroughIt) {
+  Opened shown("op CALL line 4");
+  shown.ui.settings.play_rate = 1000;
+  shown.press("Space");
+  for (int i = 0; i < 100000 && shown.ui.playing; ++i) {
+    shown.frame();
+    EXPECT_FALSE(shown.ui.view->in_library());
+  }
+  EXPECT_EQ(shown.ui.view->cursor(), shown.session->last_step());
+}
+
+TEST(UiLibrary, CallersAreLookedAtWithoutIt) {
+  Opened shown("call f");
+  shown.press("Up", true);
+  ASSERT_TRUE(shown.ui.frame());
+  EXPECT_EQ(shown.ui.frame()->qualname, "<module>");
+  shown.press("Down", true);
+  EXPECT_EQ(shown.ui.frame()->qualname, "f");
+  shown.press("L");
+  shown.press("Up", true);
+  EXPECT_EQ(shown.ui.frame()->qualname, "apply.<locals>.<listcomp>");
+}
+
+TEST(UiLibrary, TheGraphHasNoBoxesOfItsFrames) {
+  Opened shown("call f");
+  const auto frames_drawn = [&] {
+    bring_up(shown.ui.layout, Panel::Objects);
+    shown.frame();
+    shown.frame();
+    size_t n = 0;
+    for (const SharedBox& box : shown.ui.scene->boxes) n += box->shape.root;
+    return n;
+  };
+  EXPECT_EQ(frames_drawn(), 1u) << "f has nothing that has a box";
+  shown.press("L");
+  EXPECT_EQ(frames_drawn(), 3u);
+}
