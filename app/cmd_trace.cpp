@@ -1,4 +1,6 @@
 // innards trace: a run written as JSON.
+#include <unistd.h>
+
 #include <cstdio>
 
 #include "commands.h"
@@ -6,6 +8,15 @@
 #include "trace/export.h"
 
 namespace innards::app {
+
+namespace {
+
+// To a person who waits, in one line that is written over.
+void tell_progress(const std::string& path, double part) {
+  if (isatty(STDERR_FILENO)) std::fprintf(stderr, "%s: %d %%\r", path.c_str(), static_cast<int>(part * 100));
+}
+
+}  // namespace
 
 int cmd_trace(const TraceArgs& args) {
   if (args.from > args.to) {
@@ -21,7 +32,7 @@ int cmd_trace(const TraceArgs& args) {
     return 1;
   }
   std::unique_ptr<TraceExport> trace = session->export_trace({args.from, args.to, args.every, args.all, [&](const char* data, size_t size) { return std::fwrite(data, 1, size, out) == size; }});
-  while (!trace->work(1000)) {}
+  while (!trace->work(1000)) tell_progress(args.output, trace->progress());
   bool closed = out == stdout ? std::fflush(out) == 0 : std::fclose(out) == 0;
   if (!trace->ok() || !closed) {
     std::fprintf(stderr, "innards: writing '%s' failed (is the disk full?)\n", args.output.c_str());

@@ -1,12 +1,11 @@
 // The standard library in the window: its frames stand in one row, keys run through it, and L brings it back.
 #include <gtest/gtest.h>
 
-#include <chrono>
-
 #include "library_program.h"
 #include "panels/graph_scene.h"
 #include "recorded.h"
 #include "ui_headless.h"
+#include "ui_seen.h"
 
 using namespace innards;
 using namespace innards::ui;
@@ -119,4 +118,45 @@ TEST(UiLibrary, TheGraphHasNoBoxesOfItsFrames) {
   EXPECT_EQ(frames_drawn(), 1u) << "f has nothing that has a box";
   shown.press("L");
   EXPECT_EQ(frames_drawn(), 3u);
+}
+
+TEST(UiLibrary, AClickOpensTheRowAndFoldsItAgain) {
+  Opened shown("call f");
+  shown.ui.layout.maximised = Panel::Frames;
+  const auto click_row = [&](const char* sign) {
+    shown.frame();
+    float x = 0, y = 0;
+    {
+      Seen seen;
+      shown.frame();
+      for (const SeenText& t : seen.texts)
+        if (t.text.starts_with(sign) && has(t.text, "standard library")) x = t.ink.x + t.ink.w / 2, y = t.ink.y + t.ink.h / 2;
+    }
+    ASSERT_GT(y, 0) << sign;
+    shown.click(x, y);
+  };
+  click_row("▸");
+  EXPECT_TRUE(shown.ui.library_open);
+  click_row("▾");
+  EXPECT_FALSE(shown.ui.library_open);
+  EXPECT_TRUE(shown.ui.settings.fold_library);
+}
+
+TEST(UiLibrary, TheRowIsReadableInNarrowPanelsAndBothLanguages) {
+  Opened shown("call f");
+  shown.ui.layout.maximised = Panel::Frames;
+  for (const float width : {1440.f, 500.f, 330.f})
+    for (const Language language : {Language::English, Language::Chinese})
+      for (const bool open : {false, true}) {
+        ImGui::GetIO().DisplaySize = ImVec2(width, 500);
+        shown.ui.settings.language = language;
+        set_language(language);
+        shown.ui.library_open = open;
+        shown.frames(3);
+        Seen seen;
+        shown.frame();
+        for (const Finding& f : faults_of(seen, shown.ui))
+          if (f.panel == "frames" || has(f.what, "library") || has(f.what, "标准库")) ADD_FAILURE() << width << (open ? " open: " : ": ") << f.rule << ": " << f.what;
+      }
+  set_language(Language::English);
 }

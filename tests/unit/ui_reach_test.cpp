@@ -505,6 +505,19 @@ TEST(Kept, TheProjectorsLayoutGoesAndTheOwnOneComesBack) {
   EXPECT_EQ(ui::write_layout(desk.ui.layout), before);
 }
 
+TEST(Kept, WhetherTheLibraryIsFolded) {
+  OwnSettings own;
+  {
+    Desk desk;
+    EXPECT_TRUE(desk.ui.settings.fold_library);
+    run_command(desk.ui, ui::Command::FoldLibrary);
+    desk.save_settings();
+  }
+  Desk later;
+  later.load_settings();
+  EXPECT_FALSE(later.ui.settings.fold_library);
+}
+
 TEST(Kept, EveryPanelHasAPlaceInALayout) {
   Desk desk;
   std::set<ui::Panel> placed;
