@@ -310,10 +310,10 @@ void change_language(Ui& ui) {
 
 // The frame that the shown one was called from, or back towards the one that runs.
 void look_at_frame(Ui& ui, bool caller) {
-  std::vector<int> depths;   // of the frames that call one another, the outermost first
-  for (const FrameRow& f : ui.view->moment().frames)
-    if (!f.suspended && !ui.is_folded(f)) depths.push_back(f.depth);
   const FrameRow* shown = ui.frame();
+  std::vector<int> depths;   // of the frames that call one another and are listed, the outermost first
+  for (const FrameRow& f : ui.view->moment().frames)
+    if (!f.suspended && (!ui.is_folded(f) || &f == shown)) depths.push_back(f.depth);
   const auto at = std::find(depths.begin(), depths.end(), shown ? shown->depth : -1);
   if (at == depths.end() || (caller ? at == depths.begin() : at + 1 == depths.end())) return;
   const int to = caller ? *(at - 1) : *(at + 1);

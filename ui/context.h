@@ -436,10 +436,10 @@ void strip_zoom(Ui& ui, double factor);
 // One moment on or back, or a call of the standard library where that is folded. False when there is none, or the end of that
 // call is still being looked for.
 bool step_once(Ui& ui, Direction d);
-// Makes a step, unless it leads into the standard library: then it is true, and the cursor stays.
-bool leads_into_library(View& view, Direction d);
 // The same, and past dull instructions where they are skipped.
 void step_instruction(Ui& ui, Direction d);
+// Makes a step, unless it leads into the standard library: then it is true, and the cursor stays.
+bool leads_into_library(View& view, Direction d);
 
 // "1,204": numbers a person reads.
 std::string grouped(uint64_t n);

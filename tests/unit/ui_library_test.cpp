@@ -105,6 +105,25 @@ TEST(UiLibrary, CallersAreLookedAtWithoutIt) {
   EXPECT_EQ(shown.ui.frame()->qualname, "apply.<locals>.<listcomp>");
 }
 
+TEST(UiLibrary, ALookedAtFrameThatIsFoldedAwayHasItsCaller) {
+  Opened shown("call f");
+  shown.ui.library_open = true;
+  shown.press("Up", true);
+  EXPECT_EQ(shown.ui.frame()->qualname, "apply.<locals>.<listcomp>");
+  shown.ui.library_open = false;
+  shown.press("Up", true);
+  EXPECT_EQ(shown.ui.frame()->qualname, "<module>");
+}
+
+TEST(UiLibrary, WhatALessonPointsAtIsSeen) {
+  Opened shown("call f");
+  PathValue mark;
+  mark.frame = shown.ui.view->moment().frames[1].id;
+  mark.place = "local n";
+  shown.ui.marks = {mark};
+  EXPECT_TRUE(has(shown.frames_text(), "apply  line")) << shown.frames_text();
+}
+
 TEST(UiLibrary, TheGraphHasNoBoxesOfItsFrames) {
   Opened shown("call f");
   const auto frames_drawn = [&] {

@@ -59,6 +59,11 @@ void draw_local(Ui& ui, const FrameRow& f, const LocalRow& l, float name_w) {
   }
 }
 
+// The lesson points at something in the frame, or at the frame itself.
+bool is_spoken_of(const Ui& ui, const FrameRow& f) {
+  return std::any_of(ui.marks.begin(), ui.marks.end(), [&](const PathValue& m) { return m.frame == f.id; });
+}
+
 // The lesson points at the frame itself, not at something in it.
 bool is_marked(const Ui& ui, const FrameRow& f) {
   return std::any_of(ui.marks.begin(), ui.marks.end(), [&](const PathValue& m) { return m.frame == f.id && m.place.empty() && !m.object; });
@@ -136,6 +141,11 @@ std::vector<Part> parts_of(const Ui& ui) {
   return parts;
 }
 
+// Opened, or a lesson speaks of what is in it.
+bool is_open(const Ui& ui, const Part& part) {
+  return !part.library || ui.library_open || std::any_of(part.frames.begin(), part.frames.end(), [&](const FrameRow* f) { return is_spoken_of(ui, *f); });
+}
+
 std::string title_of(const Part& part) {
   return part.frames.size() == 1 ? tr(Word::LibraryFrame) : with_text(Word::LibraryFrames, std::to_string(part.frames.size()));
 }
@@ -152,9 +162,11 @@ void draw_library(Ui& ui, const Part& part) {
   const ImVec2 p = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, end = p.x + width - px(10);
   fill({p.x, p.y, width, h}, tone(Tone::Header));
+  const bool open = is_open(ui, part), holds_shown = std::find(part.frames.begin(), part.frames.end(), ui.frame()) != part.frames.end();
+  if (!open && holds_shown) fill({p.x, p.y, px(3), h}, tone(Tone::Accent));
   const Row row = begin_row(ui, h, Link());
   float x = p.x + px(10);
-  const std::string title = std::string(ui.library_open ? "▾ " : "▸ ") + title_of(part);
+  const std::string title = std::string(open ? "▾ " : "▸ ") + title_of(part);
   row_text_fit(x, p.y, h, Face::Small, Tone::Dim, title, end - x);
   x += text_width(Face::Small, title) + px(10);
   if (end - x > px(24)) row_text_fit(x, p.y, h, Face::MonoSmall, Tone::Faint, names_of(part), end - x);
@@ -194,7 +206,7 @@ void draw_Frames(Ui& ui) {
   float marked_y = -1;
   for (const Part& part : parts_of(ui)) {
     if (part.library) draw_library(ui, part);
-    if (part.library && !ui.library_open) continue;
+    if (!is_open(ui, part)) continue;
     for (const FrameRow* f : part.frames) {
       ImGui::PushID(f);
       if (follow && !f->suspended && !ui.is_running(*f) && ui.frame() == f) ImGui::SetScrollHereY(0.1f);
@@ -210,8 +222,8 @@ std::string text_Frames(Ui& ui) {
   const Moment& m = ui.view->moment();
   std::string out;
   for (const Part& part : parts_of(ui)) {
-    if (part.library) out += std::string(ui.library_open ? "- " : "+ ") + title_of(part) + ": " + names_of(part) + "\n";
-    if (part.library && !ui.library_open) continue;
+    if (part.library) out += std::string(is_open(ui, part) ? "- " : "+ ") + title_of(part) + ": " + names_of(part) + "\n";
+    if (!is_open(ui, part)) continue;
     for (const FrameRow* f : part.frames) out += frame_text(*f);
   }
   if (!m.exception.empty()) out += "! " + m.exception + "\n";

@@ -148,8 +148,8 @@ class Session : public View {
   // The bytes of the program's source, or of another file that the run has read; null where it has read none of that name.
   virtual const std::string* text_of(const std::string& filename) const = 0;
 
-  // Stepping further than step(): where nothing is found the cursor goes to the end or the start of the run, but ThisLine and Output
-  // leave it where it is. The session must outlive the search.
+  // Stepping further than step(): where nothing is found the cursor goes to the end or the start of the run, but ThisLine and
+  // Output leave it where it is. The session must outlive the search.
   virtual std::unique_ptr<Search> search(const Move&) = 0;
   // The same at once, however long it takes.
   bool move(const Move& move) {
